@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+
+const swc = JSON.parse(readFileSync(new URL('infra/build/swc.json', import.meta.url), 'utf8'));
+
+const common = {
+  rootDir: import.meta.dirname,
+  transform: { '\\.ts$': ['@swc/jest', swc] },
+  extensionsToTreatAsEsm: ['.ts'],
+  resolver: '<rootDir>/infra/jest/resolver.cjs',
+  modulePathIgnorePatterns: ['<rootDir>/data', '/dist/'],
+};
+
+/** Unit and integration tests lie beside the code and read the sources; the specs of apps/e2e drive the built programs. */
+export default {
+  // The embedded database has one session and serves one test file at a time.
+  maxWorkers: process.env.TEST_DATABASE_URL ? 2 : 1,
+  globalSetup: '<rootDir>/infra/jest/start-test-server.mjs',
+  globalTeardown: '<rootDir>/infra/jest/stop-test-server.mjs',
+  testTimeout: 30_000,
+  projects: [
+    {
+      ...common,
+      displayName: 'libs',
+      testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.ts'],
+      testPathIgnorePatterns: ['<rootDir>/apps/e2e/'],
+      moduleNameMapper: {
+        '^@stadtlage/database/testing$': '<rootDir>/libs/database/src/testing.ts',
+        '^@stadtlage/(database|datasets|imports|places|coverage|rollout|sensors|agenda)$': '<rootDir>/libs/$1/src/index.ts',
+        '^@stadtlage/server$': '<rootDir>/apps/server/src/index.ts',
+      },
+    },
+    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/apps/e2e/src/**/*.spec.ts'] },
+  ],
+};

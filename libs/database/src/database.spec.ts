@@ -1,0 +1,57 @@
+import { testDatabase } from './testing.js';
+import type { Database } from './database.js';
+
+describe('a database', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database.close());
+
+  it('keeps the answers of concurrent queries apart', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        i % 2 ? database.query<{ v: unknown }>('SELECT $1::int AS v', [i]) : database.query<{ v: unknown }>("SELECT $1::text || 'x' AS v", [i]),
+      ),
+    );
+    expect(answers.map(([row]) => row!.v)).toEqual(Array.from({ length: 60 }, (_, i) => (i % 2 ? i : `${i}x`)));
+  });
+
+  it('rolls back what a failed transaction wrote', async () => {
+    const failing = database.transaction(async (tx) => {
+      await tx.query("SELECT datasets.touch('nothing')");
+      throw new Error('on purpose');
+    });
+    await expect(failing).rejects.toThrow('on purpose');
+    expect(await database.query('SELECT * FROM datasets.state')).toEqual([]);
+  });
+
+  it('tells listeners about a change after its commit', async () => {
+    const heard: string[] = [];
+    const stop = await database.notices.listen('dataset_changed', (payload) => heard.push(payload));
+    await database.transaction(async (tx) => {
+      await tx.query("SELECT datasets.touch('districts')");
+      expect(heard).toEqual([]);
+    });
+    while (!heard.length) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(heard).toEqual(['districts']);
+    stop();
+  });
+
+  it('bulk-loads text with tabs, line breaks, backslashes, quotes, nulls and arrays unchanged', async () => {
+    const awkward = 'tab\tline\nreturn\rback\\slash "quote" \\N {braces}';
+    await database.query('CREATE TABLE IF NOT EXISTS imports.staging_test (a text, b int, c text[], d date)');
+    const written = await database.transaction((tx) =>
+      tx.bulkLoad('imports.staging_test', ['a', 'b', 'c', 'd'], [
+        [awkward, 1, ['x"y', 'z,\\'], '2021-06-30'],
+        [null, null, [], null],
+      ]),
+    );
+    expect(written).toBe(2);
+    expect(await database.query('SELECT * FROM imports.staging_test ORDER BY b')).toEqual([
+      { a: awkward, b: 1, c: ['x"y', 'z,\\'], d: '2021-06-30' },
+      { a: null, b: null, c: [], d: null },
+    ]);
+    await database.query('DROP TABLE imports.staging_test');
+  });
+});

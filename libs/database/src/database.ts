@@ -1,0 +1,139 @@
+import pg from 'pg';
+import { bulkLoad } from './bulk-load.js';
+import { Notices } from './notices.js';
+import { UserError } from './user-error.js';
+
+// PostgreSQL sends bigint as text; every bigint of ours (ids, counts) stays below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+// A calendar date has no time zone: it stays the text YYYY-MM-DD.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export type Row = Record<string, unknown>;
+
+/** What runs SQL: the database itself, or one transaction of it. */
+export interface Queryable {
+  query<R extends object = Row>(sql: string, values?: unknown[]): Promise<R[]>;
+}
+
+export interface Transaction extends Queryable {
+  /**
+   * Writes many rows quickly: COPY, or unnest where COPY is missing. `table` may carry a schema.
+   * @returns the number of rows written
+   */
+  bulkLoad(table: string, columns: string[], rows: AsyncIterable<unknown[]> | Iterable<unknown[]>): Promise<number>;
+}
+
+/** The one way to PostgreSQL, real or embedded. Open it with {@link openDatabase}. */
+export class Database implements Queryable {
+  readonly notices: Notices;
+
+  constructor(
+    readonly url: string,
+    readonly pool: pg.Pool,
+    /** True for the embedded PGlite, which has neither COPY FROM STDIN nor ST_AsMVT, and one session for everybody. */
+    readonly embedded: boolean,
+  ) {
+    this.notices = new Notices(url);
+  }
+
+  async query<R extends object = Row>(sql: string, values?: unknown[]): Promise<R[]> {
+    return (await this.pool.query(sql, values)).rows as R[];
+  }
+
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
+  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work({
+        query: async <R extends object>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as R[],
+        bulkLoad: (table, columns, rows) => bulkLoad(client, this.embedded, table, columns, rows),
+      });
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((rollback: Error) => (broken = rollback));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.notices.close();
+    await this.pool.end();
+  }
+}
+
+/**
+ * Connects and checks that this is a PostgreSQL 15 or later that has PostGIS.
+ * @throws UserError that names the setting DATABASE_URL and says how to mend it
+ */
+export async function openDatabase(
+  url: string,
+  options: { maxConnections?: number; onIdleError?: (error: Error) => void } = {},
+): Promise<Database> {
+  const pool = createPool(url, options.maxConnections ?? 10);
+  // Without a listener an idle connection that breaks would end the process; the pool replaces it by itself.
+  pool.on('error', options.onIdleError ?? (() => {}));
+  try {
+    const { rows } = await pool.query<{ number: number; embedded: boolean; postgis: boolean }>(
+      `SELECT current_setting('server_version_num')::int AS number, version() LIKE '%PGlite%' AS embedded,
+              EXISTS (SELECT FROM pg_available_extensions WHERE name = 'postgis') AS postgis`,
+    );
+    const server = rows[0]!;
+    if (server.number < 150000) {
+      throw new UserError(
+        `DATABASE_URL: this PostgreSQL is version ${Math.floor(server.number / 10000)}; Stadtlage needs 15 or later.`,
+      );
+    }
+    if (!server.postgis) {
+      throw new UserError(
+        'DATABASE_URL: this PostgreSQL has no PostGIS. Install it on the database server (Debian: apt install postgresql-15-postgis-3) and start again.',
+      );
+    }
+    return new Database(url, pool, server.embedded);
+  } catch (error) {
+    await pool.end();
+    throw describeConnectionError(error as Error & { code?: string }, url);
+  }
+}
+
+function createPool(url: string, max: number): pg.Pool {
+  try {
+    return new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, application_name: 'stadtlage' });
+  } catch {
+    throw new UserError(`DATABASE_URL: this is not a PostgreSQL URL. Write it as postgresql://user:password@host:5432/name.`);
+  }
+}
+
+function describeConnectionError(error: Error & { code?: string }, url: string): Error {
+  const where = withoutPassword(url);
+  switch (error.code) {
+    case 'ECONNREFUSED':
+    case 'ENOENT':
+    case 'EHOSTUNREACH':
+    case 'ETIMEDOUT':
+      return new UserError(`DATABASE_URL: no PostgreSQL answers at ${where}. Start it there, or correct the host and port.`);
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new UserError(`DATABASE_URL: the host in ${where} is not known. Correct its name.`);
+    case '28P01':
+    case '28000':
+      return new UserError(`DATABASE_URL: PostgreSQL at ${where} refuses this user or password. Correct them.`);
+    case '3D000':
+      return new UserError(`DATABASE_URL: the database in ${where} does not exist. Create it (createdb) or correct its name.`);
+    default:
+      if (/timeout exceeded when trying to connect/.test(error.message)) {
+        return new UserError(`DATABASE_URL: PostgreSQL at ${where} did not answer within 10 s. Check host, port and firewall.`);
+      }
+      return error;
+  }
+}
+
+/** The URL as it may appear in a message or a log. */
+export function withoutPassword(url: string): string {
+  return url.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, '$1:***@');
+}

@@ -1,0 +1,70 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import pg from 'pg';
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { UserError } from './user-error.js';
+
+const MIGRATIONS = new URL('../migrations/', import.meta.url);
+// Any fixed number: whoever migrates this database takes this lock first.
+const LOCK = 4_217_730_011;
+
+/**
+ * Brings the database to the newest schema. Concurrent callers wait for the first, then find nothing to do.
+ * @returns the names of the migrations it ran
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const lock = new pg.Client({ connectionString: url, application_name: 'stadtlage migrations' });
+  await lock.connect();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    return await runPending(url);
+  } finally {
+    await lock.end();
+  }
+}
+
+async function runPending(url: string): Promise<string[]> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    poolSize: 1,
+    synchronize: false,
+    installExtensions: false,
+    migrationsTableName: 'schema_migration',
+    migrationsTransactionMode: 'each',
+    migrations: migrationFiles().map(toMigration),
+  });
+  await source.initialize();
+  try {
+    return (await source.runMigrations()).map(({ name }) => name);
+  } catch (error) {
+    if ((error as { code?: string }).code === '42501') {
+      throw new UserError(
+        'DATABASE_URL: this user may not create the extensions or schemas. Let an administrator run "CREATE EXTENSION postgis; CREATE EXTENSION pg_trgm" in this database and make the user its owner.',
+      );
+    }
+    throw error;
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** The numbered SQL files, oldest first: `0001_name.sql`. */
+export function migrationFiles(): string[] {
+  return readdirSync(MIGRATIONS)
+    .filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name))
+    .sort();
+}
+
+function toMigration(file: string): new () => MigrationInterface {
+  const sql = readFileSync(new URL(file, MIGRATIONS), 'utf8');
+  return class implements MigrationInterface {
+    // TypeORM orders by the last 13 characters of the name, which it reads as a number.
+    readonly name = `${file.slice(5, -4)}${file.slice(0, 4).padStart(13, '0')}`;
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(sql);
+    }
+    async down(): Promise<void> {
+      throw new Error('Migrations only go forward: write a new one that mends the last.');
+    }
+  };
+}

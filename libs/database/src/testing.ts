@@ -1,0 +1,124 @@
+// Databases for tests. On a real PostgreSQL (TEST_DATABASE_URL) each one is created from a migrated template; without it
+// one embedded database serves all, emptied each time. No test of a lib knows which of the two it got.
+import { createHash, randomBytes } from 'node:crypto';
+import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { openDatabase, type Database } from './database.js';
+import { startEmbeddedDatabase } from './embedded/start.js';
+import { migrate, migrationFiles } from './migrate.js';
+
+const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/stadtlage/', import.meta.url));
+const schemaHash = () => {
+  const hash = createHash('sha256');
+  for (const file of migrationFiles()) hash.update(readFileSync(new URL(`../migrations/${file}`, import.meta.url)));
+  return hash.digest('hex').slice(0, 12);
+};
+
+export interface TestServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts (or prepares) the PostgreSQL that all test databases of a run come from. Called once per run. */
+export async function startTestServer(): Promise<TestServer> {
+  const real = process.env['TEST_DATABASE_URL'];
+  return real ? prepareTemplate(real) : startEmbeddedCopy();
+}
+
+const templateName = () => `stadtlage_template_${schemaHash()}`;
+
+async function prepareTemplate(url: string): Promise<TestServer> {
+  const name = templateName();
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  try {
+    const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (!rowCount) {
+      const building = `${name}_${randomBytes(4).toString('hex')}`;
+      await admin.query(`CREATE DATABASE ${building}`);
+      await migrate(withDatabase(url, building));
+      await admin.query(`ALTER DATABASE ${building} RENAME TO ${name}`);
+    }
+  } finally {
+    await admin.end();
+  }
+  return { url, stop: async () => {} };
+}
+
+async function startEmbeddedCopy(): Promise<TestServer> {
+  const cached = join(CACHE, `embedded-${schemaHash()}`);
+  if (!(await stat(cached).catch(() => undefined))) {
+    const fresh = await mkdtemp(join(tmpdir(), 'stadtlage-'));
+    const server = await startEmbeddedDatabase(fresh);
+    await migrate(server.url);
+    await server.stop();
+    await rm(join(fresh, 'socket'), { recursive: true, force: true });
+    await cp(fresh, `${cached}.new`, { recursive: true });
+    await rm(fresh, { recursive: true });
+    await rename(`${cached}.new`, cached);
+  }
+  const copy = await mkdtemp(join(tmpdir(), 'stadtlage-'));
+  await cp(cached, copy, { recursive: true });
+  const server = await startEmbeddedDatabase(copy);
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      await rm(copy, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An empty, migrated database (code lists filled). Close it with `close()`, which also removes it. */
+export async function testDatabase(): Promise<Database> {
+  const url = process.env['STADTLAGE_TEST_SERVER'];
+  if (!url) throw new Error('The test server does not run: start the tests with npm test.');
+  return process.env['TEST_DATABASE_URL'] ? fromTemplate(url) : emptied(url);
+}
+
+async function fromTemplate(url: string): Promise<Database> {
+  const name = `stadtlage_test_${randomBytes(6).toString('hex')}`;
+  await onServer(url, `CREATE DATABASE ${name} TEMPLATE ${templateName()}`);
+  const database = await openDatabase(withDatabase(url, name));
+  const close = database.close.bind(database);
+  database.close = async () => {
+    await close();
+    await onServer(url, `DROP DATABASE ${name} WITH (FORCE)`);
+  };
+  return database;
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+// Tables that migrations fill.
+const CODE_LISTS = ['sensors.observed_property', 'agenda.field_of_action', 'agenda.indicator'];
+
+async function emptied(url: string): Promise<Database> {
+  const database = await openDatabase(url);
+  const tables = await database.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public')
+       AND NOT format('%s.%s', schemaname, tablename) = ANY ($1)`,
+    [CODE_LISTS],
+  );
+  await database.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')} RESTART IDENTITY CASCADE`);
+  return database;
+}
+
+function withDatabase(url: string, name: string): string {
+  const result = new URL(url);
+  result.pathname = `/${name}`;
+  return result.toString();
+}

@@ -1,0 +1,73 @@
+/** A text for people, in both languages of the platform. */
+export interface Bilingual {
+  de: string;
+  en: string;
+}
+
+/** Codes of https://www.dcat-ap.de/def/licenses/ */
+export type Licence = 'dl-by-de/2.0' | 'dl-zero-de/2.0' | 'cc-by/4.0' | 'cc-by-sa/4.0' | 'cc-zero' | 'odbl';
+
+/** Codes of http://publications.europa.eu/resource/authority/data-theme */
+export type Theme = 'ECON' | 'EDUC' | 'ENVI' | 'GOVE' | 'REGI' | 'SOCI' | 'TECH' | 'TRAN';
+
+/** Codes of http://publications.europa.eu/resource/authority/frequency */
+export type UpdateRhythm = 'CONT' | 'DAILY' | 'MONTHLY' | 'QUARTERLY' | 'ANNUAL' | 'IRREG';
+
+export interface Column {
+  type: 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'timestamp';
+  description: Bilingual;
+  /** UCUM code (https://ucum.org/ucum), where the column is a quantity. */
+  unit?: string;
+}
+
+/** How a dataset is drawn from one zoom level upwards. */
+export interface TileBand {
+  fromZoom: number;
+  /** Another view of the schema `open` with `geom_3857`, where this zoom shows something coarser than the rows themselves. */
+  view?: string;
+  /** Columns of the view that travel in the tile. `id` always does. */
+  columns: string[];
+  /** A fixed SQL condition on the view, such as `kind = 'arterial'`. Never built from input. */
+  where?: string;
+}
+
+/**
+ * One open dataset, described once. Catalogue, downloads, vector tiles, TileJSON and the data dictionary are derived from
+ * this and from nothing else. What a machine can know (which rows, since when, from where) is read from the database.
+ */
+export interface DatasetDefinition {
+  /** Part of every URL: `/datasets/{id}.csv`, `/tiles/{id}.json`. */
+  id: string;
+  /** A view of the schema `open` that has the columns below, a unique column `id`, and for maps `geom` and `geom_3857`. */
+  view: string;
+  title: Bilingual;
+  description: Bilingual;
+  licence: Licence;
+  theme: Theme;
+  updateRhythm: UpdateRhythm;
+  /** In the order of the downloads, without `geom` and `geom_3857`. `id` comes first. */
+  columns: Record<string, Column>;
+  /** Present when the view has `geom` (EPSG:4326) and `geom_3857`. */
+  geometry?: {
+    type: 'Point' | 'LineString' | 'Polygon' | 'Geometry';
+    /** Absent for a dataset that is not on the map. Sorted by `fromZoom`, ascending. */
+    tiles?: TileBand[];
+  };
+}
+
+/** Checks what TypeScript cannot, once, when the module loads. */
+export function defineDataset(definition: DatasetDefinition): DatasetDefinition {
+  const problem = (text: string) => new Error(`Dataset ${definition.id}: ${text}`);
+  if (!/^[a-z][a-z0-9-]*$/.test(definition.id)) throw problem('an id has lower-case letters, digits and hyphens.');
+  if (!/^[a-z][a-z0-9_]*$/.test(definition.view)) throw problem('a view is a plain name in the schema "open".');
+  if (Object.keys(definition.columns)[0] !== 'id') throw problem('the first column is "id".');
+  const bands = definition.geometry?.tiles ?? [];
+  for (const [i, band] of bands.entries()) {
+    if (i > 0 && band.fromZoom <= bands[i - 1]!.fromZoom) throw problem('tile bands are sorted by fromZoom.');
+    if (band.view) continue;
+    for (const column of band.columns) {
+      if (!(column in definition.columns)) throw problem(`the tile column "${column}" is not among its columns.`);
+    }
+  }
+  return definition;
+}

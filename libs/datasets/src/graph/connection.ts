@@ -1,0 +1,87 @@
+import { type Type } from '@nestjs/common';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { GraphQLError } from 'graphql';
+
+export const MAX_PAGE = 100;
+
+@ObjectType({ description: 'Where a page lies in its list: https://relay.dev/graphql/connections.htm' })
+export class PageInfo {
+  @Field({ description: 'More entries follow: ask again with `after: endCursor`.' })
+  hasNextPage: boolean;
+
+  @Field(() => String, { nullable: true })
+  endCursor: string | null;
+}
+
+export interface Edge<Node> {
+  cursor: string;
+  node: Node;
+}
+
+export interface Connection<Node> {
+  edges: Edge<Node>[];
+  nodes: Node[];
+  pageInfo: PageInfo;
+  /** Called only when the query asks for it. */
+  totalCount: () => Promise<number>;
+}
+
+/** The GraphQL types of a Relay connection over `node`: `XConnection` and `XEdge`. */
+export function connectionOf<Node>(node: Type<Node>): Type<Connection<Node>> {
+  @ObjectType(`${node.name}Edge`)
+  class EdgeType {
+    @Field()
+    cursor: string;
+
+    @Field(() => node)
+    node: Node;
+  }
+
+  @ObjectType(`${node.name}Connection`)
+  class ConnectionType {
+    @Field(() => [EdgeType])
+    edges: EdgeType[];
+
+    @Field(() => [node], { description: 'The entries without their cursors.' })
+    nodes: Node[];
+
+    @Field(() => PageInfo)
+    pageInfo: PageInfo;
+
+    @Field(() => Int, { description: 'Number of entries on all pages. Counted only when asked for.' })
+    totalCount: () => Promise<number>;
+  }
+  return ConnectionType as unknown as Type<Connection<Node>>;
+}
+
+/** Reads `first` and `after`. @throws GraphQLError BAD_USER_INPUT that says what is allowed */
+export function pageOf(first: number, after: string | null | undefined): { limit: number; after: string | null } {
+  if (first < 1 || first > MAX_PAGE) {
+    throw new GraphQLError(`first must be between 1 and ${MAX_PAGE}, but is ${first}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+  }
+  if (!after) return { limit: first, after: null };
+  const key = Buffer.from(after, 'base64url').toString();
+  if (!key.startsWith('k:')) {
+    throw new GraphQLError('after is not a cursor of this list: use an endCursor that it gave you.', { extensions: { code: 'BAD_USER_INPUT' } });
+  }
+  return { limit: first, after: key.slice(2) };
+}
+
+/**
+ * Builds the answer from rows that were read with `LIMIT limit + 1` in the order of `keyOf`: the row too many says that
+ * there is a next page.
+ */
+export function toConnection<Node>(
+  rows: Node[],
+  limit: number,
+  keyOf: (node: Node) => string,
+  totalCount: () => Promise<number>,
+): Connection<Node> {
+  const edges = rows.slice(0, limit).map((node) => ({ node, cursor: Buffer.from(`k:${keyOf(node)}`).toString('base64url') }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: { hasNextPage: rows.length > limit, endCursor: edges.at(-1)?.cursor ?? null },
+    totalCount,
+  };
+}

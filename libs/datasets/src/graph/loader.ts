@@ -1,0 +1,29 @@
+import DataLoader from 'dataloader';
+
+/** What a resolver gets as `@Context()`: one per request. */
+export interface GraphContext {
+  loaders?: Map<string, DataLoader<string, unknown>>;
+}
+
+/**
+ * Loads something for many parents in one query: all calls with the same `name` in one request are answered by one call of
+ * `load`, which gets the distinct keys and returns a map. A key that is not in the map yields `missing`.
+ */
+export function loadFor<Value>(
+  context: GraphContext,
+  name: string,
+  key: string,
+  load: (keys: string[]) => Promise<Map<string, Value>>,
+  missing: Value,
+): Promise<Value> {
+  context.loaders ??= new Map();
+  let loader = context.loaders.get(name) as DataLoader<string, Value> | undefined;
+  if (!loader) {
+    loader = new DataLoader(async (keys) => {
+      const found = await load([...keys]);
+      return keys.map((k) => found.get(k) ?? missing);
+    });
+    context.loaders.set(name, loader as DataLoader<string, unknown>);
+  }
+  return loader.load(key);
+}
