@@ -17,6 +17,7 @@ export default {
   globalSetup: '<rootDir>/infra/jest/start-test-server.mjs',
   globalTeardown: '<rootDir>/infra/jest/stop-test-server.mjs',
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/infra/jest/not-run-reporter.mjs'],
   projects: [
     {
       ...common,
@@ -24,7 +25,7 @@ export default {
       testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.ts'],
       testPathIgnorePatterns: ['<rootDir>/apps/e2e/'],
       moduleNameMapper: {
-        '^@stadtlage/database/testing$': '<rootDir>/libs/database/src/testing.ts',
+        '^@stadtlage/(database|imports|places)/testing$': '<rootDir>/libs/$1/src/testing.ts',
         '^@stadtlage/(database|datasets|imports|places|coverage|rollout|sensors|agenda)$': '<rootDir>/libs/$1/src/index.ts',
         '^@stadtlage/server$': '<rootDir>/apps/server/src/index.ts',
       },

@@ -1,1 +1,3 @@
-export {};
+export { createLog, type Log } from './log.js';
+export { readSettings, type Settings } from './settings.js';
+export { startServer, type RunningServer } from './start-server.js';

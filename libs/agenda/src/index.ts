@@ -1,1 +1,3 @@
-export {};
+import { FieldOfActionResolver, IndicatorResolver } from './field-of-action.resolver.js';
+
+export const resolvers = [FieldOfActionResolver, IndicatorResolver];

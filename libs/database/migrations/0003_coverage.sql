@@ -59,9 +59,10 @@ CREATE INDEX ON coverage.address_status (fibre_status);
 CREATE TABLE coverage.street_status (
   street_key char(17) PRIMARY KEY REFERENCES places.street ON DELETE CASCADE,
   addresses integer NOT NULL,
-  fibre_share numeric NOT NULL,
-  gigabit_share numeric NOT NULL
+  fibre_share numeric,
+  gigabit_share numeric
 );
+COMMENT ON TABLE coverage.street_status IS 'Shares are percent of all addresses of the street; null where no source says anything about any of them';
 
 CREATE TABLE coverage.district_statistics (
   district_id text NOT NULL REFERENCES places.district ON DELETE CASCADE,

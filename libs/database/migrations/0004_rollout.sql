@@ -29,8 +29,11 @@ COMMENT ON TABLE rollout.project_status IS 'What was said about a project and wh
 
 CREATE VIEW rollout.current_status AS
 SELECT DISTINCT ON (project_id) project_id, valid_from, recorded_at, status, promised_from, promised_to, note,
-       (SELECT count(DISTINCT e.promised_to) - 1 FROM rollout.project_status e
-        WHERE e.project_id = s.project_id AND e.promised_to IS NOT NULL) AS date_moves
+       (SELECT count(*) FROM (
+          SELECT e.promised_to, lag(e.promised_to) OVER (ORDER BY e.valid_from, e.recorded_at) AS promised_before
+          FROM rollout.project_status e
+          WHERE e.project_id = s.project_id AND e.promised_to IS NOT NULL) promise
+        WHERE promised_to <> promised_before) AS date_moves
 FROM rollout.project_status s
 ORDER BY project_id, valid_from DESC, recorded_at DESC;
 

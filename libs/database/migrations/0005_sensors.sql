@@ -61,9 +61,12 @@ CREATE TABLE sensors.observation (
   phenomenon_time timestamptz NOT NULL,
   result double precision NOT NULL,
   received_at timestamptz NOT NULL DEFAULT now(),
+  id bigint GENERATED ALWAYS AS IDENTITY,
   PRIMARY KEY (datastream_id, phenomenon_time, result)
 ) PARTITION BY RANGE (phenomenon_time);
+CREATE INDEX ON sensors.observation (id);
 COMMENT ON TABLE sensors.observation IS 'A redelivered reading is the same row; two different values for one moment are both kept.';
+COMMENT ON COLUMN sensors.observation.id IS 'Rises with the order of storing: whoever copies the observations goes on after the last id, and pages stay cheap over millions of rows.';
 
 CREATE FUNCTION sensors.ensure_observation_partition(moment timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -117,8 +120,7 @@ LEFT JOIN sensors.observed_property p ON p.id = d.property
 WHERE t.is_public;
 
 CREATE VIEW open.observations AS
-SELECT o.datastream_id || '/' || to_char(o.phenomenon_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || o.result AS id,
-       d.thing_id AS sensor_id, d.property, COALESCE(d.unit, p.unit) AS unit, o.phenomenon_time, o.result, o.datastream_id
+SELECT o.id, d.thing_id AS sensor_id, d.property, COALESCE(d.unit, p.unit) AS unit, o.phenomenon_time, o.result, o.datastream_id
 FROM sensors.observation o
 JOIN sensors.datastream d ON d.id = o.datastream_id
 JOIN sensors.thing t ON t.id = d.thing_id

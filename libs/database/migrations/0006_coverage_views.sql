@@ -31,8 +31,13 @@ FROM coverage.availability_share s JOIN imports.run r ON r.id = s.run_id;
 CREATE VIEW open.district_statistics AS
 SELECT k.district_id || '/' || k.use AS id, k.district_id, d.name AS district, k.use, k.addresses, k.premises, k.unknown,
        k.fibre_passed, k.fibre_connected, k.gigabit, k.under_30_mbit,
-       round(100.0 * k.fibre_connected / NULLIF(k.addresses, 0), 1) AS fibre_connected_share, d.geom, d.geom_3857
-FROM coverage.district_statistics k JOIN places.district d ON d.id = k.district_id;
+       round(100.0 * k.fibre_passed / known.addresses, 1) AS fibre_passed_share,
+       round(100.0 * k.fibre_connected / known.addresses, 1) AS fibre_connected_share,
+       round(100.0 * k.gigabit / known.addresses, 1) AS gigabit_share, d.geom, d.geom_3857
+FROM coverage.district_statistics k
+JOIN places.district d ON d.id = k.district_id
+-- Where nothing is known about any address there is no share, not a share of zero.
+CROSS JOIN LATERAL (SELECT CASE WHEN k.unknown < k.addresses THEN k.addresses END AS addresses) known;
 
 CREATE FUNCTION coverage.refresh() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -67,8 +72,10 @@ BEGIN
   DELETE FROM coverage.street_status;
   INSERT INTO coverage.street_status (street_key, addresses, fibre_share, gigabit_share)
   SELECT a.street_key, count(*),
-    round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('passed', 'prepared', 'connected', 'activated')) / count(*), 1),
-    round(100.0 * count(*) FILTER (WHERE s.max_down_mbit >= 1000) / count(*), 1)
+    CASE WHEN count(s.best_technology) > 0 THEN
+      round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('passed', 'prepared', 'connected', 'activated')) / count(*), 1) END,
+    CASE WHEN count(s.best_technology) > 0 THEN
+      round(100.0 * count(*) FILTER (WHERE s.max_down_mbit >= 1000) / count(*), 1) END
   FROM places.address a LEFT JOIN coverage.address_status s ON s.address_id = a.id
   GROUP BY a.street_key;
 

@@ -1,5 +1,21 @@
-export { defineDataset, type Bilingual, type Column, type DatasetDefinition, type TileBand } from './definition.js';
+export { dataDictionary } from './catalogue/data-dictionary.js';
+export { Dataset, DatasetColumn, DatasetDownload } from './catalogue/dataset.js';
+export { LICENCES } from './catalogue/licences.js';
+export { Registry, type RegistryOptions } from './catalogue/registry.js';
+export {
+  defineDataset,
+  type Bilingual,
+  type Column,
+  type DatasetDefinition,
+  type Licence,
+  type Theme,
+  type TileBand,
+  type UpdateRhythm,
+} from './definition.js';
 export { connectionOf, MAX_PAGE, pageOf, PageInfo, toConnection, type Connection } from './graph/connection.js';
 export { BoundingBox, GeoJsonGeometry, Position } from './graph/geojson.js';
-export { loadFor, type GraphContext } from './graph/loader.js';
+export { groupBy, loadFor, type GraphContext } from './graph/loader.js';
 export { LocalDate, LocalizedText } from './graph/scalars.js';
+export { registerOpenDataRoutes, type OpenDataOptions } from './http/routes.js';
+export { tileEncoder, type TileEncoder } from './tiles/encoder.js';
+export { resolvers } from './catalogue/resolver.js';

@@ -15,8 +15,13 @@ export interface StagingColumn {
   type: string;
 }
 
+/** The first value is the record's row in the file, the others are in the order of the staging columns. */
+export type StagedRow = [row: number, ...values: unknown[]];
+
 /**
- * One kind of file for one dataset. `read` is a pure walk over the file; everything that touches stored data is in `apply`.
+ * One kind of file for one dataset. `read` is a pure walk over the file; everything that touches stored data is in SQL, in
+ * which `:staging` stands for the name of the staging table, `:run` for the id of the import run and `:date` for the day the
+ * data describes (or NULL). The staging table has the columns of `staging`, and `source_row` before them.
  * The file head names the URL of the format's specification.
  */
 export interface Importer {
@@ -27,14 +32,18 @@ export interface Importer {
   /** Where the data comes from, if the operator does not say otherwise (`--source`). */
   source: string;
   staging: StagingColumn[];
+  /** Staging columns that together name a record: two rows with the same values are an error. */
+  key: string[];
   /**
    * Yields one staging row per record. Reports each mistake to `report` with its row and column and goes on, so that one
    * run shows all of them. Throws UserError only when the file as a whole cannot be read.
    */
-  read(file: SourceFile, report: Report): AsyncIterable<unknown[]>;
+  read(file: SourceFile, report: Report): AsyncIterable<StagedRow>;
+  /** A query for what only the database can judge: it returns findings (row, column, value, problem, fix, level). */
+  check?: string;
   /**
-   * SQL that merges the staging table into the domain's tables and returns one row (added, changed, removed). Text
-   * `:staging` stands for the staging table's name; $1 is the id of the import run, $2 the date the data describes.
+   * Statements, each ending with a semicolon at the end of a line, that merge the staging table into the domain's tables.
+   * The last one returns one row (added, changed, removed).
    */
   apply: string;
   /** Datasets whose version rises with this import. */

@@ -1,1 +1,12 @@
-export {};
+import { AddressResolver } from './addresses/address.resolver.js';
+import { DistrictResolver } from './districts/district.resolver.js';
+import { FacilityResolver } from './facilities/facility.resolver.js';
+import { StreetResolver } from './streets/street.resolver.js';
+
+export { Address, AddressUse } from './addresses/address.js';
+export { loadAddress, loadAddresses } from './addresses/load-address.js';
+export { datasets } from './datasets.js';
+export { District, loadDistrict } from './districts/district.js';
+export { importers } from './importers.js';
+
+export const resolvers = [AddressResolver, DistrictResolver, FacilityResolver, StreetResolver];

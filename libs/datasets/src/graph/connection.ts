@@ -22,8 +22,8 @@ export interface Connection<Node> {
   edges: Edge<Node>[];
   nodes: Node[];
   pageInfo: PageInfo;
-  /** Called only when the query asks for it. */
-  totalCount: () => Promise<number>;
+  /** Counted when it is read, that is, when the query asks for it. */
+  readonly totalCount: Promise<number>;
 }
 
 /** The GraphQL types of a Relay connection over `node`: `XConnection` and `XEdge`. */
@@ -49,7 +49,7 @@ export function connectionOf<Node>(node: Type<Node>): Type<Connection<Node>> {
     pageInfo: PageInfo;
 
     @Field(() => Int, { description: 'Number of entries on all pages. Counted only when asked for.' })
-    totalCount: () => Promise<number>;
+    totalCount: Promise<number>;
   }
   return ConnectionType as unknown as Type<Connection<Node>>;
 }
@@ -57,12 +57,16 @@ export function connectionOf<Node>(node: Type<Node>): Type<Connection<Node>> {
 /** Reads `first` and `after`. @throws GraphQLError BAD_USER_INPUT that says what is allowed */
 export function pageOf(first: number, after: string | null | undefined): { limit: number; after: string | null } {
   if (first < 1 || first > MAX_PAGE) {
-    throw new GraphQLError(`first must be between 1 and ${MAX_PAGE}, but is ${first}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+    throw new GraphQLError(`first must be between 1 and ${MAX_PAGE}, but is ${first}.`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   }
   if (!after) return { limit: first, after: null };
   const key = Buffer.from(after, 'base64url').toString();
   if (!key.startsWith('k:')) {
-    throw new GraphQLError('after is not a cursor of this list: use an endCursor that it gave you.', { extensions: { code: 'BAD_USER_INPUT' } });
+    throw new GraphQLError('after is not a cursor of this list: use an endCursor that it gave you.', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   }
   return { limit: first, after: key.slice(2) };
 }
@@ -77,11 +81,16 @@ export function toConnection<Node>(
   keyOf: (node: Node) => string,
   totalCount: () => Promise<number>,
 ): Connection<Node> {
-  const edges = rows.slice(0, limit).map((node) => ({ node, cursor: Buffer.from(`k:${keyOf(node)}`).toString('base64url') }));
+  const edges = rows
+    .slice(0, limit)
+    .map((node) => ({ node, cursor: Buffer.from(`k:${keyOf(node)}`).toString('base64url') }));
   return {
     edges,
     nodes: edges.map(({ node }) => node),
     pageInfo: { hasNextPage: rows.length > limit, endCursor: edges.at(-1)?.cursor ?? null },
-    totalCount,
+    // Nest reads fields and never calls them.
+    get totalCount() {
+      return totalCount();
+    },
   };
 }

@@ -27,3 +27,14 @@ export function loadFor<Value>(
   }
   return loader.load(key);
 }
+
+/** Collects rows under their key, in the order of the rows: what a loader of lists returns. */
+export function groupBy<Row>(rows: Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}

@@ -5,7 +5,9 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 function readDate(value: unknown): string {
   if (typeof value === 'string' && DATE.test(value) && !Number.isNaN(Date.parse(value))) return value;
-  throw new GraphQLError('A LocalDate is written as YYYY-MM-DD, for example "2021-06-30".', { extensions: { code: 'BAD_USER_INPUT' } });
+  throw new GraphQLError('A LocalDate is written as YYYY-MM-DD, for example "2021-06-30".', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }
 
 /** A calendar day without a time zone, as PostgreSQL's date arrives here: the text YYYY-MM-DD. */

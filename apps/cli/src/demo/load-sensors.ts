@@ -1,0 +1,67 @@
+import type { Database } from '@stadtlage/database';
+import { demoReading, thingSeed, type SimulatedSensor } from '@stadtlage/sensors';
+import type { City } from './city.js';
+import type { Loading } from './load.js';
+import { ewkt } from './plane.js';
+import { GATEWAYS, PROPERTIES } from './sensor-sites.js';
+
+const HOUR = 3_600_000;
+const HISTORY_HOURS = 30 * 24;
+
+/** Sites, their datastreams, and hourly readings of the last 30 days up to the hour of `now`. */
+export async function loadSensors({ transaction, record }: Loading, { sensors }: City, now: Date): Promise<void> {
+  const last = Math.floor(now.getTime() / HOUR) * HOUR;
+  const first = last - (HISTORY_HOURS - 1) * HOUR;
+  await record('sensors', undefined, async (run) => {
+    await transaction.bulkLoad('sensors.gateway', ['id', 'name', 'confirmed', 'last_seen_at'], GATEWAYS.map(([id, name]) => [id, name, true, new Date(last)]));
+    const things = await transaction.bulkLoad(
+      'sensors.thing',
+      ['id', 'gateway_id', 'name', 'kind', 'is_public', 'geom', 'run_id'],
+      sensors.map(({ id, gateway, kind, name, at }) => [id, gateway, name, kind, true, ewkt.point(at), run]),
+    );
+    await transaction.bulkLoad(
+      'sensors.datastream',
+      ['thing_id', 'property'],
+      sensors.flatMap(({ id, kind }) => PROPERTIES[kind].map((property) => [id, property])),
+    );
+    return things;
+  });
+  await record('observations', ['observations', 'latest-observations'], async () => {
+    for (const moment of [first, (first + last) / 2, last]) {
+      await transaction.query('SELECT sensors.ensure_observation_partition($1)', [new Date(moment)]);
+    }
+    const streams = await transaction.query<Stream>(
+      `SELECT d.id, d.thing_id, d.property FROM sensors.datastream d JOIN imports.run r ON r.origin = 'demo'
+       JOIN sensors.thing t ON t.id = d.thing_id AND t.run_id = r.id ORDER BY d.id`,
+    );
+    const columns = ['datastream_id', 'phenomenon_time', 'result'];
+    const written = await transaction.bulkLoad('sensors.observation', columns, readings(streams, first, last));
+    await transaction.bulkLoad('sensors.latest_observation', columns, readings(streams, last, last));
+    return written;
+  });
+}
+
+interface Stream {
+  id: number;
+  thing_id: string;
+  property: string;
+}
+
+function* readings(streams: Stream[], first: number, last: number): Generator<unknown[]> {
+  for (const { id, thing_id, property } of streams) {
+    const seed = thingSeed(thing_id);
+    for (let time = first; time <= last; time += HOUR) {
+      const moment = new Date(time);
+      yield [id, moment, demoReading(property, seed, moment)];
+    }
+  }
+}
+
+/** The sensors of the demo city, for whoever simulates them; none in a database without it. */
+export async function demoSensors(database: Database): Promise<SimulatedSensor[]> {
+  return database.query<SimulatedSensor & object>(
+    `SELECT t.gateway_id AS "gatewayId", t.id AS "thingId", array_agg(d.property ORDER BY d.id) AS properties
+     FROM sensors.thing t JOIN sensors.datastream d ON d.thing_id = t.id JOIN imports.run r ON r.id = t.run_id
+     WHERE r.origin = 'demo' GROUP BY t.id ORDER BY t.id`,
+  );
+}

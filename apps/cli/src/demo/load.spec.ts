@@ -1,0 +1,120 @@
+import { UserError, type Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { demoReading, thingSeed } from '@stadtlage/sensors';
+import { DEMO_SOURCE, demoSensors, isEmpty, loadDemoCity } from './index.js';
+
+const COUNT = 2_500;
+const NOW = new Date('2026-11-05T10:37:00Z');
+
+describe('the demo city in the database', () => {
+  let database: Database;
+  const progress: string[] = [];
+  const one = async <T extends object>(sql: string) => (await database.query<T>(sql))[0]!;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    expect(await isEmpty(database)).toBe(true);
+    await loadDemoCity(database, { addresses: COUNT }, (text) => progress.push(text), { now: NOW });
+  }, 120_000);
+  afterAll(() => database.close());
+
+  it('is not loaded twice, and says what to do', async () => {
+    expect(await isEmpty(database)).toBe(false);
+    const again = loadDemoCity(database, { addresses: COUNT });
+    await expect(again).rejects.toThrow(UserError);
+    await expect(again).rejects.toThrow(/already holds addresses.*DATABASE_URL/s);
+  });
+
+  it('tells how far it is', () => {
+    expect(progress).toEqual(expect.arrayContaining(['addresses', 'base-map', 'fixed-availability', 'observations']));
+  });
+
+  it('has only valid geometry', async () => {
+    const tables = await database.query<{ name: string; geom: string }>(
+      `SELECT format('%I.%I', f_table_schema, f_table_name) AS name, f_geometry_column AS geom FROM geometry_columns
+       WHERE f_table_schema IN ('places', 'coverage', 'rollout', 'sensors') AND f_table_name IN
+         (SELECT tablename FROM pg_tables WHERE schemaname = f_table_schema)`,
+    );
+    expect(tables.length).toBeGreaterThan(10);
+    for (const { name, geom } of tables) {
+      const broken = await database.query(`SELECT ST_IsValidReason(${geom}) AS reason FROM ${name} WHERE NOT ST_IsValid(${geom}) LIMIT 3`);
+      expect({ name, broken }).toEqual({ name, broken: [] });
+    }
+  });
+
+  it('cuts the municipality into districts that neither overlap nor leave gaps', async () => {
+    const area = await one<{ parts: number; whole: number; count: number; holes: number }>(
+      `SELECT sum(ST_Area(geom)) AS parts, ST_Area(ST_Union(geom)) AS whole, count(*) AS count,
+              (SELECT sum(ST_NumInteriorRings(d.geom)) FROM (SELECT (ST_Dump(ST_Union(geom))).geom FROM places.district) d) AS holes
+       FROM places.district`,
+    );
+    expect(area.count).toBe(12);
+    expect(area.parts / area.whole).toBeCloseTo(1, 6);
+    expect(area.holes).toBe(0);
+  });
+
+  it('has every address in its district', async () => {
+    const astray = await database.query(
+      `SELECT a.id FROM places.address a JOIN places.district d ON d.id = a.district_id WHERE NOT ST_Covers(d.geom, a.geom)`,
+    );
+    expect(astray).toEqual([]);
+    expect((await one<{ count: number }>('SELECT count(*) FROM places.address')).count).toBe(COUNT);
+  });
+
+  it('has believable figures', async () => {
+    const figures = await one<Record<string, number>>(
+      `SELECT sum(unknown)::float / sum(addresses) AS unknown, sum(fibre_passed)::float / sum(addresses) AS fibre,
+              sum(gigabit)::float / sum(addresses) AS gigabit, sum(under_30_mbit)::float / sum(addresses) AS slow, sum(addresses)::int AS addresses
+       FROM coverage.district_statistics WHERE use = 'all'`,
+    );
+    expect(figures.addresses).toBe(COUNT);
+    expect(figures.unknown).toBeGreaterThan(0);
+    expect(figures.unknown).toBeLessThan(0.05);
+    expect(figures.fibre).toBeGreaterThan(0.15);
+    expect(figures.fibre).toBeLessThan(0.45);
+    expect(figures.gigabit).toBeGreaterThan(0.6);
+    expect(figures.gigabit).toBeLessThan(0.9);
+    expect(figures.slow).toBeGreaterThan(0.005);
+    expect(figures.slow).toBeLessThan(0.1);
+    const states = await database.query<{ fibre_status: string }>('SELECT DISTINCT fibre_status FROM coverage.address_status');
+    expect(states).toHaveLength(7);
+  });
+
+  it('covers less with 5G than with 4G, for every operator', async () => {
+    const areas = await database.query<{ operator_id: string; ratio: number }>(
+      `SELECT a.operator_id, ST_Area(b.geom) / ST_Area(a.geom) AS ratio FROM coverage.mobile_availability a
+       JOIN coverage.mobile_availability b ON b.operator_id = a.operator_id AND b.technology = '5g' WHERE a.technology = '4g'`,
+    );
+    expect(areas).toHaveLength(3);
+    for (const { ratio } of areas) expect(ratio).toBeLessThan(0.95);
+  });
+
+  it('labels every dataset as demo data', async () => {
+    const states = await database.query<{ dataset: string; origin: string; source: string; state: string }>(
+      `SELECT s.dataset, r.origin, r.source, r.state FROM datasets.state s LEFT JOIN imports.run r ON r.id = s.run_id ORDER BY 1`,
+    );
+    expect(states.map(({ dataset }) => dataset)).toEqual(
+      expect.arrayContaining([
+        'address-coverage', 'addresses', 'base-map', 'district-statistics', 'districts', 'facilities', 'fibre-nodes', 'fibre-spans',
+        'fixed-availability', 'latest-observations', 'mobile-availability', 'observations', 'rollout-history', 'rollout-projects', 'sensors', 'streets',
+      ]),
+    );
+    for (const { origin, source, state } of states) expect({ origin, source, state }).toEqual({ origin: 'demo', source: DEMO_SOURCE, state: 'imported' });
+  });
+
+  it('has 30 days of hourly readings up to now, as the simulator goes on with them', async () => {
+    const history = await one<{ first: Date; last: Date; per_stream: number; streams: number }>(
+      `SELECT min(phenomenon_time) AS first, max(phenomenon_time) AS last, count(*) / count(DISTINCT datastream_id) AS per_stream,
+              count(DISTINCT datastream_id) AS streams FROM sensors.observation`,
+    );
+    expect(history.last.toISOString()).toBe('2026-11-05T10:00:00.000Z');
+    expect(history.per_stream).toBe(720);
+    const sensors = await demoSensors(database);
+    expect(sensors).toHaveLength(40);
+    expect(sensors.flatMap(({ properties }) => properties)).toHaveLength(history.streams);
+    const latest = await one<{ result: number }>(
+      `SELECT result FROM open.latest_observations WHERE sensor_id = 'weather-rathaus' AND property = 'temperature'`,
+    );
+    expect(latest.result).toBe(demoReading('temperature', thingSeed('weather-rathaus'), history.last));
+  });
+});

@@ -1,0 +1,1 @@
+export { registerImportCommand } from './import-command.js';

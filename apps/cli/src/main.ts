@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { UserError } from '@stadtlage/database';
+import { readSettings } from '@stadtlage/server';
+import { Command } from 'commander';
+import { registerBenchCommand } from './bench/index.js';
+import { registerDemoCommand } from './demo/index.js';
+import { dev } from './dev.js';
+import { registerImportCommand } from './import/index.js';
+import { openPlatformDatabase } from './platform.js';
+import { start } from './start.js';
+
+const settings = () => readSettings(process.env);
+const open = () => openPlatformDatabase(settings());
+const program = new Command('stadtlage')
+  .description("A city's digital infrastructure as open data. Settings are environment variables: docs/generated/env.md")
+  .showHelpAfterError('(stadtlage --help shows the commands)');
+
+program.command('start').description('Start everything: database, broker, service, demo gateways').action(start);
+program.command('dev').description('As start, and reload server and web app on change').action(dev);
+registerImportCommand(program, open);
+registerDemoCommand(program, open);
+registerBenchCommand(program, settings);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof UserError ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,137 @@
+import { embeddedAddress, embeddedIsRunning, migrate, openDatabase, startEmbeddedDatabase, UserError, withoutPassword, type Database } from '@stadtlage/database';
+import { startEmbeddedBroker, simulate } from '@stadtlage/sensors';
+import { createLog, type Settings } from '@stadtlage/server';
+import { connect, createServer } from 'node:net';
+import { demoSensors, isEmpty, loadDemoCity } from './demo/index.js';
+import type { Steps } from './steps.js';
+
+type Stop = () => Promise<unknown>;
+export type ConnectedSettings = Settings & { databaseUrl: string; mqttUrl: string };
+
+/**
+ * Starts everything around the service: database and broker (embedded ones unless settings name real ones), schema, demo
+ * city and demo gateways. What it started goes to `stops`, to be stopped in reverse order.
+ */
+export async function startPlatform(settings: Settings, steps: Steps, stops: Stop[]): Promise<ConnectedSettings> {
+  await claimPorts(settings);
+  if (settings.mqttUrl) await mustAnswer(settings.mqttUrl);
+  const databaseUrl = settings.databaseUrl ?? (await startDatabase(settings, steps, stops));
+  const demo = settings.demo ?? !settings.databaseUrl;
+  await steps.run('Database schema', async () => {
+    await (await openDatabase(databaseUrl)).close();
+    await migrate(databaseUrl);
+  });
+  if (demo) await loadDemo(databaseUrl, settings, steps);
+  const mqttUrl = settings.mqttUrl ?? (await startBroker(settings, steps, stops));
+  return { ...settings, demo, databaseUrl, mqttUrl };
+}
+
+async function startDatabase(settings: Settings, steps: Steps, stops: Stop[]): Promise<string> {
+  const database = await steps.run(`Embedded database in ${settings.dataDir} (the first start takes 10 to 20 s)`, () =>
+    startEmbeddedDatabase(settings.dataDir),
+  );
+  stops.push(() => database.stop());
+  return database.url;
+}
+
+async function startBroker(settings: Settings, steps: Steps, stops: Stop[]): Promise<string> {
+  const broker = await steps.run(`Embedded MQTT broker on port ${settings.mqttPort}`, () =>
+    startEmbeddedBroker({ port: settings.mqttPort, host: settings.mqttHost }),
+  );
+  stops.push(() => broker.stop());
+  return broker.url;
+}
+
+async function loadDemo(url: string, settings: Settings, steps: Steps): Promise<void> {
+  await withDatabase(url, async (database) => {
+    if (!(await isEmpty(database))) return;
+    await steps.run(`Demo city with ${settings.demoAddresses.toLocaleString('en')} addresses`, (progress) =>
+      loadDemoCity(database, { addresses: settings.demoAddresses }, progress),
+    );
+  });
+}
+
+/** Starts the demo gateways if the database holds the demo city. They publish over MQTT like real ones. */
+export async function startDemoGateways(settings: ConnectedSettings, steps: Steps, stops: Stop[]): Promise<void> {
+  if (!settings.demo) return;
+  const sensors = await withDatabase(settings.databaseUrl, demoSensors);
+  if (!sensors.length) return;
+  const log = createLog(settings.logLevel);
+  const controller = new AbortController();
+  const running = await steps.run(`Demo gateways with ${sensors.length} sensors`, async () =>
+    simulate({ url: settings.mqttUrl, sensors, intervalMs: 5_000, signal: controller.signal, log }),
+  );
+  stops.push(async () => {
+    controller.abort();
+    await running;
+  });
+}
+
+/** The database for a command: the real one, the embedded one of a running Stadtlage, or one started just for this. */
+export async function openPlatformDatabase(settings: Settings): Promise<{ database: Database; close: Stop }> {
+  const stops: Stop[] = [];
+  const url = settings.databaseUrl ?? (await embeddedUrl(settings.dataDir, stops));
+  const database = await openDatabase(url);
+  await migrate(url);
+  return {
+    database,
+    close: async () => {
+      await database.close();
+      for (const stop of stops.reverse()) await stop();
+    },
+  };
+}
+
+async function embeddedUrl(dataDir: string, stops: Stop[]): Promise<string> {
+  if (await embeddedIsRunning(dataDir)) return embeddedAddress(dataDir).url;
+  const embedded = await startEmbeddedDatabase(dataDir);
+  stops.push(() => embedded.stop());
+  return embedded.url;
+}
+
+async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(url);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** A taken port is told at once, not after the database has started. */
+async function claimPorts(settings: Settings): Promise<void> {
+  await mustBeFree('PORT', settings.port, settings.host);
+  if (!settings.mqttUrl) await mustBeFree('MQTT_PORT', settings.mqttPort, settings.mqttHost);
+}
+
+function mustBeFree(name: string, port: number, host: string): Promise<void> {
+  return new Promise((free, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') return free();
+      reject(new UserError(`${name}: ${port} is taken by another program. Stop it, or choose another port: ${name}=${port + 1} npm start.`));
+    });
+    probe.listen(port, host, () => probe.close(() => free()));
+  });
+}
+
+const DEFAULT_PORTS: Record<string, number> = { 'mqtt:': 1883, 'mqtts:': 8883, 'ws:': 80, 'wss:': 443 };
+const LONGEST_ANSWER_MS = 10_000;
+
+/** The service itself would wait for its broker; who starts it by hand learns of a wrong URL at once. */
+function mustAnswer(mqttUrl: string): Promise<void> {
+  const { protocol, hostname, port } = new URL(mqttUrl);
+  return new Promise((answers, reject) => {
+    const probe = connect({ host: hostname, port: Number(port) || DEFAULT_PORTS[protocol]!, timeout: LONGEST_ANSWER_MS });
+    const fail = () => {
+      probe.destroy();
+      reject(new UserError(`MQTT_URL: no MQTT broker answers at ${withoutPassword(mqttUrl)}. Start it there, or correct the host and port.`));
+    };
+    probe.once('error', fail);
+    probe.once('timeout', fail);
+    probe.once('connect', () => {
+      probe.destroy();
+      answers();
+    });
+  });
+}

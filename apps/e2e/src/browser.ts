@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const CANDIDATES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = CANDIDATES.find((path) => path && existsSync(path));
+
+/** `it` where a Chromium is installed; else the test is listed as not run, with the command that helps. */
+export const inChromium = (title: string, test: () => Promise<void>, timeout?: number) =>
+  executablePath ? it(title, test, timeout) : it.skip(`${title} (needs Chromium: apt-get install chromium, or set CHROMIUM)`, test);
+
+export const hasChromium = !!executablePath;
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      // MapLibre needs WebGL, which these give on a machine without a graphics card.
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--no-sandbox',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** What a page did that it must not do: warnings, errors, requests that failed or went to another server. */
+export function watch(page: Page, origin: string): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // The software renderer is slow and says so; that is this machine, not the page.
+    if (['warning', 'error'].includes(message.type()) && !/GPU stall|swiftshader|WebGL.*performance/i.test(message.text())) {
+      complaints.push(`${message.type()}: ${message.text()}`);
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!/^(data|blob):/.test(url) && new URL(url).host !== new URL(origin).host) complaints.push(`third-party request: ${url}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return complaints;
+}
+
+/** How many of a grid of pixels on the map differ from its most frequent colour: near 0 on a blank map. */
+export async function mapVariety(page: Page): Promise<number> {
+  const shot = await page.locator('canvas.maplibregl-canvas').screenshot();
+  return page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.width;
+    canvas.height = image.height;
+    const context = canvas.getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const counts = new Map<string, number>();
+    let all = 0;
+    for (let x = 4; x < image.width; x += 8) {
+      for (let y = 4; y < image.height; y += 8) {
+        const colour = context.getImageData(x, y, 1, 1).data.join();
+        counts.set(colour, (counts.get(colour) ?? 0) + 1);
+        all++;
+      }
+    }
+    return 1 - Math.max(...counts.values()) / all;
+  }, shot.toString('base64'));
+}

@@ -1,0 +1,132 @@
+// Starts the built program as a user would and watches it: what it prints, whether its log stays clean, how it ends.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const CLI = join(ROOT, 'apps/cli/dist/main.js');
+const READY = /Stadtlage is ready: (\S+)/;
+
+export const onRealParts = !!process.env['TEST_DATABASE_URL'];
+
+/** Where one test file's program keeps its data and finds its broker: embedded parts, or a database of its own on real ones. */
+export interface Home {
+  env: Record<string, string>;
+  mqttUrl: string;
+  remove(): Promise<void>;
+}
+
+export async function createHome(settings: Record<string, string> = {}): Promise<Home> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'stadtlage-e2e-'));
+  const mqttPort = String(await freePort());
+  const env: Record<string, string> = { PORT: String(await freePort()), DATA_DIR: dataDir, DEMO_ADDRESSES: '2000', ...settings };
+  const removeData = () => rm(dataDir, { recursive: true, force: true });
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) {
+    return { env: { ...env, MQTT_PORT: mqttPort }, mqttUrl: `mqtt://127.0.0.1:${mqttPort}`, remove: removeData };
+  }
+  const mqttUrl = process.env['TEST_MQTT_URL'];
+  if (!mqttUrl) throw new Error('TEST_DATABASE_URL is set, so TEST_MQTT_URL must name a broker too, such as mqtt://127.0.0.1:1883.');
+  const name = `stadtlage_e2e_${randomBytes(5).toString('hex')}`;
+  await sql(server, `CREATE DATABASE ${name}`);
+  const databaseUrl = new URL(server);
+  databaseUrl.pathname = `/${name}`;
+  return {
+    env: { ...env, DATABASE_URL: databaseUrl.toString(), MQTT_URL: mqttUrl, MQTT_CLIENT_ID: name, DEMO: 'true', ...settings },
+    mqttUrl,
+    remove: async () => {
+      await removeData();
+      await sql(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+export async function sql(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => done(port));
+    });
+  });
+}
+
+export interface Program {
+  child: ChildProcess;
+  url: string;
+  output(): string;
+  /** What it wrote to standard error: with LOG_LEVEL=warn nothing at all, as long as all is well. */
+  complaints(): string;
+  /** Sends Ctrl-C and resolves to the exit status. */
+  interrupt(): Promise<number | null>;
+}
+
+/** Runs `stadtlage start` until it says that it is ready. */
+export async function startProgram(home: Home): Promise<Program> {
+  const run = spawnCli(['start'], home.env);
+  const url = await new Promise<string>((ready, reject) => {
+    run.child.stdout!.on('data', () => {
+      const match = READY.exec(run.output());
+      if (match) ready(match[1]!);
+    });
+    run.child.once('exit', (code) => reject(new Error(`It ended with status ${code}:\n${run.output()}${run.complaints()}`)));
+  });
+  return {
+    ...run,
+    url,
+    interrupt: () =>
+      new Promise((ended) => {
+        run.child.once('exit', ended);
+        run.child.kill('SIGINT');
+      }),
+  };
+}
+
+/** Runs one command to its end. */
+export async function runCli(args: string[], env: Record<string, string>): Promise<{ status: number | null; output: string; complaints: string }> {
+  const run = spawnCli(args, env);
+  const status = await new Promise<number | null>((ended) => run.child.once('close', ended));
+  return { status, output: run.output(), complaints: run.complaints() };
+}
+
+function spawnCli(args: string[], settings: Record<string, string>) {
+  const { PATH, HOME, TMPDIR } = process.env;
+  // Only what the test sets: a developer's own DATABASE_URL must never be used.
+  const env = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR, ...settings }).filter(([, value]) => value !== undefined));
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let complaints = '';
+  child.stdout.on('data', (text) => (output += text));
+  child.stderr.on('data', (text) => (complaints += text));
+  return { child, output: () => output, complaints: () => complaints };
+}
+
+/** Asks until the answer is there; the wait ends by the test's own time limit. */
+export async function eventually<T>(ask: () => Promise<T | undefined | false | null>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+export async function graphql<T>(url: string, query: string, variables: Record<string, unknown> = {}): Promise<T> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data: T; errors?: { message: string }[] };
+  if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
+  return data;
+}

@@ -1,0 +1,63 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Settings } from './settings.js';
+
+const WEB = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+
+/** Serves the web app, GraphiQL at GET /graphql for people, and /config.json. */
+export async function registerWeb(fastify: FastifyInstance, settings: Settings, version: string): Promise<void> {
+  const policies = contentSecurityPolicies(settings.basemapStyle);
+  fastify.addHook('onSend', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'same-origin');
+    if (String(reply.getHeader('content-type') ?? '').startsWith('text/html')) {
+      reply.header('content-security-policy', wantsGraphiql(request) ? policies.graphiql : policies.page);
+    }
+  });
+
+  fastify.get('/config.json', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').send({
+      city: { name: settings.cityName, center: settings.cityCenter, zoom: settings.cityZoom },
+      basemapStyle: settings.basemapStyle ?? null,
+      version,
+    }),
+  );
+
+  // Without the web build (a process that only serves the API) everything else stays as it is.
+  if (!existsSync(WEB)) return;
+  await fastify.register(fastifyStatic, { root: WEB, wildcard: false, index: 'index.html', setHeaders: cacheHeaders });
+  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    if (wantsGraphiql(request)) return reply.sendFile('graphiql.html');
+  });
+}
+
+/** Vite puts a hash into the name of each asset; the pages that name them must always be asked for. */
+function cacheHeaders(reply: { setHeader(name: string, value: string): unknown }, path: string): void {
+  reply.setHeader('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
+
+function wantsGraphiql({ method, url, headers }: FastifyRequest): boolean {
+  return method === 'GET' && /^\/graphql\/?$/.test(url) && !headers.upgrade && !!headers.accept?.includes('text/html');
+}
+
+function contentSecurityPolicies(basemapStyle: string | undefined): { page: string; graphiql: string } {
+  const basemap = basemapStyle ? ` ${new URL(basemapStyle).origin}` : '';
+  const policy = (style: string) =>
+    [
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src 'self'${style}`,
+      "worker-src 'self' blob:",
+      `img-src 'self' data: blob:${basemap}`,
+      "font-src 'self' data:",
+      `connect-src 'self'${basemap}`,
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'self'",
+    ].join('; ');
+  // GraphiQL's editor writes style elements into the page.
+  return { page: policy(''), graphiql: policy(" 'unsafe-inline'") };
+}

@@ -1,0 +1,81 @@
+import { useSyncExternalStore } from 'react';
+import type { MobileTechnology } from '../generated/graphql.js';
+import { DEFAULT_CHOICE, GROUPS, type GroupId, type MapChoice } from '../map/choice.js';
+
+export const LANGUAGES = ['de', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What a card is open for. */
+export type Selection = { kind: 'address' | 'project' | 'sensor'; id: string };
+
+/** All that the page's address says: sharing the address shares the view. */
+export interface View {
+  lang: Language;
+  selection: Selection | null;
+  choice: MapChoice;
+}
+
+const KINDS = ['address', 'project', 'sensor'] as const;
+const MOBILE_CODES: MobileTechnology[] = ['G2', 'G4', 'G5', 'G5_SA'];
+
+/** Reads a query string such as `?address=ID&lang=de`. What it does not understand it leaves at the default. */
+export function viewOf(search: string, preferred: readonly string[] = []): View {
+  const query = new URLSearchParams(search);
+  const wanted = [query.get('lang') ?? '', ...preferred].map((tag) => tag.slice(0, 2).toLowerCase());
+  const lang = wanted.find((tag): tag is Language => (LANGUAGES as readonly string[]).includes(tag)) ?? 'de';
+  const kind = KINDS.find((name) => query.get(name));
+  const groups = query.get('layers')?.split(',').filter((id): id is GroupId => (GROUPS as readonly string[]).includes(id));
+  return {
+    lang,
+    selection: kind ? { kind, id: query.get(kind)! } : null,
+    choice: {
+      groups: groups ?? DEFAULT_CHOICE.groups,
+      colouring: query.get('colour') === 'technology' ? 'technology' : 'status',
+      operator: query.get('operator'),
+      mobile: MOBILE_CODES.find((code) => code === query.get('mobile')) ?? null,
+    },
+  };
+}
+
+/** The query string for a view; what is as by default is left out, the language never. */
+export function searchOf({ lang, selection, choice }: View): string {
+  const query = new URLSearchParams();
+  if (selection) query.set(selection.kind, selection.id);
+  if (choice.groups.join() !== DEFAULT_CHOICE.groups.join()) query.set('layers', choice.groups.join(','));
+  if (choice.colouring !== DEFAULT_CHOICE.colouring) query.set('colour', choice.colouring);
+  if (choice.operator) query.set('operator', choice.operator);
+  if (choice.mobile) query.set('mobile', choice.mobile);
+  query.set('lang', lang);
+  return `?${query}`;
+}
+
+const listeners = new Set<() => void>();
+const notify = () => listeners.forEach((listener) => listener());
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) window.addEventListener('popstate', notify);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) window.removeEventListener('popstate', notify);
+  };
+}
+
+let current: { search: string; view: View } | undefined;
+/** The same object as long as the address is the same, as `useSyncExternalStore` needs it. */
+function snapshot(): View {
+  if (current?.search !== window.location.search) {
+    current = { search: window.location.search, view: viewOf(window.location.search, navigator.languages) };
+  }
+  return current.view;
+}
+
+export const useView = () => useSyncExternalStore(subscribe, snapshot);
+
+/** Changes the view. A newly opened card is a step the back button undoes; a switched layer is not. */
+export function go(change: Partial<View>): void {
+  const search = searchOf({ ...snapshot(), ...change });
+  if (search === window.location.search) return;
+  history[change.selection === undefined ? 'replaceState' : 'pushState'](null, '', search);
+  notify();
+}

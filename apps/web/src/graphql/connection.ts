@@ -1,0 +1,67 @@
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+import { createClient } from 'graphql-ws';
+import { useSyncExternalStore } from 'react';
+
+export type LinkState = 'connecting' | 'open' | 'lost';
+
+let state: LinkState = 'connecting';
+const listeners = new Set<() => void>();
+function become(next: LinkState): void {
+  if (next === state) return;
+  state = next;
+  listeners.forEach((listener) => listener());
+}
+
+const url = `${location.origin.replace(/^http/, 'ws')}/graphql`;
+
+let openSocket: WebSocket | undefined;
+let silence: ReturnType<typeof setTimeout> | undefined;
+
+/** One WebSocket for every subscription. It never gives up, waits longer from try to try, and notices silence by itself. */
+const client = createClient({
+  url,
+  retryAttempts: Infinity,
+  shouldRetry: () => true,
+  retryWait: (tries) => new Promise((resolve) => setTimeout(resolve, Math.min(15_000, 500 * 2 ** tries) * (0.75 + Math.random() / 2))),
+  keepAlive: 10_000,
+  on: {
+    connected: (socket) => {
+      become('open');
+      openSocket = socket as WebSocket;
+    },
+    closed: () => become('lost'),
+    ping: (received) => {
+      if (received) return;
+      silence = setTimeout(() => openSocket?.close(4408, 'No answer'), 5_000);
+    },
+    pong: (received) => {
+      if (received) clearTimeout(silence);
+    },
+  },
+});
+
+export const useLink = () =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => state,
+  );
+
+/** Subscribes until the returned function is called; `onOpen` runs on each connection, the first and every recovered one. */
+export function listen<Result>(document: string & DocumentTypeDecoration<Result, Record<string, never>>, onData: (data: Result) => void, onOpen: () => void): () => void {
+  const stopOpen = client.on('connected', onOpen);
+  const stop = client.subscribe<Result>(
+    { query: document },
+    {
+      next: ({ data }) => data && onData(data),
+      error: () => become('lost'),
+      complete: () => undefined,
+    },
+  );
+  return () => {
+    stopOpen();
+    stop();
+  };
+}

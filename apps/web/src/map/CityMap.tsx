@@ -1,0 +1,162 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { useQuery } from '@tanstack/react-query';
+import MapView, { Marker, ScaleControl, type MapRef } from '@vis.gl/react-maplibre';
+import * as maplibre from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Config } from '../app/config.js';
+import { useView } from '../app/location.js';
+import { Notice } from '../app/parts.js';
+import { useTheme } from '../app/theme.js';
+import { useText } from '../i18n/text.js';
+import { sensorFeatures } from '../sensors/features.js';
+import { useLiveSensors } from '../sensors/live.js';
+import { BASEMAP_PREFIX, loadBasemap } from './basemap.js';
+import { useFlight, useSelectedPlace } from './flight.js';
+import { MAP_FONTS } from './fonts.js';
+import { provideImages } from './images.js';
+import { LIVE_SOURCE } from './layers/sensors.js';
+import { usePointing } from './pointing.js';
+import { cityStyle } from './style.js';
+import { ZoomButtons } from './ZoomButtons.js';
+
+maplibre.setWorkerUrl(workerUrl);
+
+export interface Operator {
+  id: string;
+  name: string;
+}
+
+interface CityMapProps {
+  config: Config;
+  onOperators: (operators: Operator[]) => void;
+}
+
+export default function CityMap({ config, onOperators }: CityMapProps) {
+  const { choice, selection } = useView();
+  const { t, format } = useText();
+  const theme = useTheme();
+  const [map, setMap] = useState<maplibre.Map | null>(null);
+  const [trouble, setTrouble] = useState<'basemap' | 'tiles' | 'map' | null>(null);
+
+  const basemap = useQuery({
+    queryKey: ['basemap', config.basemapStyle],
+    enabled: config.basemapStyle !== null,
+    staleTime: Infinity,
+    retry: 1,
+    queryFn: () => loadBasemap(config.basemapStyle!),
+  });
+  const underlay = trouble === 'basemap' ? undefined : basemap.data;
+  const style = useMemo(
+    () => cityStyle({ origin: window.location.origin, theme, choice, selection, fonts: MAP_FONTS, basemap: underlay }),
+    [theme, choice, selection, underlay],
+  );
+  const [initialStyle] = useState(style);
+  useStyle(map, style, initialStyle);
+
+  const sensors = useLiveSensors();
+  const features = useMemo(() => sensorFeatures(sensors.data ?? [], format), [sensors.data, format]);
+  useLiveSource(map, features);
+
+  const place = useSelectedPlace(selection);
+  useFlight(map, place);
+  usePointing(map);
+  useOperators(map, onOperators);
+  useEffect(() => map?.getCanvas().setAttribute('aria-label', t.map.help), [map, t]);
+
+  const receive = useCallback((ref: MapRef | null) => {
+    if (ref) setMap(prepared(ref.getMap()));
+  }, []);
+
+  const { center, zoom } = config.city;
+  return (
+    <>
+      <MapView
+        ref={receive}
+        mapLib={maplibre}
+        mapStyle={initialStyle}
+        initialViewState={{ longitude: center[0], latitude: center[1], zoom }}
+        attributionControl={{ compact: true }}
+        dragRotate={false}
+        maxPitch={0}
+        minZoom={7}
+        maxZoom={20}
+        // Else coarse tiles would be cut up again and the areas in them named once per piece.
+        zoomLevelsToOverscale={undefined}
+        onError={(event) => {
+          const source = (event as { sourceId?: string }).sourceId;
+          if (event.target === null) setTrouble('map');
+          else if (source?.startsWith(BASEMAP_PREFIX)) setTrouble('basemap');
+          else if (source) setTrouble((now) => now ?? 'tiles');
+        }}
+        onMoveEnd={() => setTrouble((now) => (now === 'tiles' ? null : now))}
+      >
+        <ScaleControl position="bottom-left" unit="metric" />
+        {place?.marker && (
+          <Marker longitude={place.marker[0]} latitude={place.marker[1]} anchor="bottom">
+            <svg className="pin" width="34" height="44" viewBox="0 0 34 44" aria-hidden="true">
+              <path d="M17 43C27 31 32 23.5 32 16.5A15 15 0 0 0 2 16.5C2 23.5 7 31 17 43z" />
+              <circle cx="17" cy="16.5" r="5.5" />
+            </svg>
+          </Marker>
+        )}
+      </MapView>
+      {map && <ZoomButtons map={map} />}
+      <div className="map-notice" role="status">
+        {(trouble === 'basemap' || basemap.isError) && <Notice kind="info">{t.map.basemapFailed}</Notice>}
+        {trouble === 'tiles' && <Notice kind="warning">{t.map.tilesFailed}</Notice>}
+        {trouble === 'map' && <Notice kind="warning">{t.map.unavailable}</Notice>}
+      </div>
+    </>
+  );
+}
+
+function prepared(map: maplibre.Map): maplibre.Map {
+  provideImages(map);
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  return map;
+}
+
+/** Hands every new style to the map, which works out the difference; the live values in it stay as they are. */
+function useStyle(map: maplibre.Map | null, style: maplibre.StyleSpecification, initial: maplibre.StyleSpecification) {
+  const [applied] = useState({ style: initial });
+  useEffect(() => {
+    if (!map || applied.style === style) return;
+    applied.style = style;
+    map.setStyle(style, {
+      diff: true,
+      transformStyle: (previous, next) => {
+        const live = previous?.sources[LIVE_SOURCE];
+        return live ? { ...next, sources: { ...next.sources, [LIVE_SOURCE]: live } } : next;
+      },
+    });
+  }, [map, style, applied]);
+}
+
+/** New values go straight into their source: redrawing them never touches the rest of the style. */
+function useLiveSource(map: maplibre.Map | null, features: ReturnType<typeof sensorFeatures>) {
+  useEffect(() => {
+    if (!map) return;
+    const feed = () => void map.getSource<maplibre.GeoJSONSource>(LIVE_SOURCE)?.setData(features);
+    feed();
+    map.once('style.load', feed);
+    return () => void map.off('style.load', feed);
+  }, [map, features]);
+}
+
+/** The operators that the loaded tiles of mobile coverage name. */
+function useOperators(map: maplibre.Map | null, onOperators: (operators: Operator[]) => void) {
+  useEffect(() => {
+    if (!map) return;
+    const source = 'mobile-availability';
+    const read = (event: maplibre.MapSourceDataEvent) => {
+      if (event.sourceId !== source || !event.isSourceLoaded) return;
+      const features = map.querySourceFeatures(source, { sourceLayer: source });
+      const names = new Map(features.map(({ properties }) => [String(properties.operator_id), String(properties.operator)]));
+      onOperators([...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name)));
+    };
+    map.on('sourcedata', read);
+    return () => void map.off('sourcedata', read);
+  }, [map, onOperators]);
+}

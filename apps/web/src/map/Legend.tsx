@@ -1,0 +1,149 @@
+import { useState, type ReactNode } from 'react';
+import { go } from '../app/location.js';
+import { usePhone, useTheme } from '../app/theme.js';
+import type { MobileTechnology } from '../generated/graphql.js';
+import { useText } from '../i18n/text.js';
+import { LiveBadge } from '../sensors/LiveBadge.js';
+import type { Operator } from './CityMap.js';
+import { GROUPS, withGroup, type GroupId, type MapChoice } from './choice.js';
+import { keysOf } from './keys.js';
+import { SHARE_COLOURS, SHARE_STEPS } from './layers/fixed.js';
+import { MOBILE_ORDER } from './layers/mobile.js';
+import { SwatchIcon } from './Swatch.js';
+
+interface LegendProps {
+  choice: MapChoice;
+  operators: Operator[];
+}
+
+/** The legend is the layer switch: what is ticked is drawn, and what is drawn is explained. */
+export function Legend({ choice, operators }: LegendProps) {
+  const { t } = useText();
+  const phone = usePhone();
+  const [toggled, setToggled] = useState(false);
+  const open = phone === toggled;
+  return (
+    <section className="legend" aria-label={t.map.legend}>
+      <button type="button" className="legend-toggle" aria-expanded={open} aria-controls="legend-groups" onClick={() => setToggled(!toggled)}>
+        <svg width="22" height="22" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M12 3l9 5l-9 5l-9-5zM3 12.5l9 5l9-5M3 17l9 5l9-5" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinejoin="round" />
+        </svg>
+        {t.map.legend}
+      </button>
+      <div id="legend-groups" className="legend-groups" hidden={!open}>
+        {GROUPS.map((group) => (
+          <Group key={group} group={group} choice={choice}>
+            {group === 'fixed' && <FixedOptions choice={choice} />}
+            {group === 'mobile' && <MobileOptions choice={choice} operators={operators} />}
+            {group === 'sensors' && (
+              <p className="muted small">
+                <LiveBadge /> {t.legend.sensorsHint}
+              </p>
+            )}
+          </Group>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Group({ group, choice, children }: { group: GroupId; choice: MapChoice; children: ReactNode }) {
+  const { t } = useText();
+  const theme = useTheme();
+  const on = choice.groups.includes(group);
+  return (
+    <fieldset className="legend-group">
+      <legend className="kern-sr-only">{t.group[group]}</legend>
+      <div className="kern-form-check">
+        <input
+          className="kern-form-check__checkbox"
+          id={`layer-${group}`}
+          type="checkbox"
+          checked={on}
+          onChange={(event) => go({ choice: withGroup(choice, group, event.target.checked) })}
+        />
+        <label className="kern-label" htmlFor={`layer-${group}`}>
+          {t.group[group]}
+        </label>
+      </div>
+      {on && (
+        <div className="legend-body">
+          {children}
+          <ul className="keys">
+            {keysOf(group, choice, theme, t).map(({ text, swatch }) => (
+              <li key={text}>
+                <SwatchIcon swatch={swatch} size={18} />
+                {text}
+              </li>
+            ))}
+          </ul>
+          {group === 'fixed' && <ShareRamp choice={choice} />}
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function FixedOptions({ choice }: { choice: MapChoice }) {
+  const { t } = useText();
+  return (
+    <div className="radios" role="radiogroup" aria-label={t.legend.colouring}>
+      {(['status', 'technology'] as const).map((colouring) => (
+        <label key={colouring}>
+          <input type="radio" name="colouring" checked={choice.colouring === colouring} onChange={() => go({ choice: { ...choice, colouring } })} />
+          {t.legend[colouring]}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function ShareRamp({ choice }: { choice: MapChoice }) {
+  const { t, format } = useText();
+  const theme = useTheme();
+  return (
+    <div className="ramp">
+      <p className="muted small">{choice.colouring === 'status' ? t.legend.fibreShare : t.legend.gigabitShare}</p>
+      <ol>
+        {SHARE_STEPS.map((step, i) => (
+          <li key={step}>
+            <svg viewBox="0 0 24 8" aria-hidden="true">
+              <rect width="24" height="8" fill={SHARE_COLOURS[theme][i]} />
+            </svg>
+            {format.percent(step)}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function MobileOptions({ choice, operators }: LegendProps) {
+  const { t } = useText();
+  return (
+    <div className="selects">
+      <label>
+        {t.legend.operator}
+        <select value={choice.operator ?? ''} onChange={(event) => go({ choice: { ...choice, operator: event.target.value || null } })}>
+          <option value="">{t.legend.allOperators}</option>
+          {operators.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t.legend.generation}
+        <select value={choice.mobile ?? ''} onChange={(event) => go({ choice: { ...choice, mobile: (event.target.value || null) as MobileTechnology | null } })}>
+          <option value="">{t.legend.allGenerations}</option>
+          {MOBILE_ORDER.map((technology) => (
+            <option key={technology} value={technology}>
+              {t.mobile[technology]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

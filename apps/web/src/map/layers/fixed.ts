@@ -1,0 +1,111 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { FibreStatus, FixedTechnology } from '../../generated/graphql.js';
+import { symbolImage } from '../symbols.js';
+import type { LayerGroup, Look, Mark } from './group.js';
+
+/** Warm before fibre is there, blue and darker (by night: brighter) the closer it is to the flat. */
+export const FIBRE: Record<FibreStatus | 'UNKNOWN', Mark> = {
+  ACTIVATED: { light: '#0b2a66', dark: '#e6f4ff', symbol: 'checked' },
+  CONNECTED: { light: '#1d5fae', dark: '#9fd0fb', symbol: 'circle' },
+  PREPARED: { light: '#2f86cf', dark: '#5fb0f0', symbol: 'half' },
+  PASSED: { light: '#3f9fdc', dark: '#3f93db', symbol: 'ring' },
+  UNDER_CONSTRUCTION: { light: '#d9740b', dark: '#ff9a3d', symbol: 'square' },
+  PLANNED: { light: '#a8860c', dark: '#e6c84a', symbol: 'triangle' },
+  NONE: { light: '#8f3f3f', dark: '#d98a8a', symbol: 'cross' },
+  UNKNOWN: { light: '#71748a', dark: '#9297ad', symbol: 'hollow' },
+};
+
+export const TECHNOLOGY: Record<FixedTechnology, Mark> = {
+  FTTH: { light: '#0b4ea2', dark: '#7fbdff', symbol: 'circle' },
+  FTTB: { light: '#0a8cc4', dark: '#4fd0ff', symbol: 'square' },
+  HFC: { light: '#00806c', dark: '#34d1b2', symbol: 'diamond' },
+  FTTC: { light: '#b06f00', dark: '#ffc24d', symbol: 'triangle' },
+  DSL: { light: '#bb3e1a', dark: '#ff8f66', symbol: 'caret' },
+  FIXED_WIRELESS: { light: '#a8287c', dark: '#ff8fd0', symbol: 'hexagon' },
+  SATELLITE: { light: '#6a4c93', dark: '#c3a6f0', symbol: 'star' },
+  OTHER: { light: '#71748a', dark: '#9297ad', symbol: 'hollow' },
+};
+
+/** Share of addresses in percent to colour, for the streets of the overview. */
+export const SHARE_STEPS = [0, 25, 50, 75, 100];
+export const SHARE_COLOURS = {
+  light: ['#b3703a', '#c9a45c', '#8fb3c9', '#3f8cc4', '#0b3f86'],
+  dark: ['#d98f56', '#d9c07a', '#6f9fbf', '#63b4f0', '#d3ecff'],
+};
+
+/** `match` over a code list, in the tiles' lower-case spelling. */
+function byCode(attribute: string, fallback: string, entries: [string, string][]): ExpressionSpecification {
+  const arms = entries.flatMap(([code, value]) => [code.toLowerCase(), value]);
+  return ['match', ['coalesce', ['get', attribute], ''], ...arms, fallback] as unknown as ExpressionSpecification;
+}
+
+export function shareColour(attribute: string, theme: Look['theme'], unknown: string): ExpressionSpecification {
+  const stops = SHARE_STEPS.flatMap((step, i) => [step, SHARE_COLOURS[theme][i]]);
+  const ramp = ['interpolate', ['linear'], ['to-number', ['get', attribute]], ...stops];
+  return ['case', ['has', attribute], ramp, unknown] as unknown as ExpressionSpecification;
+}
+
+function layers({ theme, base, choice }: Look): LayerSpecification[] {
+  const status = choice.colouring === 'status';
+  const marks: Record<string, Mark> = status ? FIBRE : TECHNOLOGY;
+  const attribute = status ? 'fibre_status' : 'best_technology';
+  const unknown = FIBRE.UNKNOWN[theme];
+  const colour = byCode(attribute, unknown, Object.entries(marks).map(([code, mark]) => [code, mark[theme]]));
+  const image = byCode(
+    attribute,
+    symbolImage('hollow', unknown, base.halo),
+    Object.entries(marks).map(([code, mark]) => [code, symbolImage(mark.symbol, mark[theme], base.halo)]),
+  );
+  const share = status ? 'fibre_share' : 'gigabit_share';
+  const source = { source: 'address-coverage', 'source-layer': 'address-coverage' };
+  return [
+    {
+      id: 'fixed-streets',
+      type: 'line',
+      ...source,
+      maxzoom: 13,
+      filter: ['==', ['geometry-type'], 'LineString'],
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: {
+        'line-color': shareColour(share, theme, unknown),
+        'line-width': ['interpolate', ['exponential', 1.4], ['zoom'], 9, 1, 13, 4],
+      },
+    },
+    {
+      id: 'fixed-points',
+      type: 'circle',
+      ...source,
+      minzoom: 13,
+      maxzoom: 15.5,
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-color': colour,
+        'circle-radius': ['interpolate', ['exponential', 1.6], ['zoom'], 13, 1.7, 15.5, 4.5],
+        'circle-stroke-color': base.halo,
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 13.5, 0, 15, 1],
+      },
+    },
+    {
+      id: 'fixed-symbols',
+      type: 'symbol',
+      ...source,
+      minzoom: 15.5,
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: {
+        'icon-image': image,
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 15.5, 0.6, 18, 1.1],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+      },
+    },
+  ];
+}
+
+const openAddress = ({ id }: Record<string, unknown>) => ({ kind: 'address' as const, id: String(id) });
+
+export const fixed: LayerGroup = {
+  id: 'fixed',
+  datasets: ['address-coverage'],
+  layers,
+  opens: { 'fixed-points': openAddress, 'fixed-symbols': openAddress },
+};

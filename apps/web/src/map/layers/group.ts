@@ -1,0 +1,44 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { Selection } from '../../app/location.js';
+import type { BaseColours, Theme } from '../palette.js';
+import type { GroupId, MapChoice } from '../choice.js';
+import type { PatternName, SymbolName } from '../symbols.js';
+
+/** What a layer needs to know to draw itself. */
+export interface Look {
+  theme: Theme;
+  base: BaseColours;
+  choice: MapChoice;
+  /** What a card is open for; it is made to stand out. */
+  selection: Selection | null;
+}
+
+/** How a colour key looks in the legend. */
+export type Swatch =
+  | { shape: 'symbol'; symbol: SymbolName; colour: string }
+  | { shape: 'line'; colour: string; dash?: number[]; width?: number }
+  | { shape: 'area'; colour: string; pattern?: PatternName; dash?: number[] };
+
+/** One switch of the legend and all that it draws. A new layer group is one file like these and a line in `groups.ts`. */
+export interface LayerGroup {
+  id: GroupId;
+  /** Ids of the datasets whose tiles it draws: also its demo mark and its sources. */
+  datasets: string[];
+  layers(look: Look): LayerSpecification[];
+  /** Layer id to what a click on one of its features opens. */
+  opens: Record<string, (properties: Record<string, unknown>) => Selection>;
+}
+
+/** Whether a feature is the one whose card is open. */
+export const isSelected = (selection: Selection | null, kind: Selection['kind']): ExpressionSpecification => [
+  '==',
+  ['to-string', ['coalesce', ['get', 'id'], ['id'], '']],
+  selection?.kind === kind ? selection.id : '-',
+];
+
+/** A step of a code list on the map: its colour per theme and a shape that tells it without colour. */
+export interface Mark {
+  light: string;
+  dark: string;
+  symbol: SymbolName;
+}

@@ -1,0 +1,53 @@
+export type Theme = 'light' | 'dark';
+
+/** The calm ground on which data stands out. */
+export const BASE = {
+  light: {
+    land: '#f4f3ef',
+    farmland: '#f0efe3',
+    park: '#dcead3',
+    forest: '#cfe0c6',
+    industrial: '#eae8ea',
+    water: '#b5d3e7',
+    waterLabel: '#33658a',
+    building: '#e0dcd6',
+    buildingEdge: '#cdc7be',
+    rail: '#9a9aa4',
+    road: '#ffffff',
+    roadCasing: '#d5d1ca',
+    arterial: '#fbeecb',
+    arterialCasing: '#d9c48d',
+    path: '#cfc7b8',
+    label: '#3d4152',
+    district: '#5b6078',
+    halo: '#fbfaf8',
+    ink: '#171a2b',
+    plate: '#ffffff',
+    selected: '#b3006b',
+  },
+  dark: {
+    land: '#191c26',
+    farmland: '#1b1f27',
+    park: '#1d2b27',
+    forest: '#1b2f27',
+    industrial: '#20222d',
+    water: '#1b3449',
+    waterLabel: '#8fbbdb',
+    building: '#262a36',
+    buildingEdge: '#343947',
+    rail: '#5d6272',
+    road: '#353a49',
+    roadCasing: '#14161e',
+    arterial: '#4a4c52',
+    arterialCasing: '#14161e',
+    path: '#303442',
+    label: '#c6cad8',
+    district: '#a4aac2',
+    halo: '#14161e',
+    ink: '#f2f3f8',
+    plate: '#242836',
+    selected: '#ff8ad0',
+  },
+} satisfies Record<Theme, Record<string, string>>;
+
+export type BaseColours = (typeof BASE)['light'];

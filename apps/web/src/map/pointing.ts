@@ -1,0 +1,37 @@
+import type { Map, MapMouseEvent } from 'maplibre-gl';
+import { useEffect } from 'react';
+import { go, type Selection } from '../app/location.js';
+import { CLICKABLE } from './layers/groups.js';
+
+/** Fingers are thicker than an address point. */
+const REACH = 8;
+
+function under(map: Map, { point: { x, y } }: MapMouseEvent): Selection | undefined {
+  for (const [layer, open] of CLICKABLE) {
+    if (!map.getLayer(layer)) continue;
+    const reach = layer.endsWith('areas') ? 0 : REACH;
+    const [feature] = map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: [layer] });
+    if (feature) return open({ id: feature.id, ...feature.properties });
+  }
+  return undefined;
+}
+
+/** A click opens the card of what is under it; the cursor says beforehand that there is something. */
+export function usePointing(map: Map | null): void {
+  useEffect(() => {
+    if (!map) return;
+    const onClick = (event: MapMouseEvent) => {
+      const selection = under(map, event);
+      if (selection) go({ selection });
+    };
+    const onMove = (event: MapMouseEvent) => {
+      map.getCanvas().style.cursor = under(map, event) ? 'pointer' : '';
+    };
+    map.on('click', onClick);
+    map.on('mousemove', onMove);
+    return () => {
+      map.off('click', onClick);
+      map.off('mousemove', onMove);
+    };
+  }, [map]);
+}

@@ -1,0 +1,62 @@
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Selection } from '../app/location.js';
+import { DISTRICT_NAMES, districtOutlines, groundLayers, labelLayers, streetLayers } from './base.js';
+import type { MapChoice } from './choice.js';
+import { LAYER_GROUPS } from './layers/groups.js';
+import { PROJECT_NAMES } from './layers/rollout.js';
+import { LIVE_SOURCE } from './layers/sensors.js';
+import { BASE, type Theme } from './palette.js';
+
+export interface StyleInput {
+  /** Where the tiles are, such as `https://stadtlage.example`. */
+  origin: string;
+  theme: Theme;
+  choice: MapChoice;
+  selection: Selection | null;
+  /** Font name of a `text-font` to the URL of its file. */
+  fonts: Record<string, string>;
+  /** The operator's basemap, already loaded, when one is configured. */
+  basemap?: StyleSpecification;
+}
+
+const BASE_DATASETS = ['base-map', 'streets', 'districts'];
+
+/** Ids of the datasets that the map shows for a choice. */
+export const shownDatasets = (choice: MapChoice) => [
+  ...BASE_DATASETS,
+  ...LAYER_GROUPS.filter((group) => choice.groups.includes(group.id)).flatMap((group) => group.datasets),
+];
+
+/** A polygon that lies in four tiles would be named four times; from tiles this coarse it is named once. */
+const NAMED_AREAS: Record<string, string> = { districts: DISTRICT_NAMES, 'rollout-projects': PROJECT_NAMES };
+const named = (origin: string, id: string): SourceSpecification => ({ type: 'vector', url: `${origin}/tiles/${id}.json`, maxzoom: 10 });
+
+/** The whole map as a pure function of what is chosen: MapLibre works out the difference to what it shows. */
+export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: StyleInput): StyleSpecification {
+  const base = BASE[theme];
+  const groups = LAYER_GROUPS.filter((group) => choice.groups.includes(group.id));
+  const drawn = (ids: string[]) => groups.filter((group) => ids.includes(group.id)).flatMap((group) => group.layers({ theme, base, choice, selection }));
+  const layers: LayerSpecification[] = [
+    ...(basemap ? basemap.layers : groundLayers(base)),
+    ...drawn(['mobile']),
+    ...(basemap ? [] : streetLayers(base)),
+    ...districtOutlines(base),
+    ...drawn(['rollout', 'network', 'fixed']),
+    ...(basemap ? [] : labelLayers(base)),
+    ...drawn(['sensors']),
+  ];
+  const sources = shownDatasets(choice).map((id): [string, SourceSpecification] => [id, { type: 'vector', url: `${origin}/tiles/${id}.json` }]);
+  return {
+    version: 8,
+    ...(basemap?.glyphs && { glyphs: basemap.glyphs }),
+    ...(basemap?.sprite && { sprite: basemap.sprite }),
+    'font-faces': fonts,
+    sources: {
+      ...basemap?.sources,
+      ...Object.fromEntries(sources),
+      ...Object.fromEntries(shownDatasets(choice).filter((id) => id in NAMED_AREAS).map((id) => [NAMED_AREAS[id], named(origin, id)])),
+      [LIVE_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
+    },
+    layers,
+  } as StyleSpecification;
+}

@@ -1,0 +1,56 @@
+import { go } from '../app/location.js';
+import { useTheme } from '../app/theme.js';
+import type { ProjectSummaryFragment } from '../generated/graphql.js';
+import { useText } from '../i18n/text.js';
+import { PHASE_MARKS, PHASE_OF } from '../map/layers/rollout.js';
+import { SwatchIcon } from '../map/Swatch.js';
+import { promiseText } from './promise.js';
+
+/** Who builds, how far it is, what was promised and how often that moved. */
+export function ProjectFacts({ project }: { project: ProjectSummaryFragment }) {
+  const { t, format } = useText();
+  const theme = useTheme();
+  const mark = PHASE_MARKS[PHASE_OF[project.status]];
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{t.project.status}</dt>
+        <dd>
+          <SwatchIcon swatch={{ shape: 'line', colour: mark[theme], dash: mark.dash }} size={22} /> {t.rollout[project.status]}, {t.project.since(format.date(project.statusSince))}
+        </dd>
+      </div>
+      <div>
+        <dt>{t.project.builder}</dt>
+        <dd>
+          {project.provider.website ? (
+            <a className="kern-link" href={project.provider.website} rel="noreferrer">
+              {project.provider.name}
+            </a>
+          ) : (
+            project.provider.name
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t.project.promised}</dt>
+        <dd>
+          {promiseText(project, t, format)}
+          <span className={project.dateMoves > 0 ? 'moved' : 'muted'}>{t.project.moves(project.dateMoves)}</span>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+export function ProjectSummary({ project }: { project: ProjectSummaryFragment }) {
+  const { t } = useText();
+  return (
+    <div className="project">
+      <h3>{project.name}</h3>
+      <ProjectFacts project={project} />
+      <button type="button" className="text-button" onClick={() => go({ selection: { kind: 'project', id: project.id } })}>
+        {t.project.more}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { FeatureCollection, Point } from 'geojson';
+import type { Format } from '../i18n/format.js';
+import type { SensorKind } from '../generated/graphql.js';
+import type { SensorSummary } from './observations.js';
+
+/** The observed property a passer-by wants to know first, by kind of sensor. */
+const HEADLINE: Record<SensorKind, string[]> = {
+  WEATHER: ['temperature'],
+  AIR_QUALITY: ['pm25', 'pm10', 'no2'],
+  NOISE: ['noise'],
+  PARKING: ['free_spaces'],
+  RIVER_LEVEL: ['water_level'],
+  TRAFFIC: ['vehicles', 'bicycles'],
+  OTHER: [],
+};
+
+/** The datastream that speaks for its sensor on the map: the first wished for that has a value, else any that has one. */
+export function headline(sensor: SensorSummary): SensorSummary['datastreams'][number] | undefined {
+  const withValue = sensor.datastreams.filter((datastream) => datastream.latest);
+  const wished = HEADLINE[sensor.kind].map((property) => withValue.find((datastream) => datastream.property === property));
+  return wished.find(Boolean) ?? withValue[0];
+}
+
+/** The sensors as the map draws them: a point each, labelled with its latest value. Sensors without a place are left out. */
+export function sensorFeatures(sensors: SensorSummary[], format: Format): FeatureCollection<Point> {
+  return {
+    type: 'FeatureCollection',
+    features: sensors.flatMap((sensor, order) => {
+      if (!sensor.position) return [];
+      const datastream = headline(sensor);
+      const label = datastream?.latest ? format.quantity(datastream.latest.result, datastream.unit) : '–';
+      return {
+        type: 'Feature' as const,
+        geometry: { type: 'Point' as const, coordinates: [sensor.position.longitude, sensor.position.latitude] },
+        properties: { id: sensor.id, kind: sensor.kind, name: sensor.name, label, order },
+      };
+    }),
+  };
+}

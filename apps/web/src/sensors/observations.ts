@@ -1,0 +1,44 @@
+import type { LiveObservationsResult, SensorCardResult, SensorPageResult } from '../generated/graphql.js';
+
+export type SensorSummary = SensorPageResult['sensors']['nodes'][number];
+export type LiveObservation = LiveObservationsResult['observationAdded'];
+type SensorDetail = NonNullable<SensorCardResult['sensor']>;
+
+const newer = (than: { phenomenonTime: string } | null, observation: LiveObservation) =>
+  !than || Date.parse(observation.phenomenonTime) >= Date.parse(than.phenomenonTime);
+
+/** By datastream, the newest of the observations that came since the last redraw. */
+export function newestByDatastream(observations: LiveObservation[]): Map<string, LiveObservation> {
+  const newest = new Map<string, LiveObservation>();
+  for (const observation of observations) {
+    if (newer(newest.get(observation.datastream.id) ?? null, observation)) newest.set(observation.datastream.id, observation);
+  }
+  return newest;
+}
+
+/** Sensors without news stay the same object, so that only the others are drawn again. A late, older value changes nothing. */
+export function withLatest(sensors: SensorSummary[], newest: Map<string, LiveObservation>): SensorSummary[] {
+  return sensors.map((sensor) => {
+    if (!sensor.datastreams.some(({ id }) => newest.has(id))) return sensor;
+    const datastreams = sensor.datastreams.map((datastream) => {
+      const observation = newest.get(datastream.id);
+      if (!observation || !newer(datastream.latest, observation)) return datastream;
+      return { ...datastream, latest: { phenomenonTime: observation.phenomenonTime, result: observation.result } };
+    });
+    return { ...sensor, datastreams };
+  });
+}
+
+/** The open card's sensor with the new observations appended to its chart. */
+export function withHistory(sensor: SensorDetail, observations: LiveObservation[]): SensorDetail {
+  const mine = observations.filter((observation) => observation.sensor.id === sensor.id);
+  if (mine.length === 0) return sensor;
+  const newest = newestByDatastream(mine);
+  const datastreams = sensor.datastreams.map((datastream) => {
+    const latest = newest.get(datastream.id);
+    if (!latest || !newer(datastream.latest, latest)) return datastream;
+    const { phenomenonTime, result } = latest;
+    return { ...datastream, latest: { phenomenonTime, result }, history: [...datastream.history, { phenomenonTime, result }].slice(-600) };
+  });
+  return { ...sensor, datastreams };
+}

@@ -1,0 +1,20 @@
+import { Field, Float, ObjectType } from '@nestjs/graphql';
+import { FibreStatus } from '../fibre-status.js';
+import { FixedTechnology } from '../fixed/fixed-availability.js';
+
+@ObjectType({ description: 'What an address can get. Null means that no source says anything; it never means none.' })
+export class AddressCoverage {
+  @Field(() => FibreStatus, {
+    nullable: true,
+    description: 'The best fibre on offer, else what a rollout project promises.',
+  })
+  fibreStatus: FibreStatus | null;
+
+  @Field(() => FixedTechnology, { nullable: true, description: 'The best technology on offer, fibre first.' })
+  bestTechnology: FixedTechnology | null;
+
+  @Field(() => Float, { nullable: true, description: 'The highest download speed on offer, Mbit/s.' })
+  maxDownMbit: number | null;
+
+  addressId: string;
+}

@@ -1,0 +1,43 @@
+import { registerEnumType } from '@nestjs/graphql';
+
+export enum FibreStatus {
+  NONE = 'none',
+  PLANNED = 'planned',
+  UNDER_CONSTRUCTION = 'under_construction',
+  PASSED = 'passed',
+  PREPARED = 'prepared',
+  CONNECTED = 'connected',
+  ACTIVATED = 'activated',
+}
+registerEnumType(FibreStatus, {
+  name: 'FibreStatus',
+  description:
+    'How far fibre (FTTH or FTTB) has come to an address. Where no source says anything it is null, not NONE.',
+  valuesMap: {
+    NONE: { description: 'Sources name other technologies only, and no project promises fibre.' },
+    PLANNED: { description: 'A rollout project is tendered or planned here.' },
+    UNDER_CONSTRUCTION: { description: 'A rollout project is being built here.' },
+    PASSED: { description: 'Fibre lies in the street; a connection can be ordered.' },
+    PREPARED: { description: 'Fibre has been laid up to the building.' },
+    CONNECTED: { description: 'Fibre ends in the building.' },
+    ACTIVATED: { description: 'Fibre is in use in the building.' },
+  },
+});
+
+export enum ConnectionLevel {
+  PASSED = 'passed',
+  PREPARED = 'prepared',
+  CONNECTED = 'connected',
+  ACTIVATED = 'activated',
+}
+registerEnumType(ConnectionLevel, {
+  name: 'ConnectionLevel',
+  description:
+    'How far a line has come to a building, each level including those before it. Sources define "passed" differently.',
+  valuesMap: {
+    PASSED: { description: 'In the street; a connection can be ordered.' },
+    PREPARED: { description: 'Laid up to the building.' },
+    CONNECTED: { description: 'Ends in the building.' },
+    ACTIVATED: { description: 'In use.' },
+  },
+});

@@ -1,0 +1,84 @@
+import { sqlFile, type Database } from '@stadtlage/database';
+import type { Column, DatasetDefinition } from '../definition.js';
+
+const VIEW_COLUMNS = sqlFile(import.meta.url, 'view-columns.sql');
+
+const INTEGERS = ['int2', 'int4', 'int8'];
+/** PostgreSQL's types that keep the promise of a column's type. */
+const COMPATIBLE: Record<Column['type'], string[]> = {
+  text: ['text', 'varchar', 'bpchar'],
+  integer: INTEGERS,
+  number: [...INTEGERS, 'numeric', 'float4', 'float8'],
+  boolean: ['bool'],
+  date: ['date'],
+  timestamp: ['timestamptz'],
+};
+
+type ViewColumns = Map<string, Record<string, string>>;
+
+/**
+ * Compares the definitions with the views of the schema `open`.
+ * @throws Error with one line for each mismatch
+ */
+export async function checkViews(database: Database, definitions: readonly DatasetDefinition[]): Promise<void> {
+  const rows = await database.query<{ view: string; columns: Record<string, string> }>(VIEW_COLUMNS);
+  const views = new Map(rows.map(({ view, columns }) => [view, columns]));
+  const problems = definitions.flatMap((definition) =>
+    mismatches(definition, views).map((problem) => `Dataset ${definition.id}: ${problem}`),
+  );
+  // A condition can only be tried on a view that is there.
+  if (!problems.length) problems.push(...(await brokenConditions(database, definitions)));
+  if (problems.length) {
+    throw new Error(
+      `The dataset definitions do not fit the database:\n${problems.map((line) => `- ${line}`).join('\n')}`,
+    );
+  }
+}
+
+function mismatches(definition: DatasetDefinition, views: ViewColumns): string[] {
+  const wanted = new Map(Object.entries(definition.columns).map(([name, { type }]) => [name, COMPATIBLE[type]]));
+  if (definition.geometry) wanted.set('geom', ['geometry']).set('geom_3857', ['geometry']);
+  const bands = definition.geometry?.tiles ?? [];
+  return [
+    ...viewMismatches(definition.view, wanted, views),
+    ...bands.flatMap(({ view, columns }) => {
+      if (!view) return [];
+      const inTile = ['id', ...columns].map((name): [string, undefined] => [name, undefined]);
+      return viewMismatches(
+        view,
+        new Map<string, string[] | undefined>([...inTile, ['geom_3857', ['geometry']]]),
+        views,
+      );
+    }),
+  ];
+}
+
+/** @param wanted the names of the columns with the types that fit; undefined where any does */
+function viewMismatches(view: string, wanted: Map<string, string[] | undefined>, views: ViewColumns): string[] {
+  const actual = views.get(view);
+  if (!actual) return [`there is no view open.${view}.`];
+  return [...wanted].flatMap(([name, types]) => {
+    const type = actual[name];
+    if (!type) return [`the view open.${view} has no column "${name}".`];
+    if (types && !types.includes(type))
+      return [`open.${view}.${name} has the type ${type}, but must be ${types.join(' or ')}.`];
+    return [];
+  });
+}
+
+async function brokenConditions(database: Database, definitions: readonly DatasetDefinition[]): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { id, view, geometry } of definitions) {
+    for (const band of geometry?.tiles ?? []) {
+      if (!band.where) continue;
+      await database
+        .query(`SELECT FROM open.${band.view ?? view} WHERE (${band.where}) LIMIT 0`)
+        .catch((error: Error) => {
+          problems.push(
+            `Dataset ${id}: the condition "${band.where}" of the zooms from ${band.fromZoom} fails: ${error.message}.`,
+          );
+        });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,90 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { LocalizedText } from '../graph/scalars.js';
+
+@ObjectType({ description: 'One column of an open dataset.' })
+export class DatasetColumn {
+  @Field()
+  name: string;
+
+  @Field({ description: 'text, integer, number, boolean, date (YYYY-MM-DD) or timestamp (ISO 8601, UTC).' })
+  type: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'UCUM code (https://ucum.org/ucum), where the column is a quantity.',
+  })
+  unit: string | null;
+
+  @Field(() => LocalizedText)
+  description: LocalizedText;
+}
+
+@ObjectType({ description: 'One way to take a dataset away as a file.' })
+export class DatasetDownload {
+  @Field({ description: 'CSV (RFC 4180, UTF-8) or GeoJSON (RFC 7946).' })
+  format: string;
+
+  @Field()
+  mediaType: string;
+
+  @Field({ description: 'Absolute where the service knows its public address, else relative to its root.' })
+  url: string;
+}
+
+/** An entry of the catalogue. The same shape is answered as JSON at `/datasets.json`. */
+@ObjectType({ description: 'An open dataset: what it says, under which licence, and where to take it from.' })
+export class Dataset {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => LocalizedText)
+  title: LocalizedText;
+
+  @Field(() => LocalizedText)
+  description: LocalizedText;
+
+  @Field({ description: 'Code of https://www.dcat-ap.de/def/licenses/' })
+  licence: string;
+
+  @Field({ description: "Where the licence's text is." })
+  licenceUrl: string;
+
+  @Field()
+  publisher: string;
+
+  @Field({ description: 'Code of http://publications.europa.eu/resource/authority/data-theme' })
+  theme: string;
+
+  @Field({ description: 'Code of http://publications.europa.eu/resource/authority/frequency' })
+  updateRhythm: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the stored data comes from, as its last import states it.',
+  })
+  source: string | null;
+
+  @Field({
+    description:
+      'The data is made up. Computed datasets without an import of their own count as demo data while any dataset is.',
+  })
+  isDemo: boolean;
+
+  @Field(() => Date, { nullable: true, description: 'When the stored data last changed. Null: nothing is stored yet.' })
+  changedAt: Date | null;
+
+  @Field(() => [DatasetColumn], { description: 'In the order of the CSV file, without the geometry.' })
+  columns: DatasetColumn[];
+
+  @Field(() => [DatasetDownload])
+  downloads: DatasetDownload[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'TileJSON 3 of the vector tiles. Null: the dataset is not on the map.',
+  })
+  tileJsonUrl: string | null;
+
+  /** Rises with every change; 0 while nothing is stored. */
+  version: number;
+}

@@ -1,0 +1,131 @@
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { defineDataset } from '../definition.js';
+import { districts, facilities, fillSampleCity, history, nodes, spans, streets } from '../testing/sample-city.js';
+import { Registry } from './registry.js';
+import { DatasetResolver } from './resolver.js';
+
+const publisher = 'Stadt Ahlen';
+
+let database: Database;
+let demoRun: number;
+beforeAll(async () => {
+  database = await testDatabase();
+  demoRun = await fillSampleCity(database);
+});
+afterAll(() => database.close());
+
+describe('the registry', () => {
+  it('refuses two datasets with one id', () => {
+    expect(() => new Registry([districts, streets, districts], { publisher })).toThrow('more than once: districts');
+  });
+
+  it('finds a definition by its id', () => {
+    const registry = new Registry([districts, streets], { publisher });
+    expect(registry.get('streets')).toBe(streets);
+    expect(registry.get('constructor')).toBeUndefined();
+  });
+});
+
+describe('the catalogue', () => {
+  const registry = new Registry([facilities, districts, history], {
+    publisher,
+    publicUrl: 'https://daten.example.de/',
+  });
+
+  it('says what is described and what is stored', async () => {
+    const [, entry] = await registry.catalogue(database);
+    expect(entry).toMatchObject({
+      id: 'districts',
+      licenceUrl: 'https://www.govdata.de/dl-de/zero-2-0',
+      publisher,
+      source: 'Made up',
+      isDemo: true,
+      version: 1,
+      changedAt: expect.any(Date),
+      downloads: [
+        { format: 'CSV', mediaType: 'text/csv', url: 'https://daten.example.de/datasets/districts.csv' },
+        { format: 'GeoJSON', url: 'https://daten.example.de/datasets/districts.geojson' },
+      ],
+      tileJsonUrl: 'https://daten.example.de/tiles/districts.json',
+    });
+    expect(entry!.columns.at(-1)).toEqual({
+      name: 'area_km2',
+      type: 'number',
+      unit: 'km2',
+      description: { de: 'number', en: 'number' },
+    });
+  });
+
+  it('says of a dataset without data that nothing is known, and offers only what it has', async () => {
+    const all = await registry.catalogue(database);
+    expect(all[0]).toMatchObject({
+      id: 'facilities',
+      changedAt: null,
+      source: null,
+      isDemo: false,
+      version: 0,
+      tileJsonUrl: null,
+    });
+    expect(all[2]!.downloads.map(({ format }) => format)).toEqual(['CSV']);
+  });
+
+  it('calls a computed dataset demo data until the last demo dataset is replaced', async () => {
+    const isDemo = async () => (await registry.catalogue(database)).map((entry) => entry.isDemo);
+    await database.query(`SELECT datasets.touch('rollout-history')`);
+    const [file] = await database.query<{ id: number }>(
+      `INSERT INTO imports.run (dataset, origin, started_by) VALUES ('districts', 'file', 'test') RETURNING id`,
+    );
+    await database.query(`SELECT datasets.touch('districts', $1)`, [file!.id]);
+    expect(await isDemo()).toEqual([false, false, true]);
+    await database.query(`UPDATE datasets.state SET run_id = $1 WHERE run_id = $2`, [file!.id, demoRun]);
+    expect(await isDemo()).toEqual([false, false, false]);
+  });
+
+  it('answers GraphQL by id', async () => {
+    const resolver = new DatasetResolver(database, registry);
+    expect(await resolver.dataset('facilities')).toMatchObject({ id: 'facilities' });
+    expect(await resolver.dataset('nothing')).toBeNull();
+    expect((await resolver.datasets()).map(({ id }) => id)).toEqual(['facilities', 'districts', 'rollout-history']);
+  });
+});
+
+describe('the check of the views', () => {
+  const check = (...definitions: ConstructorParameters<typeof Registry>[0]) =>
+    new Registry(definitions, { publisher }).checkViews(database);
+
+  it('is content with views that are as defined', async () => {
+    await check(districts, streets, spans, nodes, facilities, history);
+  });
+
+  it('names everything that is wrong at once', async () => {
+    const wrong = defineDataset({
+      ...districts,
+      id: 'wrong',
+      columns: {
+        ...districts.columns,
+        name: { ...districts.columns['name']!, type: 'integer' },
+        mayor: districts.columns['name']!,
+      },
+      geometry: { type: 'Polygon', tiles: [{ fromZoom: 5, view: 'rollout_history', columns: ['colour'] }] },
+    });
+    const message = await check(wrong, { ...streets, view: 'roads' }).catch((error: Error) => error.message);
+    expect(message).toBe(
+      [
+        'The dataset definitions do not fit the database:',
+        '- Dataset wrong: open.districts.name has the type text, but must be int2 or int4 or int8.',
+        '- Dataset wrong: the view open.districts has no column "mayor".',
+        '- Dataset wrong: the view open.rollout_history has no column "colour".',
+        '- Dataset wrong: the view open.rollout_history has no column "geom_3857".',
+        '- Dataset streets: there is no view open.roads.',
+      ].join('\n'),
+    );
+  });
+
+  it('tries the conditions of the zooms', async () => {
+    const tiles = [{ fromZoom: 5, columns: [], where: 'size > 3' }];
+    await expect(check({ ...districts, geometry: { type: 'Polygon', tiles } })).rejects.toThrow(
+      'Dataset districts: the condition "size > 3" of the zooms from 5 fails: column "size" does not exist.',
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import { stringify } from 'csv-stringify/sync';
+import type { DatasetDefinition } from '../definition.js';
+import type { PageRow } from './pages.js';
+
+type Pages = AsyncIterable<PageRow[]>;
+
+/**
+ * RFC 4180 with a header, UTF-8; an empty field is unknown or an empty text. A text that a spreadsheet would run as a
+ * formula gets an apostrophe before it, because names come from devices and files of others; GeoJSON has every text unchanged.
+ */
+export async function* toCsv({ columns, geometry }: DatasetDefinition, pages: Pages): AsyncGenerator<string> {
+  const names = [...Object.keys(columns), ...(geometry ? ['geom'] : [])];
+  yield csvLines([names]);
+  for await (const rows of pages) yield csvLines(rows.map((row) => names.map((name) => csvValue(row[name]))));
+}
+
+const csvLines = (lines: unknown[][]) => stringify(lines, { record_delimiter: '\r\n' });
+
+function csvValue(value: unknown): unknown {
+  if (typeof value === 'string') return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  if (typeof value === 'boolean') return String(value);
+  return value instanceof Date ? value.toISOString() : value;
+}
+
+/** An RFC 7946 FeatureCollection: one feature per line, with the id both beside and among its properties. */
+export async function* toGeoJson(_definition: DatasetDefinition, pages: Pages): AsyncGenerator<string> {
+  let separator = '\n';
+  yield '{"type":"FeatureCollection","features":[';
+  for await (const rows of pages) {
+    yield separator + rows.map(featureText).join(',\n');
+    separator = ',\n';
+  }
+  yield '\n]}\n';
+}
+
+function featureText({ geom, ...properties }: PageRow): string {
+  return `{"type":"Feature","id":${JSON.stringify(properties.id)},"geometry":${geom ?? 'null'},"properties":${JSON.stringify(properties)}}`;
+}

@@ -1,0 +1,37 @@
+import type { Database } from '@stadtlage/database';
+import type { DatasetDefinition } from '../definition.js';
+import { quoted, read } from '../read.js';
+
+const PAGE_ROWS = 5000;
+const PAGE_TIMEOUT = 60_000;
+
+/** Seven decimals of a degree are about a centimetre. */
+const GEOMETRY = {
+  wkt: 'ST_AsText(geom, 7)',
+  // RFC 7946 wants outer rings counter-clockwise.
+  geojson: 'ST_AsGeoJSON(ST_ForcePolygonCCW(geom), 7, 0)',
+};
+
+/** A row of a view: its columns, and where the dataset has one, its geometry as text in `geom`. */
+export type PageRow = Record<string, unknown> & { id: string | number; geom?: string | null };
+
+/**
+ * Reads a whole view page by page, ordered by id. Each page is a query of its own, so a slow reader holds neither a
+ * connection nor a snapshot; rows that change meanwhile appear in their old or their new form, never twice.
+ */
+export async function* readPages(
+  database: Database,
+  { view, columns, geometry }: DatasetDefinition,
+  format: keyof typeof GEOMETRY,
+): AsyncGenerator<PageRow[]> {
+  const fields = Object.keys(columns).map(quoted);
+  if (geometry) fields.push(`${GEOMETRY[format]} AS geom`);
+  const page = (condition: string) =>
+    `SELECT ${fields.join(', ')} FROM open.${view} ${condition} ORDER BY id LIMIT ${PAGE_ROWS}`;
+  let rows = await read<PageRow>(database, PAGE_TIMEOUT, page(''));
+  while (rows.length) {
+    yield rows;
+    if (rows.length < PAGE_ROWS) return;
+    rows = await read<PageRow>(database, PAGE_TIMEOUT, page('WHERE id > $1'), [rows.at(-1)!.id]);
+  }
+}

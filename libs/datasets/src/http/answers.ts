@@ -1,0 +1,29 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DatasetDefinition } from '../definition.js';
+
+/**
+ * Sets the ETag and says whether the client has this answer already; then 304 is sent.
+ * The tag is weak: compressed and plain answers share it.
+ */
+export function isFresh(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+  const etag = `W/"${tag}"`;
+  reply.header('etag', etag);
+  const known = request.headers['if-none-match']?.split(',').map((text) => text.trim());
+  if (!known?.some((text) => text === '*' || text === etag)) return false;
+  reply.code(304).send();
+  return true;
+}
+
+/** 404 that names what there is. */
+export function unknownDataset(
+  reply: FastifyReply,
+  id: string,
+  known: readonly DatasetDefinition[],
+  what: string,
+): FastifyReply {
+  return reply.code(404).send({
+    error: 'unknown-dataset',
+    message: `There is no ${what} "${id}". The field "known" names those there are.`,
+    known: known.map((definition) => definition.id),
+  });
+}

@@ -1,0 +1,76 @@
+import type { FastifyInstance } from 'fastify';
+import { Readable } from 'node:stream';
+import type { DatasetDefinition } from '../definition.js';
+import { toCsv, toGeoJson } from '../downloads/formats.js';
+import { readPages, type PageRow } from '../downloads/pages.js';
+import { versionTag } from '../versions.js';
+import { isFresh, unknownDataset } from './answers.js';
+import type { OpenDataContext } from './routes.js';
+
+interface Format {
+  extension: 'csv' | 'geojson';
+  mediaType: string;
+  geometry: 'wkt' | 'geojson';
+  write(definition: DatasetDefinition, pages: AsyncIterable<PageRow[]>): AsyncIterable<string>;
+}
+
+const FORMATS: Format[] = [
+  { extension: 'csv', mediaType: 'text/csv; charset=utf-8; header=present', geometry: 'wkt', write: toCsv },
+  { extension: 'geojson', mediaType: 'application/geo+json; charset=utf-8', geometry: 'geojson', write: toGeoJson },
+];
+
+/** The catalogue as JSON, and every dataset as files. */
+export function registerDownloads(routes: FastifyInstance, context: OpenDataContext): void {
+  const { database, registry } = context;
+  routes.get('/datasets.json', async (_request, reply) => {
+    reply.header('cache-control', 'no-cache');
+    return { publisher: registry.publisher, datasets: await registry.catalogue(database) };
+  });
+  for (const format of FORMATS) registerFormat(routes, context, format);
+}
+
+function registerFormat(
+  routes: FastifyInstance,
+  { database, registry, versions, log }: OpenDataContext,
+  format: Format,
+): void {
+  const offered = registry.all.filter(({ geometry }) => format.extension === 'csv' || geometry);
+  routes.route<{ Params: { id: string } }>({
+    method: ['GET', 'HEAD'],
+    url: `/datasets/:id.${format.extension}`,
+    handler: async (request, reply) => {
+      const { id } = request.params;
+      const definition = offered.find((one) => one.id === id);
+      if (!definition) return unknownDataset(reply, id, offered, `dataset with a ${format.extension} file`);
+      const state = versions.of(id);
+      reply.header('cache-control', 'no-cache');
+      if (state) reply.header('last-modified', state.changedAt.toUTCString());
+      if (isFresh(request, reply, versionTag(definition, state))) return reply;
+      reply.type(format.mediaType).header('content-disposition', `attachment; filename="${id}.${format.extension}"`);
+      if (request.method === 'HEAD') return reply.send();
+      const pages = await started(readPages(database, definition, format.geometry), (error) =>
+        log.error({ err: error, url: request.url }, 'A download broke off'),
+      );
+      // The stream asks for the next page when the client has taken the last one, and for none after it has gone.
+      return reply.send(Readable.from(format.write(definition, pages)));
+    },
+  });
+}
+
+/** Reads the first page at once: a fault there is still answered by a status. A later one can only break the answer off. */
+async function started(
+  pages: AsyncGenerator<PageRow[]>,
+  onBreak: (error: unknown) => void,
+): Promise<AsyncGenerator<PageRow[]>> {
+  const first = await pages.next();
+  return (async function* () {
+    if (first.done) return;
+    yield first.value;
+    try {
+      yield* pages;
+    } catch (error) {
+      onBreak(error);
+      throw error;
+    }
+  })();
+}

@@ -1,0 +1,256 @@
+import { VectorTile } from '@mapbox/vector-tile';
+import { jest } from '@jest/globals';
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import fastify, { type FastifyInstance } from 'fastify';
+import { setTimeout } from 'node:timers/promises';
+import { PbfReader } from 'pbf';
+import { Registry } from '../catalogue/registry.js';
+import { districts, facilities, fillSampleCity, history, nodes, spans, streets } from '../testing/sample-city.js';
+import { registerOpenDataRoutes } from './routes.js';
+
+const MANY = 23_456;
+
+let database: Database;
+let server: FastifyInstance;
+let origin: string;
+let run: number;
+const faults: unknown[] = [];
+beforeAll(async () => {
+  database = await testDatabase();
+  run = await fillSampleCity(database);
+  await database.query(
+    `INSERT INTO places.facility (id, kind, name, website, geom, run_id)
+     SELECT 'f' || i, 'school', CASE i WHEN 1 THEN E'"Schule",\\nOst' WHEN 2 THEN '=1+1' WHEN 3 THEN 'Grüne Schule' ELSE repeat('x', 300) END,
+       CASE i WHEN 1 THEN '' END, ST_SetSRID(ST_MakePoint(7.123456789, 51.5), 4326), $1::bigint
+     FROM generate_series(1, $2::int) i`,
+    [run, MANY],
+  );
+  const registry = new Registry([districts, streets, spans, nodes, facilities, history], {
+    publisher: 'Stadt <Ahlen>',
+  });
+  server = fastify();
+  await registerOpenDataRoutes(server, {
+    database,
+    registry,
+    log: { error: (fault: unknown) => void faults.push(fault) },
+  });
+  origin = await server.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(async () => {
+  await server.close();
+  await database.close();
+});
+const get = (path: string, headers: Record<string, string> = {}) => fetch(origin + path, { headers });
+
+describe('the catalogue', () => {
+  it('is JSON that anybody may read', async () => {
+    const response = await get('/datasets.json');
+    const { publisher, datasets } = (await response.json()) as {
+      publisher: string;
+      datasets: { id: string; tileJsonUrl: string }[];
+    };
+    expect(publisher).toBe('Stadt <Ahlen>');
+    expect(datasets.map(({ id }) => id)).toEqual([
+      'districts',
+      'streets',
+      'fibre-spans',
+      'fibre-nodes',
+      'facilities',
+      'rollout-history',
+    ]);
+    expect(datasets[0]!.tileJsonUrl).toBe('/tiles/districts.json');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  });
+});
+
+describe('the CSV download', () => {
+  it('quotes what must be, and disarms formulas', async () => {
+    const response = await get('/datasets/facilities.csv');
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="facilities.csv"');
+    const text = await response.text();
+    expect(
+      text.startsWith('id,kind,name,website,geom\r\nf1,school,"""Schule"",\nOst",,POINT(7.1234568 51.5)\r\n'),
+    ).toBe(true);
+    expect(text.includes(`\r\nf2,school,'=1+1,,POINT(7.1234568 51.5)\r\n`)).toBe(true);
+    expect(text.includes('Grüne Schule')).toBe(true);
+  });
+
+  it('has every row once, over many pages', async () => {
+    const lines = (await (await get('/datasets/facilities.csv')).text()).split('\r\n').slice(1, -1);
+    const ids = lines.map((line) => line.slice(0, line.indexOf(',')));
+    expect(ids).toHaveLength(MANY);
+    expect(new Set(ids).size).toBe(MANY);
+  });
+
+  it('stops reading when the client goes away', async () => {
+    const pages = jest.spyOn(database, 'transaction');
+    try {
+      const abort = new AbortController();
+      const response = await fetch(`${origin}/datasets/facilities.csv`, { signal: abort.signal });
+      await response.body!.getReader().read();
+      abort.abort();
+      await setTimeout(300);
+      const read = pages.mock.calls.length;
+      await setTimeout(300);
+      expect(pages.mock.calls.length).toBe(read);
+      expect(read).toBeLessThanOrEqual(4);
+    } finally {
+      pages.mockRestore();
+    }
+  });
+
+  it('answers HEAD without reading anything', async () => {
+    const pages = jest.spyOn(database, 'transaction');
+    const response = await fetch(`${origin}/datasets/facilities.csv`, { method: 'HEAD' });
+    expect([response.status, pages.mock.calls.length]).toEqual([200, 0]);
+    pages.mockRestore();
+  });
+
+  it('is not sent again while nothing changed', async () => {
+    const first = await get('/datasets/districts.csv');
+    await first.text();
+    expect(new Date(first.headers.get('last-modified')!).getTime()).toBeGreaterThan(Date.now() - 600_000);
+    const etag = first.headers.get('etag')!;
+    expect((await get('/datasets/districts.csv', { 'if-none-match': `"other", ${etag}` })).status).toBe(304);
+    await database.query(`SELECT datasets.touch('districts')`);
+    await until(async () => (await get('/datasets/districts.csv', { 'if-none-match': etag })).status === 200);
+  });
+});
+
+describe('the GeoJSON download', () => {
+  it('is a feature collection with ids, numbers and counter-clockwise rings', async () => {
+    const response = await get('/datasets/districts.geojson');
+    expect(response.headers.get('content-type')).toMatch('application/geo+json');
+    const collection = (await response.json()) as GeoJSON.FeatureCollection<GeoJSON.MultiPolygon>;
+    expect(collection.type).toBe('FeatureCollection');
+    expect(collection.features.map(({ id }) => id)).toEqual(['dot', 'star', 'two']);
+    const star = collection.features[1]!;
+    expect(star.properties).toEqual({
+      id: 'star',
+      name: 'Stern',
+      municipality_key: '05570004',
+      area_km2: expect.any(Number),
+    });
+    const areas = star.geometry.coordinates[0]!.map((ring) =>
+      ring.slice(1).reduce((sum, p, i) => sum + ring[i]![0]! * p[1]! - p[0]! * ring[i]![1]!, 0),
+    );
+    expect(areas.map(Math.sign)).toEqual([1, -1]);
+  });
+
+  it('is valid for many rows and for none', async () => {
+    const many = (await (await get('/datasets/facilities.geojson')).json()) as GeoJSON.FeatureCollection;
+    expect(many.features).toHaveLength(MANY);
+    expect(many.features.find(({ id }) => id === 'f2')!.properties!['name']).toBe('=1+1');
+    expect(await (await get('/datasets/rollout-history.csv')).text()).toBe('id,note,recorded_at\r\n');
+  });
+
+  it('is only there for datasets with a geometry, and says which these are', async () => {
+    const response = await get('/datasets/rollout-history.geojson');
+    expect(response.status).toBe(404);
+    const { known } = (await response.json()) as { known: string[] };
+    expect(known).toEqual(['districts', 'streets', 'fibre-spans', 'fibre-nodes', 'facilities']);
+  });
+});
+
+describe('the TileJSON', () => {
+  it('describes the layer, its zooms and where the data lies', async () => {
+    const json = (await (await get('/tiles/streets.json')).json()) as Record<string, unknown>;
+    expect(json).toMatchObject({
+      tilejson: '3.0.0',
+      minzoom: 10,
+      maxzoom: 16,
+      attribution: expect.stringContaining('© Stadt &lt;Ahlen&gt;, <a href="https://www.govdata.de/dl-de/zero-2-0">'),
+      vector_layers: [{ id: 'streets', minzoom: 10, maxzoom: 16, fields: { id: 'text', class: 'text', name: 'text' } }],
+    });
+    expect((json['tiles'] as string[])[0]).toMatch(`${origin}/tiles/streets/{z}/{x}/{y}.mvt?v=`);
+    expect((json['bounds'] as number[]).map((n) => Math.round(n * 1e4) / 1e4)).toEqual([7.87, 51.761, 7.92, 51.764]);
+  });
+
+  it('knows only datasets that are on the map', async () => {
+    const response = await get('/tiles/facilities.json');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ known: ['districts', 'streets', 'fibre-spans', 'fibre-nodes'] });
+  });
+});
+
+describe('a tile', () => {
+  const TILE = '/tiles/fibre-nodes/12/2137/1357.mvt';
+  const versioned = async () => {
+    const { tiles } = (await (await get('/tiles/fibre-nodes.json')).json()) as { tiles: [string] };
+    return TILE + new URL(tiles[0]).search;
+  };
+
+  it('holds the features, compressed for who takes it', async () => {
+    const packed = await get(TILE, { 'accept-encoding': 'gzip' });
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(packed.headers.get('content-type')).toBe('application/vnd.mapbox-vector-tile');
+    const plain = await get(TILE, { 'accept-encoding': 'gzip;q=0' });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    const bytes = Buffer.from(await plain.arrayBuffer());
+    expect(bytes.equals(Buffer.from(await packed.arrayBuffer()))).toBe(true);
+    expect(new VectorTile(new PbfReader(bytes)).layers['fibre-nodes']!.length).toBeGreaterThan(20);
+  });
+
+  it('may be kept for good under its version, and is asked for again without', async () => {
+    expect((await get(await versioned())).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await get(TILE)).headers.get('cache-control')).toBe('no-cache');
+    expect((await get(`${TILE}?v=0`)).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('is compared by its ETag before the database is asked, until the data changes', async () => {
+    const old = await versioned();
+    const etag = (await get(old)).headers.get('etag')!;
+    const queries = jest.spyOn(database.pool, 'connect');
+    expect((await get(old, { 'if-none-match': etag })).status).toBe(304);
+    expect(queries).not.toHaveBeenCalled();
+    queries.mockRestore();
+    await database.query(`SELECT datasets.touch('fibre-nodes')`);
+    await until(async () => (await get(old, { 'if-none-match': etag })).status === 200);
+    expect((await get(old)).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it.each(['/tiles/streets/9/266/170.mvt', '/tiles/streets/17/0/0.mvt', '/tiles/streets/12/0/0.mvt'])(
+    '%s is empty',
+    async (path) => {
+      expect((await get(path)).status).toBe(204);
+    },
+  );
+
+  it.each([
+    '/tiles/streets/12/4096/0.mvt',
+    '/tiles/streets/12/0/-1.mvt',
+    '/tiles/streets/a/0/0.mvt',
+    '/tiles/streets/31/0/0.mvt',
+    '/tiles/streets/1.5/0/0.mvt',
+  ])('%s is refused', async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: 'no-such-tile' });
+  });
+
+  it('tells a fault of ours without its inside', async () => {
+    await database.query('ALTER VIEW open.fibre_nodes RENAME TO away');
+    try {
+      const response = await get(TILE);
+      expect([response.status, response.headers.get('cache-control'), response.headers.get('etag')]).toEqual([
+        500,
+        'no-store',
+        null,
+      ]);
+      expect(await response.text()).not.toContain('fibre_nodes');
+      expect(faults).toHaveLength(1);
+    } finally {
+      await database.query('ALTER VIEW open.away RENAME TO fibre_nodes');
+    }
+  });
+});
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 5000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error('It did not happen within 5 s.');
+    await setTimeout(20);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Database } from '@stadtlage/database';
+
+/** Runs one query that may only read and is stopped after `milliseconds` (error code 57014). */
+export function read<R extends object>(
+  database: Database,
+  milliseconds: number,
+  sql: string,
+  values?: unknown[],
+): Promise<R[]> {
+  return database.transaction(async (transaction) => {
+    await transaction.query(`SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = ${milliseconds}`);
+    return transaction.query<R>(sql, values);
+  });
+}
+
+/** A column's name as SQL writes it. */
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

@@ -1,0 +1,135 @@
+import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
+import type { Point } from 'geojson';
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { PbfReader } from 'pbf';
+import type { DatasetDefinition } from '../definition.js';
+import { districts, fillSampleCity, nodes, spans, streets } from '../testing/sample-city.js';
+import { GeoJsonTileEncoder, PostgisTileEncoder, tileEncoder, type TileEncoder } from './encoder.js';
+import { bandAt, type TileAddress } from './grid.js';
+
+interface XY {
+  x: number;
+  y: number;
+}
+
+let database: Database;
+beforeAll(async () => {
+  database = await testDatabase();
+  await fillSampleCity(database);
+});
+afterAll(() => database.close());
+
+function tileAt(longitude: number, latitude: number, z: number): TileAddress {
+  const phi = (latitude * Math.PI) / 180;
+  const x = Math.floor(((longitude + 180) / 360) * 2 ** z);
+  return { z, x, y: Math.floor(((1 - Math.asinh(Math.tan(phi)) / Math.PI) / 2) * 2 ** z) };
+}
+
+async function features(
+  encoder: TileEncoder,
+  definition: DatasetDefinition,
+  tile: TileAddress,
+): Promise<Map<unknown, VectorTileFeature>> {
+  const bytes = await encoder.encode(definition, bandAt(definition.geometry!.tiles!, tile.z)!, tile);
+  if (!bytes) return new Map();
+  const layers = new VectorTile(new PbfReader(bytes)).layers;
+  expect(Object.keys(layers)).toEqual([definition.id]);
+  const layer = layers[definition.id]!;
+  expect([layer.version, layer.extent]).toEqual([2, 4096]);
+  const all = Array.from({ length: layer.length }, (_, i) => layer.feature(i));
+  return new Map(all.map((feature) => [feature.properties['id'], feature]));
+}
+
+/** The greatest distance from a vertex of `a` to the outline `b`. */
+function distance(a: XY[][], b: XY[][]): number {
+  const segments = b.flatMap((part) =>
+    part.length === 1 ? [[part[0]!, part[0]!]] : part.slice(1).map((p, i) => [part[i]!, p]),
+  );
+  return Math.max(...a.flat().map((p) => Math.min(...segments.map(([from, to]) => toSegment(p, from!, to!)))));
+}
+
+function toSegment(p: XY, a: XY, b: XY): number {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const along = Math.max(0, Math.min(1, ((p.x - a.x) * dx + (p.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(p.x - a.x - along * dx, p.y - a.y - along * dy);
+}
+
+describe('the encoder that fits the database', () => {
+  it('keeps numbers and booleans, leaves nulls out, and carries the id', async () => {
+    const found = await features(tileEncoder(database), nodes, tileAt(7.891, 51.763, 11));
+    expect(found.size).toBe(60);
+    expect(found.get('net/n3')!.properties).toEqual({ id: 'net/n3', name: 'Knoten 3', access_point: true });
+    expect(found.get('net/n4')!.properties).toEqual({ id: 'net/n4', name: 'Knoten 4', access_point: false });
+    expect(found.get('net/n5')!.properties).toEqual({ id: 'net/n5', name: 'Knoten 5' });
+    const span = (await features(tileEncoder(database), spans, tileAt(7.86, 51.75, 11))).get('net/s3')!;
+    expect(span.properties).toEqual({
+      id: 'net/s3',
+      fibre_count: 3,
+      fibre_length_m: 30.75,
+      ready_for_service: '2025-01-04',
+    });
+  });
+
+  it('puts a point where it is', async () => {
+    const tile = tileAt(7.8912, 51.7634, 14);
+    const street = (await features(tileEncoder(database), streets, tile)).get('05570004000000002')!;
+    const [longitude, latitude] = (street.toGeoJSON(tile.x, tile.y, tile.z).geometry as Point).coordinates;
+    expect(longitude).toBeCloseTo(7.8912, 5);
+    expect(latitude).toBeCloseTo(51.7634, 5);
+  });
+
+  it('winds outer rings and holes as the specification says', async () => {
+    const star = (await features(tileEncoder(database), districts, tileAt(7.891, 51.763, 9))).get('star')!;
+    const areas = star
+      .loadGeometry()
+      .map((ring) => ring.slice(1).reduce((sum, p, i) => sum + ring[i]!.x * p.y - p.x * ring[i]!.y, 0));
+    expect(areas.map(Math.sign)).toEqual([1, -1]);
+  });
+
+  it('draws at each zoom what its band says', async () => {
+    const ids = async (zoom: number) =>
+      [...(await features(tileEncoder(database), streets, tileAt(7.8912, 51.7634, zoom))).keys()].sort();
+    expect(await ids(12)).toEqual(['05570004000000001']);
+    expect(await ids(13)).toEqual(['05570004000000001', '05570004000000002']);
+  });
+
+  it('makes no tile where nothing lies', async () => {
+    const band = nodes.geometry!.tiles![0]!;
+    expect(await tileEncoder(database).encode(nodes, band, tileAt(13.4, 52.5, 12))).toBeUndefined();
+  });
+});
+
+// PGlite has no ST_AsMVT. On a real PostgreSQL: TEST_DATABASE_URL=postgresql://... npm test
+const onRealPostgis = process.env['TEST_DATABASE_URL'] ? describe : describe.skip;
+
+onRealPostgis('both encoders (needs TEST_DATABASE_URL)', () => {
+  const zooms = [9, 11, 12, 13, 14, 16];
+  it.each(
+    [districts, streets, spans, nodes].flatMap((definition) =>
+      zooms
+        .filter((zoom) => bandAt(definition.geometry!.tiles!, zoom))
+        .map((zoom) => ({ definition, id: definition.id, zoom })),
+    ),
+  )('make the same tiles of $id at zoom $zoom', async ({ definition, zoom }) => {
+    // The centre, its neighbours, and a tile that the edge of the star crosses.
+    const centre = tileAt(7.891, 51.763, zoom);
+    const edge = tileAt(7.9303, 51.763, zoom);
+    const tiles = [centre, { ...centre, x: centre.x - 1 }, { ...centre, y: centre.y + 1 }, edge];
+    let compared = 0;
+    for (const tile of tiles) {
+      const theirs = await features(new PostgisTileEncoder(database), definition, tile);
+      const ours = await features(new GeoJsonTileEncoder(database), definition, tile);
+      expect([...ours.keys()].sort()).toEqual([...theirs.keys()].sort());
+      for (const [id, feature] of theirs) {
+        const other = ours.get(id)!;
+        expect(other.type).toBe(feature.type);
+        expect(other.properties).toEqual(feature.properties);
+        expect(distance(other.loadGeometry(), feature.loadGeometry())).toBeLessThanOrEqual(2);
+        expect(distance(feature.loadGeometry(), other.loadGeometry())).toBeLessThanOrEqual(2);
+        compared++;
+      }
+    }
+    expect(compared).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,103 @@
+// GeoJSON: https://www.rfc-editor.org/rfc/rfc7946
+import { UserError } from '@stadtlage/database';
+import type { Geometry } from 'geojson';
+import type { SourceFile } from './importer.js';
+import type { Report } from './report.js';
+import { decode, detectEncoding } from './text.js';
+
+export interface GeoRecord {
+  /** Number of the feature in the file, counted from 1. */
+  row: number;
+  /** Null where the file has none; not checked beyond being an object with a type. */
+  geometry: Geometry | null;
+  properties: Record<string, unknown>;
+  id: string | number | undefined;
+}
+
+const GEOMETRIES = [
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+  'GeometryCollection',
+];
+const MAX_JSON_BYTES = 200 * 1024 * 1024;
+
+/** Reads a JSON file as a whole. @throws UserError when it is too large, cut off or not JSON */
+export async function readJson(file: SourceFile, report: Report): Promise<unknown> {
+  if (file.bytes > MAX_JSON_BYTES) {
+    throw new UserError(
+      `${file.name} has ${Math.round(file.bytes / 1024 / 1024)} MB; JSON files are read up to ${MAX_JSON_BYTES / 1024 / 1024} MB. Split it into several files.`,
+    );
+  }
+  const encoding = await detectEncoding(file, report);
+  let text = '';
+  for await (const piece of decode(file, encoding)) text += piece;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UserError(describeJsonError(file.name, text, (error as Error).message));
+  }
+}
+
+function describeJsonError(name: string, text: string, message: string): string {
+  const first = text.trimStart()[0]!;
+  if (first !== '{' && first !== '[') return `${name} is not JSON: it starts with "${text.trimStart().slice(0, 40)}".`;
+  const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
+  if (position >= text.trimEnd().length) {
+    return `${name} breaks off in the middle of the JSON, after ${text.length.toLocaleString('en')} characters. Download it again.`;
+  }
+  const before = text.slice(0, position);
+  const line = before.split('\n').length;
+  return `${name} is not valid JSON on line ${line}, character ${position - before.lastIndexOf('\n')}: ${message.replace(/ in JSON at position.*/, '')}.`;
+}
+
+/**
+ * The records of a FeatureCollection; of a Feature, a GeometryCollection or a bare geometry, which are one record.
+ * @throws UserError when it is no GeoJSON, has no record, or names another coordinate system than WGS 84
+ */
+export function geoRecords(name: string, json: unknown): GeoRecord[] {
+  if (!isObject(json))
+    throw new UserError(`${name} is JSON, but not GeoJSON: its outermost value is not an object with a "type".`);
+  refuseOtherCrs(name, json['crs']);
+  if (json['type'] === 'FeatureCollection') {
+    if (!Array.isArray(json['features']) || !json['features'].length)
+      throw new UserError(`${name} is a FeatureCollection without features.`);
+    return json['features'].map((feature, i) => toRecord(name, feature, i + 1));
+  }
+  return [toRecord(name, json, 1)];
+}
+
+function toRecord(name: string, json: unknown, row: number): GeoRecord {
+  const type = isObject(json) ? json['type'] : undefined;
+  if (isObject(json) && type === 'Feature') {
+    const { geometry, properties, id } = json;
+    return {
+      row,
+      geometry: isObject(geometry) ? (geometry as unknown as Geometry) : null,
+      properties: isObject(properties) ? properties : {},
+      id: typeof id === 'string' || typeof id === 'number' ? id : undefined,
+    };
+  }
+  if (GEOMETRIES.includes(type as string)) return { row, geometry: json as Geometry, properties: {}, id: undefined };
+  throw new UserError(
+    `${name} is JSON, but not GeoJSON: record ${row} has the type ${JSON.stringify(type ?? null)}, not Feature or a geometry.`,
+  );
+}
+
+/** GeoJSON of before 2016 may name a coordinate system. */
+function refuseOtherCrs(file: string, crs: unknown): void {
+  if (crs === undefined || crs === null) return;
+  const properties = isObject(crs) && isObject(crs['properties']) ? crs['properties'] : {};
+  const name = String(properties['name'] ?? properties['href'] ?? JSON.stringify(crs));
+  if (/CRS84$|EPSG:+(0:)?4326$|EPSG:+(0:)?4258$/i.test(name)) return;
+  throw new UserError(
+    `${file} says that its coordinates are in ${name}. Transform it to WGS 84: ogr2ogr -t_srs EPSG:4326 new.geojson ${file}`,
+  );
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,142 @@
+// Checks of coordinates before they reach the database: WGS 84 (EPSG:4326), longitude before latitude.
+import type { Geometry } from 'geojson';
+
+type Position = number[];
+
+// Germany with its islands and a margin.
+const GERMANY = { west: 5.5, east: 15.5, south: 47, north: 55.5 };
+
+const inGermany = (x: number, y: number) =>
+  x >= GERMANY.west && x <= GERMANY.east && y >= GERMANY.south && y <= GERMANY.north;
+
+/** A mistake in a geometry, with what to do about it. */
+export interface GeometryProblem {
+  problem: string;
+  fix: string;
+  value: unknown;
+}
+
+/**
+ * What is wrong with the position of data about a German city: not degrees, axes swapped, or far outside Germany.
+ * `anywhere` allows every place on earth, but still refuses swapped axes where the swap would lead to Germany.
+ */
+export function positionProblem(position: unknown, anywhere = false): GeometryProblem | undefined {
+  if (!isPosition(position)) {
+    return {
+      problem: 'A position is not two numbers.',
+      fix: 'Write longitude and latitude in degrees.',
+      value: position,
+    };
+  }
+  const [x, y] = position as [number, number];
+  const value = `${x} ${y}`;
+  if (Math.abs(x) > 180 || Math.abs(y) > 90) {
+    return inGermany(y, x)
+      ? swapped(value)
+      : {
+          problem: `The coordinates are not degrees${guessSystem(x, y)}.`,
+          fix: 'Transform the file to WGS 84 (EPSG:4326), for example with ogr2ogr -t_srs EPSG:4326.',
+          value,
+        };
+  }
+  if (inGermany(x, y)) return undefined;
+  if (inGermany(y, x)) return swapped(value);
+  if (anywhere) return undefined;
+  return {
+    problem: 'The position is far outside Germany.',
+    fix: 'Check the coordinate system: WGS 84 (EPSG:4326) in degrees is needed, longitude before latitude.',
+    value,
+  };
+}
+
+/** True for a good position that is outside Germany. */
+export function isAbroad([x, y]: Position): boolean {
+  return !inGermany(x!, y!);
+}
+
+function swapped(value: string): GeometryProblem {
+  return {
+    problem: 'The axes are swapped: latitude stands before longitude.',
+    fix: 'Write longitude (about 6 to 15) first, then latitude (about 47 to 55).',
+    value,
+  };
+}
+
+/** The usual German systems, told apart by the size of their numbers. */
+function guessSystem(x: number, y: number): string {
+  const between = (value: number, low: number, high: number) => value >= low && value <= high;
+  if (between(x, 32_000_000, 34_000_000))
+    return ' but metres, probably UTM with a zone prefix (EPSG:4647 or EPSG:5650)';
+  if (between(x, 2_400_000, 5_700_000) && between(y, 5_200_000, 6_200_000))
+    return ' but metres, probably Gauß-Krüger (EPSG:31466 to 31469)';
+  if (between(x, 200_000, 950_000) && between(y, 5_200_000, 6_150_000))
+    return ' but metres, probably UTM (EPSG:25832 or EPSG:25833)';
+  if (between(y, 200_000, 950_000) && between(x, 5_200_000, 6_150_000))
+    return ' but metres, probably UTM (EPSG:25832) with swapped axes';
+  if (between(x, 550_000, 1_800_000) && between(y, 5_900_000, 7_500_000))
+    return ' but metres, probably Web Mercator (EPSG:3857)';
+  return '';
+}
+
+function isPosition(value: unknown): value is Position {
+  return Array.isArray(value) && value.length >= 2 && Number.isFinite(value[0]) && Number.isFinite(value[1]);
+}
+
+/** Calls `visit` with each position of the geometry and of what it contains. Stops at the first problem and returns it. */
+export function firstProblem(geometry: Geometry, anywhere = false): GeometryProblem | undefined {
+  if (geometry.type === 'GeometryCollection') {
+    for (const part of geometry.geometries ?? []) {
+      const problem = firstProblem(part, anywhere);
+      if (problem) return problem;
+    }
+    return undefined;
+  }
+  return (
+    shapeProblem(geometry.type, geometry.coordinates) ?? walk(geometry.coordinates, DEPTH[geometry.type], anywhere)
+  );
+}
+
+const DEPTH = { Point: 0, MultiPoint: 1, LineString: 1, MultiLineString: 2, Polygon: 2, MultiPolygon: 3 };
+
+function walk(coordinates: unknown, depth: number, anywhere: boolean): GeometryProblem | undefined {
+  if (depth === 0) return positionProblem(coordinates, anywhere);
+  if (!Array.isArray(coordinates)) {
+    return {
+      problem: 'The coordinates are not nested as their geometry type needs it.',
+      fix: 'Export the file again.',
+      value: coordinates,
+    };
+  }
+  for (const inner of coordinates) {
+    const problem = walk(inner, depth - 1, anywhere);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function shapeProblem(type: string, coordinates: unknown): GeometryProblem | undefined {
+  if (!(type in DEPTH))
+    return { problem: 'This is not a geometry type of GeoJSON.', fix: 'Export the file again.', value: type };
+  const rings =
+    type === 'Polygon' ? coordinates : type === 'MultiPolygon' && Array.isArray(coordinates) ? coordinates.flat() : [];
+  for (const ring of Array.isArray(rings) ? rings : []) {
+    if (!Array.isArray(ring) || ring.length < 4 || String(ring[0]) !== String(ring.at(-1))) {
+      return {
+        problem: 'A ring of the polygon has fewer than four positions or does not end where it begins.',
+        fix: 'Close the ring.',
+        value: ring,
+      };
+    }
+  }
+  if (type === 'LineString' && (!Array.isArray(coordinates) || coordinates.length < 2)) {
+    return { problem: 'A line has fewer than two positions.', fix: 'Remove it, or complete it.', value: coordinates };
+  }
+  return undefined;
+}
+
+/** Reads `POINT (7.9 51.8)`, also with `SRID=4326;` before it. Undefined when it is no such text. */
+export function pointFromWkt(text: string): Position | undefined {
+  const match = /^(?:SRID=4326;)?\s*POINT\s*\(\s*(\S+)\s+(\S+?)\s*\)$/i.exec(text.trim());
+  const position = match?.slice(1).map(Number);
+  return position && isPosition(position) ? position : undefined;
+}

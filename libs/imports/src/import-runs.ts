@@ -1,0 +1,107 @@
+import { Database } from '@stadtlage/database';
+import { type Connection, connectionOf, LocalDate, pageOf, toConnection } from '@stadtlage/datasets';
+import { GraphQLError } from 'graphql';
+import { Args, Field, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+
+@ObjectType({
+  description:
+    'A try to import a file, or to make the demo data. Who started it is personal data and is not published.',
+})
+export class ImportRun {
+  @Field(() => ID)
+  id: number;
+
+  @Field({ description: 'Which kind of import, as in `stadtlage import <dataset>`.' })
+  dataset: string;
+
+  @Field({ description: 'demo or file' })
+  origin: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the file, without its folder.' })
+  fileName: string | null;
+
+  @Field(() => String, { nullable: true, description: 'SHA-256 of the file, in hexadecimal.' })
+  fileSha256: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Publisher or source of the data.' })
+  source: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The day the data describes.' })
+  dataDate: string | null;
+
+  @Field({ description: 'True when the file was only tried.' })
+  dryRun: boolean;
+
+  @Field(() => GraphQLISODateTime)
+  startedAt: Date;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  finishedAt: Date | null;
+
+  @Field({
+    description:
+      'running; imported: stored; checked: a dry run without errors; refused: the file has errors and changed nothing; failed: the import broke off and changed nothing',
+  })
+  state: string;
+
+  @Field(() => Int, { description: 'Records in the file.' })
+  rowsRead: number;
+
+  @Field(() => Int, { description: 'Rows that are new in the dataset; in a dry run, that would be.' })
+  rowsAdded: number;
+
+  @Field(() => Int, { description: 'Rows whose content differs from before.' })
+  rowsChanged: number;
+
+  @Field(() => Int, { description: 'Rows that are no longer in the dataset.' })
+  rowsRemoved: number;
+
+  @Field(() => Int, { description: 'Records of the file with errors.' })
+  rowsRejected: number;
+}
+
+const ImportRunConnection = connectionOf(ImportRun);
+
+@Resolver(() => ImportRun)
+export class ImportRunResolver {
+  constructor(private readonly database: Database) {}
+
+  @Query(() => ImportRunConnection, { description: 'What was imported, newest first.' })
+  async importRuns(
+    @Args('dataset', { type: () => String, nullable: true, description: 'Only imports of this kind.' })
+    dataset: string | null,
+    @Args('first', { type: () => Int, defaultValue: 20, description: 'Entries per page, at most 100.' }) first: number,
+    @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
+    after: string | null,
+  ): Promise<Connection<ImportRun>> {
+    const page = pageOf(first, after);
+    if (page.after && !/^\d{1,15}$/.test(page.after)) {
+      throw new GraphQLError('after is not a cursor of this list: use an endCursor that it gave you.', {
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    }
+    const rows = await this.database.query<ImportRun>(
+      `SELECT id, dataset, origin, file_name AS "fileName", file_sha256 AS "fileSha256", source, data_date AS "dataDate",
+              dry_run AS "dryRun", started_at AS "startedAt", finished_at AS "finishedAt", state, rows_read AS "rowsRead",
+              rows_added AS "rowsAdded", rows_changed AS "rowsChanged", rows_removed AS "rowsRemoved", rows_rejected AS "rowsRejected"
+       FROM imports.run
+       WHERE ($1::text IS NULL OR dataset = $1) AND ($2::bigint IS NULL OR id < $2)
+       ORDER BY id DESC LIMIT $3`,
+      [dataset ?? null, page.after, page.limit + 1],
+    );
+    return toConnection(
+      rows,
+      page.limit,
+      ({ id }) => String(id),
+      () => this.count(dataset),
+    );
+  }
+
+  private async count(dataset: string | null): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      'SELECT count(*) FROM imports.run WHERE ($1::text IS NULL OR dataset = $1)',
+      [dataset ?? null],
+    );
+    return row!.count;
+  }
+}

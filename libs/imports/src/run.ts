@@ -1,0 +1,263 @@
+import { type Database, type Queryable, type Transaction, UserError } from '@stadtlage/database';
+import { beginRun, THIS_PROCESS } from './alive.js';
+import type { Importer, SourceFile, StagedRow } from './importer.js';
+import { type Finding, Report } from './report.js';
+import { hashOf } from './source-file.js';
+import { clearRemains, createStaging, dropStaging, fillStaging, stagingTable } from './staging.js';
+
+export interface ImportOptions {
+  /** Tries everything, stores nothing. */
+  dryRun?: boolean;
+  /** The operator's name. Kept in the run, never published. */
+  startedBy: string;
+  /** Where the data comes from; default: what the importer says. */
+  source?: string;
+  /** The day the data describes, YYYY-MM-DD; default: what the file says. */
+  dataDate?: string;
+  /** Breaks the import off; nothing stays of it but the record of the run. */
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  phase: 'reading' | 'checking' | 'storing';
+  /** Of the file, so far. */
+  bytesRead: number;
+  bytes: number;
+  rows: number;
+}
+
+export interface ImportResult {
+  run: number;
+  state: 'imported' | 'checked' | 'refused';
+  sha256: string;
+  dataDate: string | null;
+  rows: RowCounts;
+  report: Report;
+}
+
+/** Rows of the file that were read and rejected, and rows of the dataset that were (or would be) added, changed, removed. */
+export interface RowCounts {
+  read: number;
+  added: number;
+  changed: number;
+  removed: number;
+  rejected: number;
+}
+
+/**
+ * Imports one file, all or nothing. Every try is recorded in imports.run. A file with errors is not an exception: the
+ * result says `refused` and its report says why.
+ * @throws UserError when it was cancelled or the options are wrong; whatever breaks the database
+ */
+export async function runImport(
+  database: Database,
+  importer: Importer,
+  file: SourceFile,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  checkDate(options.dataDate);
+  await clearRemains(database);
+  const sha256 = await hashOf(file);
+  const source = options.source?.trim() || importer.source;
+  const run = await beginRun(
+    database,
+    `INSERT INTO imports.run (dataset, origin, file_name, file_sha256, file_bytes, source, data_date, dry_run, started_by, report)
+     VALUES ($1, 'file', $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+    [
+      importer.dataset,
+      file.name,
+      sha256,
+      file.bytes,
+      source,
+      options.dataDate ?? null,
+      options.dryRun ?? false,
+      options.startedBy,
+      { process: THIS_PROCESS },
+    ],
+  );
+  const report = new Report(options.dataDate);
+  const rows: RowCounts = { read: 0, added: 0, changed: 0, removed: 0, rejected: 0 };
+  const attempt: Attempt = { database, importer, file, options, id: run.id, report, rows };
+  try {
+    await createStaging(database, run.id, importer);
+    await readAndCheck(attempt);
+    const state = report.refused ? 'refused' : await store(attempt);
+    // A stored import has recorded itself in its own transaction.
+    if (state !== 'imported') await finish(database, attempt, state);
+    return { run: run.id, state, sha256, dataDate: report.dataDate, rows, report };
+  } catch (error) {
+    const cancelled = options.signal?.aborted ?? false;
+    const failure = cancelled ? 'It was cancelled.' : (error as Error).message;
+    await finish(database, attempt, 'failed', { failure }).catch(() => {});
+    throw cancelled ? new UserError(`The import of ${file.name} was cancelled. Nothing has changed.`) : error;
+  } finally {
+    // A failure to clear away must not hide what happened; the next import tries again.
+    await dropStaging(database, run.id).catch(() => {});
+    run.end();
+  }
+}
+
+interface Attempt {
+  database: Database;
+  importer: Importer;
+  file: SourceFile;
+  options: ImportOptions;
+  id: number;
+  report: Report;
+  rows: RowCounts;
+}
+
+/** Fills the staging table and lets the database judge it. What is wrong with the file ends up in the report. */
+async function readAndCheck(attempt: Attempt): Promise<void> {
+  const { database, importer, file, options, id, report, rows } = attempt;
+  const progress: Progress = { phase: 'reading', bytesRead: 0, bytes: file.bytes, rows: 0 };
+  const tell = (change: Partial<Progress>) => options.onProgress?.(Object.assign(progress, change));
+  const watched: SourceFile = {
+    ...file,
+    async *open() {
+      let bytesRead = 0;
+      for await (const chunk of file.open()) {
+        options.signal?.throwIfAborted();
+        yield chunk;
+        bytesRead += chunk.length;
+        if (bytesRead > progress.bytesRead) tell({ bytesRead });
+      }
+    },
+  };
+  try {
+    const counted = countRows(importer.read(watched, report), rows, options.signal);
+    await fillStaging(database, id, importer, counted, (written) => tell({ rows: written }));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    report.error(error.message);
+  }
+  // Rows with errors were not passed on.
+  rows.read += report.rejectedRows;
+  if (!rows.read && !report.refused) report.error('The file holds no record.');
+  tell({ phase: 'checking' });
+  await database.query(`ANALYZE ${stagingTable(id)}`);
+  await findDuplicates(attempt);
+  if (importer.check) {
+    for (const finding of await database.query<Finding>(fill(importer.check, attempt))) report.add(finding);
+  }
+  rows.rejected = report.rejectedRows;
+  options.signal?.throwIfAborted();
+  if (!report.refused) tell({ phase: 'storing' });
+}
+
+async function* countRows(
+  rows: AsyncIterable<StagedRow>,
+  counts: RowCounts,
+  signal?: AbortSignal,
+): AsyncGenerator<StagedRow> {
+  for await (const row of rows) {
+    signal?.throwIfAborted();
+    counts.read++;
+    yield row;
+  }
+}
+
+async function findDuplicates({ database, importer, id, report }: Attempt): Promise<void> {
+  const key = importer.key.join(', ');
+  const duplicates = await database.query<{ row: number; first: number; value: string }>(
+    `SELECT max(source_row) AS row, min(source_row) AS first, concat_ws(' / ', ${key}) AS value
+     FROM ${stagingTable(id)} GROUP BY ${key} HAVING count(*) > 1 ORDER BY 1 LIMIT 1000`,
+  );
+  for (const { row, first, value } of duplicates) {
+    report.error(`The same ${importer.key.join(' and ')} stands in row ${first}.`, {
+      row,
+      column: key,
+      value,
+      fix: 'Remove one of the two, or give it its own.',
+    });
+  }
+}
+
+/** Merges what was staged into the domain in one transaction, and rolls it back if it was only to be tried. */
+async function store(attempt: Attempt): Promise<'imported' | 'checked'> {
+  const { database, importer, id, rows, options } = attempt;
+  const onlyTried = new Error('dry run');
+  try {
+    await database.transaction((tx) =>
+      cancellable(database, tx, options.signal, async () => {
+        // Two imports into one dataset take their turns.
+        await tx.query(`SELECT pg_advisory_xact_lock(hashtext('imports.' || $1::text))`, [importer.dataset]);
+        let counts: Partial<RowCounts>[] = [];
+        for (const statement of statementsOf(fill(importer.apply, attempt))) {
+          options.signal?.throwIfAborted();
+          counts = await tx.query(statement);
+        }
+        Object.assign(rows, counts[0]);
+        for (const dataset of importer.touches) await tx.query('SELECT datasets.touch($1, $2)', [dataset, id]);
+        await finish(tx, attempt, 'imported');
+        options.signal?.throwIfAborted();
+        if (options.dryRun) throw onlyTried;
+      }),
+    );
+    return 'imported';
+  } catch (error) {
+    if (error === onlyTried) return 'checked';
+    throw error;
+  }
+}
+
+/** Lets the signal break off a statement that runs for minutes. The embedded database cannot hear it before its end. */
+async function cancellable(
+  database: Database,
+  tx: Transaction,
+  signal: AbortSignal | undefined,
+  work: () => Promise<void>,
+) {
+  if (!signal || database.embedded) return work();
+  const [backend] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const cancel = () => void database.query('SELECT pg_cancel_backend($1)', [backend!.pid]).catch(() => {});
+  signal.addEventListener('abort', cancel);
+  try {
+    await work();
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+function fill(sql: string, { id, report }: Attempt): string {
+  const meanings: Record<string, string> = {
+    staging: stagingTable(id),
+    run: String(id),
+    date: report.dataDate ? `'${report.dataDate}'::date` : 'NULL::date',
+  };
+  return sql.replace(/(?<!:):(staging|run|date)\b/g, (_, name: string) => meanings[name]!);
+}
+
+function statementsOf(sql: string): string[] {
+  return sql
+    .split(/;[ \t]*(?:\n|$)/)
+    .map((statement) => statement.trim())
+    .filter(Boolean);
+}
+
+async function finish(to: Queryable, { id, report, rows }: Attempt, state: string, more: object = {}): Promise<void> {
+  await to.query(
+    `UPDATE imports.run SET state = $2, finished_at = clock_timestamp(), data_date = $3, report = $4,
+       rows_read = $5, rows_added = $6, rows_changed = $7, rows_removed = $8, rows_rejected = $9
+     WHERE id = $1`,
+    [
+      id,
+      state,
+      report.dataDate,
+      { ...report.toJSON(), ...more },
+      rows.read,
+      rows.added,
+      rows.changed,
+      rows.removed,
+      rows.rejected,
+    ],
+  );
+}
+
+function checkDate(date: string | undefined): void {
+  if (date === undefined) return;
+  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
+  if (parsed && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date)) return;
+  throw new UserError(`--date: "${date}" is not a calendar day. Write it as YYYY-MM-DD, for example 2021-06-30.`);
+}

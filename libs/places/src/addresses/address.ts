@@ -1,0 +1,55 @@
+import { Position } from '@stadtlage/datasets';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+
+export enum AddressUse {
+  RESIDENTIAL = 'residential',
+  COMMERCIAL = 'commercial',
+  MIXED = 'mixed',
+  PUBLIC = 'public',
+}
+registerEnumType(AddressUse, {
+  name: 'AddressUse',
+  description: 'What the building at an address is used for.',
+  valuesMap: {
+    RESIDENTIAL: { description: 'Homes only.' },
+    COMMERCIAL: { description: 'Businesses only.' },
+    MIXED: { description: 'Homes and businesses.' },
+    PUBLIC: { description: 'Public bodies: town hall, school, fire station.' },
+  },
+});
+
+@ObjectType({ description: 'An address of the city.' })
+export class Address {
+  @Field(() => ID, { description: 'The official identifier of the address.' })
+  id: string;
+
+  @Field({ description: 'On one line: "Bahnhofstraße 5a, 59227 Ahlen".' })
+  label: string;
+
+  @Field({ description: 'Name of the street.' })
+  street: string;
+
+  @Field(() => Int, { description: 'House number without its suffix, from 1.' })
+  houseNumber: number;
+
+  @Field({ description: 'What follows the house number, such as "a"; empty where nothing does.' })
+  houseNumberSuffix: string;
+
+  @Field({ description: 'Postcode, five digits.' })
+  postcode: string;
+
+  @Field({ description: 'Name of the place that goes with the postcode.' })
+  place: string;
+
+  @Field(() => AddressUse, { description: 'What the building is used for.' })
+  use: AddressUse;
+
+  @Field(() => Int, { description: 'Number of homes and businesses at the address.' })
+  premises: number;
+
+  @Field(() => Position, { description: 'Where the address lies, in WGS 84 (EPSG:4326).' })
+  position: Position;
+
+  districtId: string | null;
+  runId: number;
+}

@@ -1,0 +1,6 @@
+-- $1: ids of addresses. One row each, shaped like the class Address.
+SELECT a.id, a.label, a.street, a.house_number AS "houseNumber", a.house_number_suffix AS "houseNumberSuffix", a.postcode, a.place,
+       a.use, a.premises, json_build_object('longitude', ST_X(a.geom), 'latitude', ST_Y(a.geom)) AS position,
+       a.district_id AS "districtId", a.run_id AS "runId"
+FROM places.address a
+WHERE a.id = ANY ($1)

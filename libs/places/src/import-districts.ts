@@ -1,0 +1,142 @@
+// District boundaries as GeoJSON: https://www.rfc-editor.org/rfc/rfc7946
+import { sqlFile } from '@stadtlage/database';
+import {
+  firstProblem,
+  geoRecords,
+  type GeoRecord,
+  type Importer,
+  readJson,
+  type Report,
+  type StagedRow,
+} from '@stadtlage/imports';
+import type { Geometry, Position } from 'geojson';
+
+const NAMES = ['name', 'bezeichnung', 'stadtteil', 'stadtbezirk', 'ortsteil', 'bezirk'];
+const IDS = ['id', '@id', 'nummer', 'nr', 'schluessel', 'kennung'];
+const MUNICIPALITY = ['ags', 'municipality_key', 'gemeindeschluessel'];
+
+/**
+ * Id and name of a district as the file name tells them: `500_duisburg-mitte.geojson` is 500, Duisburg-Mitte. The number is
+ * the publisher's own; without one the name is the id, in lower case with hyphens.
+ */
+export function fromFileName(fileName: string): { id: string; name: string } {
+  const stem = fileName.replace(/(\.[a-z]+)+$/i, '');
+  const [, number, rest] = /^(?:(\d+)[_ -]+)?(.+)$/.exec(stem)!;
+  const name = rest!
+    .replaceAll('_', ' ')
+    .replace(/(^|[\s-])(\p{Ll})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase());
+  return { id: number ?? slug(name), name };
+}
+
+/** `Ahlen Süd/West` becomes `ahlen-sued-west`. */
+export function slug(name: string): string {
+  const plain: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
+  return name
+    .toLowerCase()
+    .replace(/[äöüß]/g, (letter) => plain[letter]!)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** All polygons of a geometry, whatever it is made of. */
+export function polygonsOf(geometry: Geometry): Position[][][] {
+  switch (geometry.type) {
+    case 'Polygon':
+      return [geometry.coordinates];
+    case 'MultiPolygon':
+      return geometry.coordinates;
+    case 'GeometryCollection':
+      return geometry.geometries.flatMap(polygonsOf);
+    default:
+      return [];
+  }
+}
+
+function toStaged(
+  { row, geometry, properties, id }: GeoRecord,
+  fallback: { id: string; name: string } | undefined,
+  report: Report,
+): StagedRow | undefined {
+  const text = (keys: string[]) => {
+    const value = Object.entries(properties).find(
+      ([key, found]) => keys.includes(key.toLowerCase()) && found !== null && found !== '',
+    )?.[1];
+    return value === undefined ? undefined : String(value).trim();
+  };
+  const name = text(NAMES) ?? fallback?.name;
+  if (!name) {
+    report.error('The district has no name.', {
+      row,
+      column: 'name',
+      value: properties,
+      fix: 'Give each feature a property "name".',
+    });
+    return undefined;
+  }
+  const problem = geometry && firstProblem(geometry);
+  if (problem) {
+    report.error(`${name}: ${problem.problem}`, { row, column: 'geometry', value: problem.value, fix: problem.fix });
+    return undefined;
+  }
+  const polygons = geometry ? polygonsOf(geometry) : [];
+  if (!polygons.length) {
+    report.error(`${name} has no area.`, {
+      row,
+      column: 'geometry',
+      value: geometry?.type,
+      fix: 'A district is a Polygon or a MultiPolygon.',
+    });
+    return undefined;
+  }
+  const municipality = text(MUNICIPALITY);
+  const isKey = municipality !== undefined && /^\d{8}$/.test(municipality);
+  if (municipality !== undefined && !isKey) {
+    report.quality(`${name}: a municipality key (AGS) has 8 digits.`, {
+      row,
+      column: 'ags',
+      value: municipality,
+      fix: 'It is left out.',
+    });
+  }
+  const districtId = String(id ?? text(IDS) ?? (text(NAMES) ? slug(name) : fallback!.id));
+  return [
+    row,
+    districtId,
+    name,
+    isKey ? municipality : null,
+    JSON.stringify({ type: 'MultiPolygon', coordinates: polygons }),
+  ];
+}
+
+export const districts: Importer = {
+  dataset: 'districts',
+  accepts:
+    'district boundaries: GeoJSON with polygons in WGS 84; names from the properties, or one file per district (500_name.geojson)',
+  source: 'OpenStreetMap contributors',
+  staging: [
+    { name: 'id', type: 'text' },
+    { name: 'name', type: 'text' },
+    { name: 'municipality_key', type: 'text' },
+    { name: 'geometry', type: 'text' },
+  ],
+  key: ['id'],
+  async *read(file, report) {
+    const records = geoRecords(file.name, await readJson(file, report));
+    // A file name can name one district, not many.
+    const fallback = records.length === 1 ? fromFileName(file.name) : undefined;
+    if (fallback && /^0+$/.test(fallback.id)) {
+      report.information(`${fallback.name} (${fallback.id}) is taken for the area of the whole city.`, {
+        fix: 'An address belongs to the smallest district that contains it.',
+      });
+    }
+    for (const record of records) {
+      const staged = toStaged(record, fallback, report);
+      if (staged) yield staged;
+    }
+  },
+  check: sqlFile(import.meta.url, 'import-districts-check.sql'),
+  apply: sqlFile(import.meta.url, 'import-districts.sql'),
+  touches: ['districts', 'district-statistics'],
+};

@@ -1,0 +1,131 @@
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { runImport } from '@stadtlage/imports';
+import { fileOf } from '@stadtlage/imports/testing';
+import { streets } from './import-streets.js';
+import { loadTown } from './testing.js';
+
+const KEY = '0557000400000000';
+
+describe('an import of streets', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  beforeEach(async () => {
+    // Everything that an import brings refers to its run.
+    await database.query('TRUNCATE imports.run RESTART IDENTITY CASCADE');
+    await loadTown(database);
+  });
+  afterAll(() => database.close());
+
+  const load = (content: string | object, name = 'streets.csv') =>
+    runImport(database, streets, fileOf(name, content), { startedBy: 'test' });
+  const street = async (number: number) =>
+    (
+      await database.query(
+        `SELECT name, class, ST_X(location) AS x, ST_AsText(geom) AS geom, run_id AS run FROM places.street WHERE key = $1`,
+        [KEY + number],
+      )
+    )[0];
+  const table = (...rows: string[]) => `strassenschluessel;bezeichnung;geometry\n${rows.join('\n')}\n`;
+
+  it('adds and renames, and keeps class, line and known position', async () => {
+    const result = await load(
+      table(
+        `${KEY}2;Bahnhofssteig;POINT (7.873 51.752)`,
+        `${KEY}1;Bahnhofstraße;`,
+        `${KEY}9;Neue Gasse;POINT (7.89 51.76)`,
+      ),
+    );
+    expect(result).toMatchObject({ state: 'imported', rows: { read: 3, added: 1, changed: 1 } });
+    expect(result.report.findings).toContainEqual(
+      expect.objectContaining({
+        row: 3,
+        column: 'geometry',
+        level: 'quality',
+        problem: 'Bahnhofstraße has no position.',
+      }),
+    );
+    expect(await street(2)).toEqual({
+      name: 'Bahnhofssteig',
+      class: 'residential',
+      x: 7.873,
+      geom: 'MULTILINESTRING((7.872 51.752,7.874 51.752))',
+      run: result.run,
+    });
+    expect(await street(1)).toMatchObject({ class: 'arterial', x: 7.88 });
+    expect(await database.query("SELECT label FROM places.address WHERE id = 'w5'")).toEqual([
+      { label: 'Bahnhofssteig 5, 59227 Ahlen' },
+    ]);
+    expect(await database.query('SELECT dataset FROM datasets.state ORDER BY 1')).toEqual(
+      expect.arrayContaining([{ dataset: 'address-coverage' }, { dataset: 'addresses' }, { dataset: 'streets' }]),
+    );
+  });
+
+  it('removes a street that a file brought and the next has no longer, unless something refers to it', async () => {
+    await load(table(`${KEY}1;Bahnhofstraße;POINT (7.88 51.76)`, `${KEY}8;Alte Gasse;POINT (7.89 51.76)`));
+    const result = await load(table(`${KEY}9;Neue Gasse;POINT (7.89 51.76)`));
+    expect(result.rows).toMatchObject({ added: 1, removed: 1 });
+    expect(await street(8)).toBeUndefined();
+    expect(await street(1)).toMatchObject({ name: 'Bahnhofstraße' });
+    const told = Object.fromEntries(result.report.findings.map(({ value, fix }) => [value, fix]));
+    expect(told[`${KEY}8`]).toBe('It is removed.');
+    expect(told[`${KEY}1`]).toBe('It stays, because 6 addresses refer to it.');
+  });
+
+  it('reads GeoJSON with points, lines and missing geometry', async () => {
+    const feature = (number: number, geometry: object | null) => ({
+      type: 'Feature',
+      properties: { strassenschluessel: KEY + number, bezeichnung: `Straße ${number}` },
+      geometry,
+    });
+    const result = await load(
+      {
+        type: 'FeatureCollection',
+        features: [
+          feature(6, { type: 'Point', coordinates: [7.88, 51.76] }),
+          feature(7, {
+            type: 'LineString',
+            coordinates: [
+              [7.88, 51.76],
+              [7.89, 51.76],
+            ],
+          }),
+          feature(8, null),
+        ],
+      },
+      'streets.geojson',
+    );
+    expect(result).toMatchObject({ state: 'imported', rows: { added: 3 } });
+    expect(await street(6)).toMatchObject({ x: 7.88, geom: null });
+    expect(await street(7)).toMatchObject({ x: null, geom: 'MULTILINESTRING((7.88 51.76,7.89 51.76))' });
+  });
+
+  it.each([
+    ['a key that a spreadsheet damaged', `5570004000000001;A;POINT (7.9 51.8)`, 'strassenschluessel', /17 digits/],
+    ['no name', `${KEY}6;;POINT (7.9 51.8)`, 'bezeichnung', /no name/],
+    ['metres', `${KEY}6;A;POINT (423000 5735000)`, 'geometry', /metres, probably UTM/],
+    ['swapped axes', `${KEY}6;A;POINT (51.8 7.9)`, 'geometry', /swapped/],
+    ['a place elsewhere', `${KEY}6;A;POINT (-1.6 6.7)`, 'geometry', /outside Germany/],
+    ['something that is no point', `${KEY}6;A;7.9 51.8`, 'geometry', /cannot be read/],
+  ])('is refused with %s, and names row and column', async (_what, row, column, problem) => {
+    const result = await load(table(`${KEY}7;Gute Straße;POINT (7.9 51.8)`, row));
+    expect(result.state).toBe('refused');
+    expect(result.report.findings[0]).toMatchObject({
+      row: 3,
+      column,
+      level: 'error',
+      problem: expect.stringMatching(problem),
+    });
+    expect(await street(7)).toBeUndefined();
+  });
+
+  it('is refused when a column is missing, and says which were found', async () => {
+    const result = await load('strassenschluessel;bezeichnung\n1;A\n');
+    expect(result.state).toBe('refused');
+    expect(result.report.findings[0]!.problem).toMatch(
+      /column geometry is missing.*Found: strassenschluessel, bezeichnung/,
+    );
+  });
+});

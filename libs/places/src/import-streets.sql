@@ -1,0 +1,29 @@
+-- Line geometry and class may come from elsewhere, and a position that was known is not forgotten.
+CREATE TEMP TABLE incoming ON COMMIT DROP AS
+SELECT s.key, s.name, COALESCE(ST_Force2D(ST_GeomFromGeoJSON(s.location)), t.location) AS location,
+       COALESCE(ST_Multi(ST_Force2D(ST_GeomFromGeoJSON(s.lines))), t.geom) AS geom,
+       t.key IS NULL AS is_new, t.name AS old_name, t.location AS old_location, t.geom AS old_geom
+FROM :staging s LEFT JOIN places.street t ON t.key = s.key;
+
+INSERT INTO places.street AS t (key, name, location, geom, run_id)
+SELECT key, name, location, geom, :run FROM incoming
+ON CONFLICT (key) DO UPDATE SET name = excluded.name, location = excluded.location, geom = excluded.geom, run_id = excluded.run_id;
+
+WITH renamed AS (
+  UPDATE places.address a SET street = i.name FROM incoming i
+  WHERE a.street_key = i.key AND a.street <> i.name
+  RETURNING a.id
+)
+SELECT datasets.touch(dataset) FROM unnest(ARRAY['addresses', 'address-coverage']) AS dataset WHERE EXISTS (SELECT FROM renamed);
+
+WITH removed AS (
+  DELETE FROM places.street t USING imports.run r
+  WHERE r.id = t.run_id AND r.origin = 'file' AND t.geom IS NULL
+    AND NOT EXISTS (SELECT FROM incoming i WHERE i.key = t.key)
+    AND NOT EXISTS (SELECT FROM places.address a WHERE a.street_key = t.key)
+  RETURNING t.key
+)
+SELECT count(*) FILTER (WHERE is_new) AS added,
+       count(*) FILTER (WHERE NOT is_new AND (name, location, geom) IS DISTINCT FROM (old_name, old_location, old_geom)) AS changed,
+       (SELECT count(*) FROM removed) AS removed
+FROM incoming;

@@ -1,0 +1,142 @@
+// The official street list (GEObasis NRW, "Straßenschlüssel"), as CSV with WKT points or as GeoJSON:
+// https://www.bezreg-koeln.nrw.de/geobasis-nrw
+import { sqlFile } from '@stadtlage/database';
+import {
+  firstProblem,
+  geoRecords,
+  type HeaderCheck,
+  type Importer,
+  looksLikeJson,
+  openCsv,
+  pointFromWkt,
+  readJson,
+  type Report,
+  type SourceFile,
+  type StagedRow,
+} from '@stadtlage/imports';
+import type { Geometry } from 'geojson';
+
+const NAMES = {
+  key: ['strassenschluessel', 'straßenschlüssel', 'key'],
+  name: ['bezeichnung', 'strassenname', 'straßenname', 'name'],
+  geometry: ['geometry', 'geom', 'wkt'],
+};
+
+interface StreetRecord {
+  row: number;
+  key: unknown;
+  name: unknown;
+  /** Undefined when the file gives something that cannot be read as a geometry. */
+  geometry: Geometry | null | undefined;
+  geometryText: unknown;
+}
+
+const find = (header: string[], names: string[]) => header.findIndex((column) => names.includes(column.toLowerCase()));
+
+const header: HeaderCheck = {
+  columns: 'strassenschluessel, bezeichnung, geometry',
+  problem(columns) {
+    const missing = Object.values(NAMES).filter((names) => find(columns, names) < 0);
+    if (!missing.length) return undefined;
+    return `the column${missing.length > 1 ? 's' : ''} ${missing.map(([name]) => name).join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing.`;
+  },
+};
+
+async function* readCsv(file: SourceFile, report: Report): AsyncGenerator<StreetRecord> {
+  const table = await openCsv(file, report, header);
+  const [key, name, geometry] = Object.values(NAMES).map((names) => find(table.header, names));
+  for await (const { row, fields } of table.records) {
+    const text = fields[geometry!]!;
+    const position = pointFromWkt(text);
+    yield {
+      row,
+      key: fields[key!],
+      name: fields[name!],
+      geometry: text === '' ? null : position && { type: 'Point', coordinates: position },
+      geometryText: text,
+    };
+  }
+}
+
+async function* readGeoJson(file: SourceFile, report: Report): AsyncGenerator<StreetRecord> {
+  for (const { row, geometry, properties } of geoRecords(file.name, await readJson(file, report))) {
+    const value = (names: string[]) =>
+      Object.entries(properties).find(([key]) => names.includes(key.toLowerCase()))?.[1];
+    yield { row, key: value(NAMES.key), name: value(NAMES.name), geometry, geometryText: geometry };
+  }
+}
+
+/** Checks one street. @returns undefined after reporting an error */
+export function toStagedStreet(record: StreetRecord, report: Report): StagedRow | undefined {
+  const { row, geometry } = record;
+  const key = String(record.key ?? '');
+  const name = String(record.name ?? '').trim();
+  const before = report.counts.error;
+  if (!/^\d{17}$/.test(key)) {
+    report.error('A street key has 17 digits.', {
+      row,
+      column: 'strassenschluessel',
+      value: key,
+      fix: /^\d{16}$|E\+/i.test(key)
+        ? 'A spreadsheet has taken the key for a number and damaged it. Import the file as the publisher gives it.'
+        : 'Correct the key.',
+    });
+  }
+  if (!name) report.error('The street has no name.', { row, column: 'bezeichnung', value: key, fix: 'Add the name.' });
+  const problem = geometry === undefined ? unreadable(record.geometryText) : geometry && geometryProblem(geometry);
+  if (problem) report.error(problem.problem, { row, column: 'geometry', value: problem.value, fix: problem.fix });
+  if (report.counts.error > before) return undefined;
+  if (!geometry) {
+    report.quality(`${name} has no position.`, {
+      row,
+      column: 'geometry',
+      fix: 'It is taken, but a map cannot show it.',
+    });
+  }
+  const isPoint = geometry?.type === 'Point';
+  return [
+    row,
+    key,
+    name,
+    geometry && isPoint ? JSON.stringify(geometry) : null,
+    geometry && !isPoint ? JSON.stringify(geometry) : null,
+  ];
+}
+
+const unreadable = (value: unknown) => ({
+  problem: 'The geometry cannot be read.',
+  value,
+  fix: 'Write it as POINT (longitude latitude) in WGS 84, for example POINT (7.89 51.76).',
+});
+
+function geometryProblem(geometry: Geometry) {
+  if (['Point', 'LineString', 'MultiLineString'].includes(geometry.type)) return firstProblem(geometry);
+  return {
+    problem: 'A street is a Point, a LineString or a MultiLineString.',
+    value: geometry.type,
+    fix: 'Leave the geometry out, or correct it.',
+  };
+}
+
+export const streets: Importer = {
+  dataset: 'streets',
+  accepts: 'the official street list: CSV (strassenschluessel, bezeichnung, geometry as WKT point) or GeoJSON, WGS 84',
+  source: 'GEObasis NRW',
+  staging: [
+    { name: 'key', type: 'text' },
+    { name: 'name', type: 'text' },
+    { name: 'location', type: 'text' },
+    { name: 'lines', type: 'text' },
+  ],
+  key: ['key'],
+  async *read(file, report) {
+    const records = (await looksLikeJson(file)) ? readGeoJson(file, report) : readCsv(file, report);
+    for await (const record of records) {
+      const staged = toStagedStreet(record, report);
+      if (staged) yield staged;
+    }
+  },
+  check: sqlFile(import.meta.url, 'import-streets-check.sql'),
+  apply: sqlFile(import.meta.url, 'import-streets.sql'),
+  touches: ['streets'],
+};

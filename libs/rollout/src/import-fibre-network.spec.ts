@@ -1,0 +1,218 @@
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { runImport } from '@stadtlage/imports';
+import { fileOf } from '@stadtlage/imports/testing';
+import { importers } from './import-fibre-network.js';
+
+type Json = Record<string, unknown>;
+
+const schemaLink = (version: string) => [
+  { rel: 'describedby', href: `https://schema.example/${version}/schema/network-schema.json` },
+];
+
+const network = (changes: Json = {}): Json => ({
+  id: 'net',
+  name: 'Stadtnetz',
+  publisher: { name: 'Stadtwerke' },
+  publicationDate: '2023-05-01',
+  collectionDate: '2023-04-30',
+  links: schemaLink('0__3__0'),
+  nodes: [
+    {
+      id: '1',
+      name: 'West',
+      status: 'operational',
+      type: ['pop'],
+      accessPoint: true,
+      phase: { id: 'p1' },
+      location: { type: 'Point', coordinates: [7.88, 51.76] },
+    },
+    { id: '2', networkProviders: [{ id: 'o1' }] },
+  ],
+  spans: [
+    {
+      id: '1',
+      status: 'planned',
+      start: '1',
+      end: '2',
+      fibreCount: 96,
+      fibreLength: 1234.5,
+      deployment: ['belowGround'],
+      readyForServiceDate: '2025-01-31',
+      physicalInfrastructureProvider: { id: 'o1', name: 'kurz' },
+      route: {
+        type: 'LineString',
+        coordinates: [
+          [7.88, 51.76],
+          [7.89, 51.77],
+        ],
+      },
+    },
+  ],
+  phases: [{ id: 'p1', name: 'Erste Phase', funders: [{ id: 'o1' }] }],
+  organisations: [
+    { id: 'o1', name: 'Stadtwerke Beispiel', country: 'DE', roles: ['physicalInfrastructureProvider', 'funder'] },
+  ],
+  contracts: [
+    {
+      id: 'c',
+      title: 'Bau',
+      value: { amount: 1.5e6, currency: 'EUR' },
+      dateSigned: '2022-12-31',
+      relatedPhases: [{ id: 'p1' }],
+    },
+  ],
+  ...changes,
+});
+
+describe('an import of fibre networks', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  beforeEach(async () => {
+    // Everything that an import brings refers to its run.
+    await database.query('TRUNCATE imports.run RESTART IDENTITY CASCADE');
+  });
+  afterAll(() => database.close());
+
+  const loadJson = (content: object) =>
+    runImport(database, importers[0]!, fileOf('package.json', content), { startedBy: 'test' });
+  const load = (...networks: Json[]) => loadJson({ networks });
+
+  it('stores networks with everything that belongs to them', async () => {
+    const result = await load(network());
+    expect(result).toMatchObject({
+      state: 'imported',
+      dataDate: '2023-04-30',
+      rows: { read: 7, added: 7, changed: 0, removed: 0 },
+    });
+    expect(result.report.counts).toMatchObject({ error: 0, quality: 0 });
+    expect(await database.query('SELECT id, name, publisher, publication_date FROM rollout.network')).toEqual([
+      { id: 'net', name: 'Stadtnetz', publisher: 'Stadtwerke', publication_date: '2023-05-01' },
+    ]);
+    expect(
+      await database.query(
+        'SELECT id, status, types, phase_id, access_point, provider, ST_AsText(geom) AS geom FROM rollout.node ORDER BY id',
+      ),
+    ).toEqual([
+      {
+        id: '1',
+        status: 'operational',
+        types: ['pop'],
+        phase_id: 'p1',
+        access_point: true,
+        provider: null,
+        geom: 'POINT(7.88 51.76)',
+      },
+      {
+        id: '2',
+        status: null,
+        types: [],
+        phase_id: null,
+        access_point: null,
+        provider: 'Stadtwerke Beispiel',
+        geom: null,
+      },
+    ]);
+    expect(
+      await database.query(
+        'SELECT start_node_id, end_node_id, provider, deployment, fibre_count, fibre_length_m, ready_for_service, ST_NPoints(geom) AS points FROM rollout.span',
+      ),
+    ).toEqual([
+      {
+        start_node_id: '1',
+        end_node_id: '2',
+        provider: 'Stadtwerke Beispiel',
+        deployment: ['belowGround'],
+        fibre_count: 96,
+        fibre_length_m: 1234.5,
+        ready_for_service: '2025-01-31',
+        points: 2,
+      },
+    ]);
+    expect(await database.query('SELECT title, amount, currency, date_signed FROM rollout.contract')).toEqual([
+      { title: 'Bau', amount: 1_500_000, currency: 'EUR', date_signed: '2022-12-31' },
+    ]);
+    expect(await database.query('SELECT name, country, roles FROM rollout.organisation')).toEqual([
+      { name: 'Stadtwerke Beispiel', country: 'DE', roles: ['physicalInfrastructureProvider', 'funder'] },
+    ]);
+  });
+
+  it('replaces the networks of the file, leaves the others, and counts what differs', async () => {
+    await load(network(), network({ id: 'other', name: 'Anderes Netz' }));
+    const nodes = [{ id: '1', name: 'Anders' }, { id: '3' }];
+    const result = await load(network({ nodes, spans: [] }));
+    expect(result.rows).toMatchObject({ added: 1, changed: 1, removed: 2 });
+    expect(await database.query('SELECT network_id || id AS id FROM rollout.node ORDER BY 1')).toEqual(
+      ['net1', 'net3', 'other1', 'other2'].map((id) => ({ id })),
+    );
+    expect((await load(network({ nodes, spans: [] }))).rows).toMatchObject({ added: 0, changed: 0, removed: 0 });
+  });
+
+  it('reports references that lead nowhere, and takes the rest', async () => {
+    const result = await load(network({ nodes: [], phases: [], organisations: [], contracts: [] }));
+    expect(result.state).toBe('imported');
+    expect(result.report.findings.filter(({ level }) => level === 'quality')).toMatchObject([
+      { column: 'span.end', value: '2' },
+      { column: 'span.physicalInfrastructureProvider', value: 'o1' },
+      { column: 'span.start', value: '1' },
+    ]);
+  });
+
+  it('takes a network far away with one remark', async () => {
+    const nodes = [1, 2, 3].map((id) => ({ id: String(id), location: { type: 'Point', coordinates: [-1.6, 6.7] } }));
+    const result = await load(network({ nodes, spans: [], phases: [], contracts: [] }));
+    expect(result.state).toBe('imported');
+    expect(result.report.findings.filter(({ level }) => level === 'quality')).toMatchObject([
+      { problem: '3 nodes and spans lie outside Germany.' },
+    ]);
+  });
+
+  const node = (changes: Json) => ({ networks: [network({ nodes: [{ id: '1', ...changes }] })] });
+  it.each<[string, object, RegExp]>([
+    [
+      'another version',
+      { networks: [network({ links: schemaLink('0__1__0') })] },
+      /version 0\.1 .*Version 0\.3 is read/,
+    ],
+    ['no networks', { releases: [] }, /no list "networks".*Found: releases/],
+    ['an empty package', { networks: [] }, /without networks/],
+    ['the GeoJSON form', { type: 'FeatureCollection', features: [] }, /This is GeoJSON/],
+    ['a bare network', network(), /single network/],
+    [
+      'another coordinate system',
+      { networks: [network({ crs: { uri: 'http://www.opengis.net/def/crs/EPSG/0/25832' } })] },
+      /25832.*transform/,
+    ],
+    ['a node without id', node({ id: undefined }), /node has no id/],
+    ['a node of unknown status', node({ status: 'done' }), /codelist/],
+    ['metres', node({ location: { type: 'Point', coordinates: [423_000, 5_735_000] } }), /metres/],
+    ['swapped axes', node({ location: { type: 'Point', coordinates: [51.76, 7.88] } }), /swapped/],
+    [
+      'a line for a node',
+      node({
+        location: {
+          type: 'LineString',
+          coordinates: [
+            [7, 51],
+            [8, 52],
+          ],
+        },
+      }),
+      /not a Point/,
+    ],
+    ['a day that is none', { networks: [network({ publicationDate: '2023-02-30' })] }, /not a calendar day/],
+    ['half a fibre', { networks: [network({ spans: [{ id: '1', fibreCount: 1.5 }] })] }, /not a whole number/],
+    [
+      'two nodes of one id',
+      { networks: [network({ nodes: [{ id: '1' }, { id: '1' }] })] },
+      /same network_id and kind and id/,
+    ],
+  ])('is refused with %s', async (_what, content, problem) => {
+    const result = await loadJson(content);
+    expect(result.state).toBe('refused');
+    expect(result.report.findings.find(({ level }) => level === 'error')!.problem).toMatch(problem);
+    expect(await database.query('SELECT FROM rollout.network')).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+import { connectionOf, LocalDate } from '@stadtlage/datasets';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+
+export enum RolloutStatus {
+  ANNOUNCED = 'announced',
+  DEMAND_AGGREGATION = 'demand_aggregation',
+  REJECTED = 'rejected',
+  FUNDING_APPLICATION = 'funding_application',
+  TENDERED = 'tendered',
+  PLANNED = 'planned',
+  UNDER_CONSTRUCTION = 'under_construction',
+  PASSED = 'passed',
+  PREPARED = 'prepared',
+  CONNECTED = 'connected',
+  ACTIVATED = 'activated',
+  PAUSED = 'paused',
+  DECOMMISSIONED = 'decommissioned',
+}
+registerEnumType(RolloutStatus, {
+  name: 'RolloutStatus',
+  description: 'How far a rollout project is.',
+  valuesMap: {
+    DEMAND_AGGREGATION: { description: 'The provider collects pre-orders and builds only if there are enough.' },
+    REJECTED: { description: 'It will not be built.' },
+    FUNDING_APPLICATION: { description: 'Public money has been applied for.' },
+    PASSED: { description: 'The lines lie in the streets; connections can be ordered.' },
+    PREPARED: { description: 'The lines are laid up to the buildings.' },
+    CONNECTED: { description: 'The lines end in the buildings.' },
+    ACTIVATED: { description: 'The connections are in use.' },
+  },
+});
+
+@ObjectType({ description: 'A fibre rollout project: who builds where, and what was promised for when.' })
+export class RolloutProject {
+  @Field(() => ID, { description: 'A short name in lower case, such as "ausbau-ost".' })
+  id: string;
+
+  @Field({ description: 'Its name.' })
+  name: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is about, in the words of its source.' })
+  description: string | null;
+
+  @Field({ description: 'Who pays: own (the provider), federal, state or municipal.' })
+  funding: string;
+
+  @Field(() => RolloutStatus, { description: 'Where it stands now.' })
+  status: RolloutStatus;
+
+  @Field(() => LocalDate, { description: 'The day from which this status holds.' })
+  statusSince: string;
+
+  @Field(() => LocalDate, { nullable: true, description: 'First day of the window that is promised now.' })
+  promisedFrom: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'Last day of the window that is promised now.' })
+  promisedTo: string | null;
+
+  @Field(() => Int, {
+    description: 'How often the last promised day was moved. The history has every earlier promise.',
+  })
+  dateMoves: number;
+
+  providerId: string;
+  runId: number;
+}
+
+@ObjectType({ description: 'What was said about a project, and when it became known here. Entries are never changed.' })
+export class RolloutStatusChange {
+  @Field(() => LocalDate, { description: 'The day from which it holds.' })
+  validFrom: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When it became known here.' })
+  recordedAt: Date;
+
+  @Field(() => RolloutStatus, { description: 'Where the project stood from that day.' })
+  status: RolloutStatus;
+
+  @Field(() => LocalDate, { nullable: true, description: 'First day of the window promised then.' })
+  promisedFrom: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'Last day of the window promised then.' })
+  promisedTo: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The reason, where one was given.' })
+  note: string | null;
+
+  projectId: string;
+}
+
+export const RolloutProjectConnection = connectionOf(RolloutProject);

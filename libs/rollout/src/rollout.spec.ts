@@ -1,0 +1,137 @@
+import { resolvers as coverage } from '@stadtlage/coverage';
+import { sqlFile, type Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { Registry } from '@stadtlage/datasets';
+import { resolvers as places } from '@stadtlage/places';
+import { loadTown, openGraph, type TestGraph } from '@stadtlage/places/testing';
+import { datasets, resolvers } from './index.js';
+
+let database: Database;
+let graph: TestGraph;
+beforeAll(async () => {
+  database = await testDatabase();
+  await loadTown(database);
+  await database.query(sqlFile(import.meta.url, 'testing-rollout.sql'));
+  graph = await openGraph(database, [...places, ...coverage, ...resolvers]);
+});
+afterAll(async () => {
+  await graph.close();
+  await database.close();
+});
+
+const idsOf = (projects: { id: string }[]) => projects.map(({ id }) => id);
+
+describe('the graph of the rollout', () => {
+  test('shows a project with where it stands, and every promise it ever made', async () => {
+    const { rolloutProject } = await graph.ask(`{ rolloutProject(id: "osten") {
+      name description provider { name } funding status statusSince promisedFrom promisedTo dateMoves geometry source { source }
+      history { validFrom recordedAt status promisedFrom promisedTo note } } }`);
+    const { geometry, history, ...project } = rolloutProject;
+    expect(project).toEqual({
+      name: 'Ausbau Ost',
+      description: 'Rund um die Kampstraße',
+      provider: { name: 'Glasfaser Nord' },
+      funding: 'own',
+      status: 'UNDER_CONSTRUCTION',
+      statusSince: '2024-02-01',
+      promisedFrom: '2024-01-01',
+      promisedTo: '2024-06-30',
+      dateMoves: 2,
+      source: { source: 'Testamt' },
+    });
+    expect(geometry).toMatchObject({ type: 'MultiPolygon' });
+    expect(history.map((change: Record<string, unknown>) => [change['status'], change['promisedTo']])).toEqual([
+      ['ANNOUNCED', null],
+      ['PLANNED', '2024-06-30'],
+      ['PLANNED', '2024-12-31'],
+      ['UNDER_CONSTRUCTION', '2024-06-30'],
+    ]);
+    expect(new Date(history[2].recordedAt)).toEqual(new Date('2023-09-02T10:00:00Z'));
+    expect(history[2].note).toBe('Tiefbau verzögert');
+  });
+
+  test('counts no move where no date was ever promised', async () => {
+    const { rolloutProject } = await graph.ask('{ rolloutProject(id: "schulen") { dateMoves promisedTo } }');
+    expect(rolloutProject).toEqual({ dateMoves: 0, promisedTo: null });
+  });
+
+  test.each([
+    ['first: 50', ['osten', 'schulen', 'westen']],
+    ['status: [PLANNED, FUNDING_APPLICATION]', ['schulen', 'westen']],
+    ['district: "east"', ['osten', 'schulen']],
+    ['district: "west", status: PLANNED', ['westen']],
+  ])('lists projects by %s', async (filter, expected) => {
+    const { rolloutProjects } = await graph.ask(`{ rolloutProjects(${filter}) { totalCount nodes { id } } }`);
+    expect(idsOf(rolloutProjects.nodes)).toEqual(expected);
+    expect(rolloutProjects.totalCount).toBe(expected.length);
+  });
+
+  test('names all projects that an address lies in', async () => {
+    const { k1, k2, b1 } = await graph.ask(`{
+      k1: address(id: "k1") { projects { id } }
+      k2: address(id: "k2") { projects { id } }
+      b1: address(id: "b1") { projects { id } } }`);
+    expect([k1, k2, b1].map(({ projects }) => idsOf(projects))).toEqual([['osten'], ['osten', 'schulen'], []]);
+  });
+
+  test('sums up a fibre network', async () => {
+    const { fibreNetworks } = await graph.ask(
+      '{ fibreNetworks { name publisher nodeCount spanCount lengthKm organisations { id roles } source { source } } }',
+    );
+    expect(fibreNetworks).toEqual([
+      {
+        name: 'Leeres Netz',
+        publisher: null,
+        nodeCount: 0,
+        spanCount: 0,
+        lengthKm: 0,
+        organisations: [],
+        source: { source: 'Testamt' },
+      },
+      {
+        name: 'Stadtnetz',
+        publisher: 'Stadtwerke',
+        nodeCount: 2,
+        spanCount: 3,
+        lengthKm: 3.613,
+        organisations: [
+          { id: 'o1', roles: ['physicalInfrastructureProvider', 'networkProvider'] },
+          { id: 'o2', roles: ['supplier'] },
+        ],
+        source: { source: 'Testamt' },
+      },
+    ]);
+  });
+});
+
+test('20 addresses with coverage and projects take a dozen queries, none of them per address', async () => {
+  await database.query(`
+    INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, max_down_mbit, valid_from, run_id)
+    SELECT id, 'glas', 'dsl', 50, '2024-01-01', 1 FROM places.address;
+    INSERT INTO coverage.mobile_availability (operator_id, technology, valid_from, geom, run_id)
+    VALUES ('stadt', '4g', '2024-01-01', ST_Multi(ST_MakeEnvelope(7, 51, 8, 52, 4326)), 1);
+    SELECT coverage.refresh()`);
+  const query = database.query.bind(database);
+  let queries = 0;
+  database.query = (sql, values) => {
+    queries++;
+    return query(sql, values);
+  };
+  const { addresses } = await graph.ask(`{ addresses(first: 20) { nodes {
+    label district { name } source { source }
+    coverage { fibreStatus fixed { provider { name } source { source } } mobile { operator { name } } }
+    projects { name provider { name } history { status } } } } }`);
+  database.query = query;
+  expect(addresses.nodes).toHaveLength(20);
+  for (const { coverage } of addresses.nodes) {
+    expect(coverage.fixed[0].provider.name).toBe('Glasfaser Nord');
+    expect(coverage.mobile[0].operator.name).toBe('Stadtwerke');
+  }
+  // Ids, addresses, districts, sources, statuses, fixed, mobile, projects here, projects, histories; and providers, which are asked for in
+  // three places of the query that may be reached one after the other.
+  expect(queries).toBeLessThanOrEqual(13);
+});
+
+test('the dataset definitions of the rollout fit their views', async () => {
+  await new Registry(datasets, { publisher: 'Teststadt' }).checkViews(database);
+});

@@ -1,0 +1,28 @@
+import { connectionOf } from '@stadtlage/datasets';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+
+@ObjectType({ description: 'An MQTT message that could not be stored as observations.' })
+export class RejectedMessage {
+  @Field(() => ID)
+  id: string;
+
+  @Field({ description: 'When it came in.' })
+  receivedAt: Date;
+
+  @Field()
+  topic: string;
+
+  @Field(() => Int, { description: 'Size of what was sent, in bytes.' })
+  payloadBytes: number;
+
+  @Field({ description: 'A code for the cause, such as `not_json` or `time_in_future`.' })
+  reason: string;
+
+  @Field({ description: 'What was found and what was expected, in English.' })
+  detail: string;
+
+  @Field(() => String, { nullable: true, description: 'The gateway, as far as the topic tells it.' })
+  gatewayId: string | null;
+}
+
+export const RejectedMessageConnection = connectionOf(RejectedMessage);

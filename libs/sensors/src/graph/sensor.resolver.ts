@@ -1,0 +1,78 @@
+import { Database, sqlFile } from '@stadtlage/database';
+import {
+  BoundingBox,
+  groupBy,
+  loadFor,
+  pageOf,
+  toConnection,
+  type Connection,
+  type GraphContext,
+} from '@stadtlage/datasets';
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Datastream, Sensor, SensorConnection, SensorKind } from './sensor.js';
+
+const SENSORS = sqlFile(import.meta.url, 'sensors.sql');
+const DATASTREAMS = sqlFile(import.meta.url, 'datastreams.sql');
+
+@Resolver(() => Sensor)
+export class SensorResolver {
+  constructor(private readonly database: Database) {}
+
+  @Query(() => SensorConnection, { description: 'The public sensors of the city, by id.' })
+  async sensors(
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('within', { type: () => BoundingBox, nullable: true, description: 'Only those in this box.' })
+    within?: BoundingBox | null,
+    @Args('kind', { type: () => SensorKind, nullable: true, description: 'Only this kind.' })
+    kind?: SensorKind | null,
+    @Args('property', { nullable: true, description: 'Only those that observe this property, such as `temperature`.' })
+    property?: string,
+    @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
+    after?: string | null,
+  ): Promise<Connection<Sensor>> {
+    const page = pageOf(first, after);
+    const filter = [within?.west, within?.south, within?.east, within?.north, kind, property, null];
+    const rows = await this.database.query<Sensor>(SENSORS, [...filter, page.after, page.limit + 1]);
+    return toConnection(
+      rows,
+      page.limit,
+      ({ id }) => id,
+      async () => {
+        const all = `SELECT count(*) AS count FROM (${SENSORS}) AS matching`;
+        const [row] = await this.database.query<{ count: number }>(all, [...filter, null, null]);
+        return row!.count;
+      },
+    );
+  }
+
+  @Query(() => Sensor, { nullable: true, description: 'One public sensor; null when there is none with this id.' })
+  async sensor(@Args('id', { type: () => ID }) id: string): Promise<Sensor | null> {
+    const anywhere = [null, null, null, null, null, null];
+    const [row] = await this.database.query<Sensor>(SENSORS, [...anywhere, id, null, 1]);
+    return row ?? null;
+  }
+
+  @ResolveField(() => Date, {
+    nullable: true,
+    description: 'Time of its newest observation; null when it never sent any.',
+  })
+  latestAt(@Parent() { id }: Sensor, @Context() context: GraphContext): Promise<Date | null> {
+    const load = async (ids: string[]) => {
+      const rows = await this.database.query<{ id: string; at: Date }>(
+        `SELECT d.thing_id AS id, max(l.phenomenon_time) AS at
+         FROM sensors.datastream d JOIN sensors.latest_observation l ON l.datastream_id = d.id
+         WHERE d.thing_id = ANY ($1) GROUP BY d.thing_id`,
+        [ids],
+      );
+      return new Map(rows.map((row) => [row.id, row.at]));
+    };
+    return loadFor<Date | null>(context, 'Sensor.latestAt', id, load, null);
+  }
+
+  @ResolveField(() => [Datastream], { description: 'What it observes, by property.' })
+  datastreams(@Parent() { id }: Sensor, @Context() context: GraphContext): Promise<Datastream[]> {
+    const load = async (ids: string[]) =>
+      groupBy(await this.database.query<Datastream>(DATASTREAMS, [ids]), ({ sensorId }) => sensorId);
+    return loadFor<Datastream[]>(context, 'Sensor.datastreams', id, load, []);
+  }
+}

@@ -1,0 +1,375 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect as connectSocket, createServer, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectAsync, type MqttClient } from 'mqtt';
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { startEmbeddedBroker } from '../broker/embedded.js';
+import { startIngest, type Ingest } from './ingest.js';
+
+const TIME = Date.UTC(2026, 2, 1);
+const topicOf = (thing: string, gateway = `gw-${thing}`) => `gateways/${gateway}/sensors/${thing}/observations`;
+const reading = (i: number, value = i) => JSON.stringify({ ts: TIME + i * 1_000, values: { temperature: value } });
+
+let database: Database;
+let publisher: MqttClient;
+const log = { info() {}, warn() {}, error() {} };
+const closing: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function ingestFrom(url: string, options: object = {}): Promise<Ingest> {
+  const ingest = startIngest({ database, url, clientId: 'stadtlage-test', log, ...options });
+  closing.push(() => ingest.stop());
+  await ingest.subscribed;
+  return ingest;
+}
+
+async function publisherAt(url: string): Promise<void> {
+  publisher = await connectAsync(url, { protocolVersion: 4 });
+  closing.push(() => publisher.endAsync());
+}
+
+async function publish(thing: string, payloads: string[], gateway?: string): Promise<void> {
+  await Promise.all(payloads.map((payload) => publisher.publishAsync(topicOf(thing, gateway), payload, { qos: 1 })));
+}
+
+const many = (count: number, from = 0) => Array.from({ length: count }, (_, i) => reading(from + i));
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 15_000; !(await condition()); await sleep(20)) {
+    if (Date.now() > end) throw new Error(`Waited in vain until ${condition}`);
+  }
+}
+
+async function stored(thing: string): Promise<{ count: number; sum: number }> {
+  const [row] = await database.query<{ count: number; sum: number }>(
+    `SELECT count(*) AS count, coalesce(sum(result), 0) AS sum
+     FROM sensors.observation o JOIN sensors.datastream d ON d.id = o.datastream_id WHERE thing_id = $1`,
+    [thing],
+  );
+  return row!;
+}
+
+const rejectedOf = (gateway: string) =>
+  database.query(
+    'SELECT topic, convert_from(payload, $2) AS payload, reason, detail FROM sensors.rejected_message WHERE gateway_id = $1 ORDER BY id',
+    [gateway, 'UTF8'],
+  );
+
+/** Keeps every commit waiting until the returned function is called. */
+async function holdCommits(): Promise<() => Promise<void>> {
+  let release = () => {};
+  let finished = Promise.resolve();
+  await new Promise<void>((held) => {
+    finished = database.transaction(async (transaction) => {
+      await transaction.query('LOCK TABLE sensors.observation IN ACCESS EXCLUSIVE MODE');
+      held();
+      await new Promise<void>((resolve) => (release = resolve));
+    });
+  });
+  return () => (release(), finished);
+}
+
+describe('ingest from the embedded broker', () => {
+  let url: string;
+  beforeEach(async () => {
+    const broker = await startEmbeddedBroker({ port: 0 });
+    closing.push(() => broker.stop());
+    url = broker.url;
+    await publisherAt(url);
+  });
+
+  test('a published reading becomes a row of an unconfirmed gateway and a thing that is not public', async () => {
+    const notices: string[] = [];
+    await database.notices.listen('observations', (payload) => notices.push(payload));
+    const ingest = await ingestFrom(url);
+    await publish('roof', [reading(1, 21.4)]);
+    await until(() => ingest.counters.stored === 1);
+
+    const rows = await database.query(
+      `SELECT g.confirmed, g.last_seen_at IS NOT NULL AS seen, t.is_public, d.id, l.result, l.phenomenon_time
+       FROM sensors.gateway g JOIN sensors.thing t ON t.gateway_id = g.id JOIN sensors.datastream d ON d.thing_id = t.id
+       JOIN sensors.latest_observation l ON l.datastream_id = d.id WHERE g.id = 'gw-roof'`,
+    );
+    const phenomenon_time = new Date(TIME + 1_000);
+    expect(rows).toEqual([
+      { confirmed: false, seen: true, is_public: false, id: expect.any(Number), result: 21.4, phenomenon_time },
+    ]);
+    await until(() => notices.includes(String(rows[0]!['id'])));
+    await until(
+      async () => (await database.query("SELECT FROM datasets.state WHERE dataset = 'observations'")).length === 1,
+    );
+  });
+
+  test('the latest value is the newest one, in whatever order readings come', async () => {
+    const ingest = await ingestFrom(url);
+    for (const i of [5, 9, 7]) {
+      await publish('order', [reading(i)]);
+      await until(() => ingest.counters.stored >= [5, 9, 7].indexOf(i) + 1);
+    }
+    const latest = await database.query(
+      `SELECT result FROM sensors.latest_observation l JOIN sensors.datastream d ON d.id = l.datastream_id WHERE thing_id = 'order'`,
+    );
+    expect(latest).toEqual([{ result: 9 }]);
+  });
+
+  test('two values for one moment are both kept, the same value twice is one row', async () => {
+    const ingest = await ingestFrom(url);
+    await publish('twice', [reading(1, 5), reading(1, 6), reading(1, 5)]);
+    await until(() => ingest.counters.stored + ingest.counters.duplicates === 3);
+    expect(ingest.counters).toMatchObject({ stored: 2, duplicates: 1, rejected: 0 });
+    expect(await stored('twice')).toEqual({ count: 2, sum: 11 });
+  });
+
+  test('what cannot be read becomes a row with its reason, and its neighbours are stored', async () => {
+    const ingest = await ingestFrom(url);
+    const bad = '{"values":';
+    await publish('poison', [reading(1), bad, reading(2), '{"ts":"tomorrow\\u0000","values":{"a":1}}', reading(3)]);
+    await until(() => ingest.counters.stored === 3 && ingest.counters.rejected === 2);
+    expect(await rejectedOf('gw-poison')).toEqual([
+      { topic: topicOf('poison'), payload: bad, reason: 'not_json', detail: expect.stringContaining('not JSON') },
+      { topic: topicOf('poison'), payload: expect.any(String), reason: 'bad_time', detail: expect.any(String) },
+    ]);
+  });
+
+  test('what only the database refuses is found and rejected, its batch is stored', async () => {
+    await database.query('ALTER TABLE sensors.observation ADD CONSTRAINT no_poison CHECK (result <> 666)');
+    closing.push(() => database.query('ALTER TABLE sensors.observation DROP CONSTRAINT no_poison'));
+    const ingest = await ingestFrom(url);
+    await publish('refused', [...many(40), reading(50, 666), ...many(40, 100)]);
+    await until(() => ingest.counters.stored === 80 && ingest.counters.rejected === 1);
+    expect(await rejectedOf('gw-refused')).toEqual([
+      {
+        topic: topicOf('refused'),
+        payload: reading(50, 666),
+        reason: 'not_storable',
+        detail: expect.stringContaining('no_poison'),
+      },
+    ]);
+  });
+
+  test('a gateway cannot write into the things of another', async () => {
+    const ingest = await ingestFrom(url);
+    await publish('mine', [reading(1)]);
+    await publish('mine', [reading(2)], 'gw-stranger');
+    await until(() => ingest.counters.rejected === 1);
+    expect(await rejectedOf('gw-stranger')).toEqual([expect.objectContaining({ reason: 'foreign_thing' })]);
+    expect(await stored('mine')).toEqual({ count: 1, sum: 1 });
+  });
+
+  test('rows that somebody removed behind its back are made again', async () => {
+    const ingest = await ingestFrom(url);
+    await publish('gone', [reading(1)]);
+    await until(() => ingest.counters.stored === 1);
+    await database.query(
+      `DO $$ DECLARE gone bigint := (SELECT id FROM sensors.datastream WHERE thing_id = 'gone'); BEGIN
+         DELETE FROM sensors.observation WHERE datastream_id = gone; DELETE FROM sensors.latest_observation WHERE datastream_id = gone;
+         DELETE FROM sensors.datastream WHERE id = gone; DELETE FROM sensors.thing WHERE id = 'gone'; END $$`,
+    );
+    await publish('gone', [reading(2)]);
+    await until(() => ingest.counters.stored === 2);
+    expect(await stored('gone')).toEqual({ count: 1, sum: 2 });
+  });
+
+  test('a failing database loses nothing: the batch waits and is written later', async () => {
+    const ingest = await ingestFrom(url);
+    await database.query('ALTER TABLE sensors.latest_observation RENAME TO away');
+    await publish('patient', many(30));
+    await until(() => ingest.counters.received === 30);
+    await sleep(300);
+    expect(ingest.counters.stored).toBe(0);
+    await database.query('ALTER TABLE sensors.away RENAME TO latest_observation');
+    await until(() => ingest.counters.stored === 30);
+    expect(await stored('patient')).toEqual({ count: 30, sum: 435 });
+  });
+});
+
+const mosquitto = ['mosquitto', '/usr/sbin/mosquitto'].find((command) => !spawnSync(command, ['-h']).error);
+const onMosquitto = mosquitto ? describe : describe.skip;
+
+onMosquitto(
+  `ingest from Mosquitto${mosquitto ? '' : ' (not run: mosquitto is missing; Debian: apt install mosquitto)'}`,
+  () => {
+    let url: string;
+    beforeAll(async () => {
+      const broker = await startMosquitto();
+      url = broker.url;
+      brokers.push(broker.stop);
+    });
+    const brokers: (() => Promise<void>)[] = [];
+    afterAll(async () => {
+      for (const stop of brokers) await stop();
+    });
+    beforeEach(() => publisherAt(url));
+
+    test('a message is acknowledged after the commit and not before', async () => {
+      const proxy = await startProxy(url);
+      const ingest = await ingestFrom(proxy.url, { clientId: 'commit' });
+      const release = await holdCommits();
+      await publish('commit', many(50));
+      await until(() => ingest.counters.received === 50);
+      await sleep(300);
+      expect(proxy.acknowledged()).toBe(0);
+      await release();
+      await until(() => proxy.acknowledged() === 50);
+      expect(await stored('commit')).toEqual({ count: 50, sum: 1225 });
+    });
+
+    test('a connection that breaks before the commit: all comes again, nothing is lost or stored twice', async () => {
+      const proxy = await startProxy(url);
+      const ingest = await ingestFrom(proxy.url, { clientId: 'cut' });
+      const release = await holdCommits();
+      await publish('cut', many(100));
+      await until(() => ingest.counters.received === 100);
+      proxy.cut();
+      await until(() => ingest.counters.received === 200);
+      await release();
+      await until(() => proxy.acknowledged() === 100);
+      expect(await stored('cut')).toEqual({ count: 100, sum: 4950 });
+      expect(ingest.counters).toMatchObject({ stored: 100, duplicates: 100, rejected: 0 });
+
+      await ingest.stop();
+      const next = await ingestFrom(url, { clientId: 'cut' });
+      await sleep(300);
+      expect(next.counters.received).toBe(0);
+    });
+
+    test('what comes while nobody listens waits in the session: 5,000 messages, all stored once', async () => {
+      const first = await ingestFrom(url, { clientId: 'away' });
+      await first.stop();
+      await publish('away', many(5_000));
+      const ingest = await ingestFrom(url, { clientId: 'away' });
+      await until(() => ingest.counters.stored === 5_000);
+      expect(await stored('away')).toEqual({ count: 5_000, sum: (4_999 * 5_000) / 2 });
+      expect(ingest.counters).toMatchObject({ received: 5_000, duplicates: 0, rejected: 0 });
+      expect(ingest.counters.batches).toBeLessThan(500);
+    });
+
+    test('never more than Receive Maximum is in flight', async () => {
+      const ingest = await ingestFrom(url, { clientId: 'bounded', inFlight: 64 });
+      const release = await holdCommits();
+      await publish('bounded', many(300));
+      await sleep(300);
+      expect(ingest.counters.received).toBe(64);
+      await release();
+      await until(() => ingest.counters.stored === 300);
+    });
+
+    test('a lost session is no loss of the subscription', async () => {
+      const proxy = await startProxy(url);
+      const ingest = await ingestFrom(proxy.url, { clientId: 'lost' });
+      proxy.cut();
+      await until(() => !ingest.connected);
+      const thief = await connectAsync(url, { protocolVersion: 5, clientId: 'lost', clean: true });
+      await thief.endAsync();
+      await until(() => ingest.connected);
+      await until(async () => {
+        await publish('lost', [reading(1)]);
+        return ingest.counters.stored === 1;
+      });
+    });
+
+    test('uplinks of The Things Stack arrive as well', async () => {
+      const ingest = await ingestFrom(url, { clientId: 'tts' });
+      const uplink = {
+        end_device_ids: { device_id: 'lora-1' },
+        uplink_message: { decoded_payload: { pm10: 7, battery: { v: 3.5 } } },
+      };
+      await publisher.publishAsync('v3/city@ttn/devices/lora-1/up', JSON.stringify(uplink), { qos: 1 });
+      await until(() => ingest.counters.stored === 2);
+      expect(await stored('lora-1')).toEqual({ count: 2, sum: 10.5 });
+    });
+  },
+);
+
+/** A Mosquitto of our own on a free port, with the settings that the ingest needs. */
+async function startMosquitto() {
+  const folder = await mkdtemp(join(tmpdir(), 'stadtlage-mosquitto-'));
+  const port = await freePort();
+  const settings = [
+    `listener ${port} 127.0.0.1`,
+    'allow_anonymous true',
+    'max_inflight_messages 0',
+    'max_queued_messages 0',
+  ];
+  await writeFile(join(folder, 'mosquitto.conf'), settings.join('\n'));
+  const child = spawn(mosquitto!, ['-c', join(folder, 'mosquitto.conf')], { stdio: 'ignore' });
+  const url = `mqtt://127.0.0.1:${port}`;
+  await until(() =>
+    connectAsync(url, { reconnectPeriod: 0 }, false).then(
+      async (client) => (await client.endAsync(), true),
+      () => false,
+    ),
+  );
+  return {
+    url,
+    async stop() {
+      child.kill();
+      await once(child, 'exit');
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Stands between ingest and broker, counts the PUBACKs of the ingest and can cut the line. */
+async function startProxy(target: string) {
+  let acknowledged = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((inner) => {
+    const outer = connectSocket(Number(new URL(target).port), '127.0.0.1');
+    for (const socket of [inner, outer]) {
+      sockets.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => (inner.destroy(), outer.destroy()));
+    }
+    const packets = packetTypes((type) => (acknowledged += Number(type === 4)));
+    inner.on('data', (data) => packets(data));
+    inner.pipe(outer).pipe(inner);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const cut = () => sockets.forEach((socket) => socket.destroy());
+  closing.push(async () => {
+    server.close();
+    cut();
+  });
+  return { url: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`, acknowledged: () => acknowledged, cut };
+}
+
+/** Tells the types of the MQTT packets in a stream of bytes: MQTT 5, section 2.1. */
+function packetTypes(onPacket: (type: number) => void): (data: Buffer) => void {
+  let rest = Buffer.alloc(0);
+  return (data) => {
+    rest = Buffer.concat([rest, data]);
+    for (;;) {
+      let length = 0;
+      let at = 1;
+      for (let shift = 0; ; shift += 7, at++) {
+        if (at >= rest.length) return;
+        length += (rest[at]! & 127) << shift;
+        if (rest[at]! < 128) break;
+      }
+      if (rest.length < at + 1 + length) return;
+      onPacket(rest[0]! >> 4);
+      rest = rest.subarray(at + 1 + length);
+    }
+  };
+}

@@ -1,0 +1,16 @@
+import type { Duplex } from 'node:stream';
+
+/** One MQTT message as it came, before anything is known about it. */
+export interface Message {
+  topic: string;
+  /** At most {@link MAX_PAYLOAD} bytes. */
+  payload: Buffer;
+  /** Size of what was sent. */
+  payloadBytes: number;
+  receivedAt: Date;
+  /** Where a PUBACK has to go: it is void on any other connection. Absent for QoS 0, which nobody acknowledges. */
+  delivery?: { stream: Duplex; packetId: number };
+}
+
+/** A larger message is cut and rejected, so that nobody fills our memory. */
+export const MAX_PAYLOAD = 1_048_576;
