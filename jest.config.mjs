@@ -26,7 +26,8 @@ export default {
       testPathIgnorePatterns: ['<rootDir>/apps/e2e/'],
       moduleNameMapper: {
         '^@stadtlage/(database|imports|places)/testing$': '<rootDir>/libs/$1/src/testing.ts',
-        '^@stadtlage/(database|datasets|imports|places|coverage|rollout|sensors|agenda)$': '<rootDir>/libs/$1/src/index.ts',
+        '^@stadtlage/(database|datasets|imports|places|coverage|rollout|sensors|agenda)$':
+          '<rootDir>/libs/$1/src/index.ts',
         '^@stadtlage/server$': '<rootDir>/apps/server/src/index.ts',
       },
     },

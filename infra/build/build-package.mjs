@@ -20,7 +20,11 @@ await Promise.all(
     await mkdir(dirname(target), { recursive: true });
     if (!source.endsWith('.ts')) return copyFile(source, target);
     const output = target.replace(/\.ts$/, '.js');
-    const { code, map } = await transformFile(source, { ...options, filename: source, sourceFileName: relative(dirname(output), source) });
+    const { code, map } = await transformFile(source, {
+      ...options,
+      filename: source,
+      sourceFileName: relative(dirname(output), source),
+    });
     await writeFile(output, `${code}\n//# sourceMappingURL=${output.split('/').pop()}.map\n`);
     if (map) await writeFile(`${output}.map`, map);
   }),

@@ -6,6 +6,8 @@ export default class NotRunReporter {
       console.log(`\nNot run on this machine (${notRun.length}):`);
       for (const { fullName } of notRun) console.log(`  - ${fullName}`);
     }
-    console.log(`\n${results.numPassedTests} passed, ${results.numFailedTests + results.numRuntimeErrorTestSuites} failed`);
+    console.log(
+      `\n${results.numPassedTests} passed, ${results.numFailedTests + results.numRuntimeErrorTestSuites} failed`,
+    );
   }
 }

@@ -3,7 +3,8 @@ module.exports = (path, options) => {
   try {
     return options.defaultResolver(path, options);
   } catch (error) {
-    if (path.startsWith('.') && path.endsWith('.js')) return options.defaultResolver(path.replace(/\.js$/, '.ts'), options);
+    if (path.startsWith('.') && path.endsWith('.js'))
+      return options.defaultResolver(path.replace(/\.js$/, '.ts'), options);
     throw error;
   }
 };

@@ -44,7 +44,9 @@ class Service {
     this.child = child;
     return new Promise((ready, reject) => {
       child.stdout!.on('data', (text: Buffer) => text.includes('Stadtlage is ready') && ready());
-      child.once('exit', (code) => reject(new Error(`The service ended with status ${code}; it starts again with the next change.`)));
+      child.once('exit', (code) =>
+        reject(new Error(`The service ended with status ${code}; it starts again with the next change.`)),
+      );
     });
   }
 
@@ -55,10 +57,14 @@ class Service {
 
   async rebuild(): Promise<string> {
     const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
-    const built = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--exclude', '@stadtlage/web', '--output-style=static'], {
-      cwd: ROOT,
-      encoding: 'utf8',
-    });
+    const built = spawnSync(
+      process.execPath,
+      [nx, 'run-many', '-t', 'build', '--exclude', '@stadtlage/web', '--output-style=static'],
+      {
+        cwd: ROOT,
+        encoding: 'utf8',
+      },
+    );
     if (built.status !== 0) return `The build failed:\n${built.stdout}${built.stderr}`;
     await this.stop();
     return this.start().then(
@@ -76,12 +82,16 @@ function ended(child: ChildProcess, end: () => void): Promise<void> {
 }
 
 function startVite(settings: ConnectedSettings): Promise<ChildProcess> {
-  const vite = spawn(process.execPath, [createRequire(`${ROOT}apps/web/`).resolve('vite/bin/vite.js'), '--strictPort'], {
-    cwd: `${ROOT}apps/web`,
-    env: { ...process.env, STADTLAGE_API: `http://localhost:${settings.port}` },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
-  });
+  const vite = spawn(
+    process.execPath,
+    [createRequire(`${ROOT}apps/web/`).resolve('vite/bin/vite.js'), '--strictPort'],
+    {
+      cwd: `${ROOT}apps/web`,
+      env: { ...process.env, STADTLAGE_API: `http://localhost:${settings.port}` },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    },
+  );
   return new Promise((ready, reject) => {
     vite.stdout.on('data', (text: Buffer) => text.includes('5173') && ready(vite));
     vite.once('exit', (code) => reject(new Error(`Vite ended with status ${code}.`)));

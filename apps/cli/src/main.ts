@@ -12,7 +12,9 @@ import { start } from './start.js';
 const settings = () => readSettings(process.env);
 const open = () => openPlatformDatabase(settings());
 const program = new Command('stadtlage')
-  .description("A city's digital infrastructure as open data. Settings are environment variables: docs/generated/env.md")
+  .description(
+    "A city's digital infrastructure as open data. Settings are environment variables: docs/generated/env.md",
+  )
   .showHelpAfterError('(stadtlage --help shows the commands)');
 
 program.command('start').description('Start everything: database, broker, service, demo gateways').action(start);

@@ -1,4 +1,13 @@
-import { embeddedAddress, embeddedIsRunning, migrate, openDatabase, startEmbeddedDatabase, UserError, withoutPassword, type Database } from '@stadtlage/database';
+import {
+  embeddedAddress,
+  embeddedIsRunning,
+  migrate,
+  openDatabase,
+  startEmbeddedDatabase,
+  UserError,
+  withoutPassword,
+  type Database,
+} from '@stadtlage/database';
 import { startEmbeddedBroker, simulate } from '@stadtlage/sensors';
 import { createLog, type Settings } from '@stadtlage/server';
 import { connect, createServer } from 'node:net';
@@ -109,7 +118,11 @@ function mustBeFree(name: string, port: number, host: string): Promise<void> {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE') return free();
-      reject(new UserError(`${name}: ${port} is taken by another program. Stop it, or choose another port: ${name}=${port + 1} npm start.`));
+      reject(
+        new UserError(
+          `${name}: ${port} is taken by another program. Stop it, or choose another port: ${name}=${port + 1} npm start.`,
+        ),
+      );
     });
     probe.listen(port, host, () => probe.close(() => free()));
   });
@@ -122,10 +135,18 @@ const LONGEST_ANSWER_MS = 10_000;
 function mustAnswer(mqttUrl: string): Promise<void> {
   const { protocol, hostname, port } = new URL(mqttUrl);
   return new Promise((answers, reject) => {
-    const probe = connect({ host: hostname, port: Number(port) || DEFAULT_PORTS[protocol]!, timeout: LONGEST_ANSWER_MS });
+    const probe = connect({
+      host: hostname,
+      port: Number(port) || DEFAULT_PORTS[protocol]!,
+      timeout: LONGEST_ANSWER_MS,
+    });
     const fail = () => {
       probe.destroy();
-      reject(new UserError(`MQTT_URL: no MQTT broker answers at ${withoutPassword(mqttUrl)}. Start it there, or correct the host and port.`));
+      reject(
+        new UserError(
+          `MQTT_URL: no MQTT broker answers at ${withoutPassword(mqttUrl)}. Start it there, or correct the host and port.`,
+        ),
+      );
     };
     probe.once('error', fail);
     probe.once('timeout', fail);

@@ -12,7 +12,9 @@ export async function start(): Promise<void> {
   await whileRunning(async () => {
     const steps = new Steps();
     const connected = await startPlatform(settings, steps, stops);
-    const server = await steps.run('API, tiles and web app', () => startServer(connected, createLog(settings.logLevel)));
+    const server = await steps.run('API, tiles and web app', () =>
+      startServer(connected, createLog(settings.logLevel)),
+    );
     stops.push(() => server.close());
     await startDemoGateways(connected, steps, stops);
     console.log(`Stadtlage is ready: ${settings.publicUrl ?? server.url}`);

@@ -1,12 +1,19 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-const CANDIDATES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const CANDIDATES = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 const executablePath = CANDIDATES.find((path) => path && existsSync(path));
 
 /** `it` where a Chromium is installed; else the test is listed as not run, with the command that helps. */
 export const inChromium = (title: string, test: () => Promise<void>, timeout?: number) =>
-  executablePath ? it(title, test, timeout) : it.skip(`${title} (needs Chromium: apt-get install chromium, or set CHROMIUM)`, test);
+  executablePath
+    ? it(title, test, timeout)
+    : it.skip(`${title} (needs Chromium: apt-get install chromium, or set CHROMIUM)`, test);
 
 export const hasChromium = !!executablePath;
 
@@ -31,14 +38,18 @@ export function watch(page: Page, origin: string): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
     // The software renderer is slow and says so; that is this machine, not the page.
-    if (['warning', 'error'].includes(message.type()) && !/GPU stall|swiftshader|WebGL.*performance/i.test(message.text())) {
+    if (
+      ['warning', 'error'].includes(message.type()) &&
+      !/GPU stall|swiftshader|WebGL.*performance/i.test(message.text())
+    ) {
       complaints.push(`${message.type()}: ${message.text()}`);
     }
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!/^(data|blob):/.test(url) && new URL(url).host !== new URL(origin).host) complaints.push(`third-party request: ${url}`);
+    if (!/^(data|blob):/.test(url) && new URL(url).host !== new URL(origin).host)
+      complaints.push(`third-party request: ${url}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
@@ -56,7 +67,7 @@ export async function mapVariety(page: Page): Promise<number> {
     const canvas = document.createElement('canvas');
     canvas.width = image.width;
     canvas.height = image.height;
-    const context = canvas.getContext('2d')!;
+    const context = canvas.getContext('2d', { willReadFrequently: true })!;
     context.drawImage(image, 0, 0);
     const counts = new Map<string, number>();
     let all = 0;
@@ -69,4 +80,32 @@ export async function mapVariety(page: Page): Promise<number> {
     }
     return 1 - Math.max(...counts.values()) / all;
   }, shot.toString('base64'));
+}
+
+/** The share of pixels that differ between two screenshots of the same size, from 0 to 1. */
+export async function difference(page: Page, before: Buffer, after: Buffer): Promise<number> {
+  return page.evaluate(
+    async (images) => {
+      const [a, b] = await Promise.all(
+        images.map(async (base64) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${base64}`;
+          await image.decode();
+          const canvas = document.createElement('canvas');
+          canvas.width = image.width;
+          canvas.height = image.height;
+          const context = canvas.getContext('2d', { willReadFrequently: true })!;
+          context.drawImage(image, 0, 0);
+          return context.getImageData(0, 0, image.width, image.height).data;
+        }),
+      );
+      let changed = 0;
+      for (let i = 0; i < a!.length; i += 4) {
+        if (Math.abs(a![i]! - b![i]!) + Math.abs(a![i + 1]! - b![i + 1]!) + Math.abs(a![i + 2]! - b![i + 2]!) > 60)
+          changed++;
+      }
+      return changed / (a!.length / 4);
+    },
+    [before.toString('base64'), after.toString('base64')],
+  );
 }

@@ -58,21 +58,69 @@ describe('a running city', () => {
   });
 
   it('finds an address as people type it and answers with coverage, rollout and sources', async () => {
-    const { addresses } = await graphql<{ addresses: { nodes: { id: string; street: string; houseNumber: number; postcode: string }[] } }>(
-      program.url,
-      '{ addresses(first: 1) { nodes { id street houseNumber postcode } } }',
-    );
+    const { addresses } = await graphql<{
+      addresses: { nodes: { id: string; street: string; houseNumber: number; postcode: string }[] };
+    }>(program.url, '{ addresses(first: 1) { nodes { id street houseNumber postcode } } }');
     const address = addresses.nodes[0]!;
     const typed = `${address.street.toLowerCase().replace('straße', 'str.')} ${address.houseNumber}`;
-    const { searchAddresses } = await graphql<{ searchAddresses: { street: string; houseNumber: number; coverage: { fixed: unknown[] }; source: { isDemo: boolean } }[] }>(
+    const { searchAddresses } = await graphql<{
+      searchAddresses: {
+        street: string;
+        houseNumber: number;
+        coverage: { fixed: unknown[] };
+        source: { isDemo: boolean };
+      }[];
+    }>(
       program.url,
-      `query ($text: String!) { searchAddresses(text: $text) {
-        street houseNumber source { source isDemo }
-        coverage { fibreStatus fixed { technology connectionLevel maxDownMbit provider { name } source { source dataDate } } mobile { technology operator { name } } }
-        projects { name status promisedTo dateMoves provider { name } } } }`,
+      `
+        query ($text: String!) {
+          searchAddresses(text: $text) {
+            street
+            houseNumber
+            source {
+              source
+              isDemo
+            }
+            coverage {
+              fibreStatus
+              fixed {
+                technology
+                connectionLevel
+                maxDownMbit
+                provider {
+                  name
+                }
+                source {
+                  source
+                  dataDate
+                }
+              }
+              mobile {
+                technology
+                operator {
+                  name
+                }
+              }
+            }
+            projects {
+              name
+              status
+              promisedTo
+              dateMoves
+              provider {
+                name
+              }
+            }
+          }
+        }
+      `,
       { text: typed },
     );
-    expect(searchAddresses[0]).toMatchObject({ street: address.street, houseNumber: address.houseNumber, source: { isDemo: true } });
+    expect(searchAddresses[0]).toMatchObject({
+      street: address.street,
+      houseNumber: address.houseNumber,
+      source: { isDemo: true },
+    });
   });
 
   it('counts each address of a district once, with fibre and gigabit apart', async () => {
@@ -80,7 +128,10 @@ describe('a running city', () => {
       program.url,
       '{ districts { id statistics { addresses unknown fibrePassed fibreConnected gigabit } } }',
     );
-    const { addresses } = await graphql<{ addresses: { totalCount: number } }>(program.url, '{ addresses(first: 1) { totalCount } }');
+    const { addresses } = await graphql<{ addresses: { totalCount: number } }>(
+      program.url,
+      '{ addresses(first: 1) { totalCount } }',
+    );
     const sum = (key: string) => districts.reduce((total, { statistics }) => total + (statistics?.[key] ?? 0), 0);
     expect(sum('addresses')).toBe(addresses.totalCount);
     expect(sum('fibreConnected')).toBeGreaterThan(0);
@@ -90,18 +141,28 @@ describe('a running city', () => {
 
   it('shows a published reading in GraphQL, to a subscriber and in a tile', async () => {
     const sensor = await weatherStation();
-    const socket = createClient({ url: `${program.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
+    const socket = createClient({
+      url: `${program.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
     const live: number[] = [];
     const listening = (async () => {
       const query = `subscription ($sensors: [ID!]) { observationAdded(sensors: $sensors, properties: ["temperature"]) { result } }`;
-      for await (const { data } of socket.iterate<{ observationAdded: { result: number } }>({ query, variables: { sensors: [sensor.id] } })) {
+      for await (const { data } of socket.iterate<{ observationAdded: { result: number } }>({
+        query,
+        variables: { sensors: [sensor.id] },
+      })) {
         live.push(data!.observationAdded.result);
         if (live.at(-1) === 41.5) return;
       }
     })();
     await publish(sensor, { ts: new Date().toISOString(), values: { temperature: 40.5 } });
     // The subscription may begin after the first reading; the second one it must hear.
-    const again = setInterval(() => void publish(sensor, { ts: new Date().toISOString(), values: { temperature: 41.5 } }), 300);
+    const again = setInterval(
+      () => void publish(sensor, { ts: new Date().toISOString(), values: { temperature: 41.5 } }),
+      300,
+    );
     await listening;
     clearInterval(again);
     await socket.dispose();
@@ -114,7 +175,9 @@ describe('a running city', () => {
     const latitude = (sensor.position.latitude * Math.PI) / 180;
     const y = Math.floor(((1 - Math.asinh(Math.tan(latitude)) / Math.PI) / 2) * 2 ** z);
     const path = new URL(tiles[0]!.replace('{z}', `${z}`).replace('{x}', `${x}`).replace('{y}', `${y}`), program.url);
-    const layer = new VectorTile(new PbfReader(new Uint8Array(await (await fetch(path)).arrayBuffer()))).layers['latest-observations']!;
+    const layer = new VectorTile(new PbfReader(new Uint8Array(await (await fetch(path)).arrayBuffer()))).layers[
+      'latest-observations'
+    ]!;
     const shown = Array.from({ length: layer.length }, (_, i) => layer.feature(i).properties);
     expect(shown).toContainEqual(expect.objectContaining({ sensor_id: sensor.id, property: 'temperature' }));
   }, 60_000);
@@ -122,10 +185,9 @@ describe('a running city', () => {
   it('keeps what it cannot decode as a row that says why', async () => {
     await publish(await weatherStation(), '{"ts": "yesterday"');
     const rejected = await eventually(async () => {
-      const { rejectedMessages } = await graphql<{ rejectedMessages: { nodes: { topic: string; reason: string; detail: string }[] } }>(
-        program.url,
-        '{ rejectedMessages(first: 1) { nodes { topic reason detail } } }',
-      );
+      const { rejectedMessages } = await graphql<{
+        rejectedMessages: { nodes: { topic: string; reason: string; detail: string }[] };
+      }>(program.url, '{ rejectedMessages(first: 1) { nodes { topic reason detail } } }');
       return rejectedMessages.nodes[0];
     });
     expect(rejected.topic).toMatch(/^gateways\/.*\/observations$/);
@@ -133,8 +195,17 @@ describe('a running city', () => {
   }, 30_000);
 
   it('describes every dataset and offers each as CSV, and as GeoJSON and tiles where it has a place', async () => {
-    const { datasets } = await json<{ datasets: { id: string; isDemo: boolean; tileJsonUrl: string | null; downloads: { format: string; url: string }[] }[] }>('/datasets.json');
-    expect(datasets.map(({ id }) => id)).toEqual(expect.arrayContaining(['address-coverage', 'rollout-projects', 'sensors', 'districts']));
+    const { datasets } = await json<{
+      datasets: {
+        id: string;
+        isDemo: boolean;
+        tileJsonUrl: string | null;
+        downloads: { format: string; url: string }[];
+      }[];
+    }>('/datasets.json');
+    expect(datasets.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['address-coverage', 'rollout-projects', 'sensors', 'districts']),
+    );
     for (const { id, downloads, tileJsonUrl } of datasets.filter((dataset) => dataset.id !== 'observations')) {
       for (const { format, url } of downloads) {
         const response = await fetch(new URL(url, program.url));
@@ -149,28 +220,44 @@ describe('a running city', () => {
 
   it('imports a street list while it runs, and shows it', async () => {
     const file = join(files, 'streets.csv');
-    await writeFile(file, 'strassenschluessel;bezeichnung;geometry\n05570000000499999;Wegweiserweg;POINT (7.8911 51.7631)\n');
+    await writeFile(
+      file,
+      'strassenschluessel;bezeichnung;geometry\n05570000000499999;Wegweiserweg;POINT (7.8911 51.7631)\n',
+    );
     const run = await runCli(['import', 'streets', file], home.env);
     expect(run).toMatchObject({ status: 0 });
-    const { streets } = await graphql<{ streets: { nodes: { key: string; name: string; position: unknown }[] } }>(program.url, '{ streets(name: "Wegweiserweg") { nodes { key name position { longitude latitude } } } }');
-    expect(streets.nodes).toEqual([{ key: '05570000000499999', name: 'Wegweiserweg', position: { longitude: 7.8911, latitude: 51.7631 } }]);
+    const { streets } = await graphql<{ streets: { nodes: { key: string; name: string; position: unknown }[] } }>(
+      program.url,
+      '{ streets(name: "Wegweiserweg") { nodes { key name position { longitude latitude } } } }',
+    );
+    expect(streets.nodes).toEqual([
+      { key: '05570000000499999', name: 'Wegweiserweg', position: { longitude: 7.8911, latitude: 51.7631 } },
+    ]);
     expect(await (await get('/datasets/streets.csv')).text()).toContain('Wegweiserweg');
   }, 60_000);
 
   it('refuses a bad file, says where it is wrong, and changes nothing', async () => {
     const file = join(files, 'bad.csv');
-    await writeFile(file, 'strassenschluessel;bezeichnung;geometry\n05570000000488888;Irrweg;POINT (7.89 51.76)\nnot-a-key;Holzweg;POINT (7.89 51.76)\n');
+    await writeFile(
+      file,
+      'strassenschluessel;bezeichnung;geometry\n05570000000488888;Irrweg;POINT (7.89 51.76)\nnot-a-key;Holzweg;POINT (7.89 51.76)\n',
+    );
     const before = await (await get('/datasets/streets.csv')).text();
     const run = await runCli(['import', 'streets', file], home.env);
     expect(run.status).toBe(1);
     expect(run.output + run.complaints).toMatch(/3.*strassenschluessel/s);
     expect(await (await get('/datasets/streets.csv')).text()).toBe(before);
-    const { importRuns } = await graphql<{ importRuns: { nodes: unknown[] } }>(program.url, '{ importRuns(dataset: "streets", first: 1) { nodes { state fileName rowsRejected } } }');
+    const { importRuns } = await graphql<{ importRuns: { nodes: unknown[] } }>(
+      program.url,
+      '{ importRuns(dataset: "streets", first: 1) { nodes { state fileName rowsRejected } } }',
+    );
     expect(importRuns.nodes).toEqual([{ state: 'refused', fileName: 'bad.csv', rowsRejected: 1 }]);
   }, 60_000);
 
   it('answers a query that goes too deep or asks for too much with what is allowed', async () => {
-    await expect(graphql(program.url, '{ addresses(first: 5000) { nodes { id } } }')).rejects.toThrow('first must be between 1 and 100');
+    await expect(graphql(program.url, '{ addresses(first: 5000) { nodes { id } } }')).rejects.toThrow(
+      'first must be between 1 and 100',
+    );
     const deep = `{ districts { id } ${'a: __typename '.repeat(3000)} }`;
     await expect(graphql(program.url, deep)).rejects.toThrow();
   });

@@ -38,7 +38,12 @@ describe('a mistake in the settings', () => {
   afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
   const complaintOf = async (env: Record<string, string>) => {
-    const { status, complaints } = await runCli(['start'], { DATA_DIR: dataDir, PORT: String(await freePort()), MQTT_PORT: String(await freePort()), ...env });
+    const { status, complaints } = await runCli(['start'], {
+      DATA_DIR: dataDir,
+      PORT: String(await freePort()),
+      MQTT_PORT: String(await freePort()),
+      ...env,
+    });
     expect(status).toBe(1);
     expect(complaints).not.toMatch(STACK_TRACE);
     return complaints.trim();
@@ -60,20 +65,31 @@ describe('a mistake in the settings', () => {
 
   it('names a database that does not answer, without its password', async () => {
     const complaint = await complaintOf({ DATABASE_URL: 'postgresql://me:secret@127.0.0.1:9/city' });
-    expect(complaint).toBe('DATABASE_URL: no PostgreSQL answers at postgresql://me:***@127.0.0.1:9/city. Start it there, or correct the host and port.');
+    expect(complaint).toBe(
+      'DATABASE_URL: no PostgreSQL answers at postgresql://me:***@127.0.0.1:9/city. Start it there, or correct the host and port.',
+    );
   });
 
   it('names a URL of another kind', async () => {
-    expect(await complaintOf({ DATABASE_URL: 'mysql://127.0.0.1/city' })).toContain('DATABASE_URL must be a URL such as postgresql://');
+    expect(await complaintOf({ DATABASE_URL: 'mysql://127.0.0.1/city' })).toContain(
+      'DATABASE_URL must be a URL such as postgresql://',
+    );
   });
 
   it('names a broker that does not answer', async () => {
-    expect(await complaintOf({ MQTT_URL: 'mqtt://127.0.0.1:9' })).toMatch(/^MQTT_URL: no MQTT broker answers at mqtt:\/\/127\.0\.0\.1:9/);
+    expect(await complaintOf({ MQTT_URL: 'mqtt://127.0.0.1:9' })).toMatch(
+      /^MQTT_URL: no MQTT broker answers at mqtt:\/\/127\.0\.0\.1:9/,
+    );
   }, 120_000);
 
-  onPostgres('names a database that does not exist (needs TEST_DATABASE_URL and TEST_MQTT_URL: see CONTRIBUTING.md)', async () => {
-    const url = new URL(process.env['TEST_DATABASE_URL']!);
-    url.pathname = '/stadtlage_no_such_database';
-    expect(await complaintOf({ DATABASE_URL: url.toString() })).toContain('does not exist. Create it (createdb) or correct its name.');
-  });
+  onPostgres(
+    'names a database that does not exist (needs TEST_DATABASE_URL and TEST_MQTT_URL: see CONTRIBUTING.md)',
+    async () => {
+      const url = new URL(process.env['TEST_DATABASE_URL']!);
+      url.pathname = '/stadtlage_no_such_database';
+      expect(await complaintOf({ DATABASE_URL: url.toString() })).toContain(
+        'does not exist. Create it (createdb) or correct its name.',
+      );
+    },
+  );
 });

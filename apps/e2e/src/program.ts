@@ -24,20 +24,35 @@ export interface Home {
 export async function createHome(settings: Record<string, string> = {}): Promise<Home> {
   const dataDir = await mkdtemp(join(tmpdir(), 'stadtlage-e2e-'));
   const mqttPort = String(await freePort());
-  const env: Record<string, string> = { PORT: String(await freePort()), DATA_DIR: dataDir, DEMO_ADDRESSES: '2000', ...settings };
+  const env: Record<string, string> = {
+    PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+    DEMO_ADDRESSES: '2000',
+    ...settings,
+  };
   const removeData = () => rm(dataDir, { recursive: true, force: true });
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) {
     return { env: { ...env, MQTT_PORT: mqttPort }, mqttUrl: `mqtt://127.0.0.1:${mqttPort}`, remove: removeData };
   }
   const mqttUrl = process.env['TEST_MQTT_URL'];
-  if (!mqttUrl) throw new Error('TEST_DATABASE_URL is set, so TEST_MQTT_URL must name a broker too, such as mqtt://127.0.0.1:1883.');
+  if (!mqttUrl)
+    throw new Error(
+      'TEST_DATABASE_URL is set, so TEST_MQTT_URL must name a broker too, such as mqtt://127.0.0.1:1883.',
+    );
   const name = `stadtlage_e2e_${randomBytes(5).toString('hex')}`;
   await sql(server, `CREATE DATABASE ${name}`);
   const databaseUrl = new URL(server);
   databaseUrl.pathname = `/${name}`;
   return {
-    env: { ...env, DATABASE_URL: databaseUrl.toString(), MQTT_URL: mqttUrl, MQTT_CLIENT_ID: name, DEMO: 'true', ...settings },
+    env: {
+      ...env,
+      DATABASE_URL: databaseUrl.toString(),
+      MQTT_URL: mqttUrl,
+      MQTT_CLIENT_ID: name,
+      DEMO: 'true',
+      ...settings,
+    },
     mqttUrl,
     remove: async () => {
       await removeData();
@@ -79,7 +94,9 @@ export async function startProgram(home: Home): Promise<Program> {
       const match = READY.exec(run.output());
       if (match) ready(match[1]!);
     });
-    run.child.once('exit', (code) => reject(new Error(`It ended with status ${code}:\n${run.output()}${run.complaints()}`)));
+    run.child.once('exit', (code) =>
+      reject(new Error(`It ended with status ${code}:\n${run.output()}${run.complaints()}`)),
+    );
   });
   return {
     ...run,
@@ -93,7 +110,10 @@ export async function startProgram(home: Home): Promise<Program> {
 }
 
 /** Runs one command to its end. */
-export async function runCli(args: string[], env: Record<string, string>): Promise<{ status: number | null; output: string; complaints: string }> {
+export async function runCli(
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ status: number | null; output: string; complaints: string }> {
   const run = spawnCli(args, env);
   const status = await new Promise<number | null>((ended) => run.child.once('close', ended));
   return { status, output: run.output(), complaints: run.complaints() };
@@ -102,7 +122,9 @@ export async function runCli(args: string[], env: Record<string, string>): Promi
 function spawnCli(args: string[], settings: Record<string, string>) {
   const { PATH, HOME, TMPDIR } = process.env;
   // Only what the test sets: a developer's own DATABASE_URL must never be used.
-  const env = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR, ...settings }).filter(([, value]) => value !== undefined));
+  const env = Object.fromEntries(
+    Object.entries({ PATH, HOME, TMPDIR, ...settings }).filter(([, value]) => value !== undefined),
+  );
   const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let complaints = '';

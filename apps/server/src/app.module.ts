@@ -1,5 +1,6 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Catch, Module, type DynamicModule, type ExceptionFilter, type Type } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { resolvers as agendaResolvers } from '@stadtlage/agenda';
 import { resolvers as coverageResolvers } from '@stadtlage/coverage';
@@ -30,6 +31,14 @@ export const resolvers: Type<unknown>[] = [
   ...agendaResolvers,
 ];
 
+/** Nest would log every mistake in a query as an error; withoutInternals() tells them from faults of ours. */
+@Catch()
+class PassOn implements ExceptionFilter {
+  catch(error: unknown): never {
+    throw error;
+  }
+}
+
 /** Composes the resolvers of all rooms into one GraphQL API. */
 @Module({})
 export class AppModule {
@@ -55,6 +64,7 @@ export class AppModule {
       providers: [
         { provide: Database, useValue: database },
         { provide: Registry, useValue: registry },
+        { provide: APP_FILTER, useClass: PassOn },
         LiveObservations,
         ...resolvers,
       ],
@@ -65,9 +75,14 @@ export class AppModule {
 /** A mistake in the query is explained; a fault of ours is logged under a reference, and only that is told. */
 function withoutInternals(formatted: GraphQLFormattedError, error: unknown, log: Log): GraphQLFormattedError {
   const cause = (error as { originalError?: unknown }).originalError ?? error;
-  if (cause instanceof UserError) return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
+  if (cause instanceof UserError)
+    return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
   if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
   const reference = randomUUID();
   log.error({ err: cause, reference, path: formatted.path }, 'A GraphQL field failed');
-  return { message: `This could not be answered because of a fault on our side (reference ${reference}).`, path: formatted.path, extensions: { code: 'INTERNAL_SERVER_ERROR', reference } };
+  return {
+    message: `This could not be answered because of a fault on our side (reference ${reference}).`,
+    path: formatted.path,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
+  };
 }

@@ -1,4 +1,11 @@
-import { GraphQLError, Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  type ASTVisitor,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
 
 export const MAX_TOKENS = 2_000;
 const MAX_DEPTH = 12;
@@ -25,10 +32,13 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
       const depth = depthOf(node.selectionSet, []);
       if (depth <= MAX_DEPTH) return;
       context.reportError(
-        new GraphQLError(`This query nests ${depth} levels deep; at most ${MAX_DEPTH} are answered. Split it into several queries.`, {
-          nodes: [node],
-          extensions: { code: 'QUERY_TOO_DEEP' },
-        }),
+        new GraphQLError(
+          `This query nests ${depth} levels deep; at most ${MAX_DEPTH} are answered. Split it into several queries.`,
+          {
+            nodes: [node],
+            extensions: { code: 'QUERY_TOO_DEEP' },
+          },
+        ),
       );
     },
   };

@@ -8,7 +8,9 @@ import { startServer } from './start-server.js';
 try {
   const settings = readSettings(process.env);
   if (!settings.databaseUrl || !settings.mqttUrl) {
-    throw new UserError('Set DATABASE_URL and MQTT_URL, or use "npm start", which brings an embedded database and broker.');
+    throw new UserError(
+      'Set DATABASE_URL and MQTT_URL, or use "npm start", which brings an embedded database and broker.',
+    );
   }
   await (await openDatabase(settings.databaseUrl)).close();
   await migrate(settings.databaseUrl);

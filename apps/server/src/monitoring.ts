@@ -15,7 +15,10 @@ export function registerMonitoring(fastify: FastifyInstance, database: Database,
     registers: [registry],
   });
   fastify.addHook('onResponse', async (request, reply) => {
-    duration.observe({ route: request.routeOptions.url ?? 'other', status: reply.statusCode }, reply.elapsedTime / 1000);
+    duration.observe(
+      { route: request.routeOptions.url ?? 'other', status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    );
   });
   if (ingest) registerIngestMetrics(registry, ingest);
 

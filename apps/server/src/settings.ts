@@ -1,8 +1,13 @@
 import { UserError } from '@stadtlage/database';
 import { z } from 'zod';
 
-const port = z.coerce.number('must be a port number from 0 to 65535').int().min(0).max(65535, 'must be a port number from 0 to 65535');
-const url = (protocols: RegExp, example: string) => z.url({ protocol: protocols, error: `must be a URL such as ${example}` });
+const port = z.coerce
+  .number('must be a port number from 0 to 65535')
+  .int()
+  .min(0)
+  .max(65535, 'must be a port number from 0 to 65535');
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `must be a URL such as ${example}` });
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 const number = (min: number, max: number) =>
   z.coerce
@@ -18,24 +23,65 @@ interface Setting<Type extends z.ZodType = z.ZodType> {
   description: string;
 }
 
-function setting<Type extends z.ZodType>(name: string, type: Type, description: string, byDefault?: string): Setting<Type> {
+function setting<Type extends z.ZodType>(
+  name: string,
+  type: Type,
+  description: string,
+  byDefault?: string,
+): Setting<Type> {
   return { name, type, description, default: byDefault };
 }
 
 /** Every setting of every program, in the order of docs/generated/env.md. Nothing else reads the environment. */
 const SETTINGS = {
   port: setting('PORT', port, 'Port of the web app, the API and the tiles.', '3000'),
-  host: setting('HOST', z.string().min(1), 'Address to listen on. 0.0.0.0 lets other machines reach it; put a TLS proxy before it.', '127.0.0.1'),
-  publicUrl: setting('PUBLIC_URL', url(/^https?$/, 'https://stadtlage.example.org').optional(), 'Where people reach this server, for absolute links in the catalogue and the tiles. Without it links are relative to the request.'),
-  databaseUrl: setting('DATABASE_URL', url(/^postgres(ql)?$/, 'postgresql://user:password@localhost:5432/stadtlage').optional(), 'A PostgreSQL 15 or later with PostGIS. Without it an embedded database starts under DATA_DIR.'),
+  host: setting(
+    'HOST',
+    z.string().min(1),
+    'Address to listen on. 0.0.0.0 lets other machines reach it; put a TLS proxy before it.',
+    '127.0.0.1',
+  ),
+  publicUrl: setting(
+    'PUBLIC_URL',
+    url(/^https?$/, 'https://stadtlage.example.org').optional(),
+    'Where people reach this server, for absolute links in the catalogue and the tiles. Without it links are relative to the request.',
+  ),
+  databaseUrl: setting(
+    'DATABASE_URL',
+    url(/^postgres(ql)?$/, 'postgresql://user:password@localhost:5432/stadtlage').optional(),
+    'A PostgreSQL 15 or later with PostGIS. Without it an embedded database starts under DATA_DIR.',
+  ),
   databaseConnections: setting('DATABASE_CONNECTIONS', number(2, 100), 'Connections this process opens at most.', '10'),
   dataDir: setting('DATA_DIR', z.string().min(1), 'Folder of the embedded database.', './data'),
-  mqttUrl: setting('MQTT_URL', url(/^(mqtts?|wss?)$/, 'mqtt://user:password@localhost:1883').optional(), 'The MQTT broker the gateways publish to. Without it an embedded broker starts on MQTT_PORT.'),
+  mqttUrl: setting(
+    'MQTT_URL',
+    url(/^(mqtts?|wss?)$/, 'mqtt://user:password@localhost:1883').optional(),
+    'The MQTT broker the gateways publish to. Without it an embedded broker starts on MQTT_PORT.',
+  ),
   mqttPort: setting('MQTT_PORT', port, 'Port of the embedded broker.', '1883'),
-  mqttHost: setting('MQTT_HOST', z.string().min(1), 'Address the embedded broker listens on. It asks for no password: open it to other machines only in a trusted network.', '127.0.0.1'),
-  mqttClientId: setting('MQTT_CLIENT_ID', z.string().regex(/^[\w-]{1,64}$/, 'must have 1 to 64 letters, digits, hyphens or underscores'), 'Name of our session on the broker. It must stay the same over restarts, and differ between processes.', 'stadtlage'),
-  role: setting('ROLE', z.enum(['all', 'api', 'ingest'], 'must be all, api or ingest'), 'What this process does: serve people (api), store what sensors send (ingest), or both.', 'all'),
-  demo: setting('DEMO', flag.optional(), 'Load the demo city into an empty database and run the demo gateways. Default: true with the embedded database, false with DATABASE_URL.'),
+  mqttHost: setting(
+    'MQTT_HOST',
+    z.string().min(1),
+    'Address the embedded broker listens on. It asks for no password: open it to other machines only in a trusted network.',
+    '127.0.0.1',
+  ),
+  mqttClientId: setting(
+    'MQTT_CLIENT_ID',
+    z.string().regex(/^[\w-]{1,64}$/, 'must have 1 to 64 letters, digits, hyphens or underscores'),
+    'Name of our session on the broker. It must stay the same over restarts, and differ between processes.',
+    'stadtlage',
+  ),
+  role: setting(
+    'ROLE',
+    z.enum(['all', 'api', 'ingest'], 'must be all, api or ingest'),
+    'What this process does: serve people (api), store what sensors send (ingest), or both.',
+    'all',
+  ),
+  demo: setting(
+    'DEMO',
+    flag.optional(),
+    'Load the demo city into an empty database and run the demo gateways. Default: true with the embedded database, false with DATABASE_URL.',
+  ),
   demoAddresses: setting('DEMO_ADDRESSES', number(100, 1_000_000), 'Size of the demo city.', '20000'),
   cityName: setting('CITY_NAME', z.string().min(1), 'Name of the city, shown in the web app.', 'Ahlen'),
   cityCenter: setting(
@@ -44,14 +90,31 @@ const SETTINGS = {
       .string()
       .regex(/^-?\d+(\.\d+)?,-?\d+(\.\d+)?$/, 'must be longitude,latitude such as 7.891,51.763')
       .transform((text) => text.split(',').map(Number) as [number, number])
-      .refine(([longitude, latitude]) => Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85, 'must be longitude,latitude such as 7.891,51.763'),
+      .refine(
+        ([longitude, latitude]) => Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85,
+        'must be longitude,latitude such as 7.891,51.763',
+      ),
     'Where the map opens: longitude,latitude.',
     '7.891,51.763',
   ),
   cityZoom: setting('CITY_ZOOM', number(1, 18), 'Zoom level at which the map opens.', '12.5'),
-  publisher: setting('PUBLISHER', z.string().min(1), 'Who publishes the open data, as named in the catalogue.', 'Stadt Ahlen'),
-  basemapStyle: setting('BASEMAP_STYLE', url(/^https?$/, 'https://sgx.geodatenzentrum.de/gdz_basemapde_vektor/styles/bm_web_col.json').optional(), 'A MapLibre style drawn under the data instead of our own base map. The browser then loads from that server.'),
-  logLevel: setting('LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error'), 'Least important messages that are logged, as JSON lines on standard error.', 'info'),
+  publisher: setting(
+    'PUBLISHER',
+    z.string().min(1),
+    'Who publishes the open data, as named in the catalogue.',
+    'Stadt Ahlen',
+  ),
+  basemapStyle: setting(
+    'BASEMAP_STYLE',
+    url(/^https?$/, 'https://sgx.geodatenzentrum.de/gdz_basemapde_vektor/styles/bm_web_col.json').optional(),
+    'A MapLibre style drawn under the data instead of our own base map. The browser then loads from that server.',
+  ),
+  logLevel: setting(
+    'LOG_LEVEL',
+    z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error'),
+    'Least important messages that are logged, as JSON lines on standard error.',
+    'info',
+  ),
 } as const;
 
 type Values = { [Key in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Key]['type']> };
@@ -67,7 +130,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     const text = env[name] || byDefault;
     const result = type.safeParse(text);
     // A URL may hold a password; it is not repeated.
-    if (!result.success) problems.push(`${name} ${result.error.issues[0]!.message}${name.endsWith('_URL') ? '' : `, but is "${text}"`}.`);
+    if (!result.success)
+      problems.push(`${name} ${result.error.issues[0]!.message}${name.endsWith('_URL') ? '' : `, but is "${text}"`}.`);
     return [key, result.data] as const;
   });
   if (problems.length) throw new UserError(problems.join('\n'));
@@ -77,7 +141,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 /** docs/generated/env.md */
 export function settingsTable(): string {
   const rows = Object.values<Setting>(SETTINGS).map(
-    ({ name, description, default: byDefault }) => `| \`${name}\` | ${byDefault === undefined ? 'not set' : `\`${byDefault}\``} | ${description} |`,
+    ({ name, description, default: byDefault }) =>
+      `| \`${name}\` | ${byDefault === undefined ? 'not set' : `\`${byDefault}\``} | ${description} |`,
   );
   return [
     '# Settings',

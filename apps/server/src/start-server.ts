@@ -13,7 +13,9 @@ import type { Settings } from './settings.js';
 import { registerWeb } from './web.js';
 
 const BODY_LIMIT = 100_000;
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 export interface RunningServer {
   /** Where it answers on this machine. */
@@ -34,7 +36,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   let ingest: Ingest | undefined;
   try {
     if (settings.role !== 'api') {
-      ingest = await startIngest({ database, url: settings.mqttUrl!, clientId: settings.mqttClientId, log });
+      ingest = startIngest({ database, url: settings.mqttUrl!, clientId: settings.mqttClientId, log });
     }
     const app = await createApp(settings, database, ingest, log);
     return {
@@ -52,7 +54,12 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   }
 }
 
-async function createApp(settings: Settings, database: Database, ingest: Ingest | undefined, log: Log): Promise<NestFastifyApplication> {
+async function createApp(
+  settings: Settings,
+  database: Database,
+  ingest: Ingest | undefined,
+  log: Log,
+): Promise<NestFastifyApplication> {
   const registry = createRegistry({ publisher: settings.publisher, publicUrl: settings.publicUrl });
   await registry.checkViews(database);
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: 'loopback' });
@@ -63,7 +70,7 @@ async function createApp(settings: Settings, database: Database, ingest: Ingest 
   const fastify = adapter.getInstance();
   registerMonitoring(fastify, database, ingest);
   if (settings.role !== 'ingest') {
-    await registerOpenDataRoutes(fastify, { database, registry });
+    await registerOpenDataRoutes(fastify, { database, registry, log });
     await registerWeb(fastify, settings, version);
   }
   return app;
@@ -84,7 +91,9 @@ async function listen(app: NestFastifyApplication, settings: Settings): Promise<
 function describeListenError(error: NodeJS.ErrnoException, { port, host }: Settings): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new UserError(`PORT: ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start.`);
+      return new UserError(
+        `PORT: ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start.`,
+      );
     case 'EACCES':
       return new UserError(`PORT: this user may not listen on ${port}. Choose a port above 1023.`);
     case 'EADDRNOTAVAIL':

@@ -22,7 +22,10 @@ export class Indicator {
 
 @ObjectType({ description: 'What an indicator is now, and what it was counted from.' })
 export class Figure {
-  @Field(() => Float, { nullable: true, description: 'In the unit of the indicator; null where there is nothing to count.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'In the unit of the indicator; null where there is nothing to count.',
+  })
   value: number | null;
 
   @Field(() => Int, { description: 'How many of the total meet it.' })
@@ -96,9 +99,10 @@ export class IndicatorResolver {
   @ResolveField(() => Figure, { description: 'Computed now, by the SQL function that the indicator names.' })
   async figure(@Parent() indicator: Indicator): Promise<Figure> {
     // The function's name comes from our own table, written by a migration; format() quotes it all the same.
-    const [call] = await this.database.query<{ sql: string }>(`SELECT format('SELECT * FROM agenda.%I($1)', $1::text) AS sql`, [
-      indicator.functionName,
-    ]);
+    const [call] = await this.database.query<{ sql: string }>(
+      `SELECT format('SELECT * FROM agenda.%I($1)', $1::text) AS sql`,
+      [indicator.functionName],
+    );
     const [figure] = await this.database.query<Figure>(call!.sql, [indicator.parameter]);
     return figure!;
   }

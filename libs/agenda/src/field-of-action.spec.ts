@@ -10,14 +10,29 @@ describe('the digital agenda', () => {
   afterAll(() => database.close());
 
   const figureOf = async (field: string, indicator: string) => {
-    const indicators = await new FieldOfActionResolver(database).indicators({ id: field, title: { de: '', en: '' } }, {});
+    const indicators = await new FieldOfActionResolver(database).indicators(
+      { id: field, title: { de: '', en: '' } },
+      {},
+    );
     return new IndicatorResolver(database).figure(indicators.find(({ id }) => id === indicator)!);
   };
 
   it('has the eleven fields of action of the council motion, in order', async () => {
     const fields = await new FieldOfActionResolver(database).fieldsOfAction();
     expect(fields.map(({ id }) => id)).toEqual([
-      ...['schools', 'online-services', 'administration', 'town-hall', 'smart-city', 'fibre', '5g', 'training', 'business', 'funding', 'inclusion'],
+      ...[
+        'schools',
+        'online-services',
+        'administration',
+        'town-hall',
+        'smart-city',
+        'fibre',
+        '5g',
+        'training',
+        'business',
+        'funding',
+        'inclusion',
+      ],
     ]);
   });
 

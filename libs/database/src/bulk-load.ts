@@ -16,8 +16,15 @@ export async function bulkLoad(
   return embedded ? insertInBatches(client, table, columns, rows) : copy(client, table, columns, rows);
 }
 
-async function copy(client: pg.ClientBase, table: string, columns: string[], rows: AsyncIterable<unknown[]> | Iterable<unknown[]>) {
-  const stream = client.query(copyFrom(`COPY ${quote(table)} (${columns.map(pg.escapeIdentifier).join(', ')}) FROM STDIN`));
+async function copy(
+  client: pg.ClientBase,
+  table: string,
+  columns: string[],
+  rows: AsyncIterable<unknown[]> | Iterable<unknown[]>,
+) {
+  const stream = client.query(
+    copyFrom(`COPY ${quote(table)} (${columns.map(pg.escapeIdentifier).join(', ')}) FROM STDIN`),
+  );
   await pipeline(Readable.from(copyLines(rows)), stream);
   return stream.rowCount;
 }

@@ -11,7 +11,9 @@ describe('a database', () => {
   it('keeps the answers of concurrent queries apart', async () => {
     const answers = await Promise.all(
       Array.from({ length: 60 }, (_, i) =>
-        i % 2 ? database.query<{ v: unknown }>('SELECT $1::int AS v', [i]) : database.query<{ v: unknown }>("SELECT $1::text || 'x' AS v", [i]),
+        i % 2
+          ? database.query<{ v: unknown }>('SELECT $1::int AS v', [i])
+          : database.query<{ v: unknown }>("SELECT $1::text || 'x' AS v", [i]),
       ),
     );
     expect(answers.map(([row]) => row!.v)).toEqual(Array.from({ length: 60 }, (_, i) => (i % 2 ? i : `${i}x`)));
@@ -42,10 +44,14 @@ describe('a database', () => {
     const awkward = 'tab\tline\nreturn\rback\\slash "quote" \\N {braces}';
     await database.query('CREATE TABLE IF NOT EXISTS imports.staging_test (a text, b int, c text[], d date)');
     const written = await database.transaction((tx) =>
-      tx.bulkLoad('imports.staging_test', ['a', 'b', 'c', 'd'], [
-        [awkward, 1, ['x"y', 'z,\\'], '2021-06-30'],
-        [null, null, [], null],
-      ]),
+      tx.bulkLoad(
+        'imports.staging_test',
+        ['a', 'b', 'c', 'd'],
+        [
+          [awkward, 1, ['x"y', 'z,\\'], '2021-06-30'],
+          [null, null, [], null],
+        ],
+      ),
     );
     expect(written).toBe(2);
     expect(await database.query('SELECT * FROM imports.staging_test ORDER BY b')).toEqual([

@@ -48,7 +48,8 @@ export class Database implements Queryable {
     try {
       await client.query('BEGIN');
       const result = await work({
-        query: async <R extends object>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as R[],
+        query: async <R extends object>(sql: string, values?: unknown[]) =>
+          (await client.query(sql, values)).rows as R[],
         bulkLoad: (table, columns, rows) => bulkLoad(client, this.embedded, table, columns, rows),
       });
       await client.query('COMMIT');
@@ -105,7 +106,9 @@ function createPool(url: string, max: number): pg.Pool {
   try {
     return new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, application_name: 'stadtlage' });
   } catch {
-    throw new UserError(`DATABASE_URL: this is not a PostgreSQL URL. Write it as postgresql://user:password@host:5432/name.`);
+    throw new UserError(
+      `DATABASE_URL: this is not a PostgreSQL URL. Write it as postgresql://user:password@host:5432/name.`,
+    );
   }
 }
 
@@ -116,7 +119,9 @@ function describeConnectionError(error: Error & { code?: string }, url: string):
     case 'ENOENT':
     case 'EHOSTUNREACH':
     case 'ETIMEDOUT':
-      return new UserError(`DATABASE_URL: no PostgreSQL answers at ${where}. Start it there, or correct the host and port.`);
+      return new UserError(
+        `DATABASE_URL: no PostgreSQL answers at ${where}. Start it there, or correct the host and port.`,
+      );
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return new UserError(`DATABASE_URL: the host in ${where} is not known. Correct its name.`);
@@ -124,10 +129,14 @@ function describeConnectionError(error: Error & { code?: string }, url: string):
     case '28000':
       return new UserError(`DATABASE_URL: PostgreSQL at ${where} refuses this user or password. Correct them.`);
     case '3D000':
-      return new UserError(`DATABASE_URL: the database in ${where} does not exist. Create it (createdb) or correct its name.`);
+      return new UserError(
+        `DATABASE_URL: the database in ${where} does not exist. Create it (createdb) or correct its name.`,
+      );
     default:
       if (/timeout exceeded when trying to connect/.test(error.message)) {
-        return new UserError(`DATABASE_URL: PostgreSQL at ${where} did not answer within 10 s. Check host, port and firewall.`);
+        return new UserError(
+          `DATABASE_URL: PostgreSQL at ${where} did not answer within 10 s. Check host, port and firewall.`,
+        );
       }
       return error;
   }

@@ -35,7 +35,11 @@ export class Notices {
   }
 
   private async connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.url, application_name: 'stadtlage notices', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: 'stadtlage notices',
+      keepAlive: true,
+    });
     client.on('notification', ({ channel, payload }) => {
       for (const listener of this.listeners.get(channel) ?? []) listener(payload ?? '');
     });

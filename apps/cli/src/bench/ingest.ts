@@ -21,13 +21,23 @@ export async function benchIngest(settings: Settings, messages: number): Promise
     const url = settings.mqttUrl ?? (await embeddedBroker(stops));
     const database = await benchDatabase(settings.databaseUrl, stops);
     const bare = await measure(url, messages, (prefix, all) => bareClient(url, prefix, all, messages));
-    const stored = await measure(url, messages, (prefix, all) => storingClient(url, database, prefix, all, messages * 2));
+    const stored = await measure(url, messages, (prefix, all) =>
+      storingClient(url, database, prefix, all, messages * 2),
+    );
     const rss = Math.round(process.memoryUsage().rss / 1e6);
     const kind = `${database.embedded ? 'embedded database' : 'PostgreSQL'}, ${settings.mqttUrl ? 'broker by MQTT_URL' : 'embedded broker'}`;
     console.log(`\n${messages} messages with two values, QoS 1; ${kind}`);
     console.log(`  bare client, thrown away   ${Math.round(bare).toLocaleString('en')} messages/s`);
     console.log(`  stored and acknowledged    ${Math.round(stored).toLocaleString('en')} messages/s`);
-    console.log(JSON.stringify({ bench: 'ingest', bare: Math.round(bare), stored: Math.round(stored), ratio: Number((stored / bare).toFixed(2)), rss_mb: rss }));
+    console.log(
+      JSON.stringify({
+        bench: 'ingest',
+        bare: Math.round(bare),
+        stored: Math.round(stored),
+        ratio: Number((stored / bare).toFixed(2)),
+        rss_mb: rss,
+      }),
+    );
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
@@ -44,7 +54,9 @@ async function measure(url: string, messages: number, receive: Receiver): Promis
   const began = performance.now();
   const publisher = fork(PUBLISHER, [url, String(messages), prefix]);
   const published = new Promise<void>((done, failed) =>
-    publisher.once('exit', (code) => (code === 0 ? done() : failed(new Error(`The publisher ended with status ${code}.`)))),
+    publisher.once('exit', (code) =>
+      code === 0 ? done() : failed(new Error(`The publisher ended with status ${code}.`)),
+    ),
   );
   await Promise.all([received, published]);
   const seconds = (performance.now() - began) / 1000;

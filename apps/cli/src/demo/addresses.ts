@@ -46,14 +46,33 @@ export function giveAddresses(built: Built, districts: DistrictMap, count: numbe
           suffix = '';
         }
       }
-      addresses.push({ number: addresses.length, street: site.street, houseNumber, suffix, ...occupy(site, districts, random) });
+      addresses.push({
+        number: addresses.length,
+        street: site.street,
+        houseNumber,
+        suffix,
+        ...occupy(site, districts, random),
+      });
     });
   }
   return addresses;
 }
 
-const MIXED: Partial<Record<Pattern, number>> = { old: 0.42, block: 0.16, estate: 0.05, village: 0.07, colony: 0.03, rural: 0.25 };
-const COMMERCIAL: Partial<Record<Pattern, number>> = { old: 0.12, block: 0.06, industrial: 0.97, village: 0.04, rural: 0.05 };
+const MIXED: Partial<Record<Pattern, number>> = {
+  old: 0.42,
+  block: 0.16,
+  estate: 0.05,
+  village: 0.07,
+  colony: 0.03,
+  rural: 0.25,
+};
+const COMMERCIAL: Partial<Record<Pattern, number>> = {
+  old: 0.12,
+  block: 0.06,
+  industrial: 0.97,
+  village: 0.04,
+  rural: 0.05,
+};
 const HOMES: Record<Pattern, readonly [number, number]> = {
   old: [1, 8],
   block: [2, 10],
@@ -67,7 +86,11 @@ const HOMES: Record<Pattern, readonly [number, number]> = {
   rural: [1, 2],
 };
 
-function occupy(site: Site, districts: DistrictMap, random: Random): Pick<Address, 'district' | 'use' | 'premises' | 'pattern' | 'at'> {
+function occupy(
+  site: Site,
+  districts: DistrictMap,
+  random: Random,
+): Pick<Address, 'district' | 'use' | 'premises' | 'pattern' | 'at'> {
   // The point lies just inside the front, where the door is.
   const front = site.angle - (site.side * Math.PI) / 2;
   const at = towards([site.x, site.y], front, Math.max(0, site.halfDepth - 1.5));

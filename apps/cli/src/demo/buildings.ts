@@ -45,13 +45,29 @@ interface Manner {
 const MANNERS: Record<Pattern, Manner> = {
   old: { plot: [7.5, 14], depth: [10, 17], setback: [0.4, 1.6], gap: [0, 0.8], row: 7, outbuilding: 0.7, vacant: 0.02 },
   block: { plot: [11, 17], depth: [10, 14], setback: [1, 4.5], gap: [1, 6], row: 3, outbuilding: 0.3, vacant: 0.04 },
-  colony: { plot: [9.5, 11], depth: [8.5, 10], setback: [4, 5.5], gap: [8, 11], row: 2, outbuilding: 0.3, vacant: 0.02 },
+  colony: {
+    plot: [9.5, 11],
+    depth: [8.5, 10],
+    setback: [4, 5.5],
+    gap: [8, 11],
+    row: 2,
+    outbuilding: 0.3,
+    vacant: 0.02,
+  },
   grid: { plot: [13, 17], depth: [9, 12.5], setback: [4, 8], gap: [6, 10], row: 1, outbuilding: 0.16, vacant: 0.05 },
   curved: { plot: [12, 17], depth: [9, 13], setback: [4, 9], gap: [6, 12], row: 1, outbuilding: 0.16, vacant: 0.05 },
   crescent: { plot: [7, 9], depth: [10, 12], setback: [4, 7], gap: [6, 9], row: 4, outbuilding: 0.08, vacant: 0.04 },
   estate: { plot: [20, 36], depth: [11, 13], setback: [7, 15], gap: [11, 22], row: 1, outbuilding: 0.05, vacant: 0.12 },
   village: { plot: [11, 19], depth: [9, 15], setback: [2, 9], gap: [6, 15], row: 1, outbuilding: 0.3, vacant: 0.07 },
-  industrial: { plot: [28, 75], depth: [22, 52], setback: [9, 18], gap: [14, 34], row: 1, outbuilding: 0.3, vacant: 0.12 },
+  industrial: {
+    plot: [28, 75],
+    depth: [22, 52],
+    setback: [9, 18],
+    gap: [14, 34],
+    row: 1,
+    outbuilding: 0.3,
+    vacant: 0.12,
+  },
   rural: { plot: [14, 22], depth: [11, 16], setback: [14, 50], gap: [200, 650], row: 1, outbuilding: 1, vacant: 0.2 },
 };
 
@@ -64,7 +80,11 @@ export function build(plan: Plan, network: Network): Built {
   const fits = (building: Building): boolean => {
     const reach = Math.hypot(building.halfWidth, building.halfDepth);
     if (Math.hypot(building.x, building.y) < market + reach) return false;
-    return !touchesAny(network.grid, building, reach) && !touchesAny(network.barriers, building, reach) && taken.isFree(building);
+    return (
+      !touchesAny(network.grid, building, reach) &&
+      !touchesAny(network.barriers, building, reach) &&
+      taken.isFree(building)
+    );
   };
   const grounded = (building: Building) => corners(building).every((corner) => plan.quarterAt(corner) !== undefined);
 
@@ -101,22 +121,48 @@ export function build(plan: Plan, network: Network): Built {
         }
         inRow = usable ? inRow + 1 : 0;
         const gap = inRow % manner.row === 0 || !usable ? random.between(...manner.gap) : 0.05;
-        at += usable ? 2 * site.halfWidth + gap : Math.min(2 * site.halfWidth, 6) + (quarter.pattern === 'rural' ? gap * 0.3 : 0);
+        at += usable
+          ? 2 * site.halfWidth + gap
+          : Math.min(2 * site.halfWidth, 6) + (quarter.pattern === 'rural' ? gap * 0.3 : 0);
       }
     }
   }
   return built;
 }
 
-function placeSite(walk: Walk, street: StreetLine, number: number, at: number, side: 1 | -1, quarter: Quarter, manner: Manner, random: Random): Site {
+function placeSite(
+  walk: Walk,
+  street: StreetLine,
+  number: number,
+  at: number,
+  side: 1 | -1,
+  quarter: Quarter,
+  manner: Manner,
+  random: Random,
+): Site {
   const halfWidth = random.between(...manner.plot) / 2;
   const halfDepth = random.between(...manner.depth) / 2;
   const { point, angle } = walk.at(at + halfWidth);
   const edge = quarter.pattern === 'old' && street.class === 'residential' ? 3.5 : HALF_WIDTH[street.class] + 0.1;
   const away = edge + random.between(...manner.setback) + halfDepth;
-  const turn = quarter.pattern === 'rural' ? random.between(-0.5, 0.5) : quarter.pattern === 'village' ? random.between(-0.12, 0.12) : 0;
+  const turn =
+    quarter.pattern === 'rural'
+      ? random.between(-0.5, 0.5)
+      : quarter.pattern === 'village'
+        ? random.between(-0.12, 0.12)
+        : 0;
   const [x, y] = towards(point, angle + (side * Math.PI) / 2, away);
-  return { x, y, halfWidth, halfDepth, angle: angle + turn, street: number, at: at + halfWidth, side, pattern: quarter.pattern };
+  return {
+    x,
+    y,
+    halfWidth,
+    halfDepth,
+    angle: angle + turn,
+    street: number,
+    at: at + halfWidth,
+    side,
+    pattern: quarter.pattern,
+  };
 }
 
 function outbuildings(site: Site, { pattern }: Quarter, random: Random): Building[] {
@@ -128,12 +174,26 @@ function outbuildings(site: Site, { pattern }: Quarter, random: Random): Buildin
   if (pattern === 'rural') {
     // A farm: barns and sheds round a yard.
     return Array.from({ length: random.integer(1, 4) }, (_, i) =>
-      behind(random.between(6, 18), random.between(5, 9), [-24, 22, 0, 30][i]!, [4, 8, 26, 34][i]!, site.angle + (random.chance(0.5) ? Math.PI / 2 : 0)),
+      behind(
+        random.between(6, 18),
+        random.between(5, 9),
+        [-24, 22, 0, 30][i]!,
+        [4, 8, 26, 34][i]!,
+        site.angle + (random.chance(0.5) ? Math.PI / 2 : 0),
+      ),
     );
   }
   if (pattern === 'industrial') return [behind(random.between(8, 25), random.between(6, 15), 0, random.between(8, 14))];
-  if (pattern === 'old' || pattern === 'block') return [behind(site.halfWidth * random.between(0.4, 0.9), random.between(2.5, 5), 0, random.between(1, 6))];
-  return [behind(random.between(1.6, 3), random.between(2.5, 3.4), site.halfWidth * random.between(-1, 1), random.between(3, 12))];
+  if (pattern === 'old' || pattern === 'block')
+    return [behind(site.halfWidth * random.between(0.4, 0.9), random.between(2.5, 5), 0, random.between(1, 6))];
+  return [
+    behind(
+      random.between(1.6, 3),
+      random.between(2.5, 3.4),
+      site.halfWidth * random.between(-1, 1),
+      random.between(3, 12),
+    ),
+  ];
 }
 
 /** A line measured once, for walking along it step by step. */
@@ -149,10 +209,12 @@ class Walk {
 
 export function corners({ x, y, halfWidth, halfDepth, angle }: Building): Point[] {
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
-  return [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([u, v]) => [
-    x + u! * halfWidth * c - v! * halfDepth * s,
-    y + u! * halfWidth * s + v! * halfDepth * c,
-  ]);
+  return [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ].map(([u, v]) => [x + u! * halfWidth * c - v! * halfDepth * s, y + u! * halfWidth * s + v! * halfDepth * c]);
 }
 
 function touchesAny(grid: SegmentGrid, building: Building, reach: number): boolean {
@@ -165,7 +227,10 @@ function touches({ ax, ay, bx, by, clearance }: Segment, { x, y, halfWidth, half
   const [u, v] = [(ax - x) * c + (ay - y) * s, (ay - y) * c - (ax - x) * s];
   const [du, dv] = [(bx - ax) * c + (by - ay) * s, (by - ay) * c - (bx - ax) * s];
   let [from, to] = [0, 1];
-  for (const [start, step, half] of [[u, du, halfWidth + clearance], [v, dv, halfDepth + clearance]] as const) {
+  for (const [start, step, half] of [
+    [u, du, halfWidth + clearance],
+    [v, dv, halfDepth + clearance],
+  ] as const) {
     if (Math.abs(step) < 1e-9) {
       if (Math.abs(start) > half) return false;
       continue;

@@ -2,13 +2,19 @@ import { corners, overlap } from './buildings.js';
 import { generateCity, type City } from './city.js';
 import { fixedOffers } from './coverage.js';
 import { baseFeatures } from './landscape.js';
-import { distance, ewkt, inside, nearestOn } from './plane.js';
+import { curve, distance, ewkt, inside, nearestOn } from './plane.js';
 
-const COUNT = 3_000;
+const COUNT = 2_000;
 
 /** What leaves the city, shortened to what a change would show in. */
 const summary = ({ addresses, streets, projects, mobile, fibre, sensors }: City) => ({
-  addresses: addresses.map(({ at, houseNumber, suffix, street, premises }) => [ewkt.point(at), houseNumber, suffix, street, premises]),
+  addresses: addresses.map(({ at, houseNumber, suffix, street, premises }) => [
+    ewkt.point(at),
+    houseNumber,
+    suffix,
+    street,
+    premises,
+  ]),
   streets: streets.map(({ key, name, line }) => [key, name, ewkt.line(line)]),
   projects,
   cells: mobile.map(({ cells }) => cells.length),
@@ -23,18 +29,21 @@ describe('a generated city', () => {
   });
 
   it('is the same for the same seed and another for another', () => {
-    expect(summary(generateCity({ addresses: COUNT, seed: 7 }))).toEqual(summary(city));
-    expect(summary(generateCity({ addresses: COUNT, seed: 8 })).addresses).not.toEqual(summary(city).addresses);
+    const text = (seed: number) => JSON.stringify(summary(generateCity({ addresses: COUNT, seed })));
+    const first = JSON.stringify(summary(city));
+    expect(text(7) === first).toBe(true);
+    expect(text(8) === first).toBe(false);
   });
 
-  it.each([500, 1_234, COUNT])('has exactly %i addresses when asked for them', (addresses) => {
+  it.each([500, 1_234])('has exactly %i addresses when asked for them', (addresses) => {
     expect(generateCity({ addresses, seed: 3 }).addresses).toHaveLength(addresses);
   });
 
   it('puts every address into its district and no other', () => {
-    for (const { at, district } of city.addresses) {
-      expect(city.districts.filter(({ outline }) => inside(at, outline)).map(({ id }) => id)).toEqual([district.id]);
-    }
+    const containing = city.addresses.map(({ at }) =>
+      city.districts.filter(({ outline }) => inside(at, outline)).map(({ id }) => id),
+    );
+    expect(containing).toEqual(city.addresses.map(({ district }) => [district.id]));
   });
 
   it('puts every address near its street', () => {
@@ -51,35 +60,53 @@ describe('a generated city', () => {
   });
 
   it('keeps buildings off streets, river, railway and each other', () => {
-    const buildings = [...city.built.sites, ...city.built.outbuildings];
-    for (const street of [...city.streets.map(({ line }) => line), city.plan.river, city.plan.railway]) {
-      const [xs, ys] = [street.map((p) => p[0]), street.map((p) => p[1])];
-      const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      for (const building of buildings) {
-        if (building.x < left - 5 || building.x > right + 5 || building.y < low - 5 || building.y > high + 5) continue;
-        const onIt = street.some((point) => inside(point, corners(building)));
-        if (onIt) throw new Error(`A building at ${building.x}, ${building.y} stands on a street or a barrier.`);
+    const buildings = [...city.built.sites, ...city.built.outbuildings].sort((a, b) => a.x - b.x);
+    const outlines = buildings.map(corners);
+    const lines = [...city.streets.map(({ line }) => line), city.plan.river, city.plan.railway];
+    const points = lines.flatMap((line) => curve(line, 6)).sort((a, b) => a[0] - b[0]);
+    const onRoads: unknown[] = [];
+    const overlapping: unknown[] = [];
+    let first = 0;
+    buildings.forEach((building, i) => {
+      while (first < points.length && points[first]![0] < building.x - 60) first++;
+      for (let k = first; k < points.length && points[k]![0] < building.x + 60; k++) {
+        if (Math.abs(points[k]![1] - building.y) < 60 && inside(points[k]!, outlines[i]!)) onRoads.push(building);
       }
-    }
-    const close = buildings.flatMap((a, i) => buildings.slice(i + 1).filter((b) => Math.abs(a.x - b.x) < 90 && overlap(a, b)));
-    expect(close).toEqual([]);
+      for (let k = i + 1; k < buildings.length && buildings[k]!.x < building.x + 120; k++) {
+        if (overlap(building, buildings[k]!)) overlapping.push([building, buildings[k]]);
+      }
+    });
+    expect(onRoads).toEqual([]);
+    expect(overlapping).toEqual([]);
   });
 
   it('draws all kinds of land', () => {
     const kinds = new Set([...baseFeatures(city.plan, city.built, city.network.grid)].map(({ kind }) => kind));
-    expect([...kinds].sort()).toEqual(['building', 'farmland', 'forest', 'industrial', 'park', 'railway', 'river', 'water']);
+    expect([...kinds].sort()).toEqual([
+      'building',
+      'farmland',
+      'forest',
+      'industrial',
+      'park',
+      'railway',
+      'river',
+      'water',
+    ]);
   });
 
   it('has projects in all thirteen states, some with dates that moved', () => {
     expect(new Set(city.projects.map(({ history }) => history.at(-1)!.status)).size).toBe(13);
-    const moves = city.projects.map(({ history }) => new Set(history.flatMap(({ promisedTo }) => promisedTo ?? [])).size - 1);
+    const moves = city.projects.map(
+      ({ history }) => new Set(history.flatMap(({ promisedTo }) => promisedTo ?? [])).size - 1,
+    );
     expect(moves.filter((count) => count === 1).length).toBeGreaterThan(2);
     expect(moves.filter((count) => count === 2).length).toBeGreaterThan(1);
     for (const { history } of city.projects) {
       const days = history.map(({ validFrom }) => validFrom);
       expect(days).toEqual([...days].sort());
       expect(days[0]! >= '2021-01-01' && days.at(-1)! < '2027-01-01').toBe(true);
-      for (const { promisedFrom, promisedTo } of history) expect(promisedFrom === null || promisedFrom <= promisedTo!).toBe(true);
+      for (const { promisedFrom, promisedTo } of history)
+        expect(promisedFrom === null || promisedFrom <= promisedTo!).toBe(true);
     }
   });
 

@@ -54,7 +54,11 @@ export function generateCity({ addresses: count, seed = DEFAULT_SEED }: CityOpti
   const { plan, network, built } = settle(count, seed);
   const { districts, at } = drawDistricts(plan);
   const names = nameStreets(network.streets, new Random(seed).fork('names'));
-  const streets = network.streets.map((street, i) => ({ ...street, name: names[i]!, key: `${KEY_PREFIX}${FIRST_KEY + i}` }));
+  const streets = network.streets.map((street, i) => ({
+    ...street,
+    name: names[i]!,
+    key: `${KEY_PREFIX}${FIRST_KEY + i}`,
+  }));
   const addresses = giveAddresses(built, { districts, at }, count, seed);
   return {
     plan,

@@ -9,11 +9,19 @@ const DEFAULT_ADDRESSES = 20_000;
  * Adds `demo [--addresses <n>] [--seed <n>]` to the program. Progress goes to stderr, the result to the program's output.
  * @param open connects to the database; called only when the arguments make sense
  */
-export function registerDemoCommand(program: Command, open: () => Promise<{ database: Database; close(): Promise<unknown> }>): void {
+export function registerDemoCommand(
+  program: Command,
+  open: () => Promise<{ database: Database; close(): Promise<unknown> }>,
+): void {
   program
     .command('demo')
     .description('Load a synthetic city into an empty database')
-    .option('--addresses <number>', `size of the city, ${FEWEST_ADDRESSES} to ${MOST_ADDRESSES}`, between(FEWEST_ADDRESSES, MOST_ADDRESSES), DEFAULT_ADDRESSES)
+    .option(
+      '--addresses <number>',
+      `size of the city, ${FEWEST_ADDRESSES} to ${MOST_ADDRESSES}`,
+      between(FEWEST_ADDRESSES, MOST_ADDRESSES),
+      DEFAULT_ADDRESSES,
+    )
     .option('--seed <number>', 'another number, another city', between(0, 2 ** 31 - 1), DEFAULT_SEED)
     .action(async ({ addresses, seed }: { addresses: number; seed: number }) => {
       const began = Date.now();
@@ -24,7 +32,9 @@ export function registerDemoCommand(program: Command, open: () => Promise<{ data
         await close();
       }
       const seconds = ((Date.now() - began) / 1000).toFixed(1);
-      program.configureOutput().writeOut!(`Demo city with ${addresses.toLocaleString('en')} addresses loaded (${seconds} s).\n`);
+      program.configureOutput().writeOut!(
+        `Demo city with ${addresses.toLocaleString('en')} addresses loaded (${seconds} s).\n`,
+      );
     });
 }
 

@@ -18,7 +18,11 @@ export interface FixedOffer {
 const WITH_CABLE = new Set(['old', 'block', 'colony', 'grid', 'curved', 'estate']);
 
 /** All offers, address by address. Some lonely addresses have none: nobody has said anything about them. */
-export function* fixedOffers(plan: Plan, streets: readonly StreetLine[], addresses: readonly Address[]): Generator<FixedOffer> {
+export function* fixedOffers(
+  plan: Plan,
+  streets: readonly StreetLine[],
+  addresses: readonly Address[],
+): Generator<FixedOffer> {
   const homes = streets.map(({ line }) => plan.quarterAt(along(line, lengthOf(line) / 2).point));
   for (const address of addresses) {
     const street = streets[address.street]!;
@@ -33,19 +37,28 @@ function* offersAt(plan: Plan, address: Address, quarter: Quarter | undefined): 
   if (remote && draw < 0.13) return;
 
   const level = levelOfStreet(quarter, address.street, plan.seed);
-  if (level) yield { address, provider: fibreAreaOf(quarter)!.provider, technology: 'ftth', level, down: 1000, up: 500 };
+  if (level)
+    yield { address, provider: fibreAreaOf(quarter)!.provider, technology: 'ftth', level, down: 1000, up: 500 };
 
   yield* copper(plan, address, draw, remote);
   const hasCable = WITH_CABLE.has(address.pattern) ? draw < 0.86 : quarter?.name === 'Vorhelm' && draw < 0.8;
   if (hasCable) yield { address, provider: 'kabel-demo', technology: 'hfc', level: null, down: 1000, up: 50 };
-  if (remote && draw > 0.72) yield { address, provider: 'lindenfunk', technology: 'fixed_wireless', level: null, down: 50, up: 10 };
+  if (remote && draw > 0.72)
+    yield { address, provider: 'lindenfunk', technology: 'fixed_wireless', level: null, down: 50, up: 10 };
 }
 
 /** Copper slows with the distance to the cabinet, so speeds change from place to place and not from house to house. */
 function* copper(plan: Plan, address: Address, draw: number, remote: boolean): Generator<FixedOffer> {
   const [x, y] = address.at;
   const near = 0.5 + 0.5 * noise(x / 420, y / 420, plan.seed + 300) + 0.1 * (draw - 0.5);
-  const offer = (technology: 'dsl' | 'fttc', down: number, up: number): FixedOffer => ({ address, provider: 'werse-netz', technology, level: null, down, up });
+  const offer = (technology: 'dsl' | 'fttc', down: number, up: number): FixedOffer => ({
+    address,
+    provider: 'werse-netz',
+    technology,
+    level: null,
+    down,
+    up,
+  });
   if (remote) {
     if (near < 0.35) yield offer('dsl', 6, 0.6);
     else if (near < 0.58) yield offer('dsl', 16, 1);

@@ -40,20 +40,27 @@ export interface DistrictMap {
 
 export function drawDistricts(plan: Plan): DistrictMap {
   const unit = 1000 * plan.scale;
-  const inner = (angle: number) => unit * INNER_RING_KM * (1.2 + 0.12 * noise(Math.cos(angle) * 2, Math.sin(angle) * 2, plan.seed + 61));
+  const inner = (angle: number) =>
+    unit * INNER_RING_KM * (1.2 + 0.12 * noise(Math.cos(angle) * 2, Math.sin(angle) * 2, plan.seed + 61));
   const town = (angle: number) => plan.townRadius(angle) * 1.06;
   const rings = [inner, town, plan.municipalityRadius];
   // A ring is sampled once per degree everywhere, so its points are the same for the districts on both sides.
   const arc = (radius: (angle: number) => number, from: number, to: number): Point[] => {
     const points: Point[] = [];
-    for (let degree = from; degree <= to; degree++) points.push(towards([0, 0], radians(degree), radius(radians(degree % CORNERS))));
+    for (let degree = from; degree <= to; degree++)
+      points.push(towards([0, 0], radians(degree), radius(radians(degree % CORNERS))));
     return points;
   };
   const sectors = (list: readonly (readonly [string, string, string, number])[], low: number): District[] =>
     list.map(([id, name, postcode, from], i) => {
       const next = list[(i + 1) % list.length]![3];
       const to = next > from ? next : next + 360;
-      return { id, name, postcode, outline: [...arc(rings[low]!, from, to).reverse(), ...arc(rings[low + 1]!, from, to)] };
+      return {
+        id,
+        name,
+        postcode,
+        outline: [...arc(rings[low]!, from, to).reverse(), ...arc(rings[low + 1]!, from, to)],
+      };
     });
   const core: District = { id: 'innenstadt', name: 'Innenstadt', postcode: '59227', outline: arc(inner, 0, 359) };
   const inTown = sectors(TOWN, 0);

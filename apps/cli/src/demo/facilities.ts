@@ -2,7 +2,17 @@ import type { Address } from './addresses.js';
 import type { Plan } from './plan.js';
 import { distance, type Point } from './plane.js';
 
-export type FacilityKind = 'school' | 'kindergarten' | 'administration' | 'library' | 'public_wifi' | 'hospital' | 'fire_station' | 'sports' | 'culture' | 'advice';
+export type FacilityKind =
+  | 'school'
+  | 'kindergarten'
+  | 'administration'
+  | 'library'
+  | 'public_wifi'
+  | 'hospital'
+  | 'fire_station'
+  | 'sports'
+  | 'culture'
+  | 'advice';
 
 export interface Facility {
   id: string;

@@ -5,7 +5,8 @@ import type { Plan } from './plan.js';
 import { along, lengthOf, nearestOn, part, type Point } from './plane.js';
 import type { StreetLine } from './streets.js';
 
-export type NetworkStatus = 'proposed' | 'planned' | 'underConstruction' | 'operational' | 'decommissioned' | 'inactive';
+export type NetworkStatus =
+  'proposed' | 'planned' | 'underConstruction' | 'operational' | 'decommissioned' | 'inactive';
 
 export interface FibreNode {
   id: string;
@@ -67,9 +68,19 @@ export function fibreNetwork(plan: Plan, streets: readonly StreetLine[], names: 
     const stage = fibre && STATUS[fibre.status];
     if (!fibre || !stage) return;
     const laid = levelOfStreet(quarter, number, plan.seed) !== undefined;
-    const [status, phase] = laid ? (['operational', 'phase-1'] as const) : stage[0] === 'operational' ? (['planned', 'phase-3'] as const) : stage;
+    const [status, phase] = laid
+      ? (['operational', 'phase-1'] as const)
+      : stage[0] === 'operational'
+        ? (['planned', 'phase-3'] as const)
+        : stage;
     const common = { status, phase, provider: fibre.provider };
-    const cabinet = { ...common, id: `cabinet-${number}`, name: `Verteiler ${names[number]}`, type: 'cabinet' as const, at: street.line[0]! };
+    const cabinet = {
+      ...common,
+      id: `cabinet-${number}`,
+      name: `Verteiler ${names[number]}`,
+      type: 'cabinet' as const,
+      at: street.line[0]!,
+    };
     network.nodes.push(cabinet);
     network.spans.push({
       ...common,
@@ -90,7 +101,8 @@ function backbone(plan: Plan): FibreNetwork {
   const common = { status: 'operational', phase: 'backbone', provider: 'werse-netz' } as const;
   const nodes: FibreNode[] = [];
   const spans: FibreSpan[] = [];
-  const pop = (id: string, name: string, at: Point) => nodes.push({ ...common, id, name: `PoP ${name}`, type: 'pop', at });
+  const pop = (id: string, name: string, at: Point) =>
+    nodes.push({ ...common, id, name: `PoP ${name}`, type: 'pop', at });
   const span = (id: string, name: string, from: string, to: string, line: Point[], fibres: number) =>
     spans.push({ ...common, id, name, from, to, fibres, ready: '2022-09-30', line });
 
@@ -102,25 +114,39 @@ function backbone(plan: Plan): FibreNetwork {
   plan.arterials.forEach((road, i) => {
     const start = nearestOn(plan.innerRing.line, road.line[0]!);
     if (start.distance > reached) return;
-    const crossing = road.line.map((p, k) => ({ k, ...nearestOn(ring, p) })).reduce((a, b) => (b.distance < a.distance ? b : a));
+    const crossing = road.line
+      .map((p, k) => ({ k, ...nearestOn(ring, p) }))
+      .reduce((a, b) => (b.distance < a.distance ? b : a));
     const id = `pop-${i + 1}`;
     pop(id, road.name, crossing.point);
     gates.push({ id, at: crossing.at });
     const inward = [crossing.point, ...road.line.slice(1, crossing.k).reverse(), start.point];
     const round = start.at > 1 ? part(plan.innerRing.line, 0, start.at).reverse() : [start.point];
     span(`spur-${i + 1}`, road.name, id, 'pop-centre', [...inward, ...round.slice(1)], 144);
-    const village = plan.quarters.find((q) => (q.name === 'Dolberg' || q.name === 'Vorhelm') && nearestOn(road.line, q.at).distance < reached);
+    const village = plan.quarters.find(
+      (q) => (q.name === 'Dolberg' || q.name === 'Vorhelm') && nearestOn(road.line, q.at).distance < reached,
+    );
     if (!village) return;
     const end = nearestOn(road.line, village.at);
     const from = nearestOn(road.line, crossing.point).at;
     if (end.at - from < 50) return;
     pop(`pop-${village.name.toLowerCase()}`, village.name, end.point);
-    span(`spur-${village.name.toLowerCase()}`, road.name, id, `pop-${village.name.toLowerCase()}`, part(road.line, from, end.at), 144);
+    span(
+      `spur-${village.name.toLowerCase()}`,
+      road.name,
+      id,
+      `pop-${village.name.toLowerCase()}`,
+      part(road.line, from, end.at),
+      144,
+    );
   });
   gates.sort((a, b) => a.at - b.at);
   gates.forEach((gate, i) => {
     const next = gates[(i + 1) % gates.length]!;
-    const line = next.at > gate.at ? part(ring, gate.at, next.at) : [...part(ring, gate.at, lengthOf(ring)), ...part(ring, 0, next.at).slice(1)];
+    const line =
+      next.at > gate.at
+        ? part(ring, gate.at, next.at)
+        : [...part(ring, gate.at, lengthOf(ring)), ...part(ring, 0, next.at).slice(1)];
     span(`ring-${i + 1}`, plan.outerRing.name, gate.id, next.id, line, 288);
   });
   return { nodes, spans };

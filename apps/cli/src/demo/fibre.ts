@@ -5,8 +5,16 @@ import { hash } from './random.js';
 
 export type ConnectionLevel = 'passed' | 'prepared' | 'connected' | 'activated';
 export type RolloutStatus =
-  | 'announced' | 'demand_aggregation' | 'rejected' | 'funding_application' | 'tendered' | 'planned' | 'under_construction'
-  | ConnectionLevel | 'paused' | 'decommissioned';
+  | 'announced'
+  | 'demand_aggregation'
+  | 'rejected'
+  | 'funding_application'
+  | 'tendered'
+  | 'planned'
+  | 'under_construction'
+  | ConnectionLevel
+  | 'paused'
+  | 'decommissioned';
 
 /** Fictional, every one of them. */
 export const PROVIDERS = [
@@ -27,7 +35,12 @@ export interface FibreArea {
   funding: 'own' | 'federal' | 'state' | 'municipal';
 }
 
-const area = (quarter: string, status: RolloutStatus, provider: ProviderId, funding: FibreArea['funding'] = 'own'): FibreArea => ({ quarter, status, provider, funding });
+const area = (
+  quarter: string,
+  status: RolloutStatus,
+  provider: ProviderId,
+  funding: FibreArea['funding'] = 'own',
+): FibreArea => ({ quarter, status, provider, funding });
 
 export const FIBRE_AREAS: readonly FibreArea[] = [
   area('Sonnenhang', 'activated', 'westfalen-glas'),
@@ -64,11 +77,30 @@ export const fibreAreaOf = (quarter: Quarter | undefined) => (quarter ? AREA_OF.
 
 // What a street in an area of this status has got, from the first share that covers its draw.
 const LEVELS: Partial<Record<RolloutStatus, readonly (readonly [share: number, level: ConnectionLevel])[]>> = {
-  activated: [[0.72, 'activated'], [0.9, 'connected'], [1, 'prepared']],
-  connected: [[0.2, 'activated'], [0.75, 'connected'], [0.9, 'prepared'], [1, 'passed']],
-  prepared: [[0.15, 'connected'], [0.8, 'prepared'], [1, 'passed']],
-  passed: [[0.1, 'prepared'], [0.88, 'passed']],
-  under_construction: [[0.05, 'prepared'], [0.25, 'passed']],
+  activated: [
+    [0.72, 'activated'],
+    [0.9, 'connected'],
+    [1, 'prepared'],
+  ],
+  connected: [
+    [0.2, 'activated'],
+    [0.75, 'connected'],
+    [0.9, 'prepared'],
+    [1, 'passed'],
+  ],
+  prepared: [
+    [0.15, 'connected'],
+    [0.8, 'prepared'],
+    [1, 'passed'],
+  ],
+  passed: [
+    [0.1, 'prepared'],
+    [0.88, 'passed'],
+  ],
+  under_construction: [
+    [0.05, 'prepared'],
+    [0.25, 'passed'],
+  ],
   paused: [[0.12, 'passed']],
 };
 
@@ -101,7 +133,8 @@ function cut(outline: Point[], height: (point: Point) => number): Point[] {
     const next = outline[(i + 1) % outline.length]!;
     const [a, b] = [height(point), height(next)];
     const kept: Point[] = a >= 0 ? [point] : [];
-    if (a * b < 0) kept.push([point[0] + ((next[0] - point[0]) * a) / (a - b), point[1] + ((next[1] - point[1]) * a) / (a - b)]);
+    if (a * b < 0)
+      kept.push([point[0] + ((next[0] - point[0]) * a) / (a - b), point[1] + ((next[1] - point[1]) * a) / (a - b)]);
     return kept;
   });
 }

@@ -26,7 +26,8 @@ export function* baseFeatures(plan: Plan, built: Built, streets: SegmentGrid): G
   for (const pond of ponds(plan)) yield { kind: 'water', name: null, geom: ewkt.polygon(pond) };
   for (const track of tracks(plan)) yield { kind: 'railway', name: null, geom: ewkt.line(track) };
   for (const building of built.sites) yield { kind: 'building', name: null, geom: ewkt.polygon(corners(building)) };
-  for (const building of built.outbuildings) yield { kind: 'building', name: null, geom: ewkt.polygon(corners(building)) };
+  for (const building of built.outbuildings)
+    yield { kind: 'building', name: null, geom: ewkt.polygon(corners(building)) };
 }
 
 function sideways(line: readonly Point[], i: number, metres: number): Point {
@@ -64,7 +65,11 @@ function* tracks(plan: Plan): Generator<Point[]> {
   yield plan.railway.map((_, i) => sideways(plan.railway, i, -2.3));
   const [sx, sy] = plan.station;
   const nearStation = plan.railway.filter(([x, y]) => Math.hypot(x - sx, y - sy) < 260);
-  if (nearStation.length > 3) yield curve(nearStation.map((_, i, all) => sideways(nearStation, i, i === 0 || i === all.length - 1 ? 2.3 : 7)), 20);
+  if (nearStation.length > 3)
+    yield curve(
+      nearStation.map((_, i, all) => sideways(nearStation, i, i === 0 || i === all.length - 1 ? 2.3 : 7)),
+      20,
+    );
 }
 
 /** Fields: a quilt that is turned and shifted from place to place, left open where something is built or grows. */
@@ -73,15 +78,30 @@ function* fields(plan: Plan, streets: SegmentGrid): Generator<Point[]> {
   const size = 250 * Math.max(0.4, Math.sqrt(plan.scale));
   const reach = Math.ceil((9500 * plan.scale) / size);
   const corner = (column: number, row: number): Point => [
-    size * (column + 0.5 * (row % 2) + 0.42 * noise(column * 0.9, row * 0.9, plan.seed + 81) + 0.5 * noise(column * 0.2, row * 0.2, 82)),
-    size * 0.8 * (row + 0.42 * noise(column * 0.9, row * 0.9, plan.seed + 83) + 0.9 * noise(column * 0.2, row * 0.2, 84)),
+    size *
+      (column +
+        0.5 * (row % 2) +
+        0.42 * noise(column * 0.9, row * 0.9, plan.seed + 81) +
+        0.5 * noise(column * 0.2, row * 0.2, 82)),
+    size *
+      0.8 *
+      (row + 0.42 * noise(column * 0.9, row * 0.9, plan.seed + 83) + 0.9 * noise(column * 0.2, row * 0.2, 84)),
   ];
   for (let row = -reach; row < reach; row++) {
     for (let column = -reach; column < reach; column++) {
-      const outline = [corner(column, row), corner(column + 1, row), corner(column + 1, row + 1), corner(column, row + 1)];
+      const outline = [
+        corner(column, row),
+        corner(column + 1, row),
+        corner(column + 1, row + 1),
+        corner(column, row + 1),
+      ];
       const middle: Point = [outline.reduce((s, p) => s + p[0], 0) / 4, outline.reduce((s, p) => s + p[1], 0) / 4];
       if (random.chance(0.14)) continue;
-      const samples = [middle, ...outline, ...outline.map((p): Point => [(p[0] + middle[0]) / 2, (p[1] + middle[1]) / 2])];
+      const samples = [
+        middle,
+        ...outline,
+        ...outline.map((p): Point => [(p[0] + middle[0]) / 2, (p[1] + middle[1]) / 2]),
+      ];
       if (!samples.every((p) => plan.quarterAt(p)?.pattern === 'rural')) continue;
       // A strip stays free between neighbours, for hedges and ditches.
       const inset = outline.map(([x, y]): Point => [x + (middle[0] - x) * 0.035, y + (middle[1] - y) * 0.035]);

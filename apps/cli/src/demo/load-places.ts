@@ -23,17 +23,50 @@ export async function loadPlaces({ transaction, record }: Loading, city: City): 
     transaction.bulkLoad(
       'places.street',
       ['key', 'name', 'class', 'location', 'geom', 'run_id'],
-      streets.map(({ key, name, class: klass, line }) => [key, name, klass, ewkt.point(along(line, lengthOf(line) / 2).point), ewkt.lines([line]), run]),
+      streets.map(({ key, name, class: klass, line }) => [
+        key,
+        name,
+        klass,
+        ewkt.point(along(line, lengthOf(line) / 2).point),
+        ewkt.lines([line]),
+        run,
+      ]),
     ),
   );
   await record('addresses', undefined, (run) =>
     transaction.bulkLoad(
       'places.address',
-      ['id', 'street_key', 'street', 'house_number', 'house_number_suffix', 'postcode', 'place', 'district_id', 'use', 'premises', 'geom', 'run_id'],
+      [
+        'id',
+        'street_key',
+        'street',
+        'house_number',
+        'house_number_suffix',
+        'postcode',
+        'place',
+        'district_id',
+        'use',
+        'premises',
+        'geom',
+        'run_id',
+      ],
       rows(addresses, (address) => {
         const { houseNumber, suffix, district, use, premises, at } = address;
         const { key, name } = streets[address.street]!;
-        return [addressId(address), key, name, houseNumber, suffix, district.postcode, PLACE, district.id, use, premises, ewkt.point(at), run];
+        return [
+          addressId(address),
+          key,
+          name,
+          houseNumber,
+          suffix,
+          district.postcode,
+          PLACE,
+          district.id,
+          use,
+          premises,
+          ewkt.point(at),
+          run,
+        ];
       }),
     ),
   );
@@ -41,7 +74,15 @@ export async function loadPlaces({ transaction, record }: Loading, city: City): 
     transaction.bulkLoad(
       'places.facility',
       ['id', 'kind', 'name', 'address_id', 'district_id', 'geom', 'run_id'],
-      facilities.map(({ id, kind, name, address }) => [id, kind, name, addressId(address), address.district.id, ewkt.point(address.at), run]),
+      facilities.map(({ id, kind, name, address }) => [
+        id,
+        kind,
+        name,
+        addressId(address),
+        address.district.id,
+        ewkt.point(address.at),
+        run,
+      ]),
     ),
   );
   await record('base-map', undefined, (run) =>

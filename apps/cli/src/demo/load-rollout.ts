@@ -15,7 +15,15 @@ export async function loadRollout(loading: Loading, city: City): Promise<void> {
     await transaction.bulkLoad(
       'rollout.project',
       ['id', 'name', 'description', 'provider_id', 'funding', 'geom', 'run_id'],
-      projects.map(({ id, name, description, provider, funding, outline }) => [id, name, description, provider, funding, ewkt.polygons([outline]), run]),
+      projects.map(({ id, name, description, provider, funding, outline }) => [
+        id,
+        name,
+        description,
+        provider,
+        funding,
+        ewkt.polygons([outline]),
+        run,
+      ]),
     );
     await transaction.bulkLoad(
       'rollout.project_status',
@@ -27,15 +35,20 @@ export async function loadRollout(loading: Loading, city: City): Promise<void> {
     return projects.length;
   });
   await record('fibre-network', ['fibre-nodes', 'fibre-spans'], async (run) => {
-    await transaction.query('INSERT INTO rollout.network (id, name, publisher, publication_date, collection_date, run_id) VALUES ($1, $2, $3, $4, $4, $5)', [
-      NETWORK, 'Glasfasernetz der Demostadt', 'Stadtlage', '2026-06-30', run,
-    ]);
+    await transaction.query(
+      'INSERT INTO rollout.network (id, name, publisher, publication_date, collection_date, run_id) VALUES ($1, $2, $3, $4, $4, $5)',
+      [NETWORK, 'Glasfasernetz der Demostadt', 'Stadtlage', '2026-06-30', run],
+    );
     await transaction.bulkLoad(
       'rollout.organisation',
       ['network_id', 'id', 'name', 'country', 'roles'],
       BUILDERS.map((id) => [NETWORK, id, nameOf(id), 'DE', ['physicalInfrastructureProvider', 'networkProvider']]),
     );
-    await transaction.bulkLoad('rollout.phase', ['network_id', 'id', 'name', 'description'], PHASES.map((phase) => [NETWORK, ...phase]));
+    await transaction.bulkLoad(
+      'rollout.phase',
+      ['network_id', 'id', 'name', 'description'],
+      PHASES.map((phase) => [NETWORK, ...phase]),
+    );
     await transaction.bulkLoad(
       'rollout.contract',
       ['network_id', 'id', 'title', 'type', 'amount', 'currency', 'date_signed'],
@@ -47,13 +60,49 @@ export async function loadRollout(loading: Loading, city: City): Promise<void> {
     const nodes = await transaction.bulkLoad(
       'rollout.node',
       ['network_id', 'id', 'name', 'status', 'types', 'phase_id', 'access_point', 'provider', 'geom'],
-      fibre.nodes.map((n) => [NETWORK, n.id, n.name, n.status, [n.type], n.phase, n.type === 'pop', nameOf(n.provider), ewkt.point(n.at)]),
+      fibre.nodes.map((n) => [
+        NETWORK,
+        n.id,
+        n.name,
+        n.status,
+        [n.type],
+        n.phase,
+        n.type === 'pop',
+        nameOf(n.provider),
+        ewkt.point(n.at),
+      ]),
     );
     const spans = await transaction.bulkLoad(
       'rollout.span',
-      ['network_id', 'id', 'name', 'status', 'start_node_id', 'end_node_id', 'phase_id', 'provider', 'deployment', 'fibre_count', 'fibre_length_m', 'ready_for_service', 'geom'],
+      [
+        'network_id',
+        'id',
+        'name',
+        'status',
+        'start_node_id',
+        'end_node_id',
+        'phase_id',
+        'provider',
+        'deployment',
+        'fibre_count',
+        'fibre_length_m',
+        'ready_for_service',
+        'geom',
+      ],
       fibre.spans.map((s) => [
-        NETWORK, s.id, s.name, s.status, s.from, s.to, s.phase, nameOf(s.provider), ['belowGround'], s.fibres, Math.round(lengthOf(s.line)), s.ready, ewkt.line(s.line),
+        NETWORK,
+        s.id,
+        s.name,
+        s.status,
+        s.from,
+        s.to,
+        s.phase,
+        nameOf(s.provider),
+        ['belowGround'],
+        s.fibres,
+        Math.round(lengthOf(s.line)),
+        s.ready,
+        ewkt.line(s.line),
       ]),
     );
     return nodes + spans;

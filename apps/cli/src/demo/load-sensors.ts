@@ -13,7 +13,11 @@ export async function loadSensors({ transaction, record }: Loading, { sensors }:
   const last = Math.floor(now.getTime() / HOUR) * HOUR;
   const first = last - (HISTORY_HOURS - 1) * HOUR;
   await record('sensors', undefined, async (run) => {
-    await transaction.bulkLoad('sensors.gateway', ['id', 'name', 'confirmed', 'last_seen_at'], GATEWAYS.map(([id, name]) => [id, name, true, new Date(last)]));
+    await transaction.bulkLoad(
+      'sensors.gateway',
+      ['id', 'name', 'confirmed', 'last_seen_at'],
+      GATEWAYS.map(([id, name]) => [id, name, true, new Date(last)]),
+    );
     const things = await transaction.bulkLoad(
       'sensors.thing',
       ['id', 'gateway_id', 'name', 'kind', 'is_public', 'geom', 'run_id'],

@@ -3,7 +3,7 @@ import { testDatabase } from '@stadtlage/database/testing';
 import { demoReading, thingSeed } from '@stadtlage/sensors';
 import { DEMO_SOURCE, demoSensors, isEmpty, loadDemoCity } from './index.js';
 
-const COUNT = 2_500;
+const COUNT = 2_000;
 const NOW = new Date('2026-11-05T10:37:00Z');
 
 describe('the demo city in the database', () => {
@@ -37,7 +37,9 @@ describe('the demo city in the database', () => {
     );
     expect(tables.length).toBeGreaterThan(10);
     for (const { name, geom } of tables) {
-      const broken = await database.query(`SELECT ST_IsValidReason(${geom}) AS reason FROM ${name} WHERE NOT ST_IsValid(${geom}) LIMIT 3`);
+      const broken = await database.query(
+        `SELECT ST_IsValidReason(${geom}) AS reason FROM ${name} WHERE NOT ST_IsValid(${geom}) LIMIT 3`,
+      );
       expect({ name, broken }).toEqual({ name, broken: [] });
     }
   });
@@ -76,7 +78,9 @@ describe('the demo city in the database', () => {
     expect(figures.gigabit).toBeLessThan(0.9);
     expect(figures.slow).toBeGreaterThan(0.005);
     expect(figures.slow).toBeLessThan(0.1);
-    const states = await database.query<{ fibre_status: string }>('SELECT DISTINCT fibre_status FROM coverage.address_status');
+    const states = await database.query<{ fibre_status: string }>(
+      'SELECT DISTINCT fibre_status FROM coverage.address_status',
+    );
     expect(states).toHaveLength(7);
   });
 
@@ -95,11 +99,26 @@ describe('the demo city in the database', () => {
     );
     expect(states.map(({ dataset }) => dataset)).toEqual(
       expect.arrayContaining([
-        'address-coverage', 'addresses', 'base-map', 'district-statistics', 'districts', 'facilities', 'fibre-nodes', 'fibre-spans',
-        'fixed-availability', 'latest-observations', 'mobile-availability', 'observations', 'rollout-history', 'rollout-projects', 'sensors', 'streets',
+        'address-coverage',
+        'addresses',
+        'base-map',
+        'district-statistics',
+        'districts',
+        'facilities',
+        'fibre-nodes',
+        'fibre-spans',
+        'fixed-availability',
+        'latest-observations',
+        'mobile-availability',
+        'observations',
+        'rollout-history',
+        'rollout-projects',
+        'sensors',
+        'streets',
       ]),
     );
-    for (const { origin, source, state } of states) expect({ origin, source, state }).toEqual({ origin: 'demo', source: DEMO_SOURCE, state: 'imported' });
+    for (const { origin, source, state } of states)
+      expect({ origin, source, state }).toEqual({ origin: 'demo', source: DEMO_SOURCE, state: 'imported' });
   });
 
   it('has 30 days of hourly readings up to now, as the simulator goes on with them', async () => {

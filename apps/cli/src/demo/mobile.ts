@@ -44,7 +44,10 @@ export function mobileAreas(plan: Plan): MobileArea[] {
       technology,
       validFrom,
       cells: masts
-        .filter((mast) => technology === '2g' || technology === '4g' || (mast.has5g && (technology === '5g' || mast.standalone)))
+        .filter(
+          (mast) =>
+            technology === '2g' || technology === '4g' || (mast.has5g && (technology === '5g' || mast.standalone)),
+        )
         .map((mast, i) => lobes(mast, mast.pitch * reach, plan.seed + i)),
     }));
   });
@@ -56,7 +59,9 @@ function placeMasts(plan: Plan, random: Random, town: number, country: number, s
   for (let i = 0; i < tries; i++) {
     const angle = random.between(0, 2 * Math.PI);
     const at = towards([0, 0], angle, plan.municipalityRadius(angle) * Math.sqrt(random.next()));
-    const built = Math.hypot(...at) < plan.townRadius(angle) || plan.quarters.some((q) => q.outline && distance(q.at, at) < 600 * plan.scale);
+    const built =
+      Math.hypot(...at) < plan.townRadius(angle) ||
+      plan.quarters.some((q) => q.outline && distance(q.at, at) < 600 * plan.scale);
     const pitch = built ? 950 : 2300;
     if (masts.some((mast) => distance(mast.at, at) < (pitch + mast.pitch) * 0.36)) continue;
     const has5g = random.chance(built ? town : country);

@@ -4,7 +4,8 @@ import { blob, curve, distance, inside, nearestOn, towards, type Line, type Poin
 import { noise } from './random.js';
 
 /** How a quarter was built, which decides its streets and houses. */
-export type Pattern = 'old' | 'block' | 'colony' | 'grid' | 'curved' | 'crescent' | 'estate' | 'village' | 'industrial' | 'rural';
+export type Pattern =
+  'old' | 'block' | 'colony' | 'grid' | 'curved' | 'crescent' | 'estate' | 'village' | 'industrial' | 'rural';
 
 export interface Quarter {
   name: string;
@@ -86,32 +87,178 @@ const VILLAGES: readonly (readonly [...Named, radius: number])[] = [
 ];
 
 const ARTERIALS: readonly (readonly [string, readonly Point[]])[] = [
-  ['Hammer Landstraße', [[-0.18, -0.24], [-0.5, -1.05], [-0.95, -1.85], [-1.2, -2.9], [-2.2, -4.4], [-3.6, -6.4]]],
-  ['Dolberger Landstraße', [[0.1, -0.28], [0.62, -0.98], [0.72, -1.9], [1.25, -3.3], [1.3, -4.5], [1.72, -5.55], [2.1, -6.6], [3.2, -8.4]]],
-  ['Lippborger Damm', [[0.29, -0.1], [0.95, -0.42], [1.75, -1.45], [2.6, -2.3], [3.7, -3.05], [5.2, -3.5], [7.4, -4.8]]],
-  ['Beckumer Landstraße', [[0.3, 0.04], [1.1, 0.12], [2.1, 0.02], [3.4, 0.15], [5, -0.25], [8, -0.3]]],
-  ['Vorhelmer Chaussee', [[0.2, 0.23], [0.75, 0.72], [1.75, 1.42], [2.6, 2.75], [3.35, 4.2], [3.75, 5.0], [4.5, 6.2], [6, 8.4]]],
-  ['Warendorfer Damm', [[0.03, 0.3], [0.3, 1.05], [0.42, 2.3], [0.85, 4.1], [1.75, 6.45], [2.1, 8.6]]],
-  ['Sendenhorster Weg', [[-0.2, 0.22], [-0.62, 0.85], [-1.5, 1.75], [-2.6, 2.4], [-3.9, 3.6], [-5.1, 4.35], [-7.4, 6.6]]],
-  ['Enniger Damm', [[3.45, 0.08], [3.85, 1.5], [4.28, 3.25], [4.0, 4.2], [3.85, 4.95]]],
-  ['Uentroper Weg', [[1.74, -5.5], [2.5, -5.95], [3.5, -6.1], [5.5, -7.2]]],
-  ['Heessener Weg', [[1.66, -5.6], [0.7, -5.3], [-0.6, -5.2], [-2.75, -5.15]]],
-  ['Drensteinfurter Straße', [[-0.29, 0.02], [-1.1, 0.02], [-2.0, -0.15], [-3.2, 0.35], [-5.0, 0.3], [-8, 1.1]]],
+  [
+    'Hammer Landstraße',
+    [
+      [-0.18, -0.24],
+      [-0.5, -1.05],
+      [-0.95, -1.85],
+      [-1.2, -2.9],
+      [-2.2, -4.4],
+      [-3.6, -6.4],
+    ],
+  ],
+  [
+    'Dolberger Landstraße',
+    [
+      [0.1, -0.28],
+      [0.62, -0.98],
+      [0.72, -1.9],
+      [1.25, -3.3],
+      [1.3, -4.5],
+      [1.72, -5.55],
+      [2.1, -6.6],
+      [3.2, -8.4],
+    ],
+  ],
+  [
+    'Lippborger Damm',
+    [
+      [0.29, -0.1],
+      [0.95, -0.42],
+      [1.75, -1.45],
+      [2.6, -2.3],
+      [3.7, -3.05],
+      [5.2, -3.5],
+      [7.4, -4.8],
+    ],
+  ],
+  [
+    'Beckumer Landstraße',
+    [
+      [0.3, 0.04],
+      [1.1, 0.12],
+      [2.1, 0.02],
+      [3.4, 0.15],
+      [5, -0.25],
+      [8, -0.3],
+    ],
+  ],
+  [
+    'Vorhelmer Chaussee',
+    [
+      [0.2, 0.23],
+      [0.75, 0.72],
+      [1.75, 1.42],
+      [2.6, 2.75],
+      [3.35, 4.2],
+      [3.75, 5.0],
+      [4.5, 6.2],
+      [6, 8.4],
+    ],
+  ],
+  [
+    'Warendorfer Damm',
+    [
+      [0.03, 0.3],
+      [0.3, 1.05],
+      [0.42, 2.3],
+      [0.85, 4.1],
+      [1.75, 6.45],
+      [2.1, 8.6],
+    ],
+  ],
+  [
+    'Sendenhorster Weg',
+    [
+      [-0.2, 0.22],
+      [-0.62, 0.85],
+      [-1.5, 1.75],
+      [-2.6, 2.4],
+      [-3.9, 3.6],
+      [-5.1, 4.35],
+      [-7.4, 6.6],
+    ],
+  ],
+  [
+    'Enniger Damm',
+    [
+      [3.45, 0.08],
+      [3.85, 1.5],
+      [4.28, 3.25],
+      [4.0, 4.2],
+      [3.85, 4.95],
+    ],
+  ],
+  [
+    'Uentroper Weg',
+    [
+      [1.74, -5.5],
+      [2.5, -5.95],
+      [3.5, -6.1],
+      [5.5, -7.2],
+    ],
+  ],
+  [
+    'Heessener Weg',
+    [
+      [1.66, -5.6],
+      [0.7, -5.3],
+      [-0.6, -5.2],
+      [-2.75, -5.15],
+    ],
+  ],
+  [
+    'Drensteinfurter Straße',
+    [
+      [-0.29, 0.02],
+      [-1.1, 0.02],
+      [-2.0, -0.15],
+      [-3.2, 0.35],
+      [-5.0, 0.3],
+      [-8, 1.1],
+    ],
+  ],
 ];
 
 const RIVER: readonly Point[] = [
-  [8.4, -2.4], [6.6, -1.9], [5.2, -1.25], [4.1, -1.35], [3.2, -0.95], [2.5, -1.05], [1.9, -0.78], [1.3, -0.72], [0.85, -0.6], [0.35, -0.5],
-  [-0.1, -0.47], [-0.42, -0.22], [-0.45, 0.15], [-0.75, 0.42], [-0.85, 0.82], [-1.35, 1.02], [-1.9, 0.95], [-2.6, 1.35], [-3.3, 1.2],
-  [-4.1, 1.75], [-5.2, 1.7], [-6.2, 2.35], [-8.4, 2.7],
+  [8.4, -2.4],
+  [6.6, -1.9],
+  [5.2, -1.25],
+  [4.1, -1.35],
+  [3.2, -0.95],
+  [2.5, -1.05],
+  [1.9, -0.78],
+  [1.3, -0.72],
+  [0.85, -0.6],
+  [0.35, -0.5],
+  [-0.1, -0.47],
+  [-0.42, -0.22],
+  [-0.45, 0.15],
+  [-0.75, 0.42],
+  [-0.85, 0.82],
+  [-1.35, 1.02],
+  [-1.9, 0.95],
+  [-2.6, 1.35],
+  [-3.3, 1.2],
+  [-4.1, 1.75],
+  [-5.2, 1.7],
+  [-6.2, 2.35],
+  [-8.4, 2.7],
 ];
 const RAILWAY: readonly Point[] = [
-  [-6, -9], [-3.1, -5], [-1.55, -2.65], [-0.5, -1.25], [0.28, -0.25], [0.95, 0.42], [2.3, 1.45], [4.2, 2.92], [6.4, 3.75], [9.4, 4.6],
+  [-6, -9],
+  [-3.1, -5],
+  [-1.55, -2.65],
+  [-0.5, -1.25],
+  [0.28, -0.25],
+  [0.95, 0.42],
+  [2.3, 1.45],
+  [4.2, 2.92],
+  [6.4, 3.75],
+  [9.4, 4.6],
 ];
 const STATION: Point = [0.36, -0.16];
 
 // Radii in kilometres at 0°, 15°, ... counter-clockwise from the east.
-const TOWN = [2.75, 2.45, 2.3, 2.35, 2.0, 1.9, 2.05, 1.95, 1.8, 2.05, 2.05, 2.1, 2.35, 2.2, 1.95, 2.05, 2.15, 2.3, 2.55, 2.35, 2.45, 2.75, 2.6, 2.55];
-const MUNICIPALITY = [6.4, 6.3, 6.8, 8.0, 8.4, 8.1, 7.0, 5.8, 6.0, 7.3, 7.2, 6.5, 6.6, 5.6, 5.0, 4.6, 4.9, 5.6, 6.6, 7.9, 7.4, 6.6, 5.6, 5.7];
+const TOWN = [
+  2.75, 2.45, 2.3, 2.35, 2.0, 1.9, 2.05, 1.95, 1.8, 2.05, 2.05, 2.1, 2.35, 2.2, 1.95, 2.05, 2.15, 2.3, 2.55, 2.35, 2.45,
+  2.75, 2.6, 2.55,
+];
+const MUNICIPALITY = [
+  6.4, 6.3, 6.8, 8.0, 8.4, 8.1, 7.0, 5.8, 6.0, 7.3, 7.2, 6.5, 6.6, 5.6, 5.0, 4.6, 4.9, 5.6, 6.6, 7.9, 7.4, 6.6, 5.6,
+  5.7,
+];
 
 const PARKS: readonly (readonly [string, number, number, number, number])[] = [
   ['Stadtpark', -0.85, -0.62, 0.24, 1.3],
@@ -135,10 +282,30 @@ const INDUSTRY: readonly (readonly [string, number, number, number, number, numb
 ];
 
 const FOREST_SPOTS: readonly (readonly [number, number, number, number])[] = [
-  [2.75, -1.75, 0.36, 1.3], [1.6, 2.9, 0.5, 1.7], [-3.1, -0.9, 0.45, 1.4], [-4.6, -0.7, 0.55, 1.3], [3.2, -5.0, 0.5, 1.6], [0.2, -3.7, 0.5, 1.4],
-  [-1.9, -3.5, 0.4, 1.6], [5.1, 1.2, 0.5, 1.4], [4.6, -2.2, 0.35, 1.8], [-0.9, 3.6, 0.55, 1.5], [-2.6, 4.6, 0.5, 1.2], [-6.1, 3.6, 0.4, 1.5],
-  [2.6, 6.1, 0.45, 1.6], [5.2, 4.9, 0.4, 1.3], [3.0, 7.0, 0.35, 1.5], [0.6, -6.2, 0.4, 1.4], [-5.5, 1.2, 0.3, 1.7], [6.0, -1.1, 0.3, 1.6],
-  [-3.9, 5.4, 0.3, 1.6], [-1.0, -4.3, 0.3, 1.5], [2.2, 4.4, 0.3, 1.8], [4.4, -4.4, 0.4, 1.5], [-4.9, 2.9, 0.28, 1.4], [1.4, 5.6, 0.25, 1.6],
+  [2.75, -1.75, 0.36, 1.3],
+  [1.6, 2.9, 0.5, 1.7],
+  [-3.1, -0.9, 0.45, 1.4],
+  [-4.6, -0.7, 0.55, 1.3],
+  [3.2, -5.0, 0.5, 1.6],
+  [0.2, -3.7, 0.5, 1.4],
+  [-1.9, -3.5, 0.4, 1.6],
+  [5.1, 1.2, 0.5, 1.4],
+  [4.6, -2.2, 0.35, 1.8],
+  [-0.9, 3.6, 0.55, 1.5],
+  [-2.6, 4.6, 0.5, 1.2],
+  [-6.1, 3.6, 0.4, 1.5],
+  [2.6, 6.1, 0.45, 1.6],
+  [5.2, 4.9, 0.4, 1.3],
+  [3.0, 7.0, 0.35, 1.5],
+  [0.6, -6.2, 0.4, 1.4],
+  [-5.5, 1.2, 0.3, 1.7],
+  [6.0, -1.1, 0.3, 1.6],
+  [-3.9, 5.4, 0.3, 1.6],
+  [-1.0, -4.3, 0.3, 1.5],
+  [2.2, 4.4, 0.3, 1.8],
+  [4.4, -4.4, 0.4, 1.5],
+  [-4.9, 2.9, 0.28, 1.4],
+  [1.4, 5.6, 0.25, 1.6],
 ];
 
 export const INNER_RING_KM = 0.3;
@@ -155,7 +322,7 @@ export function drawPlan(scale: number, seed: number): Plan {
       return [x + size * fade * noise(x / wave, y / wave, salt), y + size * fade * noise(x / wave, y / wave, salt + 1)];
     });
   const radius = (table: readonly number[], rough: number, salt: number) => (angle: number) => {
-    const turn = (((angle / Math.PI) * 12) % 24 + 24) % 24;
+    const turn = ((((angle / Math.PI) * 12) % 24) + 24) % 24;
     const [i, t] = [Math.floor(turn), turn % 1];
     const smooth = t * t * (3 - 2 * t);
     const base = table[i % 24]! * (1 - smooth) + table[(i + 1) % 24]! * smooth;
@@ -168,7 +335,8 @@ export function drawPlan(scale: number, seed: number): Plan {
     const end = line.findIndex((p) => Math.hypot(...p) > municipalityRadius(Math.atan2(p[1], p[0])) - 2);
     return end > 1 ? line.slice(0, end) : line;
   };
-  const inMunicipality = (line: Point[]) => line.filter((p) => Math.hypot(...p) < municipalityRadius(Math.atan2(p[1], p[0])) - 2);
+  const inMunicipality = (line: Point[]) =>
+    line.filter((p) => Math.hypot(...p) < municipalityRadius(Math.atan2(p[1], p[0])) - 2);
   const loop = (km: number, rough: number, salt: number) => {
     const line = curve(
       Array.from({ length: 40 }, (_, i) => {
@@ -181,7 +349,12 @@ export function drawPlan(scale: number, seed: number): Plan {
     );
     return [...line, line[0]!];
   };
-  const quarter = ([name, pattern, x, y, degrees]: Named): Quarter => ({ name, pattern, at: put([x, y]), angle: (degrees * Math.PI) / 180 });
+  const quarter = ([name, pattern, x, y, degrees]: Named): Quarter => ({
+    name,
+    pattern,
+    at: put([x, y]),
+    angle: (degrees * Math.PI) / 180,
+  });
 
   const quarters = QUARTERS.map(quarter);
   const villages = VILLAGES.map((village, i) => {
@@ -193,8 +366,13 @@ export function drawPlan(scale: number, seed: number): Plan {
     const outline = blob(put([x, y]), r * unit, seed + 40 + i, stretch, (degrees * Math.PI) / 180);
     return { name, outline, quarter: { ...quarter([name, 'industrial', x, y, degrees]), outline } };
   });
-  const parks = PARKS.map(([name, x, y, r, stretch], i) => ({ name, outline: blob(put([x, y]), r * unit, seed + 20 + i, stretch, x * 9) }));
-  const forests = FOREST_SPOTS.map(([x, y, r, stretch], i) => blob(put([x, y]), r * unit, seed + 90 + i, stretch, y * 7, 44));
+  const parks = PARKS.map(([name, x, y, r, stretch], i) => ({
+    name,
+    outline: blob(put([x, y]), r * unit, seed + 20 + i, stretch, x * 9),
+  }));
+  const forests = FOREST_SPOTS.map(([x, y, r, stretch], i) =>
+    blob(put([x, y]), r * unit, seed + 90 + i, stretch, y * 7, 44),
+  );
   const river = inMunicipality(bend(RIVER, 60, 260, seed + 3));
   const railway = inMunicipality(curve(RAILWAY.map(put), 40));
   const rural: Quarter = { name: 'Außenbereich', pattern: 'rural', at: [0, 0], angle: 0.4 };
@@ -209,9 +387,11 @@ export function drawPlan(scale: number, seed: number): Plan {
     const angle = Math.atan2(point[1], point[0]);
     if (away > municipalityRadius(angle) - 15) return undefined;
     for (let i = 0; i < open.length; i++) if (inBox(point, openBoxes[i]!) && inside(point, open[i]!)) return undefined;
-    for (let i = 0; i < industry.length; i++) if (inBox(point, industryBoxes[i]!) && inside(point, industry[i]!.outline)) return industry[i]!.quarter;
+    for (let i = 0; i < industry.length; i++)
+      if (inBox(point, industryBoxes[i]!) && inside(point, industry[i]!.outline)) return industry[i]!.quarter;
     if (away < townRadius(angle)) return nearestQuarter(point);
-    for (let i = 0; i < villages.length; i++) if (inBox(point, villageBoxes[i]!) && inside(point, villages[i]!.outline)) return villages[i]!.quarter;
+    for (let i = 0; i < villages.length; i++)
+      if (inBox(point, villageBoxes[i]!) && inside(point, villages[i]!.outline)) return villages[i]!.quarter;
     return rural;
   };
   const nearestQuarter = (point: Point): Quarter => {

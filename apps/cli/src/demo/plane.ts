@@ -87,6 +87,27 @@ export function nearestOn(line: Line, [x, y]: Point): { point: Point; distance: 
   return best;
 }
 
+/** The same line with fewer points: none of those left out lay further than the tolerance from it (Douglas and Peucker). */
+export function simplify(line: Line, tolerance: number): Point[] {
+  const kept = new Uint8Array(line.length);
+  kept[0] = kept[line.length - 1] = 1;
+  const pending: [number, number][] = [[0, line.length - 1]];
+  for (let range = pending.pop(); range; range = pending.pop()) {
+    const [from, to] = range;
+    const chord = [line[from]!, line[to]!];
+    let furthest = -1;
+    let most = tolerance;
+    for (let i = from + 1; i < to; i++) {
+      const away = nearestOn(chord, line[i]!).distance;
+      if (away > most) [furthest, most] = [i, away];
+    }
+    if (furthest < 0) continue;
+    kept[furthest] = 1;
+    pending.push([from, furthest], [furthest, to]);
+  }
+  return line.filter((_, i) => kept[i]);
+}
+
 /** A smooth curve through the given points (Catmull-Rom), with a point about every `step` metres. */
 export function curve(points: Line, step: number, closed = false): Point[] {
   const count = points.length;

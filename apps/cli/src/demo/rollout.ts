@@ -63,7 +63,8 @@ export function rolloutProjects(plan: Plan): Project[] {
     return {
       id: `demo-${slug(fibre.quarter)}`,
       name: `Glasfaser ${fibre.quarter}`,
-      description: fibre.funding === 'own' ? 'Eigenwirtschaftlicher Ausbau, frei erfunden.' : 'Geförderter Ausbau, frei erfunden.',
+      description:
+        fibre.funding === 'own' ? 'Eigenwirtschaftlicher Ausbau, frei erfunden.' : 'Geförderter Ausbau, frei erfunden.',
       provider: fibre.provider,
       funding: fibre.funding,
       outline: groundOf(plan, quarter),
@@ -82,7 +83,8 @@ function historyOf(status: RolloutStatus, moves: number, random: Random): Status
   let promised = { from: month + duration - 6, to: month + duration };
   const history: StatusChange[] = [];
   const say = (at: number, what: RolloutStatus, note: string | null) => {
-    const promises = what !== 'announced' && what !== 'demand_aggregation' && what !== 'rejected' && what !== 'decommissioned';
+    const promises =
+      what !== 'announced' && what !== 'demand_aggregation' && what !== 'rejected' && what !== 'decommissioned';
     history.push({
       validFrom: day(at, 12),
       recordedAt: `${day(at, 14)}T09:30:00Z`,
@@ -96,7 +98,11 @@ function historyOf(status: RolloutStatus, moves: number, random: Random): Status
   path.forEach((step, i) => {
     say(month, step, NOTES[step] ?? null);
     const gap = gaps[i] ?? 0;
-    if (left > 0 && (step === 'planned' || step === 'under_construction' || step === 'funding_application') && gap > 1) {
+    if (
+      left > 0 &&
+      (step === 'planned' || step === 'under_construction' || step === 'funding_application') &&
+      gap > 1
+    ) {
       left--;
       const delay = random.integer(3, 7);
       promised = { from: promised.from + delay - 1, to: promised.to + delay };
@@ -121,4 +127,7 @@ function day(month: number, dayOfMonth: number): string {
 
 const UMLAUTS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 export const slug = (name: string) =>
-  name.toLowerCase().replace(/[äöüß]/g, (letter) => UMLAUTS[letter]!).replace(/[^a-z0-9]+/g, '-');
+  name
+    .toLowerCase()
+    .replace(/[äöüß]/g, (letter) => UMLAUTS[letter]!)
+    .replace(/[^a-z0-9]+/g, '-');

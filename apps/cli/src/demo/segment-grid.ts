@@ -1,4 +1,4 @@
-import type { Line } from './plane.js';
+import { distance, type Line, type Point } from './plane.js';
 
 /** A stretch of street, river or railway. `kind` is the owner's own number; `clearance` keeps buildings off, in metres. */
 export interface Segment {
@@ -18,7 +18,16 @@ export class SegmentGrid {
 
   add(line: Line, kind: number, clearance: number): void {
     for (let i = 1; i < line.length; i++) {
-      const [a, b] = [line[i - 1]!, line[i]!];
+      this.addSegment(line[i - 1]!, line[i]!, kind, clearance);
+    }
+  }
+
+  private addSegment(start: Point, end: Point, kind: number, clearance: number): void {
+    // A long segment would fill cells that it never comes near.
+    const pieces = Math.ceil(distance(start, end) / this.cellSize) || 1;
+    for (let i = 0; i < pieces; i++) {
+      const at = (t: number): Point => [start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t];
+      const [a, b] = [at(i / pieces), at((i + 1) / pieces)];
       const segment = { ax: a[0], ay: a[1], bx: b[0], by: b[1], kind, clearance };
       this.eachCell(Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1]), (key) => {
         const cell = this.cells.get(key);
@@ -57,7 +66,8 @@ export class SegmentGrid {
   private eachCell(left: number, low: number, right: number, high: number, visit: (key: number) => void): void {
     const size = this.cellSize;
     for (let row = Math.floor(low / size); row <= Math.floor(high / size); row++) {
-      for (let column = Math.floor(left / size); column <= Math.floor(right / size); column++) visit(keyOf(column, row));
+      for (let column = Math.floor(left / size); column <= Math.floor(right / size); column++)
+        visit(keyOf(column, row));
     }
   }
 }

@@ -60,8 +60,15 @@ function junctionsOf(line: Point[], number: number, grid: SegmentGrid): Junction
 }
 
 /** Where one of the two ends lies on the other, as a share of the way from a to b. */
-function touching(a: Point, b: Point, { ax, ay, bx, by }: { ax: number; ay: number; bx: number; by: number }): number | undefined {
-  const [c, d]: [Point, Point] = [[ax, ay], [bx, by]];
+function touching(
+  a: Point,
+  b: Point,
+  { ax, ay, bx, by }: { ax: number; ay: number; bx: number; by: number },
+): number | undefined {
+  const [c, d]: [Point, Point] = [
+    [ax, ay],
+    [bx, by],
+  ];
   const length = distance(a, b) || 1;
   for (const end of [c, d]) {
     const near = nearestOn([a, b], end);
@@ -74,7 +81,9 @@ function touching(a: Point, b: Point, { ax, ay, bx, by }: { ax: number; ay: numb
 function reachable(streets: StreetLine[], junctions: Junction[][]): Set<number> {
   const neighbours = junctions.map((list) => new Set(list.map((junction) => junction.with)));
   neighbours.forEach((set, number) => set.forEach((other) => neighbours[other]!.add(number)));
-  const reached = new Set(streets.flatMap((street, i) => (street.class === 'arterial' || street.class === 'path' || street.name ? [i] : [])));
+  const reached = new Set(
+    streets.flatMap((street, i) => (street.class === 'arterial' || street.class === 'path' || street.name ? [i] : [])),
+  );
   for (const number of reached) for (const other of neighbours[number]!) reached.add(other);
   return reached;
 }

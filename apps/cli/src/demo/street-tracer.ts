@@ -35,13 +35,9 @@ export interface Grow {
 }
 
 /** Lets a street grow through the field until it meets another, comes too near a parallel one, or leaves its ground. */
-export function tracer(
-  plan: Plan,
-  streets: SegmentGrid,
-  barriers: SegmentGrid,
-  field: Field,
-): Grow {
-  const blocked = (point: Point) => barriers.some(point[0], point[1], 60, (s) => distanceTo(s, point[0], point[1]) < s.clearance);
+export function tracer(plan: Plan, streets: SegmentGrid, barriers: SegmentGrid, field: Field): Grow {
+  const blocked = (point: Point) =>
+    barriers.some(point[0], point[1], 60, (s) => distanceTo(s, point[0], point[1]) < s.clearance);
   const firstCrossing = (a: Point, b: Point) => {
     let found: { at: number; street: number } | undefined;
     streets.some((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, STEP, (segment) => {
@@ -52,7 +48,13 @@ export function tracer(
     return found;
   };
   const crowded = (point: Point, heading: number, spacing: number) =>
-    streets.some(point[0], point[1], spacing, (segment) => slant(directionOf(segment), heading) < ALONGSIDE && distanceTo(segment, point[0], point[1]) < spacing);
+    streets.some(
+      point[0],
+      point[1],
+      spacing,
+      (segment) =>
+        slant(directionOf(segment), heading) < ALONGSIDE && distanceTo(segment, point[0], point[1]) < spacing,
+    );
 
   const onward = (end: Point, heading: number, reach: number): Point | undefined => {
     for (let gone = 0; gone < reach; gone += STEP) {

@@ -1,7 +1,7 @@
 // The street network: main roads from the plan, then collectors, then the streets between them, then lanes in the country.
 // Each grows through a field of directions (street-field.ts), so that blocks follow their quarter and their main road.
 import { INNER_RING_KM, type Plan, type Quarter } from './plan.js';
-import { along, lengthOf, nearestOn, part, towards, type Point } from './plane.js';
+import { along, lengthOf, nearestOn, part, simplify, towards, type Point } from './plane.js';
 import { Random } from './random.js';
 import { directionOf, SegmentGrid } from './segment-grid.js';
 import { tidyEnds } from './street-ends.js';
@@ -18,7 +18,13 @@ export interface StreetLine {
 }
 
 /** Half the street's width with its pavements: what a building keeps off. */
-export const HALF_WIDTH: Record<StreetClass, number> = { arterial: 9, collector: 7, residential: 4.6, track: 3.5, path: 2 };
+export const HALF_WIDTH: Record<StreetClass, number> = {
+  arterial: 9,
+  collector: 7,
+  residential: 4.6,
+  track: 3.5,
+  path: 2,
+};
 
 export interface Network {
   streets: StreetLine[];
@@ -36,9 +42,11 @@ export function layStreets(plan: Plan): Network {
   barriers.add(plan.river, -1, 42);
   barriers.add(plan.railway, -2, 22);
 
-  const lay = (street: StreetLine) => {
+  const lay = (drawn: StreetLine) => {
+    const street = { ...drawn, line: simplify(drawn.line, 0.3) };
     const number = streets.push(street) - 1;
-    const clearance = street.quarter.pattern === 'old' && street.class === 'residential' ? 3.4 : HALF_WIDTH[street.class];
+    const clearance =
+      street.quarter.pattern === 'old' && street.class === 'residential' ? 3.4 : HALF_WIDTH[street.class];
     grid.add(street.line, number, clearance);
     if (street.class === 'arterial' || street.class === 'collector') mainRoads.add(street.line, number, 0);
     return number;
@@ -52,7 +60,14 @@ export function layStreets(plan: Plan): Network {
   layMainRoads(plan, lay);
 
   /** Fills the built-up land with streets that keep a distance from each other, outwards from the ones that are there. */
-  const fill = (across: boolean, klass: StreetClass, spacingOf: (q: Quarter) => number, minLength: number, lengthRange: readonly [number, number], stop: number) => {
+  const fill = (
+    across: boolean,
+    klass: StreetClass,
+    spacingOf: (q: Quarter) => number,
+    minLength: number,
+    lengthRange: readonly [number, number],
+    stop: number,
+  ) => {
     const queue: Point[] = [];
     const spawn = (line: Point[], every: number) => {
       for (let at = every / 2; at < lengthOf(line); at += every) {
@@ -89,8 +104,22 @@ export function layStreets(plan: Plan): Network {
     }
   };
 
-  fill(false, 'collector', (q) => (q.pattern === 'old' ? 5000 : q.pattern === 'village' ? 330 : 430), 260, [500, 1100], 0.55);
-  fill(true, 'collector', (q) => (q.pattern === 'old' ? 5000 : q.pattern === 'village' ? 380 : 520), 260, [300, 900], 0.7);
+  fill(
+    false,
+    'collector',
+    (q) => (q.pattern === 'old' ? 5000 : q.pattern === 'village' ? 330 : 430),
+    260,
+    [500, 1100],
+    0.55,
+  );
+  fill(
+    true,
+    'collector',
+    (q) => (q.pattern === 'old' ? 5000 : q.pattern === 'village' ? 380 : 520),
+    260,
+    [300, 900],
+    0.7,
+  );
   fill(false, 'residential', (q) => TEXTURES[q.pattern].depth, 40, [220, 650], 0.8);
 
   // Cross streets start at a street, so that every block can be reached.
@@ -119,7 +148,8 @@ export function layStreets(plan: Plan): Network {
         crossesBarriers: false,
       });
       const gone = lengthOf(traced.points);
-      const deadEnd = !traced.joined && gone > 70 ? part(traced.points, 0, random.between(45, Math.min(gone, 105))) : traced.points;
+      const deadEnd =
+        !traced.joined && gone > 70 ? part(traced.points, 0, random.between(45, Math.min(gone, 105))) : traced.points;
       if (gone < 30 || (!traced.joined && random.chance(0.35))) continue;
       lay({ class: 'residential', quarter, line: deadEnd });
     }
@@ -143,11 +173,20 @@ function layMainRoads(plan: Plan, lay: (street: StreetLine) => void): void {
   // From the gates to the market: these were here first.
   const market = INNER_RING_KM * 1000 * plan.scale * 0.13;
   lay({ name: 'Markt', class: 'residential', quarter: old, line: square(market) });
-  const gates = [['Ostentor', 3], ['Nordentor', 5], ['Westentor', 10], ['Südentor', 1]] as const;
+  const gates = [
+    ['Ostentor', 3],
+    ['Nordentor', 5],
+    ['Westentor', 10],
+    ['Südentor', 1],
+  ] as const;
   for (const [name, arterial] of gates) {
     const gate = nearestOn(plan.innerRing.line, plan.arterials[arterial]!.line[0]!).point;
     const end = towards([0, 0], Math.atan2(gate[1], gate[0]) + 0.2, market * 1.05);
-    const side = towards([(gate[0] + end[0]) / 2, (gate[1] + end[1]) / 2], Math.atan2(gate[1], gate[0]) + Math.PI / 2, market * 0.4);
+    const side = towards(
+      [(gate[0] + end[0]) / 2, (gate[1] + end[1]) / 2],
+      Math.atan2(gate[1], gate[0]) + Math.PI / 2,
+      market * 0.4,
+    );
     lay({ name: `${name}straße`, class: 'collector', quarter: old, line: [gate, side, end] });
   }
 }
@@ -160,7 +199,14 @@ function around(at: Point, random: Random): Point[] {
 }
 
 /** Country lanes: they leave the main roads and wander until they meet another lane. */
-function layLanes(plan: Plan, random: Random, streets: StreetLine[], lay: (s: StreetLine) => number, grow: Grow, field: Field): void {
+function layLanes(
+  plan: Plan,
+  random: Random,
+  streets: StreetLine[],
+  lay: (s: StreetLine) => number,
+  grow: Grow,
+  field: Field,
+): void {
   const isCountry = (quarter: Quarter) => quarter.pattern === 'rural';
   const queue: number[] = streets.flatMap((street, i) => (street.class === 'arterial' ? [i] : []));
   for (let next = 0; next < queue.length; next++) {
@@ -183,7 +229,9 @@ function layLanes(plan: Plan, random: Random, streets: StreetLine[], lay: (s: St
           crossesBarriers: random.chance(0.5),
         });
         if (lengthOf(traced.points) < 280) continue;
-        queue.push(lay({ class: lengthOf(traced.points) > 1500 ? 'collector' : 'track', quarter, line: traced.points }));
+        queue.push(
+          lay({ class: lengthOf(traced.points) > 1500 ? 'collector' : 'track', quarter, line: traced.points }),
+        );
       }
     }
   }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import MapView, { Marker, ScaleControl, type MapRef } from '@vis.gl/react-maplibre';
 import * as maplibre from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Config } from '../app/config.js';
 import { useView } from '../app/location.js';
 import { Notice } from '../app/parts.js';
@@ -120,10 +120,10 @@ function prepared(map: maplibre.Map): maplibre.Map {
 
 /** Hands every new style to the map, which works out the difference; the live values in it stay as they are. */
 function useStyle(map: maplibre.Map | null, style: maplibre.StyleSpecification, initial: maplibre.StyleSpecification) {
-  const [applied] = useState({ style: initial });
+  const applied = useRef(initial);
   useEffect(() => {
-    if (!map || applied.style === style) return;
-    applied.style = style;
+    if (!map || applied.current === style) return;
+    applied.current = style;
     map.setStyle(style, {
       diff: true,
       transformStyle: (previous, next) => {
@@ -131,7 +131,7 @@ function useStyle(map: maplibre.Map | null, style: maplibre.StyleSpecification, 
         return live ? { ...next, sources: { ...next.sources, [LIVE_SOURCE]: live } } : next;
       },
     });
-  }, [map, style, applied]);
+  }, [map, style]);
 }
 
 /** New values go straight into their source: redrawing them never touches the rest of the style. */

@@ -31,18 +31,23 @@ export const shownDatasets = (choice: MapChoice) => [
 const NAMED_AREAS: Record<string, string> = { districts: DISTRICT_NAMES, 'rollout-projects': PROJECT_NAMES };
 const named = (origin: string, id: string): SourceSpecification => ({ type: 'vector', url: `${origin}/tiles/${id}.json`, maxzoom: 10 });
 
+/** Names go above all points and areas. */
+const isName = (layer: LayerSpecification) => layer.type === 'symbol' && layer.layout?.['text-field'] !== undefined;
+
 /** The whole map as a pure function of what is chosen: MapLibre works out the difference to what it shows. */
 export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: StyleInput): StyleSpecification {
   const base = BASE[theme];
   const groups = LAYER_GROUPS.filter((group) => choice.groups.includes(group.id));
   const drawn = (ids: string[]) => groups.filter((group) => ids.includes(group.id)).flatMap((group) => group.layers({ theme, base, choice, selection }));
+  const data = drawn(['rollout', 'network', 'fixed']);
   const layers: LayerSpecification[] = [
     ...(basemap ? basemap.layers : groundLayers(base)),
     ...drawn(['mobile']),
     ...(basemap ? [] : streetLayers(base)),
     ...districtOutlines(base),
-    ...drawn(['rollout', 'network', 'fixed']),
+    ...data.filter((layer) => !isName(layer)),
     ...(basemap ? [] : labelLayers(base)),
+    ...data.filter(isName),
     ...drawn(['sensors']),
   ];
   const sources = shownDatasets(choice).map((id): [string, SourceSpecification] => [id, { type: 'vector', url: `${origin}/tiles/${id}.json` }]);

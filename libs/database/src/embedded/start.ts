@@ -25,7 +25,9 @@ export function embeddedAddress(dataDir: string): { socket: string; url: string 
   const inside = join(directory, 'socket', '.s.PGSQL.5432');
   const hash = createHash('sha256').update(directory).digest('hex').slice(0, 16);
   const socket =
-    inside.length <= LONGEST_SOCKET_PATH ? inside : join(tmpdir(), `stadtlage-${process.getuid?.() ?? 0}-${hash}`, '.s.PGSQL.5432');
+    inside.length <= LONGEST_SOCKET_PATH
+      ? inside
+      : join(tmpdir(), `stadtlage-${process.getuid?.() ?? 0}-${hash}`, '.s.PGSQL.5432');
   return { socket, url: `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(dirname(socket))}` };
 }
 
@@ -44,16 +46,23 @@ export function embeddedIsRunning(dataDir: string): Promise<boolean> {
  */
 export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
   if (await embeddedIsRunning(dataDir)) {
-    throw new UserError(`DATA_DIR: another Stadtlage is running on ${resolve(dataDir)}. Stop it, or choose another DATA_DIR.`);
+    throw new UserError(
+      `DATA_DIR: another Stadtlage is running on ${resolve(dataDir)}. Stop it, or choose another DATA_DIR.`,
+    );
   }
   const { socket, url } = embeddedAddress(dataDir);
   try {
     mkdirSync(resolve(dataDir), { recursive: true });
     mkdirSync(dirname(socket), { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new UserError(`DATA_DIR: cannot write to ${resolve(dataDir)} (${(error as NodeJS.ErrnoException).code}). Choose another DATA_DIR.`);
+    throw new UserError(
+      `DATA_DIR: cannot write to ${resolve(dataDir)} (${(error as NodeJS.ErrnoException).code}). Choose another DATA_DIR.`,
+    );
   }
-  const child = fork(PROCESS, [join(resolve(dataDir), 'postgres'), socket], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+  const child = fork(PROCESS, [join(resolve(dataDir), 'postgres'), socket], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+  });
   await started(child, dataDir);
   return { url, stop: () => stop(child) };
 }
@@ -61,7 +70,13 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
 function started(child: ChildProcess, dataDir: string): Promise<void> {
   return new Promise((ready, reject) => {
     child.once('message', (message: { ready?: true; error?: string }) =>
-      message.ready ? ready() : reject(new UserError(`DATA_DIR: the embedded database in ${resolve(dataDir)} does not open: ${message.error} Move the folder away to start anew, or restore a backup.`)),
+      message.ready
+        ? ready()
+        : reject(
+            new UserError(
+              `DATA_DIR: the embedded database in ${resolve(dataDir)} does not open: ${message.error} Move the folder away to start anew, or restore a backup.`,
+            ),
+          ),
     );
     child.once('exit', (code) => reject(new Error(`The embedded database ended with status ${code} while starting.`)));
   });

@@ -107,7 +107,7 @@ class Client {
   /** Passes notifications on to the others and returns the transaction status of the last "ready". */
   private readAnswer(answer: Buffer): number | undefined {
     let status: number | undefined;
-    for (let at = 0; at + 5 <= answer.length; ) {
+    for (let at = 0; at + 5 <= answer.length;) {
       const end = at + 1 + answer.readInt32BE(at + 1);
       if (answer[at] === TYPE.ready) status = answer[at + 5];
       if (answer[at] === TYPE.notification) this.broadcast(answer.subarray(at, end), this);

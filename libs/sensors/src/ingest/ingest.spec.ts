@@ -1,14 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect as connectSocket, createServer, type AddressInfo, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { startEmbeddedBroker } from '../broker/embedded.js';
+import { mosquitto, startMosquitto, startProxy as startProxyTo } from '../broker/testing.js';
 import { startIngest, type Ingest } from './ingest.js';
 
 const TIME = Date.UTC(2026, 2, 1);
@@ -66,6 +61,12 @@ const rejectedOf = (gateway: string) =>
     'SELECT topic, convert_from(payload, $2) AS payload, reason, detail FROM sensors.rejected_message WHERE gateway_id = $1 ORDER BY id',
     [gateway, 'UTF8'],
   );
+
+async function startProxy(url: string) {
+  const proxy = await startProxyTo(url);
+  closing.push(() => proxy.stop());
+  return proxy;
+}
 
 /** Keeps every commit waiting until the returned function is called. */
 async function holdCommits(): Promise<() => Promise<void>> {
@@ -182,6 +183,21 @@ describe('ingest from the embedded broker', () => {
     expect(await stored('gone')).toEqual({ count: 1, sum: 2 });
   });
 
+  test('a huge message is rejected, and its first 64 KiB are kept', async () => {
+    const ingest = await ingestFrom(url);
+    await publish('huge', ['1'.repeat(1_048_577)]);
+    await until(() => ingest.counters.rejected === 1);
+    const rows = await database.query(
+      `SELECT reason, payload_bytes, length(payload) AS kept FROM sensors.rejected_message WHERE gateway_id = 'gw-huge'`,
+    );
+    expect(rows).toEqual([{ reason: 'too_large', payload_bytes: 1_048_577, kept: 65_536 }]);
+  });
+
+  test('an address that is none is a mistake that names the setting', () => {
+    const start = () => startIngest({ database, url: 'localhost:1883', clientId: 'x', log });
+    expect(start).toThrow(expect.objectContaining({ name: 'UserError', message: expect.stringContaining('MQTT_URL') }));
+  });
+
   test('a failing database loses nothing: the batch waits and is written later', async () => {
     const ingest = await ingestFrom(url);
     await database.query('ALTER TABLE sensors.latest_observation RENAME TO away');
@@ -195,7 +211,6 @@ describe('ingest from the embedded broker', () => {
   });
 });
 
-const mosquitto = ['mosquitto', '/usr/sbin/mosquitto'].find((command) => !spawnSync(command, ['-h']).error);
 const onMosquitto = mosquitto ? describe : describe.skip;
 
 onMosquitto(
@@ -292,84 +307,3 @@ onMosquitto(
     });
   },
 );
-
-/** A Mosquitto of our own on a free port, with the settings that the ingest needs. */
-async function startMosquitto() {
-  const folder = await mkdtemp(join(tmpdir(), 'stadtlage-mosquitto-'));
-  const port = await freePort();
-  const settings = [
-    `listener ${port} 127.0.0.1`,
-    'allow_anonymous true',
-    'max_inflight_messages 0',
-    'max_queued_messages 0',
-  ];
-  await writeFile(join(folder, 'mosquitto.conf'), settings.join('\n'));
-  const child = spawn(mosquitto!, ['-c', join(folder, 'mosquitto.conf')], { stdio: 'ignore' });
-  const url = `mqtt://127.0.0.1:${port}`;
-  await until(() =>
-    connectAsync(url, { reconnectPeriod: 0 }, false).then(
-      async (client) => (await client.endAsync(), true),
-      () => false,
-    ),
-  );
-  return {
-    url,
-    async stop() {
-      child.kill();
-      await once(child, 'exit');
-      await rm(folder, { recursive: true });
-    },
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Stands between ingest and broker, counts the PUBACKs of the ingest and can cut the line. */
-async function startProxy(target: string) {
-  let acknowledged = 0;
-  const sockets = new Set<Socket>();
-  const server = createServer((inner) => {
-    const outer = connectSocket(Number(new URL(target).port), '127.0.0.1');
-    for (const socket of [inner, outer]) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => (inner.destroy(), outer.destroy()));
-    }
-    const packets = packetTypes((type) => (acknowledged += Number(type === 4)));
-    inner.on('data', (data) => packets(data));
-    inner.pipe(outer).pipe(inner);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const cut = () => sockets.forEach((socket) => socket.destroy());
-  closing.push(async () => {
-    server.close();
-    cut();
-  });
-  return { url: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`, acknowledged: () => acknowledged, cut };
-}
-
-/** Tells the types of the MQTT packets in a stream of bytes: MQTT 5, section 2.1. */
-function packetTypes(onPacket: (type: number) => void): (data: Buffer) => void {
-  let rest = Buffer.alloc(0);
-  return (data) => {
-    rest = Buffer.concat([rest, data]);
-    for (;;) {
-      let length = 0;
-      let at = 1;
-      for (let shift = 0; ; shift += 7, at++) {
-        if (at >= rest.length) return;
-        length += (rest[at]! & 127) << shift;
-        if (rest[at]! < 128) break;
-      }
-      if (rest.length < at + 1 + length) return;
-      onPacket(rest[0]! >> 4);
-      rest = rest.subarray(at + 1 + length);
-    }
-  };
-}

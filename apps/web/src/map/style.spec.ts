@@ -1,0 +1,84 @@
+import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
+import { DEFAULT_CHOICE, GROUPS, type MapChoice } from './choice.js';
+import { CLICKABLE } from './layers/groups.js';
+import { cityStyle, shownDatasets, type StyleInput } from './style.js';
+
+const ALL: MapChoice = { ...DEFAULT_CHOICE, groups: [...GROUPS] };
+const input = (change: Partial<StyleInput> = {}): StyleInput => ({
+  origin: 'https://city.example',
+  theme: 'light',
+  choice: ALL,
+  selection: null,
+  fonts: { 'Fira Sans Regular': '/r.woff2', 'Fira Sans Italic': '/i.woff2', 'Fira Sans Medium': '/m.woff2', 'Fira Sans SemiBold': '/s.woff2' },
+  ...change,
+});
+const ids = (style: StyleSpecification) => style.layers.map((layer) => layer.id);
+
+describe('The style of the map', () => {
+  it.each([
+    ['everything by day', {}],
+    ['everything by night', { theme: 'dark' as const }],
+    ['technology, one operator, one generation', { choice: { ...ALL, colouring: 'technology' as const, operator: '7', mobile: 'G5_SA' as const } }],
+    ['an open project', { selection: { kind: 'project' as const, id: '4' } }],
+  ])('is valid for MapLibre: %s', (_name, change) => {
+    expect(validateStyleMin(cityStyle(input(change))).map((error) => error.message)).toEqual([]);
+  });
+
+  it('asks for the tiles of what is switched on and of nothing else', () => {
+    const { sources } = cityStyle(input({ choice: { ...ALL, groups: ['network'] } }));
+    expect(Object.keys(sources).sort()).toEqual(['base-map', 'district-names', 'districts', 'fibre-nodes', 'fibre-spans', 'live-sensors', 'streets']);
+    expect(sources['fibre-spans']).toEqual({ type: 'vector', url: 'https://city.example/tiles/fibre-spans.json' });
+  });
+
+  it('needs no address but our own', () => {
+    const urls = JSON.stringify(cityStyle(input())).match(/https?:\/\/[^/"]+/g) ?? [];
+    expect(new Set(urls)).toEqual(new Set(['https://city.example']));
+  });
+
+  it('has every font that its labels name', () => {
+    const style = cityStyle(input());
+    const named = style.layers.flatMap((layer) => (layer.type === 'symbol' ? ((layer.layout?.['text-font'] as string[] | undefined) ?? []) : []));
+    expect(named.length).toBeGreaterThan(4);
+    for (const font of named) expect(Object.keys(input().fonts)).toContain(font);
+  });
+
+  it('puts data over streets, names over data and live values on top', () => {
+    const order = ids(cityStyle(input()));
+    const at = (id: string) => order.indexOf(id);
+    expect(at('mobile-2g')).toBeGreaterThan(at('background'));
+    expect(at('street-residential')).toBeGreaterThan(at('mobile-5g_sa'));
+    expect(at('fixed-points')).toBeGreaterThan(at('street-residential'));
+    expect(at('street-names')).toBeGreaterThan(at('fixed-points'));
+    expect(at('sensors-values')).toBe(order.length - 1);
+  });
+
+  it('draws every layer that a click looks for', () => {
+    const order = ids(cityStyle(input()));
+    for (const [layer] of CLICKABLE) expect(order).toContain(layer);
+  });
+
+  it('gives way to a basemap below, but keeps all data', () => {
+    const basemap: StyleSpecification = {
+      version: 8,
+      glyphs: 'https://basemap.example/{fontstack}/{range}.pbf',
+      sources: { 'basemap:a': { type: 'raster', tiles: ['https://basemap.example/{z}'] } },
+      layers: [{ id: 'basemap:ground', type: 'raster', source: 'basemap:a' }],
+    };
+    const style = cityStyle(input({ basemap }));
+    expect(ids(style)[0]).toBe('basemap:ground');
+    expect(ids(style)).not.toContain('background');
+    expect(ids(style)).toEqual(expect.arrayContaining(['fixed-points', 'rollout-building', 'sensors-values']));
+    expect(style.glyphs).toBe(basemap.glyphs);
+  });
+
+  it('shows one operator and one generation when they are chosen', () => {
+    const style = cityStyle(input({ choice: { ...ALL, operator: '7', mobile: 'G4' } }));
+    const mobile = style.layers.filter((layer) => layer.id.startsWith('mobile-'));
+    expect(mobile.map((layer) => layer.id)).toEqual(['mobile-4g', 'mobile-4g-hatch', 'mobile-4g-edge']);
+    expect(JSON.stringify(mobile[0])).toContain('["==",["to-string",["get","operator_id"]],"7"]');
+  });
+
+  it('names the datasets it shows, so that demo data can be marked', () => {
+    expect(shownDatasets(DEFAULT_CHOICE)).toEqual(['base-map', 'streets', 'districts', 'rollout-projects', 'address-coverage', 'sensors']);
+  });
+});
