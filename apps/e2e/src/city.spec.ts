@@ -54,7 +54,7 @@ describe('a running city', () => {
   it('is alive, ready and measured', async () => {
     expect(await json('/health/live')).toEqual({ status: 'ok' });
     expect(await json('/health/ready')).toEqual({ status: 'ready', database: true, broker: true });
-    expect(await (await get('/metrics')).text()).toMatch(/^stadtlage_ingest_stored [1-9]/m);
+    await eventually(async () => /^stadtlage_ingest_stored_total [1-9]/m.test(await (await get('/metrics')).text()));
   });
 
   it('finds an address as people type it and answers with coverage, rollout and sources', async () => {

@@ -1,7 +1,7 @@
 import type { Database } from '@stadtlage/database';
-import type { Ingest } from '@stadtlage/sensors';
+import type { Ingest, IngestCounters } from '@stadtlage/sensors';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** /health/live, /health/ready and /metrics (Prometheus text format: https://prometheus.io/docs/instrumenting/exposition_formats/). */
 export function registerMonitoring(fastify: FastifyInstance, database: Database, ingest: Ingest | undefined): void {
@@ -36,22 +36,30 @@ export function registerMonitoring(fastify: FastifyInstance, database: Database,
 }
 
 function registerIngestMetrics(registry: Registry, ingest: Ingest): void {
-  const help: Record<keyof Ingest['counters'], string> = {
-    received: 'MQTT messages received.',
-    stored: 'Observations committed.',
+  const totals: Record<Exclude<keyof IngestCounters, 'lastBatchMs'>, string> = {
+    received: 'MQTT messages received, those included that the broker delivered twice.',
+    stored: 'Readings committed.',
     rejected: 'Messages that became a rejected_message row.',
-    duplicates: 'Observations that were stored already.',
+    duplicates: 'Readings that were stored already.',
     batches: 'Committed batches.',
-    lastBatchMs: 'Duration of the last batch in milliseconds.',
   };
-  for (const [name, text] of Object.entries(help) as [keyof Ingest['counters'], string][]) {
-    new Gauge({
-      name: `stadtlage_ingest_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
-      help: text,
+  for (const [name, help] of Object.entries(totals) as [keyof typeof totals, string][]) {
+    new Counter({
+      name: `stadtlage_ingest_${name}_total`,
+      help,
       registers: [registry],
       collect() {
-        this.set(ingest.counters[name]);
+        this.reset();
+        this.inc(ingest.counters[name]);
       },
     });
   }
+  new Gauge({
+    name: 'stadtlage_ingest_last_batch_seconds',
+    help: 'Time from the start of the last batch to its commit.',
+    registers: [registry],
+    collect() {
+      this.set(ingest.counters.lastBatchMs / 1000);
+    },
+  });
 }

@@ -1,6 +1,5 @@
 import type { Plan, Quarter } from './plan.js';
 import { distance, towards, type Point } from './plane.js';
-import type { Random } from './random.js';
 import { crossing, directionOf, distanceTo, type SegmentGrid } from './segment-grid.js';
 import { slant, type Field } from './street-field.js';
 

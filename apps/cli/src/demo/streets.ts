@@ -26,6 +26,8 @@ export const HALF_WIDTH: Record<StreetClass, number> = {
   path: 2,
 };
 
+const JOINT_REACH = 180;
+
 export interface Network {
   streets: StreetLine[];
   grid: SegmentGrid;
@@ -165,8 +167,9 @@ function layMainRoads(plan: Plan, lay: (street: StreetLine) => void): void {
   const town = plan.quarters[1]!;
   lay({ ...plan.innerRing, class: 'arterial', quarter: town });
   for (const road of plan.arterials) {
-    const joint = nearestOn(plan.innerRing.line, road.line[0]!);
-    const line = joint.distance < 150 * plan.scale ? [joint.point, ...road.line.slice(1)] : road.line;
+    const others = [plan.innerRing, ...plan.arterials].filter((other) => other !== road).map((other) => other.line);
+    const start = jointAt(road.line[0]!, others);
+    const line = [...start, ...road.line.slice(start.length), ...jointAt(road.line.at(-1)!, others)];
     lay({ name: road.name, class: 'arterial', quarter: town, line });
   }
   lay({ ...plan.outerRing, class: 'arterial', quarter: town });
@@ -189,6 +192,12 @@ function layMainRoads(plan: Plan, lay: (street: StreetLine) => void): void {
     );
     lay({ name: `${name}straße`, class: 'collector', quarter: old, line: [gate, side, end] });
   }
+}
+
+/** Main roads are drawn to end near another: this is the point where they join it. */
+function jointAt(end: Point, others: Point[][]): Point[] {
+  const near = others.map((line) => nearestOn(line, end)).sort((a, b) => a.distance - b.distance)[0]!;
+  return near.distance > 1 && near.distance < JOINT_REACH ? [near.point] : [];
 }
 
 const square = (size: number): Point[] =>
