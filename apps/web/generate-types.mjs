@@ -2,15 +2,40 @@
 // node generate-types.mjs [--check] [schema file]
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Kind, buildSchema, getNamedType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, parse, print, typeFromAST, validate, visit } from 'graphql';
+import {
+  Kind,
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  parse,
+  print,
+  typeFromAST,
+  validate,
+  visit,
+} from 'graphql';
 
 const args = process.argv.slice(2);
 const schemaFile = args.find((arg) => !arg.startsWith('--')) ?? join(import.meta.dirname, '../server/schema.graphql');
 const target = join(import.meta.dirname, 'src/generated/graphql.ts');
-const SCALARS = { ID: 'string', String: 'string', Int: 'number', Float: 'number', Boolean: 'boolean', DateTime: 'string', LocalDate: 'string', GeoJsonGeometry: 'Geometry' };
+const SCALARS = {
+  ID: 'string',
+  String: 'string',
+  Int: 'number',
+  Float: 'number',
+  Boolean: 'boolean',
+  DateTime: 'string',
+  LocalDate: 'string',
+  GeoJsonGeometry: 'Geometry',
+};
 
 const schema = buildSchema(await readFile(schemaFile, 'utf8'));
-const files = (await readdir(join(import.meta.dirname, 'src'), { recursive: true })).filter((name) => name.endsWith('.graphql')).sort();
+const files = (await readdir(join(import.meta.dirname, 'src'), { recursive: true }))
+  .filter((name) => name.endsWith('.graphql'))
+  .sort();
 const texts = await Promise.all(files.map((name) => readFile(join(import.meta.dirname, 'src', name), 'utf8')));
 const document = parse(texts.join('\n'));
 const errors = validate(schema, document);
@@ -19,13 +44,16 @@ if (errors.length > 0) {
   process.exit(1);
 }
 
-const fragments = new Map(document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]));
+const fragments = new Map(
+  document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
+);
 const named = new Map();
 
 /** The TypeScript name of a leaf or input type; enums and inputs are collected on the way. */
 function nameOf(type) {
   if (!isEnumType(type) && !isInputObjectType(type)) {
-    if (!(type.name in SCALARS)) throw new Error(`The scalar ${type.name} has no TypeScript type in generate-types.mjs.`);
+    if (!(type.name in SCALARS))
+      throw new Error(`The scalar ${type.name} has no TypeScript type in generate-types.mjs.`);
     return SCALARS[type.name];
   }
   if (!named.has(type.name)) {
@@ -33,14 +61,18 @@ function nameOf(type) {
     named.set(
       type.name,
       isEnumType(type)
-        ? `export type ${type.name} = ${type.getValues().map((value) => `'${value.name}'`).join(' | ')};`
+        ? `export type ${type.name} = ${type
+            .getValues()
+            .map((value) => `'${value.name}'`)
+            .join(' | ')};`
         : `export type ${type.name} = ${object(Object.values(type.getFields()).map((field) => [field.name, inputType(field.type), !isNonNullType(field.type)]))};`,
     );
   }
   return type.name;
 }
 
-const object = (fields) => `{ ${fields.map(([name, type, optional]) => `${name}${optional ? '?' : ''}: ${type}`).join('; ')} }`;
+const object = (fields) =>
+  `{ ${fields.map(([name, type, optional]) => `${name}${optional ? '?' : ''}: ${type}`).join('; ')} }`;
 
 /** Wraps the TypeScript type `inner` in the lists and nulls of a GraphQL type. */
 function outputType(type, inner) {
@@ -58,7 +90,9 @@ function selectionType(parent, selectionSet) {
     else if (node.kind !== Kind.FIELD) throw new Error('Inline fragments are not supported: name the fragment.');
     else {
       const type = parent.getFields()[node.name.value].type;
-      const inner = isLeafType(getNamedType(type)) ? nameOf(getNamedType(type)) : selectionType(getNamedType(type), node.selectionSet);
+      const inner = isLeafType(getNamedType(type))
+        ? nameOf(getNamedType(type))
+        : selectionType(getNamedType(type), node.selectionSet);
       fields.push([(node.alias ?? node.name).value, outputType(type, inner.includes(' & ') ? `(${inner})` : inner)]);
     }
   }
@@ -68,22 +102,36 @@ function selectionType(parent, selectionSet) {
 /** The operation and the fragments it needs, each once, without needless white space. */
 function textOf(operation) {
   const needed = new Set();
-  const collect = (node) => visit(node, { FragmentSpread: ({ name }) => { if (!needed.has(name.value)) { needed.add(name.value); collect(fragments.get(name.value)); } } });
+  const collect = (node) =>
+    visit(node, {
+      FragmentSpread: ({ name }) => {
+        if (!needed.has(name.value)) {
+          needed.add(name.value);
+          collect(fragments.get(name.value));
+        }
+      },
+    });
   collect(operation);
-  return [operation, ...[...needed].map((name) => fragments.get(name))].map((node) => print(node).replace(/\s+/g, ' ')).join(' ');
+  return [operation, ...[...needed].map((name) => fragments.get(name))]
+    .map((node) => print(node).replace(/\s+/g, ' '))
+    .join(' ');
 }
 
 const blocks = [];
 for (const [name, node] of fragments) {
-  blocks.push(`export type ${name}Fragment = ${selectionType(schema.getType(node.typeCondition.name.value), node.selectionSet)};`);
+  blocks.push(
+    `export type ${name}Fragment = ${selectionType(schema.getType(node.typeCondition.name.value), node.selectionSet)};`,
+  );
 }
 for (const node of document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)) {
   const name = node.name.value;
   const result = selectionType(schema.getRootType(node.operation), node.selectionSet);
-  const variables = object(node.variableDefinitions.map((definition) => {
-    const type = typeFromAST(schema, definition.type);
-    return [definition.variable.name.value, inputType(type), !isNonNullType(type) || definition.defaultValue];
-  }));
+  const variables = object(
+    node.variableDefinitions.map((definition) => {
+      const type = typeFromAST(schema, definition.type);
+      return [definition.variable.name.value, inputType(type), !isNonNullType(type) || definition.defaultValue];
+    }),
+  );
   blocks.push(`export type ${name}Result = ${result};`, `export type ${name}Variables = ${variables};`);
   blocks.push(`export const ${name} = ${JSON.stringify(textOf(node))} as Document<${name}Result, ${name}Variables>;`);
 }
@@ -98,6 +146,8 @@ ${[...named.values(), ...blocks].join('\n\n')}
 `;
 if (!args.includes('--check')) await writeFile(target, output);
 else if ((await readFile(target, 'utf8').catch(() => '')) !== output) {
-  console.error('src/generated/graphql.ts is not up to date: run "node generate-types.mjs" in apps/web and commit the result.');
+  console.error(
+    'src/generated/graphql.ts is not up to date: run "node generate-types.mjs" in apps/web and commit the result.',
+  );
   process.exit(1);
 }

@@ -19,6 +19,8 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
+  // Its imports of workers are for Vite itself; bundled ahead they cannot be found.
+  optimizeDeps: { exclude: ['graphiql/setup-workers/vite'] },
   server: {
     proxy: Object.fromEntries(faces.map((path) => [path, { target: server, ws: path === '/graphql' }])),
   },

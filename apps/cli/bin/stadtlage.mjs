@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Stadtlage needs Node.js 20.19 or later; this is ${process.versions.node}. Install a newer one from https://nodejs.org.`);
+  console.error(
+    `Stadtlage needs Node.js 20.19 or later; this is ${process.versions.node}. Install a newer one from https://nodejs.org.`,
+  );
   process.exit(1);
 }
 

@@ -2,6 +2,7 @@ import { createLog, readSettings } from '@stadtlage/server';
 import { fork, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { watch } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startDemoGateways, startPlatform, type ConnectedSettings } from './platform.js';
 import { Steps } from './steps.js';
@@ -52,7 +53,7 @@ class Service {
 
   async stop(): Promise<void> {
     const { child } = this;
-    if (child && child.exitCode === null) await ended(child, () => child.disconnect());
+    if (child) await ended(child, () => child.disconnect());
   }
 
   async rebuild(): Promise<string> {
@@ -75,6 +76,7 @@ class Service {
 }
 
 function ended(child: ChildProcess, end: () => void): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((done) => {
     child.once('exit', () => done());
     end();
@@ -84,10 +86,10 @@ function ended(child: ChildProcess, end: () => void): Promise<void> {
 function startVite(settings: ConnectedSettings): Promise<ChildProcess> {
   const vite = spawn(
     process.execPath,
-    [createRequire(`${ROOT}apps/web/`).resolve('vite/bin/vite.js'), '--strictPort'],
+    [join(dirname(createRequire(`${ROOT}apps/web/`).resolve('vite/package.json')), 'bin/vite.js'), '--strictPort'],
     {
       cwd: `${ROOT}apps/web`,
-      env: { ...process.env, STADTLAGE_API: `http://localhost:${settings.port}` },
+      env: { ...process.env, STADTLAGE_URL: `http://localhost:${settings.port}` },
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
     },

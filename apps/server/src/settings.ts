@@ -82,7 +82,7 @@ const SETTINGS = {
     flag.optional(),
     'Load the demo city into an empty database and run the demo gateways. Default: true with the embedded database, false with DATABASE_URL.',
   ),
-  demoAddresses: setting('DEMO_ADDRESSES', number(100, 1_000_000), 'Size of the demo city.', '20000'),
+  demoAddresses: setting('DEMO_ADDRESSES', number(500, 1_000_000), 'Size of the demo city.', '20000'),
   cityName: setting('CITY_NAME', z.string().min(1), 'Name of the city, shown in the web app.', 'Ahlen'),
   cityCenter: setting(
     'CITY_CENTER',

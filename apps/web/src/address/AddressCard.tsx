@@ -43,7 +43,11 @@ export function AddressCard({ id }: { id: string }) {
       </section>
       <Connections fixed={address.coverage.fixed} />
       <MobileCoverage mobile={address.coverage.mobile} />
-      <Sources of={[address, ...address.coverage.fixed, ...address.coverage.mobile, ...address.projects].map(({ source }) => source)} />
+      <Sources
+        of={[address, ...address.coverage.fixed, ...address.coverage.mobile, ...address.projects].map(
+          ({ source }) => source,
+        )}
+      />
     </Card>
   );
 }
@@ -66,7 +70,11 @@ function FibreAnswer({ address }: { address: Address }) {
       <div>
         <p className="answer-title">{t.fibre[status]}</p>
         <p className="kern-body">{t.fibreSentence[status]}</p>
-        <p className="kern-body">{bestTechnology ? t.address.best(t.technology[bestTechnology], format.speed(maxDownMbit) ?? t.address.speedUnknown) : t.address.noBest}</p>
+        <p className="kern-body">
+          {bestTechnology
+            ? t.address.best(t.technology[bestTechnology], format.speed(maxDownMbit) ?? t.address.speedUnknown)
+            : t.address.noBest}
+        </p>
       </div>
     </section>
   );

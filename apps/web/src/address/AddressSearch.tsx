@@ -23,7 +23,11 @@ function useSuggestions(text: string) {
     retry: false,
     queryFn: async ({ signal }) => (await ask(SearchAddresses, { text: settled }, signal)).searchAddresses,
   });
-  return { suggestions: settled.length >= 2 ? query.data : undefined, failed: query.isError, fresh: settled === text.trim() && !query.isFetching };
+  return {
+    suggestions: settled.length >= 2 ? query.data : undefined,
+    failed: query.isError,
+    fresh: settled === text.trim() && !query.isFetching,
+  };
 }
 
 export function AddressSearch() {
@@ -93,13 +97,24 @@ export function AddressSearch() {
           onKeyDown={onKeyDown}
         />
         {text && (
-          <button type="button" className="search-clear" onClick={() => [onInput(''), document.getElementById('address-search')?.focus()]}>
+          <button
+            type="button"
+            className="search-clear"
+            onClick={() => [onInput(''), document.getElementById('address-search')?.focus()]}
+          >
             <span className="kern-icon kern-icon--close" aria-hidden="true" />
             <span className="kern-sr-only">{t.search.clear}</span>
           </button>
         )}
       </div>
-      <ul id="address-suggestions" ref={list} className="suggestions" role="listbox" aria-label={t.search.label} hidden={!shown}>
+      <ul
+        id="address-suggestions"
+        ref={list}
+        className="suggestions"
+        role="listbox"
+        aria-label={t.search.label}
+        hidden={!shown}
+      >
         {suggestions.map((suggestion, i) => (
           // The keyboard reaches the options through the input, as the combobox pattern wants it.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events

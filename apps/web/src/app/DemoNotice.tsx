@@ -8,7 +8,10 @@ import { shownDatasets } from '../map/style.js';
 /** Stays as long as anything on the page is invented. */
 export function DemoNotice({ city = '', choice }: { city?: string; choice: MapChoice }) {
   const { t } = useText();
-  const { data } = useQuery({ queryKey: ['catalogue'], queryFn: async ({ signal }) => (await ask(Catalogue, {}, signal)).datasets });
+  const { data } = useQuery({
+    queryKey: ['catalogue'],
+    queryFn: async ({ signal }) => (await ask(Catalogue, {}, signal)).datasets,
+  });
   const shown = new Set(['addresses', ...shownDatasets(choice)]);
   if (!data?.some((dataset) => dataset.isDemo && shown.has(dataset.id))) return null;
   return (

@@ -17,7 +17,12 @@ export function Panel({ selection }: { selection: Selection | null }) {
   const Card = selection && CARDS[selection.kind];
   return (
     <main className="panel" id="answer" tabIndex={-1} data-open={open}>
-      <button type="button" className="sheet-toggle" aria-expanded={open} onClick={() => setCollapsed(open ? subject : null)}>
+      <button
+        type="button"
+        className="sheet-toggle"
+        aria-expanded={open}
+        onClick={() => setCollapsed(open ? subject : null)}
+      >
         <span className="kern-sr-only">{open ? t.map.sheetClose : t.map.sheetOpen}</span>
       </button>
       <div className="panel-content">{Card ? <Card key={subject} id={selection.id} /> : <Start />}</div>

@@ -24,7 +24,10 @@ export function viewOf(search: string, preferred: readonly string[] = []): View 
   const wanted = [query.get('lang') ?? '', ...preferred].map((tag) => tag.slice(0, 2).toLowerCase());
   const lang = wanted.find((tag): tag is Language => (LANGUAGES as readonly string[]).includes(tag)) ?? 'de';
   const kind = KINDS.find((name) => query.get(name));
-  const groups = query.get('layers')?.split(',').filter((id): id is GroupId => (GROUPS as readonly string[]).includes(id));
+  const groups = query
+    .get('layers')
+    ?.split(',')
+    .filter((id): id is GroupId => (GROUPS as readonly string[]).includes(id));
   return {
     lang,
     selection: kind ? { kind, id: query.get(kind)! } : null,

@@ -50,7 +50,10 @@ export function Sources({ of }: { of: ProvenanceFragment[] }) {
       <ul>
         {unique.map((source) => (
           <li key={`${source.source} ${source.dataDate ?? ''}`}>
-            {source.source}, {source.dataDate ? t.sources.asOf(format.date(source.dataDate)) : t.sources.imported(format.date(source.importedAt))}{' '}
+            {source.source},{' '}
+            {source.dataDate
+              ? t.sources.asOf(format.date(source.dataDate))
+              : t.sources.imported(format.date(source.importedAt))}{' '}
             {source.isDemo && <DemoBadge />}
           </li>
         ))}

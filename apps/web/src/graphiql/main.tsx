@@ -10,4 +10,6 @@ import { EXAMPLES } from './examples.js';
 const wsClient = createClient({ url: `${location.origin.replace(/^http/, 'ws')}/graphql` });
 const fetcher = createGraphiQLFetcher({ url: '/graphql', wsClient });
 
-createRoot(document.getElementById('root')!).render(<GraphiQL fetcher={fetcher} defaultTabs={EXAMPLES.map((query) => ({ query }))} />);
+createRoot(document.getElementById('root')!).render(
+  <GraphiQL fetcher={fetcher} defaultTabs={EXAMPLES.map((query) => ({ query }))} />,
+);

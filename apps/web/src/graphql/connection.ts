@@ -22,7 +22,8 @@ const client = createClient({
   url,
   retryAttempts: Infinity,
   shouldRetry: () => true,
-  retryWait: (tries) => new Promise((resolve) => setTimeout(resolve, Math.min(15_000, 500 * 2 ** tries) * (0.75 + Math.random() / 2))),
+  retryWait: (tries) =>
+    new Promise((resolve) => setTimeout(resolve, Math.min(15_000, 500 * 2 ** tries) * (0.75 + Math.random() / 2))),
   keepAlive: 10_000,
   on: {
     connected: (socket) => {
@@ -50,7 +51,11 @@ export const useLink = () =>
   );
 
 /** Subscribes until the returned function is called; `onOpen` runs on each connection, the first and every recovered one. */
-export function listen<Result>(document: string & DocumentTypeDecoration<Result, Record<string, never>>, onData: (data: Result) => void, onOpen: () => void): () => void {
+export function listen<Result>(
+  document: string & DocumentTypeDecoration<Result, Record<string, never>>,
+  onData: (data: Result) => void,
+  onOpen: () => void,
+): () => void {
   const stopOpen = client.on('connected', onOpen);
   const stop = client.subscribe<Result>(
     { query: document },

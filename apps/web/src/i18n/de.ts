@@ -1,4 +1,12 @@
-import type { AddressUse, ConnectionLevel, FibreStatus, FixedTechnology, MobileTechnology, RolloutStatus, SensorKind } from '../generated/graphql.js';
+import type {
+  AddressUse,
+  ConnectionLevel,
+  FibreStatus,
+  FixedTechnology,
+  MobileTechnology,
+  RolloutStatus,
+  SensorKind,
+} from '../generated/graphql.js';
 import type { GroupId } from '../map/choice.js';
 import type { NetworkStage } from '../map/layers/network.js';
 import type { Phase } from '../map/layers/rollout.js';
@@ -41,7 +49,12 @@ const level: Record<ConnectionLevel, string> = {
   ACTIVATED: 'in Betrieb',
 };
 const mobile: Record<MobileTechnology, string> = { G2: '2G', G4: '4G (LTE)', G5: '5G', G5_SA: '5G Standalone' };
-const use: Record<AddressUse, string> = { RESIDENTIAL: 'Wohnen', COMMERCIAL: 'Gewerbe', MIXED: 'Wohnen und Gewerbe', PUBLIC: 'Öffentliche Einrichtung' };
+const use: Record<AddressUse, string> = {
+  RESIDENTIAL: 'Wohnen',
+  COMMERCIAL: 'Gewerbe',
+  MIXED: 'Wohnen und Gewerbe',
+  PUBLIC: 'Öffentliche Einrichtung',
+};
 const rollout: Record<RolloutStatus, string> = {
   ANNOUNCED: 'Angekündigt',
   DEMAND_AGGREGATION: 'Nachfragebündelung',
@@ -57,8 +70,17 @@ const rollout: Record<RolloutStatus, string> = {
   PAUSED: 'Unterbrochen',
   DECOMMISSIONED: 'Stillgelegt',
 };
-const phase: Record<Phase, string> = { preparing: 'In Vorbereitung', building: 'Im Bau', done: 'Fertig gebaut', stopped: 'Unterbrochen oder aufgegeben' };
-const stage: Record<NetworkStage, string> = { operational: 'In Betrieb', building: 'Geplant oder im Bau', retired: 'Außer Betrieb' };
+const phase: Record<Phase, string> = {
+  preparing: 'In Vorbereitung',
+  building: 'Im Bau',
+  done: 'Fertig gebaut',
+  stopped: 'Unterbrochen oder aufgegeben',
+};
+const stage: Record<NetworkStage, string> = {
+  operational: 'In Betrieb',
+  building: 'Geplant oder im Bau',
+  retired: 'Außer Betrieb',
+};
 const sensorKind: Record<SensorKind, string> = {
   WEATHER: 'Wetter',
   AIR_QUALITY: 'Luftqualität',
@@ -68,7 +90,13 @@ const sensorKind: Record<SensorKind, string> = {
   TRAFFIC: 'Verkehr',
   OTHER: 'Sonstige',
 };
-const group: Record<GroupId, string> = { fixed: 'Internet am Haus', mobile: 'Mobilfunk', rollout: 'Ausbauprojekte', network: 'Glasfasernetz', sensors: 'Sensoren' };
+const group: Record<GroupId, string> = {
+  fixed: 'Internet am Haus',
+  mobile: 'Mobilfunk',
+  rollout: 'Ausbauprojekte',
+  network: 'Glasfasernetz',
+  sensors: 'Sensoren',
+};
 
 export const de = {
   languageName: 'Deutsch',
@@ -86,7 +114,8 @@ export const de = {
   no: 'nein',
   demo: {
     label: 'Demodaten',
-    text: (city: string) => `Diese Karte zeigt eine erfundene Stadt an der Stelle von ${city}. Nichts davon ist eine Auskunft.`,
+    text: (city: string) =>
+      `Diese Karte zeigt eine erfundene Stadt an der Stelle von ${city}. Nichts davon ist eine Auskunft.`,
     badge: 'Demo',
   },
   start: {
@@ -110,7 +139,8 @@ export const de = {
   address: {
     missing: 'Diese Adresse gibt es hier nicht.',
     shown: (label: string) => `Auskunft für ${label}`,
-    premises: (count: number) => (count === 1 ? '1 Wohn- oder Geschäftseinheit' : `${count} Wohn- oder Geschäftseinheiten`),
+    premises: (count: number) =>
+      count === 1 ? '1 Wohn- oder Geschäftseinheit' : `${count} Wohn- oder Geschäftseinheiten`,
     best: (technology: string, speed: string) => `Am schnellsten heute: ${technology}, bis zu ${speed}.`,
     noBest: 'Zu verfügbaren Anschlüssen liegen keine Angaben vor.',
     fixed: 'Anschlüsse',
@@ -136,7 +166,12 @@ export const de = {
     between: (from: string, to: string) => `${from} bis ${to}`,
     from: (date: string) => `ab ${date}`,
     until: (date: string) => `bis ${date}`,
-    moves: (count: number) => (count === 0 ? 'Der Termin wurde nie verschoben.' : count === 1 ? 'Der Termin wurde einmal verschoben.' : `Der Termin wurde ${count}-mal verschoben.`),
+    moves: (count: number) =>
+      count === 0
+        ? 'Der Termin wurde nie verschoben.'
+        : count === 1
+          ? 'Der Termin wurde einmal verschoben.'
+          : `Der Termin wurde ${count}-mal verschoben.`,
     funding: 'Finanzierung',
     history: 'Verlauf',
     more: 'Projekt und Verlauf ansehen',
@@ -146,7 +181,8 @@ export const de = {
     noData: 'Noch kein Messwert',
     since: (time: string) => `gemessen ${time}`,
     last24: 'Verlauf der letzten 24 Stunden',
-    chart: (title: string, low: string, high: string) => `${title}: zwischen ${low} und ${high} in den letzten 24 Stunden.`,
+    chart: (title: string, low: string, high: string) =>
+      `${title}: zwischen ${low} und ${high} in den letzten 24 Stunden.`,
     noHistory: 'Keine Werte in den letzten 24 Stunden.',
     silent: (time: string) => `Seit ${time} kein neuer Wert`,
   },
@@ -166,7 +202,8 @@ export const de = {
     help: 'Karte. Mit den Pfeiltasten verschieben, mit Plus und Minus zoomen. Dieselbe Auskunft gibt die Adresssuche als Text.',
     legend: 'Ebenen',
     basemapFailed: 'Die eingestellte Hintergrundkarte ist nicht erreichbar. Die eigene Karte wird gezeigt.',
-    unavailable: 'Die Karte kann auf diesem Gerät nicht gezeigt werden. Adresssuche und Auskünfte funktionieren trotzdem.',
+    unavailable:
+      'Die Karte kann auf diesem Gerät nicht gezeigt werden. Adresssuche und Auskünfte funktionieren trotzdem.',
     tilesFailed: 'Ein Teil der Karte konnte nicht geladen werden.',
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',

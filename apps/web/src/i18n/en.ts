@@ -66,7 +66,12 @@ export const en: Dictionary = {
     between: (from, to) => `${from} to ${to}`,
     from: (date) => `from ${date}`,
     until: (date) => `by ${date}`,
-    moves: (count) => (count === 0 ? 'The date has never moved.' : count === 1 ? 'The date has moved once.' : `The date has moved ${count} times.`),
+    moves: (count) =>
+      count === 0
+        ? 'The date has never moved.'
+        : count === 1
+          ? 'The date has moved once.'
+          : `The date has moved ${count} times.`,
     funding: 'Funding',
     history: 'History',
     more: 'See the project and its history',
@@ -149,7 +154,12 @@ export const en: Dictionary = {
   },
   level: { PASSED: 'in the street', PREPARED: 'prepared', CONNECTED: 'in the building', ACTIVATED: 'in use' },
   mobile: { G2: '2G', G4: '4G (LTE)', G5: '5G', G5_SA: '5G standalone' },
-  use: { RESIDENTIAL: 'Residential', COMMERCIAL: 'Commercial', MIXED: 'Residential and commercial', PUBLIC: 'Public institution' },
+  use: {
+    RESIDENTIAL: 'Residential',
+    COMMERCIAL: 'Commercial',
+    MIXED: 'Residential and commercial',
+    PUBLIC: 'Public institution',
+  },
   rollout: {
     ANNOUNCED: 'Announced',
     DEMAND_AGGREGATION: 'Collecting demand',
@@ -167,6 +177,20 @@ export const en: Dictionary = {
   },
   phase: { preparing: 'In preparation', building: 'Being built', done: 'Built', stopped: 'Paused or given up' },
   stage: { operational: 'In operation', building: 'Planned or being built', retired: 'Out of operation' },
-  sensorKind: { WEATHER: 'Weather', AIR_QUALITY: 'Air quality', NOISE: 'Noise', PARKING: 'Parking', RIVER_LEVEL: 'River level', TRAFFIC: 'Traffic', OTHER: 'Other' },
-  group: { fixed: 'Internet at the address', mobile: 'Mobile coverage', rollout: 'Rollout projects', network: 'Fibre network', sensors: 'Sensors' },
+  sensorKind: {
+    WEATHER: 'Weather',
+    AIR_QUALITY: 'Air quality',
+    NOISE: 'Noise',
+    PARKING: 'Parking',
+    RIVER_LEVEL: 'River level',
+    TRAFFIC: 'Traffic',
+    OTHER: 'Other',
+  },
+  group: {
+    fixed: 'Internet at the address',
+    mobile: 'Mobile coverage',
+    rollout: 'Rollout projects',
+    network: 'Fibre network',
+    sensors: 'Sensors',
+  },
 };

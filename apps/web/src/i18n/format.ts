@@ -12,7 +12,16 @@ export interface Format {
 }
 
 /** UCUM codes (https://ucum.org/ucum) to the signs people know. */
-const UNIT_SIGNS: Record<string, string> = { Cel: '°C', 'ug/m3': 'µg/m³', 'B[SPL]': 'B', 'dB[SPL]': 'dB', '[ppm]': 'ppm', deg: '°', '1': '', '1/h': '/h' };
+const UNIT_SIGNS: Record<string, string> = {
+  Cel: '°C',
+  'ug/m3': 'µg/m³',
+  'B[SPL]': 'B',
+  'dB[SPL]': 'dB',
+  '[ppm]': 'ppm',
+  deg: '°',
+  '1': '',
+  '1/h': '/h',
+};
 
 export function unitSign(unit: string | null): string {
   if (unit === null) return '';
@@ -28,7 +37,13 @@ export function formatFor(language: Language, timeZone?: string): Format {
   };
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const time = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
+  const time = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  });
   return {
     number,
     percent: (value) => (value === null ? '–' : `${number(value)}${language === 'de' ? '\u00a0' : ''}%`),

@@ -19,7 +19,11 @@ describe('The dictionaries', () => {
   });
 
   it('count as people do', () => {
-    expect([0, 1, 3].map(de.project.moves)).toEqual(['Der Termin wurde nie verschoben.', 'Der Termin wurde einmal verschoben.', 'Der Termin wurde 3-mal verschoben.']);
+    expect([0, 1, 3].map(de.project.moves)).toEqual([
+      'Der Termin wurde nie verschoben.',
+      'Der Termin wurde einmal verschoben.',
+      'Der Termin wurde 3-mal verschoben.',
+    ]);
     expect([1, 2].map(en.search.results)).toEqual(['One suggestion', '2 suggestions']);
   });
 });
@@ -52,7 +56,8 @@ describe('Numbers, dates and units', () => {
 
 describe('A promise', () => {
   it('is a window, a beginning, an end or nothing', () => {
-    const text = (promisedFrom: string | null, promisedTo: string | null) => promiseText({ promisedFrom, promisedTo }, de, german);
+    const text = (promisedFrom: string | null, promisedTo: string | null) =>
+      promiseText({ promisedFrom, promisedTo }, de, german);
     expect(text('2026-03-01', '2026-06-30')).toBe('März 2026 bis Juni 2026');
     expect(text('2026-03-01', '2026-03-31')).toBe('März 2026');
     expect(text('2026-03-01', null)).toBe('ab März 2026');

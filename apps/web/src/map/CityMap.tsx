@@ -153,7 +153,9 @@ function useOperators(map: maplibre.Map | null, onOperators: (operators: Operato
     const read = (event: maplibre.MapSourceDataEvent) => {
       if (event.sourceId !== source || !event.isSourceLoaded) return;
       const features = map.querySourceFeatures(source, { sourceLayer: source });
-      const names = new Map(features.map(({ properties }) => [String(properties.operator_id), String(properties.operator)]));
+      const names = new Map(
+        features.map(({ properties }) => [String(properties.operator_id), String(properties.operator)]),
+      );
       onOperators([...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name)));
     };
     map.on('sourcedata', read);

@@ -24,9 +24,21 @@ export function Legend({ choice, operators }: LegendProps) {
   const open = phone === toggled;
   return (
     <section className="legend" aria-label={t.map.legend}>
-      <button type="button" className="legend-toggle" aria-expanded={open} aria-controls="legend-groups" onClick={() => setToggled(!toggled)}>
+      <button
+        type="button"
+        className="legend-toggle"
+        aria-expanded={open}
+        aria-controls="legend-groups"
+        onClick={() => setToggled(!toggled)}
+      >
         <svg width="22" height="22" viewBox="0 0 24 24" aria-hidden="true">
-          <path d="M12 3l9 5l-9 5l-9-5zM3 12.5l9 5l9-5M3 17l9 5l9-5" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinejoin="round" />
+          <path
+            d="M12 3l9 5l-9 5l-9-5zM3 12.5l9 5l9-5M3 17l9 5l9-5"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.8"
+            strokeLinejoin="round"
+          />
         </svg>
         {t.map.legend}
       </button>
@@ -90,7 +102,12 @@ function FixedOptions({ choice }: { choice: MapChoice }) {
     <div className="radios" role="radiogroup" aria-label={t.legend.colouring}>
       {(['status', 'technology'] as const).map((colouring) => (
         <label key={colouring}>
-          <input type="radio" name="colouring" checked={choice.colouring === colouring} onChange={() => go({ choice: { ...choice, colouring } })} />
+          <input
+            type="radio"
+            name="colouring"
+            checked={choice.colouring === colouring}
+            onChange={() => go({ choice: { ...choice, colouring } })}
+          />
           {t.legend[colouring]}
         </label>
       ))}
@@ -124,7 +141,10 @@ function MobileOptions({ choice, operators }: LegendProps) {
     <div className="selects">
       <label>
         {t.legend.operator}
-        <select value={choice.operator ?? ''} onChange={(event) => go({ choice: { ...choice, operator: event.target.value || null } })}>
+        <select
+          value={choice.operator ?? ''}
+          onChange={(event) => go({ choice: { ...choice, operator: event.target.value || null } })}
+        >
           <option value="">{t.legend.allOperators}</option>
           {operators.map(({ id, name }) => (
             <option key={id} value={id}>
@@ -135,7 +155,12 @@ function MobileOptions({ choice, operators }: LegendProps) {
       </label>
       <label>
         {t.legend.generation}
-        <select value={choice.mobile ?? ''} onChange={(event) => go({ choice: { ...choice, mobile: (event.target.value || null) as MobileTechnology | null } })}>
+        <select
+          value={choice.mobile ?? ''}
+          onChange={(event) =>
+            go({ choice: { ...choice, mobile: (event.target.value || null) as MobileTechnology | null } })
+          }
+        >
           <option value="">{t.legend.allGenerations}</option>
           {MOBILE_ORDER.map((technology) => (
             <option key={technology} value={technology}>

@@ -34,7 +34,16 @@ export function SwatchIcon({ swatch, size = 22 }: { swatch: Swatch; size?: numbe
       )}
       <rect x="2" y="4" width="20" height="16" fill={swatch.colour} fillOpacity="0.15" />
       {swatch.pattern && <rect x="2" y="4" width="20" height="16" fill={`url(#${id})`} />}
-      <rect x="2" y="4" width="20" height="16" fill="none" stroke={swatch.colour} strokeWidth="2" strokeDasharray={dash} />
+      <rect
+        x="2"
+        y="4"
+        width="20"
+        height="16"
+        fill="none"
+        stroke={swatch.colour}
+        strokeWidth="2"
+        strokeDasharray={dash}
+      />
     </svg>
   );
 }

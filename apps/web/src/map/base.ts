@@ -12,7 +12,17 @@ const area = (kind: string, colour: string, extra: Paint = {}): LayerSpecificati
   paint: { 'fill-color': colour, ...extra },
 });
 
-const widths = (at9: number, at14: number, at18: number): ExpressionSpecification => ['interpolate', ['exponential', 1.5], ['zoom'], 9, at9, 14, at14, 18, at18];
+const widths = (at9: number, at14: number, at18: number): ExpressionSpecification => [
+  'interpolate',
+  ['exponential', 1.5],
+  ['zoom'],
+  9,
+  at9,
+  14,
+  at14,
+  18,
+  at18,
+];
 
 /** A source of its own for the names of the districts. */
 export const DISTRICT_NAMES = 'district-names';
@@ -40,18 +50,31 @@ export function groundLayers(base: BaseColours): LayerSpecification[] {
       type: 'line',
       source: 'base-map',
       'source-layer': 'base-map',
-      filter: ['all', ['in', ['get', 'kind'], ['literal', ['river', 'water']]], ['==', ['geometry-type'], 'LineString']],
+      filter: [
+        'all',
+        ['in', ['get', 'kind'], ['literal', ['river', 'water']]],
+        ['==', ['geometry-type'], 'LineString'],
+      ],
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: { 'line-color': base.water, 'line-width': widths(1, 6, 30) },
     },
-    { ...area('building', base.building, { 'fill-outline-color': base.buildingEdge }), minzoom: 14 } as LayerSpecification,
+    {
+      ...area('building', base.building, { 'fill-outline-color': base.buildingEdge }),
+      minzoom: 14,
+    } as LayerSpecification,
   ];
 }
 
 /** Casings of all classes first, so that crossings stay open. */
 export function streetLayers(base: BaseColours): LayerSpecification[] {
   const isLine: ExpressionSpecification = ['==', ['geometry-type'], 'LineString'];
-  const line = (id: string, name: string, minzoom: number, colour: string, width: ExpressionSpecification): LayerSpecification => ({
+  const line = (
+    id: string,
+    name: string,
+    minzoom: number,
+    colour: string,
+    width: ExpressionSpecification,
+  ): LayerSpecification => ({
     id,
     type: 'line',
     ...STREETS,
@@ -70,8 +93,12 @@ export function streetLayers(base: BaseColours): LayerSpecification[] {
       filter: ['all', isLine, ['in', ['get', 'class'], ['literal', ['path', 'track']]]],
       paint: { 'line-color': base.path, 'line-width': widths(0.3, 1, 4), 'line-dasharray': [3, 1.5] },
     },
-    ...CLASSES.map(([name, from, a, b, c]) => line(`street-${name}-casing`, name, from, casing(name), widths(a + 0.6, b + 1.4, c + 2.5))),
-    ...CLASSES.map(([name, from, a, b, c]) => line(`street-${name}`, name, from, name === 'arterial' ? base.arterial : base.road, widths(a, b, c))),
+    ...CLASSES.map(([name, from, a, b, c]) =>
+      line(`street-${name}-casing`, name, from, casing(name), widths(a + 0.6, b + 1.4, c + 2.5)),
+    ),
+    ...CLASSES.map(([name, from, a, b, c]) =>
+      line(`street-${name}`, name, from, name === 'arterial' ? base.arterial : base.road, widths(a, b, c)),
+    ),
     {
       id: 'base-railway',
       type: 'line',
@@ -150,6 +177,11 @@ export function labelLayers(base: BaseColours): LayerSpecification[] {
 export function districtOutlines(base: BaseColours): LayerSpecification[] {
   const source = { source: 'districts', 'source-layer': 'districts' };
   return [
-    { id: 'district-edges', type: 'line', ...source, paint: { 'line-color': base.district, 'line-opacity': 0.45, 'line-width': 1, 'line-dasharray': [4, 3] } },
+    {
+      id: 'district-edges',
+      type: 'line',
+      ...source,
+      paint: { 'line-color': base.district, 'line-opacity': 0.45, 'line-width': 1, 'line-dasharray': [4, 3] },
+    },
   ];
 }

@@ -8,7 +8,10 @@ describe('A foreign basemap', () => {
     version: 8,
     glyphs: '../fonts/{fontstack}/{range}.pbf',
     sprite: 'sprite',
-    sources: { streets: { type: 'vector', tiles: ['tiles/{z}/{x}/{y}.pbf'] }, relief: { type: 'raster', url: 'https://elsewhere.example/r.json' } },
+    sources: {
+      streets: { type: 'vector', tiles: ['tiles/{z}/{x}/{y}.pbf'] },
+      relief: { type: 'raster', url: 'https://elsewhere.example/r.json' },
+    },
     layers: [
       { id: 'ground', type: 'background' },
       { id: 'street-names', type: 'line', source: 'streets', 'source-layer': 'roads' },
@@ -27,14 +30,21 @@ describe('A foreign basemap', () => {
   it('keeps its own addresses, with their placeholders', () => {
     expect(moved.glyphs).toBe('https://basemap.example/styles/fonts/{fontstack}/{range}.pbf');
     expect(moved.sprite).toBe('https://basemap.example/styles/grey/sprite');
-    expect(moved.sources['basemap:streets']).toMatchObject({ tiles: ['https://basemap.example/styles/grey/tiles/{z}/{x}/{y}.pbf'] });
+    expect(moved.sources['basemap:streets']).toMatchObject({
+      tiles: ['https://basemap.example/styles/grey/tiles/{z}/{x}/{y}.pbf'],
+    });
     expect(moved.sources['basemap:relief']).toMatchObject({ url: 'https://elsewhere.example/r.json' });
   });
 });
 
 describe('The name of a map image', () => {
   it('says all that is needed to draw it', () => {
-    expect(parseImage(symbolImage('half', '#111111', '#ffffff'))).toEqual({ kind: 'symbol', symbol: 'half', fill: '#111111', edge: '#ffffff' });
+    expect(parseImage(symbolImage('half', '#111111', '#ffffff'))).toEqual({
+      kind: 'symbol',
+      symbol: 'half',
+      fill: '#111111',
+      edge: '#ffffff',
+    });
     expect(parseImage(patternImage('dots', '#222222'))).toEqual({ kind: 'pattern', pattern: 'dots', fill: '#222222' });
     expect(parseImage(pillImage('#333333', '#444444'))).toEqual({ kind: 'pill', fill: '#333333', edge: '#444444' });
   });
@@ -47,9 +57,18 @@ describe('The name of a map image', () => {
 
 describe('The box around a geometry', () => {
   it('holds all parts of it', () => {
-    const square = (x: number) => [[[x, 1], [x + 1, 1], [x + 1, 2], [x, 1]]];
+    const square = (x: number) => [
+      [
+        [x, 1],
+        [x + 1, 1],
+        [x + 1, 2],
+        [x, 1],
+      ],
+    ];
     expect(boundsOf({ type: 'MultiPolygon', coordinates: [square(7), square(3)] })).toEqual([3, 1, 8, 2]);
-    expect(boundsOf({ type: 'GeometryCollection', geometries: [{ type: 'Point', coordinates: [5, 6] }] })).toEqual([5, 6, 5, 6]);
+    expect(boundsOf({ type: 'GeometryCollection', geometries: [{ type: 'Point', coordinates: [5, 6] }] })).toEqual([
+      5, 6, 5, 6,
+    ]);
   });
 
   it('is nothing for nothing', () => {

@@ -14,7 +14,12 @@ export interface MapChoice {
   mobile: MobileTechnology | null;
 }
 
-export const DEFAULT_CHOICE: MapChoice = { groups: ['fixed', 'rollout', 'sensors'], colouring: 'status', operator: null, mobile: null };
+export const DEFAULT_CHOICE: MapChoice = {
+  groups: ['fixed', 'rollout', 'sensors'],
+  colouring: 'status',
+  operator: null,
+  mobile: null,
+};
 
 export function withGroup(choice: MapChoice, group: GroupId, on: boolean): MapChoice {
   return { ...choice, groups: GROUPS.filter((id) => (id === group ? on : choice.groups.includes(id))) };

@@ -22,7 +22,9 @@ describe.each(THEMES)('The colours of the %s map', (theme) => {
   const base = BASE[theme];
 
   it.each([
-    ...Object.entries({ ...FIBRE, ...TECHNOLOGY, ...MOBILE, ...PHASE_MARKS, ...NETWORK_MARKS }).map(([name, mark]) => [name, mark[theme]] as const),
+    ...Object.entries({ ...FIBRE, ...TECHNOLOGY, ...MOBILE, ...PHASE_MARKS, ...NETWORK_MARKS }).map(
+      ([name, mark]) => [name, mark[theme]] as const,
+    ),
     ['sensors', SENSOR_COLOUR[theme]] as const,
     ['selected', base.selected] as const,
   ])('stand out from the ground by 3 to 1: %s', (_name, colour) => {

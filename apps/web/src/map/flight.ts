@@ -23,11 +23,15 @@ export function useSelectedPlace(selection: Selection | null): Place | null {
   const project = useQuery({ ...projectQuery(id), enabled: selection?.kind === 'project' });
   const sensor = useQuery({ ...sensorQuery(id), enabled: selection?.kind === 'sensor' });
   const kind = selection?.kind;
-  const { longitude, latitude } = (kind === 'address' ? address.data?.position : kind === 'sensor' ? sensor.data?.position : null) ?? {};
+  const { longitude, latitude } =
+    (kind === 'address' ? address.data?.position : kind === 'sensor' ? sensor.data?.position : null) ?? {};
   const geometry = kind === 'project' ? (project.data?.geometry as Geometry | undefined) : undefined;
   return useMemo(() => {
     if (longitude !== undefined && latitude !== undefined) {
-      return { bounds: [longitude, latitude, longitude, latitude], ...(kind === 'address' && { marker: [longitude, latitude] }) };
+      return {
+        bounds: [longitude, latitude, longitude, latitude],
+        ...(kind === 'address' && { marker: [longitude, latitude] }),
+      };
     }
     const bounds = geometry && boundsOf(geometry);
     return bounds ? { bounds } : null;
@@ -43,9 +47,19 @@ export function useFlight(map: Map | null, place: Place | null): void {
     const options = { duration: reducedMotion() ? 0 : 1400, essential: false };
     const [west, south, east, north] = place.bounds;
     if (west === east && south === north) {
-      map.flyTo({ center: [west, south], zoom: Math.max(map.getZoom(), 16.2), offset: [narrow ? 0 : -width / 12, narrow ? -height / 4 : 0], ...options });
+      map.flyTo({
+        center: [west, south],
+        zoom: Math.max(map.getZoom(), 16.2),
+        offset: [narrow ? 0 : -width / 12, narrow ? -height / 4 : 0],
+        ...options,
+      });
     } else {
-      const padding = { top: 60, left: 60, right: narrow ? 60 : Math.min(320, width / 3), bottom: narrow ? height / 2 : 60 };
+      const padding = {
+        top: 60,
+        left: 60,
+        right: narrow ? 60 : Math.min(320, width / 3),
+        bottom: narrow ? height / 2 : 60,
+      };
       map.fitBounds(place.bounds, { padding, maxZoom: 16, ...options });
     }
   }, [map, place]);

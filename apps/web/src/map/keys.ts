@@ -34,12 +34,27 @@ export function keysOf(group: GroupId, choice: MapChoice, theme: Theme, t: Dicti
         swatch: { shape: 'area', colour: MOBILE[technology][theme], pattern: MOBILE[technology].pattern },
       }));
     case 'rollout':
-      return PHASES.map((phase) => ({ text: t.phase[phase], swatch: { shape: 'area', colour: PHASE_MARKS[phase][theme], dash: PHASE_MARKS[phase].dash } }));
+      return PHASES.map((phase) => ({
+        text: t.phase[phase],
+        swatch: { shape: 'area', colour: PHASE_MARKS[phase][theme], dash: PHASE_MARKS[phase].dash },
+      }));
     case 'network': {
-      const lines = NETWORK_STAGES.map((stage): Key => ({ text: t.stage[stage], swatch: { shape: 'line', colour: NETWORK_MARKS[stage][theme], dash: NETWORK_MARKS[stage].dash } }));
-      return [...lines, { text: t.legend.node, swatch: { shape: 'symbol', symbol: 'square', colour: NETWORK_MARKS.operational[theme] } }];
+      const lines = NETWORK_STAGES.map((stage): Key => ({
+        text: t.stage[stage],
+        swatch: { shape: 'line', colour: NETWORK_MARKS[stage][theme], dash: NETWORK_MARKS[stage].dash },
+      }));
+      return [
+        ...lines,
+        {
+          text: t.legend.node,
+          swatch: { shape: 'symbol', symbol: 'square', colour: NETWORK_MARKS.operational[theme] },
+        },
+      ];
     }
     case 'sensors':
-      return SENSOR_KINDS.map((kind) => ({ text: t.sensorKind[kind], swatch: { shape: 'symbol', symbol: sensorSymbol(kind), colour: SENSOR_COLOUR[theme] } }));
+      return SENSOR_KINDS.map((kind) => ({
+        text: t.sensorKind[kind],
+        swatch: { shape: 'symbol', symbol: sensorSymbol(kind), colour: SENSOR_COLOUR[theme] },
+      }));
   }
 }

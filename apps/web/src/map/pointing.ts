@@ -10,7 +10,13 @@ function under(map: Map, { point: { x, y } }: MapMouseEvent): Selection | undefi
   for (const [layer, open] of CLICKABLE) {
     if (!map.getLayer(layer)) continue;
     const reach = layer.endsWith('areas') ? 0 : REACH;
-    const [feature] = map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: [layer] });
+    const [feature] = map.queryRenderedFeatures(
+      [
+        [x - reach, y - reach],
+        [x + reach, y + reach],
+      ],
+      { layers: [layer] },
+    );
     if (feature) return open({ id: feature.id, ...feature.properties });
   }
   return undefined;

@@ -9,7 +9,12 @@ const input = (change: Partial<StyleInput> = {}): StyleInput => ({
   theme: 'light',
   choice: ALL,
   selection: null,
-  fonts: { 'Fira Sans Regular': '/r.woff2', 'Fira Sans Italic': '/i.woff2', 'Fira Sans Medium': '/m.woff2', 'Fira Sans SemiBold': '/s.woff2' },
+  fonts: {
+    'Fira Sans Regular': '/r.woff2',
+    'Fira Sans Italic': '/i.woff2',
+    'Fira Sans Medium': '/m.woff2',
+    'Fira Sans SemiBold': '/s.woff2',
+  },
   ...change,
 });
 const ids = (style: StyleSpecification) => style.layers.map((layer) => layer.id);
@@ -18,7 +23,10 @@ describe('The style of the map', () => {
   it.each([
     ['everything by day', {}],
     ['everything by night', { theme: 'dark' as const }],
-    ['technology, one operator, one generation', { choice: { ...ALL, colouring: 'technology' as const, operator: '7', mobile: 'G5_SA' as const } }],
+    [
+      'technology, one operator, one generation',
+      { choice: { ...ALL, colouring: 'technology' as const, operator: '7', mobile: 'G5_SA' as const } },
+    ],
     ['an open project', { selection: { kind: 'project' as const, id: '4' } }],
   ])('is valid for MapLibre: %s', (_name, change) => {
     expect(validateStyleMin(cityStyle(input(change))).map((error) => error.message)).toEqual([]);
@@ -26,7 +34,15 @@ describe('The style of the map', () => {
 
   it('asks for the tiles of what is switched on and of nothing else', () => {
     const { sources } = cityStyle(input({ choice: { ...ALL, groups: ['network'] } }));
-    expect(Object.keys(sources).sort()).toEqual(['base-map', 'district-names', 'districts', 'fibre-nodes', 'fibre-spans', 'live-sensors', 'streets']);
+    expect(Object.keys(sources).sort()).toEqual([
+      'base-map',
+      'district-names',
+      'districts',
+      'fibre-nodes',
+      'fibre-spans',
+      'live-sensors',
+      'streets',
+    ]);
     expect(sources['fibre-spans']).toEqual({ type: 'vector', url: 'https://city.example/tiles/fibre-spans.json' });
   });
 
@@ -37,7 +53,9 @@ describe('The style of the map', () => {
 
   it('has every font that its labels name', () => {
     const style = cityStyle(input());
-    const named = style.layers.flatMap((layer) => (layer.type === 'symbol' ? ((layer.layout?.['text-font'] as string[] | undefined) ?? []) : []));
+    const named = style.layers.flatMap((layer) =>
+      layer.type === 'symbol' ? ((layer.layout?.['text-font'] as string[] | undefined) ?? []) : [],
+    );
     expect(named.length).toBeGreaterThan(4);
     for (const font of named) expect(Object.keys(input().fonts)).toContain(font);
   });
@@ -79,6 +97,13 @@ describe('The style of the map', () => {
   });
 
   it('names the datasets it shows, so that demo data can be marked', () => {
-    expect(shownDatasets(DEFAULT_CHOICE)).toEqual(['base-map', 'streets', 'districts', 'rollout-projects', 'address-coverage', 'sensors']);
+    expect(shownDatasets(DEFAULT_CHOICE)).toEqual([
+      'base-map',
+      'streets',
+      'districts',
+      'rollout-projects',
+      'address-coverage',
+      'sensors',
+    ]);
   });
 });

@@ -29,7 +29,11 @@ export const shownDatasets = (choice: MapChoice) => [
 
 /** A polygon that lies in four tiles would be named four times; from tiles this coarse it is named once. */
 const NAMED_AREAS: Record<string, string> = { districts: DISTRICT_NAMES, 'rollout-projects': PROJECT_NAMES };
-const named = (origin: string, id: string): SourceSpecification => ({ type: 'vector', url: `${origin}/tiles/${id}.json`, maxzoom: 10 });
+const named = (origin: string, id: string): SourceSpecification => ({
+  type: 'vector',
+  url: `${origin}/tiles/${id}.json`,
+  maxzoom: 10,
+});
 
 /** Names go above all points and areas. */
 const isName = (layer: LayerSpecification) => layer.type === 'symbol' && layer.layout?.['text-field'] !== undefined;
@@ -38,7 +42,10 @@ const isName = (layer: LayerSpecification) => layer.type === 'symbol' && layer.l
 export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: StyleInput): StyleSpecification {
   const base = BASE[theme];
   const groups = LAYER_GROUPS.filter((group) => choice.groups.includes(group.id));
-  const drawn = (ids: string[]) => groups.filter((group) => ids.includes(group.id)).flatMap((group) => group.layers({ theme, base, choice, selection }));
+  const drawn = (ids: string[]) =>
+    groups
+      .filter((group) => ids.includes(group.id))
+      .flatMap((group) => group.layers({ theme, base, choice, selection }));
   const data = drawn(['rollout', 'network', 'fixed']);
   const layers: LayerSpecification[] = [
     ...(basemap ? basemap.layers : groundLayers(base)),
@@ -50,7 +57,10 @@ export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: 
     ...data.filter(isName),
     ...drawn(['sensors']),
   ];
-  const sources = shownDatasets(choice).map((id): [string, SourceSpecification] => [id, { type: 'vector', url: `${origin}/tiles/${id}.json` }]);
+  const sources = shownDatasets(choice).map((id): [string, SourceSpecification] => [
+    id,
+    { type: 'vector', url: `${origin}/tiles/${id}.json` },
+  ]);
   return {
     version: 8,
     ...(basemap?.glyphs && { glyphs: basemap.glyphs }),
@@ -59,7 +69,11 @@ export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: 
     sources: {
       ...basemap?.sources,
       ...Object.fromEntries(sources),
-      ...Object.fromEntries(shownDatasets(choice).filter((id) => id in NAMED_AREAS).map((id) => [NAMED_AREAS[id], named(origin, id)])),
+      ...Object.fromEntries(
+        shownDatasets(choice)
+          .filter((id) => id in NAMED_AREAS)
+          .map((id) => [NAMED_AREAS[id], named(origin, id)]),
+      ),
       [LIVE_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
     layers,

@@ -16,7 +16,8 @@ export function ProjectFacts({ project }: { project: ProjectSummaryFragment }) {
       <div>
         <dt>{t.project.status}</dt>
         <dd>
-          <SwatchIcon swatch={{ shape: 'line', colour: mark[theme], dash: mark.dash }} size={22} /> {t.rollout[project.status]}, {t.project.since(format.date(project.statusSince))}
+          <SwatchIcon swatch={{ shape: 'line', colour: mark[theme], dash: mark.dash }} size={22} />{' '}
+          {t.rollout[project.status]}, {t.project.since(format.date(project.statusSince))}
         </dd>
       </div>
       <div>
@@ -48,7 +49,11 @@ export function ProjectSummary({ project }: { project: ProjectSummaryFragment })
     <div className="project">
       <h3>{project.name}</h3>
       <ProjectFacts project={project} />
-      <button type="button" className="text-button" onClick={() => go({ selection: { kind: 'project', id: project.id } })}>
+      <button
+        type="button"
+        className="text-button"
+        onClick={() => go({ selection: { kind: 'project', id: project.id } })}
+      >
         {t.project.more}
       </button>
     </div>

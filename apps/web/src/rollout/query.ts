@@ -3,4 +3,7 @@ import { ProjectCard } from '../generated/graphql.js';
 import { ask } from '../graphql/client.js';
 
 export const projectQuery = (id: string) =>
-  queryOptions({ queryKey: ['project', id], queryFn: async ({ signal }) => (await ask(ProjectCard, { id }, signal)).rolloutProject });
+  queryOptions({
+    queryKey: ['project', id],
+    queryFn: async ({ signal }) => (await ask(ProjectCard, { id }, signal)).rolloutProject,
+  });

@@ -41,7 +41,9 @@ function DatastreamRow({ datastream }: { datastream: Datastream }) {
   const { latest, history, unit } = datastream;
   const title = datastream.title[lang];
   const chart = sparkline(history, WIDTH, HEIGHT);
-  const text = chart ? t.sensor.chart(title, format.quantity(chart.low, unit), format.quantity(chart.high, unit)) : t.sensor.noHistory;
+  const text = chart
+    ? t.sensor.chart(title, format.quantity(chart.low, unit), format.quantity(chart.high, unit))
+    : t.sensor.noHistory;
   return (
     <li>
       <h2>{title}</h2>

@@ -1,9 +1,21 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { LiveObservations, SensorCard, SensorPage, type LiveObservationsResult, type SensorCardResult } from '../generated/graphql.js';
+import {
+  LiveObservations,
+  SensorCard,
+  SensorPage,
+  type LiveObservationsResult,
+  type SensorCardResult,
+} from '../generated/graphql.js';
 import { ask } from '../graphql/client.js';
 import { listen } from '../graphql/connection.js';
-import { newestByDatastream, withHistory, withLatest, type LiveObservation, type SensorSummary } from './observations.js';
+import {
+  newestByDatastream,
+  withHistory,
+  withLatest,
+  type LiveObservation,
+  type SensorSummary,
+} from './observations.js';
 
 /** Observations are gathered this long before the page changes, so that many sensors cost no more than one. */
 const REDRAW_MS = 500;
@@ -40,7 +52,10 @@ function apply(client: QueryClient, observations: LiveObservation[]): void {
   const newest = newestByDatastream(observations);
   client.setQueryData(sensorsQuery.queryKey, (sensors) => sensors && withLatest(sensors, newest));
   for (const id of new Set(observations.map((observation) => observation.sensor.id))) {
-    client.setQueryData<SensorCardResult['sensor']>(['sensor', id], (sensor) => sensor && withHistory(sensor, observations));
+    client.setQueryData<SensorCardResult['sensor']>(
+      ['sensor', id],
+      (sensor) => sensor && withHistory(sensor, observations),
+    );
   }
   const known = new Set(client.getQueryData(sensorsQuery.queryKey)?.map((sensor) => sensor.id));
   const isNew = observations.some((observation) => !known.has(observation.sensor.id));

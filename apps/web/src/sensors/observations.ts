@@ -11,7 +11,8 @@ const newer = (than: { phenomenonTime: string } | null, observation: LiveObserva
 export function newestByDatastream(observations: LiveObservation[]): Map<string, LiveObservation> {
   const newest = new Map<string, LiveObservation>();
   for (const observation of observations) {
-    if (newer(newest.get(observation.datastream.id) ?? null, observation)) newest.set(observation.datastream.id, observation);
+    if (newer(newest.get(observation.datastream.id) ?? null, observation))
+      newest.set(observation.datastream.id, observation);
   }
   return newest;
 }
@@ -38,7 +39,11 @@ export function withHistory(sensor: SensorDetail, observations: LiveObservation[
     const latest = newest.get(datastream.id);
     if (!latest || !newer(datastream.latest, latest)) return datastream;
     const { phenomenonTime, result } = latest;
-    return { ...datastream, latest: { phenomenonTime, result }, history: [...datastream.history, { phenomenonTime, result }].slice(-600) };
+    return {
+      ...datastream,
+      latest: { phenomenonTime, result },
+      history: [...datastream.history, { phenomenonTime, result }].slice(-600),
+    };
   });
   return { ...sensor, datastreams };
 }

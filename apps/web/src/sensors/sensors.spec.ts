@@ -1,6 +1,12 @@
 import { formatFor } from '../i18n/format.js';
 import { headline, sensorFeatures } from './features.js';
-import { newestByDatastream, withHistory, withLatest, type LiveObservation, type SensorSummary } from './observations.js';
+import {
+  newestByDatastream,
+  withHistory,
+  withLatest,
+  type LiveObservation,
+  type SensorSummary,
+} from './observations.js';
 import { sparkline } from './sparkline.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString();
@@ -18,7 +24,12 @@ const station: SensorSummary = {
   position: { longitude: 7.9, latitude: 51.7 },
   datastreams: [datastream('1', 'humidity', 60), datastream('2', 'temperature', 20)],
 };
-const silent: SensorSummary = { ...station, id: 'w2', position: null, datastreams: [datastream('3', 'temperature', null)] };
+const silent: SensorSummary = {
+  ...station,
+  id: 'w2',
+  position: null,
+  datastreams: [datastream('3', 'temperature', null)],
+};
 const observed = (datastreamId: string, minute: number, result: number): LiveObservation => ({
   sensor: { id: 'w1' },
   datastream: { id: datastreamId },
@@ -28,7 +39,10 @@ const observed = (datastreamId: string, minute: number, result: number): LiveObs
 
 describe('A live observation', () => {
   it('replaces the latest value of its datastream and leaves every other sensor untouched', () => {
-    const [changed, same] = withLatest([station, silent], newestByDatastream([observed('2', 5, 23), observed('2', 6, 24)]));
+    const [changed, same] = withLatest(
+      [station, silent],
+      newestByDatastream([observed('2', 5, 23), observed('2', 6, 24)]),
+    );
     expect(changed!.datastreams[1]!.latest).toEqual({ phenomenonTime: at(6), result: 24 });
     expect(changed!.datastreams[0]).toBe(station.datastreams[0]);
     expect(same).toBe(silent);
@@ -40,7 +54,11 @@ describe('A live observation', () => {
   });
 
   it('lengthens the chart of the open card, and only its own', () => {
-    const detail = { ...station, description: null, datastreams: station.datastreams.map((stream) => ({ ...stream, history: [] })) };
+    const detail = {
+      ...station,
+      description: null,
+      datastreams: station.datastreams.map((stream) => ({ ...stream, history: [] })),
+    };
     const longer = withHistory(detail, [observed('2', 1, 21)]);
     expect(longer.datastreams.map((stream) => stream.history.length)).toEqual([0, 1]);
     expect(withHistory({ ...detail, id: 'other' }, [observed('2', 1, 21)]).datastreams[1]!.history).toEqual([]);
@@ -56,7 +74,10 @@ describe('A sensor on the map', () => {
   it('is a point with its value, and is left out without a place', () => {
     const { features } = sensorFeatures([station, silent], formatFor('de'));
     expect(features).toHaveLength(1);
-    expect(features[0]).toMatchObject({ geometry: { coordinates: [7.9, 51.7] }, properties: { id: 'w1', label: '20\u00a0°C' } });
+    expect(features[0]).toMatchObject({
+      geometry: { coordinates: [7.9, 51.7] },
+      properties: { id: 'w1', label: '20\u00a0°C' },
+    });
   });
 });
 
@@ -64,11 +85,20 @@ describe('A sparkline', () => {
   const point = (minute: number, result: number) => ({ phenomenonTime: at(minute), result });
 
   it('spans its box from the lowest to the highest value', () => {
-    expect(sparkline([point(0, 10), point(10, 20)], 100, 40)).toEqual({ path: 'M0 40L100 0', low: 10, high: 20, end: [100, 0] });
+    expect(sparkline([point(0, 10), point(10, 20)], 100, 40)).toEqual({
+      path: 'M0 40L100 0',
+      low: 10,
+      high: 20,
+      end: [100, 0],
+    });
   });
 
   it('breaks where the sensor was silent', () => {
-    const { path } = sparkline([point(0, 1), point(1, 2), point(2, 1), point(3, 2), point(30, 1), point(31, 2)], 100, 40)!;
+    const { path } = sparkline(
+      [point(0, 1), point(1, 2), point(2, 1), point(3, 2), point(30, 1), point(31, 2)],
+      100,
+      40,
+    )!;
     expect(path.match(/M/g)).toHaveLength(2);
   });
 

@@ -8,7 +8,11 @@ export interface Sparkline {
 }
 
 /** A small chart of a series, or undefined when there is nothing to draw a line of. `points` are ascending in time. */
-export function sparkline(points: { phenomenonTime: string; result: number }[], width: number, height: number): Sparkline | undefined {
+export function sparkline(
+  points: { phenomenonTime: string; result: number }[],
+  width: number,
+  height: number,
+): Sparkline | undefined {
   if (points.length < 2) return undefined;
   const times = points.map((point) => Date.parse(point.phenomenonTime));
   const values = points.map((point) => point.result);
@@ -17,7 +21,8 @@ export function sparkline(points: { phenomenonTime: string; result: number }[], 
   const gaps = times.slice(1).map((time, i) => time - times[i]!);
   const usual = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)]!;
   const x = (time: number) => Math.round(((time - from) / (to - from || 1)) * width * 10) / 10;
-  const y = (value: number) => (high === low ? height / 2 : Math.round((1 - (value - low) / (high - low)) * height * 10) / 10);
+  const y = (value: number) =>
+    high === low ? height / 2 : Math.round((1 - (value - low) / (high - low)) * height * 10) / 10;
   const steps = times.map((time, i) => `${i === 0 || gaps[i - 1]! > 4 * usual ? 'M' : 'L'}${x(time)} ${y(values[i]!)}`);
   return { path: steps.join(''), low, high, end: [x(to), y(values.at(-1)!)] };
 }

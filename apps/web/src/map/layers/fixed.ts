@@ -7,9 +7,9 @@ import type { LayerGroup, Look, Mark } from './group.js';
 export const FIBRE: Record<FibreStatus | 'UNKNOWN', Mark> = {
   ACTIVATED: { light: '#0b2a66', dark: '#e6f4ff', symbol: 'checked' },
   CONNECTED: { light: '#1d5fae', dark: '#9fd0fb', symbol: 'circle' },
-  PREPARED: { light: '#2f86cf', dark: '#5fb0f0', symbol: 'half' },
-  PASSED: { light: '#3f9fdc', dark: '#3f93db', symbol: 'ring' },
-  UNDER_CONSTRUCTION: { light: '#d9740b', dark: '#ff9a3d', symbol: 'square' },
+  PREPARED: { light: '#2676c0', dark: '#5fb0f0', symbol: 'half' },
+  PASSED: { light: '#2e8ccb', dark: '#3f93db', symbol: 'ring' },
+  UNDER_CONSTRUCTION: { light: '#cf6a08', dark: '#ff9a3d', symbol: 'square' },
   PLANNED: { light: '#a8860c', dark: '#e6c84a', symbol: 'triangle' },
   NONE: { light: '#8f3f3f', dark: '#d98a8a', symbol: 'cross' },
   UNKNOWN: { light: '#71748a', dark: '#9297ad', symbol: 'hollow' },
@@ -50,7 +50,11 @@ function layers({ theme, base, choice }: Look): LayerSpecification[] {
   const marks: Record<string, Mark> = status ? FIBRE : TECHNOLOGY;
   const attribute = status ? 'fibre_status' : 'best_technology';
   const unknown = FIBRE.UNKNOWN[theme];
-  const colour = byCode(attribute, unknown, Object.entries(marks).map(([code, mark]) => [code, mark[theme]]));
+  const colour = byCode(
+    attribute,
+    unknown,
+    Object.entries(marks).map(([code, mark]) => [code, mark[theme]]),
+  );
   const image = byCode(
     attribute,
     symbolImage('hollow', unknown, base.halo),

@@ -32,9 +32,24 @@ function layers({ theme, choice }: Look): LayerSpecification[] {
     if (choice.operator) filter.push(['==', ['to-string', ['get', 'operator_id']], choice.operator]);
     const common = { ...source, filter: filter as FilterSpecification };
     return [
-      { id: `mobile-${mark.code}`, type: 'fill', ...common, paint: { 'fill-color': mark[theme], 'fill-opacity': one ? 0.13 : 0.04, 'fill-antialias': false } },
-      { id: `mobile-${mark.code}-hatch`, type: 'fill', ...common, paint: { 'fill-pattern': patternImage(mark.pattern, mark[theme]), 'fill-opacity': one ? 0.45 : 0.16 } },
-      { id: `mobile-${mark.code}-edge`, type: 'line', ...common, paint: { 'line-color': mark[theme], 'line-width': 1.2, 'line-opacity': one ? 0.9 : 0.4 } },
+      {
+        id: `mobile-${mark.code}`,
+        type: 'fill',
+        ...common,
+        paint: { 'fill-color': mark[theme], 'fill-opacity': one ? 0.13 : 0.04, 'fill-antialias': false },
+      },
+      {
+        id: `mobile-${mark.code}-hatch`,
+        type: 'fill',
+        ...common,
+        paint: { 'fill-pattern': patternImage(mark.pattern, mark[theme]), 'fill-opacity': one ? 0.45 : 0.16 },
+      },
+      {
+        id: `mobile-${mark.code}-edge`,
+        type: 'line',
+        ...common,
+        paint: { 'line-color': mark[theme], 'line-width': 1.2, 'line-opacity': one ? 0.9 : 0.4 },
+      },
     ];
   });
 }

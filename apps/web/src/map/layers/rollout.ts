@@ -33,7 +33,9 @@ export const PHASE_MARKS: Record<Phase, { light: string; dark: string; dash?: nu
 };
 
 export const statusesOf = (phase: Phase) =>
-  Object.entries(PHASE_OF).filter(([, of]) => of === phase).map(([status]) => status.toLowerCase());
+  Object.entries(PHASE_OF)
+    .filter(([, of]) => of === phase)
+    .map(([status]) => status.toLowerCase());
 
 function layers({ theme, base, selection }: Look): LayerSpecification[] {
   const source = { source: 'rollout-projects', 'source-layer': 'rollout-projects' };
@@ -55,7 +57,12 @@ function layers({ theme, base, selection }: Look): LayerSpecification[] {
     };
   });
   return [
-    { id: 'rollout-areas', type: 'fill', ...source, paint: { 'fill-color': colour, 'fill-opacity': theme === 'light' ? 0.07 : 0.1 } },
+    {
+      id: 'rollout-areas',
+      type: 'fill',
+      ...source,
+      paint: { 'fill-color': colour, 'fill-opacity': theme === 'light' ? 0.07 : 0.1 },
+    },
     {
       id: 'rollout-selected',
       type: 'line',
@@ -71,7 +78,12 @@ function layers({ theme, base, selection }: Look): LayerSpecification[] {
       source: PROJECT_NAMES,
       'source-layer': 'rollout-projects',
       minzoom: 12.5,
-      layout: { 'text-field': ['get', 'name'], 'text-font': ['Fira Sans Medium'], 'text-size': 12, 'text-max-width': 9 },
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': ['Fira Sans Medium'],
+        'text-size': 12,
+        'text-max-width': 9,
+      },
       paint: { 'text-color': colour, 'text-halo-color': base.halo, 'text-halo-width': 1.6 },
     },
   ];

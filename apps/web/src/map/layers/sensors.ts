@@ -4,7 +4,15 @@ import { pillImage, symbolImage, type SymbolName } from '../symbols.js';
 import { isSelected, type LayerGroup, type Look } from './group.js';
 
 export const LIVE_SOURCE = 'live-sensors';
-export const SENSOR_KINDS: SensorKind[] = ['WEATHER', 'AIR_QUALITY', 'NOISE', 'PARKING', 'RIVER_LEVEL', 'TRAFFIC', 'OTHER'];
+export const SENSOR_KINDS: SensorKind[] = [
+  'WEATHER',
+  'AIR_QUALITY',
+  'NOISE',
+  'PARKING',
+  'RIVER_LEVEL',
+  'TRAFFIC',
+  'OTHER',
+];
 
 export const sensorSymbol = (kind: SensorKind) => kind.toLowerCase() as SymbolName;
 
@@ -43,7 +51,15 @@ function layers({ theme, base, selection }: Look): LayerSpecification[] {
         'icon-image': pillImage(base.plate, colour),
         'icon-text-fit': 'both',
         'icon-text-fit-padding': [2, 4, 2, 4],
-        'text-field': ['format', ['image', icon], { 'font-scale': 0.9 }, ' ', {}, ['get', 'label'], {}] as unknown as ExpressionSpecification,
+        'text-field': [
+          'format',
+          ['image', icon],
+          { 'font-scale': 0.9 },
+          ' ',
+          {},
+          ['get', 'label'],
+          {},
+        ] as unknown as ExpressionSpecification,
         'text-font': ['Fira Sans Medium'],
         'text-size': 13,
         'text-anchor': 'bottom',
