@@ -82,7 +82,9 @@ export class Report {
     const lines = [...this.dialect].map(([fact, value]) => `  ${fact}: ${value}`);
     for (const level of ['error', 'quality', 'information'] as const) {
       if (!this.counts[level]) continue;
-      const kept = this.findings.filter((finding) => finding.level === level);
+      const kept = this.findings
+        .filter((finding) => finding.level === level)
+        .slice(0, level === 'error' ? undefined : REMARKS_SHOWN);
       lines.push('', `${TITLES[level]} (${this.counts[level].toLocaleString('en')})`, ...kept.map(findingText));
       const more = this.counts[level] - kept.length;
       if (more) lines.push(`  … and ${more.toLocaleString('en')} more`);
@@ -92,6 +94,9 @@ export class Report {
 }
 
 type Where = { row?: number | null; column?: string | null; value?: unknown; fix?: string | null };
+
+// Errors must all be mended; remarks are only an impression (the import run keeps more of them).
+const REMARKS_SHOWN = 10;
 
 const TITLES: Record<Level, string> = { error: 'Errors', quality: 'Quality remarks', information: 'Information' };
 

@@ -40,6 +40,6 @@ describe('The address of the page', () => {
 
   it('forgives layers it does not know', () => {
     expect(viewOf('?layers=sensors,nonsense').choice.groups).toEqual(['sensors']);
-    expect(viewOf('?mobile=6G').choice.mobile).toBeNull();
+    expect(viewOf('?mobile=6G').choice.mobile).toBe('G5');
   });
 });

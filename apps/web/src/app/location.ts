@@ -35,7 +35,10 @@ export function viewOf(search: string, preferred: readonly string[] = []): View 
       groups: groups ?? DEFAULT_CHOICE.groups,
       colouring: query.get('colour') === 'technology' ? 'technology' : 'status',
       operator: query.get('operator'),
-      mobile: MOBILE_CODES.find((code) => code === query.get('mobile')) ?? null,
+      mobile:
+        query.get('mobile') === 'all'
+          ? null
+          : (MOBILE_CODES.find((code) => code === query.get('mobile')) ?? DEFAULT_CHOICE.mobile),
     },
   };
 }
@@ -47,7 +50,7 @@ export function searchOf({ lang, selection, choice }: View): string {
   if (choice.groups.join() !== DEFAULT_CHOICE.groups.join()) query.set('layers', choice.groups.join(','));
   if (choice.colouring !== DEFAULT_CHOICE.colouring) query.set('colour', choice.colouring);
   if (choice.operator) query.set('operator', choice.operator);
-  if (choice.mobile) query.set('mobile', choice.mobile);
+  if (choice.mobile !== DEFAULT_CHOICE.mobile) query.set('mobile', choice.mobile ?? 'all');
   query.set('lang', lang);
   return `?${query}`;
 }

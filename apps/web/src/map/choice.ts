@@ -18,7 +18,8 @@ export const DEFAULT_CHOICE: MapChoice = {
   groups: ['fixed', 'rollout', 'sensors'],
   colouring: 'status',
   operator: null,
-  mobile: null,
+  // All generations at once lie over each other; this is the one people ask for.
+  mobile: 'G5',
 };
 
 export function withGroup(choice: MapChoice, group: GroupId, on: boolean): MapChoice {

@@ -3,7 +3,7 @@ import { DEFAULT_CHOICE, GROUPS, type MapChoice } from './choice.js';
 import { CLICKABLE } from './layers/groups.js';
 import { cityStyle, shownDatasets, type StyleInput } from './style.js';
 
-const ALL: MapChoice = { ...DEFAULT_CHOICE, groups: [...GROUPS] };
+const ALL: MapChoice = { ...DEFAULT_CHOICE, groups: [...GROUPS], mobile: null };
 const input = (change: Partial<StyleInput> = {}): StyleInput => ({
   origin: 'https://city.example',
   theme: 'light',
