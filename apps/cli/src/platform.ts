@@ -72,7 +72,7 @@ export async function startDemoGateways(settings: ConnectedSettings, steps: Step
   );
   stops.push(async () => {
     controller.abort();
-    await running;
+    await running.finished;
   });
 }
 

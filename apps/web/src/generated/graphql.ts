@@ -65,7 +65,7 @@ export type SensorCardResult = { sensor: ({ id: string; name: string; descriptio
 
 export type SensorCardVariables = { id: string; from: string; to: string };
 
-export const SensorCard = "query SensorCard($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id name description kind position { longitude latitude } datastreams { ...DatastreamLatest history(from: $from, to: $to, limit: 300) { phenomenonTime result } } } } fragment DatastreamLatest on Datastream { id property title { de en } unit latest { phenomenonTime result } }" as Document<SensorCardResult, SensorCardVariables>;
+export const SensorCard = "query SensorCard($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id name description kind position { longitude latitude } datastreams { ...DatastreamLatest history(from: $from, to: $to, limit: 300, meanOfMinutes: 15) { phenomenonTime result } } } } fragment DatastreamLatest on Datastream { id property title { de en } unit latest { phenomenonTime result } }" as Document<SensorCardResult, SensorCardVariables>;
 
 export type LiveObservationsResult = { observationAdded: { sensor: { id: string }; datastream: { id: string }; phenomenonTime: string; result: number } };
 

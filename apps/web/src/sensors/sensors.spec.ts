@@ -95,7 +95,8 @@ describe('A sparkline', () => {
 
   it('breaks where the sensor was silent', () => {
     const { path } = sparkline(
-      [point(0, 1), point(1, 2), point(2, 1), point(3, 2), point(30, 1), point(31, 2)],
+      // Hourly values, three hours of silence, then one every minute.
+      [point(0, 1), point(60, 2), point(120, 1), point(300, 1), point(301, 2), point(302, 1), point(303, 2)],
       100,
       40,
     )!;

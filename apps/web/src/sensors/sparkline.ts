@@ -1,5 +1,7 @@
+const SILENCE_MS = 2 * 3_600_000;
+
 export interface Sparkline {
-  /** SVG path in the given box. A gap of more than four usual intervals starts a new line: silence is not a straight line. */
+  /** SVG path in the given box. A gap of more than two hours starts a new line: silence is not a straight line. */
   path: string;
   low: number;
   high: number;
@@ -18,11 +20,11 @@ export function sparkline(
   const values = points.map((point) => point.result);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const [from, to] = [times[0]!, times.at(-1)!];
-  const gaps = times.slice(1).map((time, i) => time - times[i]!);
-  const usual = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)]!;
   const x = (time: number) => Math.round(((time - from) / (to - from || 1)) * width * 10) / 10;
   const y = (value: number) =>
     high === low ? height / 2 : Math.round((1 - (value - low) / (high - low)) * height * 10) / 10;
-  const steps = times.map((time, i) => `${i === 0 || gaps[i - 1]! > 4 * usual ? 'M' : 'L'}${x(time)} ${y(values[i]!)}`);
+  const steps = times.map(
+    (time, i) => `${i === 0 || time - times[i - 1]! > SILENCE_MS ? 'M' : 'L'}${x(time)} ${y(values[i]!)}`,
+  );
   return { path: steps.join(''), low, high, end: [x(to), y(values.at(-1)!)] };
 }

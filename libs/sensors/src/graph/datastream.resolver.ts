@@ -5,6 +5,8 @@ import { GraphQLError } from 'graphql';
 import { Datastream, Observation } from './sensor.js';
 
 const HISTORY = sqlFile(import.meta.url, 'history.sql');
+const MEANS = sqlFile(import.meta.url, 'history-means.sql');
+const DAY_MINUTES = 1_440;
 const MOST_OF_ONE = 10_000;
 const MOST_OF_ALL = 200_000;
 
@@ -39,7 +41,15 @@ export class DatastreamResolver {
       description: `At most this many values, 1 to ${MOST_OF_ONE}. Where there are more, the newest are given.`,
     })
     limit: number,
+    @Args('meanOfMinutes', {
+      type: () => Int,
+      nullable: true,
+      description: `Gives means over spans of this many minutes (1 to ${DAY_MINUTES}), each at the start of its span in UTC, in place of the values themselves.`,
+    })
+    meanOfMinutes: number | null,
   ): Promise<Observation[]> {
+    if (typeof meanOfMinutes === 'number' && (meanOfMinutes < 1 || meanOfMinutes > DAY_MINUTES))
+      throw badInput(`meanOfMinutes must be between 1 and ${DAY_MINUTES}, but is ${meanOfMinutes}.`);
     if (limit < 1 || limit > MOST_OF_ONE)
       throw badInput(`limit must be between 1 and ${MOST_OF_ONE}, but is ${limit}.`);
     if (to <= from) throw badInput('to must be later than from.');
@@ -48,9 +58,12 @@ export class DatastreamResolver {
         const fix = `Ask for fewer sensors, or for a limit of at most ${Math.floor(MOST_OF_ALL / ids.length)}.`;
         throw badInput(`The history of ${ids.length} datastreams could be more than ${MOST_OF_ALL} values. ${fix}`);
       }
-      return groupBy(await this.database.query<Row>(HISTORY, [ids, from, to, limit]), ({ datastream }) => datastream);
+      const rows = meanOfMinutes
+        ? await this.database.query<Row>(MEANS, [ids, from, to, limit, meanOfMinutes])
+        : await this.database.query<Row>(HISTORY, [ids, from, to, limit]);
+      return groupBy(rows, ({ datastream }) => datastream);
     };
-    const name = `Datastream.history ${from.getTime()} ${to.getTime()} ${limit}`;
+    const name = `Datastream.history ${from.getTime()} ${to.getTime()} ${limit} ${meanOfMinutes}`;
     return loadFor<Observation[]>(context, name, id, load, []);
   }
 }

@@ -120,7 +120,17 @@ describe('the graph of sensors', () => {
     });
   });
 
+  test('gives means over spans of time where they are asked for', async () => {
+    const { sensor } = await ask(`{ sensor(id: "river") { datastreams {
+      history(from: "${hour(-2)}", to: "${hour(2)}", meanOfMinutes: 120) { phenomenonTime result } } } }`);
+    expect(sensor.datastreams[0].history).toEqual([
+      { phenomenonTime: hour(-2), result: -1.5 },
+      { phenomenonTime: hour(0), result: 0.5 },
+    ]);
+  });
+
   test.each([
+    [`meanOfMinutes: 0`, 'meanOfMinutes must be between 1 and 1440, but is 0.'],
     [`limit: 10001`, 'limit must be between 1 and 10000, but is 10001.'],
     [`limit: 0`, 'limit must be between 1 and 10000, but is 0.'],
   ])('refuses a history with %s', async (limit, message) => {
