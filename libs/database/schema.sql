@@ -109,7 +109,8 @@ CREATE TYPE agenda.figure AS (
 CREATE FUNCTION agenda.fibre_at_facilities(wanted_kind text) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
-  SELECT ROW(round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')) / NULLIF(count(*), 0), 1),
+  SELECT ROW(CASE WHEN count(s.address_id) > 0
+                  THEN round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')) / count(*), 1) END,
              count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')), count(*))::agenda.figure
   FROM places.facility f LEFT JOIN coverage.address_status s ON s.address_id = f.address_id
   WHERE f.kind = wanted_kind
@@ -128,7 +129,8 @@ COMMENT ON FUNCTION agenda.fibre_at_facilities(wanted_kind text) IS 'Percent of 
 CREATE FUNCTION agenda.fibre_connected(wanted_use text) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
-  SELECT ROW(round(100.0 * sum(fibre_connected) / NULLIF(sum(addresses), 0), 1), COALESCE(sum(fibre_connected), 0), COALESCE(sum(addresses), 0))::agenda.figure
+  -- Where no source speaks of any address there is no share, not a share of zero.
+  SELECT ROW(CASE WHEN sum(unknown) < sum(addresses) THEN round(100.0 * sum(fibre_connected) / sum(addresses), 1) END, COALESCE(sum(fibre_connected), 0), COALESCE(sum(addresses), 0))::agenda.figure
   FROM open.district_statistics WHERE use = wanted_use
 $$;
 
@@ -145,8 +147,13 @@ COMMENT ON FUNCTION agenda.fibre_connected(wanted_use text) IS 'Percent of addre
 CREATE FUNCTION agenda.mobile_covered(wanted_technology text) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
-  SELECT ROW(round(100.0 * count(*) FILTER (WHERE covered) / NULLIF(count(*), 0), 1), count(*) FILTER (WHERE covered), count(*))::agenda.figure
-  FROM (SELECT EXISTS (SELECT FROM open.mobile_availability m WHERE m.technology = wanted_technology AND ST_Intersects(m.geom, a.geom)) AS covered
+  SELECT ROW(
+    CASE WHEN EXISTS (SELECT FROM open.mobile_availability) THEN round(100.0 * count(*) FILTER (WHERE covered) / NULLIF(count(*), 0), 1) END,
+    count(*) FILTER (WHERE covered), count(*))::agenda.figure
+  FROM (SELECT EXISTS (SELECT FROM open.mobile_availability m
+                       -- Standalone 5G is 5G too.
+                       WHERE (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
+                         AND ST_Intersects(m.geom, a.geom)) AS covered
         FROM open.addresses a) addresses
 $$;
 
@@ -1075,7 +1082,7 @@ COMMENT ON TABLE sensors.observation IS 'A redelivered reading is the same row; 
 -- Name: COLUMN observation.id; Type: COMMENT; Schema: sensors; Owner: -
 --
 
-COMMENT ON COLUMN sensors.observation.id IS 'Rises with the order of storing: whoever copies the observations goes on after the last id, and pages stay cheap over millions of rows.';
+COMMENT ON COLUMN sensors.observation.id IS 'Keeps pages cheap over millions of rows. Ids are given before the commit: with several writers a lower id can become visible after a higher one. Whoever copies the observations and goes on after the last id begins some minutes earlier and drops what is there already.';
 
 --
 -- Name: observations; Type: VIEW; Schema: open; Owner: -
@@ -1167,10 +1174,17 @@ CREATE VIEW rollout.current_status AS
            FROM ( SELECT e.promised_to,
                     lag(e.promised_to) OVER (ORDER BY e.valid_from, e.recorded_at) AS promised_before
                    FROM rollout.project_status e
-                  WHERE ((e.project_id = s.project_id) AND (e.promised_to IS NOT NULL))) promise
+                  WHERE ((e.project_id = s.project_id) AND (e.valid_from <= CURRENT_DATE) AND (e.promised_to IS NOT NULL))) promise
           WHERE (promise.promised_to <> promise.promised_before)) AS date_moves
    FROM rollout.project_status s
+  WHERE (s.valid_from <= CURRENT_DATE)
   ORDER BY s.project_id, s.valid_from DESC, s.recorded_at DESC;
+
+--
+-- Name: VIEW current_status; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON VIEW rollout.current_status IS 'The newest status of each project that is valid today. Its promise is the one of that status: null where the newest says none, even if an earlier one did.';
 
 --
 -- Name: rollout_projects; Type: VIEW; Schema: open; Owner: -

@@ -7,6 +7,7 @@ import { registerDemoCommand } from './demo/index.js';
 import { dev } from './dev.js';
 import { registerImportCommand } from './import/index.js';
 import { openPlatformDatabase } from './platform.js';
+import { registerSensorCommand } from './sensor/index.js';
 import { start } from './start.js';
 
 const settings = () => readSettings(process.env);
@@ -21,6 +22,7 @@ program.command('start').description('Start everything: database, broker, servic
 program.command('dev').description('As start, and reload server and web app on change').action(dev);
 registerImportCommand(program, open);
 registerDemoCommand(program, open);
+registerSensorCommand(program, open);
 registerBenchCommand(program, settings);
 
 try {

@@ -36,10 +36,12 @@ export async function startPlatform(settings: Settings, steps: Steps, stops: Sto
 }
 
 async function startDatabase(settings: Settings, steps: Steps, stops: Stop[]): Promise<string> {
-  const database = await steps.run(`Embedded database in ${settings.dataDir} (the first start takes 10 to 20 s)`, () =>
-    startEmbeddedDatabase(settings.dataDir),
-  );
-  stops.push(() => database.stop());
+  const title = `Embedded database in ${settings.dataDir} (the first start takes 10 to 20 s)`;
+  const database = await steps.run(title, () => startEmbeddedDatabase(settings.dataDir, (stop) => stops.push(stop)));
+  void database.lost.then(() => {
+    console.error('The embedded database has ended by itself. What was acknowledged is stored; start again.');
+    process.exit(1);
+  });
   return database.url;
 }
 

@@ -1,3 +1,5 @@
+const SAME_KEYSTROKE_MS = 1_000;
+
 type Stop = () => Promise<unknown>;
 
 /**
@@ -6,13 +8,15 @@ type Stop = () => Promise<unknown>;
  * @returns a function that runs `work`; if it fails, what was started is stopped before the error goes on
  */
 export function stopOnSignal(stops: Stop[]): (work: () => Promise<void>) => Promise<void> {
-  let stopping = false;
+  let stopping = 0;
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
   };
   const onSignal = () => {
+    // npm passes on the Ctrl-C that the terminal has sent to us already.
+    if (stopping && Date.now() - stopping < SAME_KEYSTROKE_MS) return;
     if (stopping) process.exit(130);
-    stopping = true;
+    stopping = Date.now();
     process.stdout.write('\nStopping … ');
     stopAll().then(
       () => {

@@ -11,7 +11,7 @@ import { resolvers as placesResolvers } from '@stadtlage/places';
 import { resolvers as rolloutResolvers } from '@stadtlage/rollout';
 import { LiveObservations, resolvers as sensorResolvers } from '@stadtlage/sensors';
 import { randomUUID } from 'node:crypto';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { depthLimit, MAX_TOKENS } from './graphql-limits.js';
 import type { Log } from './log.js';
 
@@ -42,7 +42,10 @@ class PassOn implements ExceptionFilter {
 /** Composes the resolvers of all rooms into one GraphQL API. */
 @Module({})
 export class AppModule {
-  static with({ database, registry, log }: Parts): DynamicModule {
+  /** Without `parts` there is no GraphQL: a process that only stores what sensors send. */
+  static with(parts?: Parts): DynamicModule {
+    if (!parts) return { module: AppModule };
+    const { database, registry, log } = parts;
     return {
       module: AppModule,
       imports: [
@@ -53,12 +56,11 @@ export class AppModule {
           graphiql: false,
           introspection: true,
           path: '/graphql',
-          subscriptions: { 'graphql-ws': { path: '/graphql' } },
           context: () => ({}),
           validationRules: [depthLimit],
           parseOptions: { maxTokens: MAX_TOKENS },
           includeStacktraceInErrorResponses: false,
-          formatError: (formatted, error) => withoutInternals(formatted, error, log),
+          formatError: errorFormat(log),
         }),
       ],
       providers: [
@@ -72,17 +74,31 @@ export class AppModule {
   }
 }
 
+export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
+// PostgreSQL cannot hold U+0000; whoever sends it made a mistake, not we.
+const NUL_IN_TEXT = '22021';
+
 /** A mistake in the query is explained; a fault of ours is logged under a reference, and only that is told. */
-function withoutInternals(formatted: GraphQLFormattedError, error: unknown, log: Log): GraphQLFormattedError {
-  const cause = (error as { originalError?: unknown }).originalError ?? error;
-  if (cause instanceof UserError)
-    return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
-  if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
-  const reference = randomUUID();
-  log.error({ err: cause, reference, path: formatted.path }, 'A GraphQL field failed');
-  return {
-    message: `This could not be answered because of a fault on our side (reference ${reference}).`,
-    path: formatted.path,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
+export function errorFormat(log: Log): FormatError {
+  return (formatted, error) => {
+    const cause = (error as { originalError?: unknown }).originalError ?? error;
+    if (cause instanceof UserError) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+    if ((cause as { code?: string }).code === NUL_IN_TEXT) {
+      return {
+        message: 'A text must not contain the character U+0000.',
+        path: formatted.path,
+        extensions: { code: 'BAD_USER_INPUT' },
+      };
+    }
+    const code = formatted.extensions?.['code'];
+    if (code ? code !== 'INTERNAL_SERVER_ERROR' : cause instanceof GraphQLError) return formatted;
+    const reference = randomUUID();
+    log.error({ err: cause, reference, path: formatted.path }, 'A GraphQL field failed');
+    return {
+      message: `This could not be answered because of a fault on our side (reference ${reference}).`,
+      path: formatted.path,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
+    };
   };
 }

@@ -7,7 +7,7 @@ import { startServer } from './start-server.js';
 
 try {
   const settings = readSettings(process.env);
-  if (!settings.databaseUrl || !settings.mqttUrl) {
+  if (!settings.databaseUrl || (!settings.mqttUrl && settings.role !== 'api')) {
     throw new UserError(
       'Set DATABASE_URL and MQTT_URL, or use "npm start", which brings an embedded database and broker.',
     );

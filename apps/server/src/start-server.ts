@@ -1,18 +1,22 @@
 import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openDatabase, UserError, type Database } from '@stadtlage/database';
 import { registerOpenDataRoutes } from '@stadtlage/datasets';
 import { startIngest, type Ingest } from '@stadtlage/sensors';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { AppModule } from './app.module.js';
+import { AppModule, errorFormat } from './app.module.js';
 import { createRegistry } from './datasets.js';
 import { nestLog, type Log } from './log.js';
 import { registerMonitoring } from './monitoring.js';
 import type { Settings } from './settings.js';
+import { serveSubscriptions } from './subscriptions.js';
 import { registerWeb } from './web.js';
 
 const BODY_LIMIT = 100_000;
+const LONGEST_ANSWER_MS = 15_000;
+const INGEST_CONNECTIONS = 2;
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
@@ -29,29 +33,46 @@ export interface RunningServer {
  * @param settings with `databaseUrl` and `mqttUrl` set
  */
 export async function startServer(settings: Settings, log: Log): Promise<RunningServer> {
-  const database = await openDatabase(settings.databaseUrl!, {
-    maxConnections: settings.databaseConnections,
-    onIdleError: (error) => log.warn({ err: error }, 'A database connection broke; it is replaced'),
-  });
-  let ingest: Ingest | undefined;
+  const stops: (() => Promise<unknown>)[] = [];
+  const stopAll = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
   try {
-    if (settings.role !== 'api') {
-      ingest = startIngest({ database, url: settings.mqttUrl!, clientId: settings.mqttClientId, log });
-    }
+    const database = await open(settings, log, { statementTimeoutMs: LONGEST_ANSWER_MS });
+    stops.push(() => database.close());
+    const ingest = settings.role === 'api' ? undefined : await ingestInto(settings, log, stops);
     const app = await createApp(settings, database, ingest, log);
-    return {
-      url: await listen(app, settings),
-      close: async () => {
-        await app.close();
-        await ingest?.stop();
-        await database.close();
-      },
-    };
+    const url = await listen(app, settings);
+    stops.push(() => app.close());
+    if (settings.role !== 'ingest') {
+      stops.push(serveSubscriptions(app.getHttpServer(), app.get(GraphQLSchemaHost).schema, errorFormat(log)));
+    }
+    return { url, close: stopAll };
   } catch (error) {
-    await ingest?.stop();
-    await database.close();
+    await stopAll();
     throw error;
   }
+}
+
+function open(
+  settings: Settings,
+  log: Log,
+  options: { maxConnections?: number; statementTimeoutMs?: number },
+): Promise<Database> {
+  return openDatabase(settings.databaseUrl!, {
+    maxConnections: settings.databaseConnections,
+    onIdleError: (error) => log.warn({ err: error }, 'A database connection broke; it is replaced'),
+    ...options,
+  });
+}
+
+/** Ingest has connections of its own, so that a slow query of somebody never holds up a reading. */
+async function ingestInto(settings: Settings, log: Log, stops: (() => Promise<unknown>)[]): Promise<Ingest> {
+  const database = await open(settings, log, { maxConnections: INGEST_CONNECTIONS });
+  stops.push(() => database.close());
+  const ingest = startIngest({ database, url: settings.mqttUrl!, clientId: settings.mqttClientId, log });
+  stops.push(() => ingest.stop());
+  return ingest;
 }
 
 async function createApp(
@@ -62,14 +83,16 @@ async function createApp(
 ): Promise<NestFastifyApplication> {
   const registry = createRegistry({ publisher: settings.publisher, publicUrl: settings.publicUrl });
   await registry.checkViews(database);
+  const forPeople = settings.role !== 'ingest';
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: 'loopback' });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ database, registry, log }), adapter, {
+  const module = AppModule.with(forPeople ? { database, registry, log } : undefined);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLog(log),
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
   registerMonitoring(fastify, database, ingest);
-  if (settings.role !== 'ingest') {
+  if (forPeople) {
     await registerOpenDataRoutes(fastify, { database, registry, log });
     await registerWeb(fastify, settings, version);
   }

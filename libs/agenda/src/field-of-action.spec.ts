@@ -50,4 +50,9 @@ describe('the digital agenda', () => {
     expect(await figureOf('fibre', 'fibre-residential')).toEqual({ value: 25, counted: 10, total: 40 });
     expect(await figureOf('fibre', 'fibre-commercial')).toEqual({ value: 100, counted: 3, total: 3 });
   });
+
+  it('says null, not zero, where no source speaks of any address', async () => {
+    await database.query('UPDATE coverage.district_statistics SET unknown = addresses, fibre_connected = 0');
+    expect(await figureOf('fibre', 'fibre-residential')).toEqual({ value: null, counted: 0, total: 40 });
+  });
 });

@@ -32,10 +32,12 @@ SELECT DISTINCT ON (project_id) project_id, valid_from, recorded_at, status, pro
        (SELECT count(*) FROM (
           SELECT e.promised_to, lag(e.promised_to) OVER (ORDER BY e.valid_from, e.recorded_at) AS promised_before
           FROM rollout.project_status e
-          WHERE e.project_id = s.project_id AND e.promised_to IS NOT NULL) promise
+          WHERE e.project_id = s.project_id AND e.valid_from <= current_date AND e.promised_to IS NOT NULL) promise
         WHERE promised_to <> promised_before) AS date_moves
 FROM rollout.project_status s
+WHERE valid_from <= current_date
 ORDER BY project_id, valid_from DESC, recorded_at DESC;
+COMMENT ON VIEW rollout.current_status IS 'The newest status of each project that is valid today. Its promise is the one of that status: null where the newest says none, even if an earlier one did.';
 
 -- Networks, as the Open Fibre Data Standard 0.3 describes them: https://open-fibre-data-standard.readthedocs.io/
 CREATE TABLE rollout.network (

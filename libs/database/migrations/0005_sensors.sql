@@ -66,7 +66,7 @@ CREATE TABLE sensors.observation (
 ) PARTITION BY RANGE (phenomenon_time);
 CREATE INDEX ON sensors.observation (id);
 COMMENT ON TABLE sensors.observation IS 'A redelivered reading is the same row; two different values for one moment are both kept.';
-COMMENT ON COLUMN sensors.observation.id IS 'Rises with the order of storing: whoever copies the observations goes on after the last id, and pages stay cheap over millions of rows.';
+COMMENT ON COLUMN sensors.observation.id IS 'Keeps pages cheap over millions of rows. Ids are given before the commit: with several writers a lower id can become visible after a higher one. Whoever copies the observations and goes on after the last id begins some minutes earlier and drops what is there already.';
 
 CREATE FUNCTION sensors.ensure_observation_partition(moment timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE

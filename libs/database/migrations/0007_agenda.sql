@@ -39,14 +39,20 @@ COMMENT ON COLUMN agenda.indicator.dataset IS 'The open dataset behind the figur
 CREATE TYPE agenda.figure AS (value numeric, counted bigint, total bigint);
 
 CREATE FUNCTION agenda.fibre_connected(wanted_use text) RETURNS agenda.figure LANGUAGE sql STABLE AS $$
-  SELECT ROW(round(100.0 * sum(fibre_connected) / NULLIF(sum(addresses), 0), 1), COALESCE(sum(fibre_connected), 0), COALESCE(sum(addresses), 0))::agenda.figure
+  -- Where no source speaks of any address there is no share, not a share of zero.
+  SELECT ROW(CASE WHEN sum(unknown) < sum(addresses) THEN round(100.0 * sum(fibre_connected) / sum(addresses), 1) END, COALESCE(sum(fibre_connected), 0), COALESCE(sum(addresses), 0))::agenda.figure
   FROM open.district_statistics WHERE use = wanted_use
 $$;
 COMMENT ON FUNCTION agenda.fibre_connected IS 'Percent of addresses of this use with FTTH or FTTB connected or activated';
 
 CREATE FUNCTION agenda.mobile_covered(wanted_technology text) RETURNS agenda.figure LANGUAGE sql STABLE AS $$
-  SELECT ROW(round(100.0 * count(*) FILTER (WHERE covered) / NULLIF(count(*), 0), 1), count(*) FILTER (WHERE covered), count(*))::agenda.figure
-  FROM (SELECT EXISTS (SELECT FROM open.mobile_availability m WHERE m.technology = wanted_technology AND ST_Intersects(m.geom, a.geom)) AS covered
+  SELECT ROW(
+    CASE WHEN EXISTS (SELECT FROM open.mobile_availability) THEN round(100.0 * count(*) FILTER (WHERE covered) / NULLIF(count(*), 0), 1) END,
+    count(*) FILTER (WHERE covered), count(*))::agenda.figure
+  FROM (SELECT EXISTS (SELECT FROM open.mobile_availability m
+                       -- Standalone 5G is 5G too.
+                       WHERE (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
+                         AND ST_Intersects(m.geom, a.geom)) AS covered
         FROM open.addresses a) addresses
 $$;
 COMMENT ON FUNCTION agenda.mobile_covered IS 'Percent of addresses inside the area of at least one operator with this technology';
@@ -59,7 +65,8 @@ $$;
 COMMENT ON FUNCTION agenda.sensors_reporting IS 'Percent of public sensors that reported within these hours';
 
 CREATE FUNCTION agenda.fibre_at_facilities(wanted_kind text) RETURNS agenda.figure LANGUAGE sql STABLE AS $$
-  SELECT ROW(round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')) / NULLIF(count(*), 0), 1),
+  SELECT ROW(CASE WHEN count(s.address_id) > 0
+                  THEN round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')) / count(*), 1) END,
              count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')), count(*))::agenda.figure
   FROM places.facility f LEFT JOIN coverage.address_status s ON s.address_id = f.address_id
   WHERE f.kind = wanted_kind

@@ -61,3 +61,44 @@ describe('a database', () => {
     await database.query('DROP TABLE imports.staging_test');
   });
 });
+
+// Only a real PostgreSQL has backends that can be ended from outside.
+const onPostgres = process.env['TEST_DATABASE_URL'] ? describe : describe.skip;
+
+onPostgres('when PostgreSQL ends our connections (needs TEST_DATABASE_URL: see CONTRIBUTING.md)', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database.close());
+
+  const endOthers = () =>
+    database.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+
+  it('fails the transaction that was open and answers the next query', async () => {
+    const broken = database.transaction(async (tx) => {
+      await tx.query('SELECT 1');
+      await endOthers();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await tx.query('SELECT 1');
+    });
+    await expect(broken).rejects.toThrow();
+    expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('listens again with one connection and tells listeners that they may have missed something', async () => {
+    const heard: string[] = [];
+    await database.notices.listen('dataset_changed', (payload) => heard.push(payload));
+    await endOthers();
+    while (!heard.includes('')) await new Promise((resolve) => setTimeout(resolve, 20));
+    await database.query("SELECT datasets.touch('streets')");
+    while (!heard.includes('streets')) await new Promise((resolve) => setTimeout(resolve, 20));
+    const [listening] = await database.query(
+      `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'stadtlage notices'`,
+    );
+    expect(listening).toEqual({ count: 1 });
+    expect(heard.filter((payload) => payload === 'streets')).toHaveLength(1);
+  });
+});

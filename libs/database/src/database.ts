@@ -45,6 +45,9 @@ export class Database implements Queryable {
   async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // The pool listens only to idle clients; a connection that breaks here must fail this work, not end the process.
+    const onError = (error: Error) => (broken = error);
+    client.on('error', onError);
     try {
       await client.query('BEGIN');
       const result = await work({
@@ -58,6 +61,7 @@ export class Database implements Queryable {
       await client.query('ROLLBACK').catch((rollback: Error) => (broken = rollback));
       throw error;
     } finally {
+      client.off('error', onError);
       client.release(broken);
     }
   }
@@ -68,17 +72,19 @@ export class Database implements Queryable {
   }
 }
 
+export interface OpenOptions {
+  maxConnections?: number;
+  onIdleError?: (error: Error) => void;
+  /** Ends statements that run longer; the embedded database, which one session serves, cannot. */
+  statementTimeoutMs?: number;
+}
+
 /**
  * Connects and checks that this is a PostgreSQL 15 or later that has PostGIS.
  * @throws UserError that names the setting DATABASE_URL and says how to mend it
  */
-export async function openDatabase(
-  url: string,
-  options: { maxConnections?: number; onIdleError?: (error: Error) => void } = {},
-): Promise<Database> {
-  const pool = createPool(url, options.maxConnections ?? 10);
-  // Without a listener an idle connection that breaks would end the process; the pool replaces it by itself.
-  pool.on('error', options.onIdleError ?? (() => {}));
+export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Database> {
+  let pool = createPool(url, options);
   try {
     const { rows } = await pool.query<{ number: number; embedded: boolean; postgis: boolean }>(
       `SELECT current_setting('server_version_num')::int AS number, version() LIKE '%PGlite%' AS embedded,
@@ -95,6 +101,10 @@ export async function openDatabase(
         'DATABASE_URL: this PostgreSQL has no PostGIS. Install it on the database server (Debian: apt install postgresql-15-postgis-3) and start again.',
       );
     }
+    if (options.statementTimeoutMs && !server.embedded) {
+      await pool.end();
+      pool = createPool(url, options, options.statementTimeoutMs);
+    }
     return new Database(url, pool, server.embedded);
   } catch (error) {
     await pool.end();
@@ -102,14 +112,24 @@ export async function openDatabase(
   }
 }
 
-function createPool(url: string, max: number): pg.Pool {
+function createPool(url: string, options: OpenOptions, statementTimeoutMs?: number): pg.Pool {
+  let pool: pg.Pool;
   try {
-    return new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, application_name: 'stadtlage' });
+    pool = new pg.Pool({
+      connectionString: url,
+      max: options.maxConnections ?? 10,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'stadtlage',
+      ...(statementTimeoutMs && { statement_timeout: statementTimeoutMs }),
+    });
   } catch {
     throw new UserError(
       `DATABASE_URL: this is not a PostgreSQL URL. Write it as postgresql://user:password@host:5432/name.`,
     );
   }
+  // Without a listener an idle connection that breaks would end the process; the pool replaces it by itself.
+  pool.on('error', options.onIdleError ?? (() => {}));
+  return pool;
 }
 
 function describeConnectionError(error: Error & { code?: string }, url: string): Error {
@@ -144,5 +164,5 @@ function describeConnectionError(error: Error & { code?: string }, url: string):
 
 /** The URL as it may appear in a message or a log. */
 export function withoutPassword(url: string): string {
-  return url.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, '$1:***@');
+  return url.replace(/^(\w+:\/\/[^:/?#]*):.*@/, '$1:***@').replace(/([?&]password=)[^&]*/, '$1***');
 }

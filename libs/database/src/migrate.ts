@@ -1,9 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import pg from 'pg';
-import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { DataSource, type Logger, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { UserError } from './user-error.js';
 
 const MIGRATIONS = new URL('../migrations/', import.meta.url);
+// What goes wrong is said once, by who called.
+const SILENT: Logger = {
+  logQuery() {},
+  logQueryError() {},
+  logQuerySlow() {},
+  logSchemaBuild() {},
+  logMigration() {},
+  log() {},
+};
 // Any fixed number: whoever migrates this database takes this lock first.
 const LOCK = 4_217_730_011;
 
@@ -28,6 +37,7 @@ async function runPending(url: string): Promise<string[]> {
     url,
     poolSize: 1,
     synchronize: false,
+    logger: SILENT,
     installExtensions: false,
     migrationsTableName: 'schema_migration',
     migrationsTransactionMode: 'each',

@@ -2,6 +2,8 @@ import pg from 'pg';
 
 type Listener = (payload: string) => void;
 
+const RETRY_MS = 1_000;
+
 /**
  * Messages from transactions to every process on this database (NOTIFY/LISTEN): a transaction that changes what others
  * show calls pg_notify(channel, payload), and hears it after the commit. Payloads are ids, at most 8,000 bytes.
@@ -10,54 +12,70 @@ type Listener = (payload: string) => void;
  */
 export class Notices {
   private readonly listeners = new Map<string, Set<Listener>>();
-  private client: Promise<pg.Client> | undefined;
-  private retry: NodeJS.Timeout | undefined;
+  private connecting: Promise<void> | undefined;
+  private client: pg.Client | undefined;
   private closed = false;
 
   constructor(private readonly url: string) {}
 
-  /** @returns a function that stops listening */
+  /**
+   * Resolves when the channel is listened to. Rejects when the database does not answer now; it is tried again and again
+   * all the same.
+   * @returns a function that stops listening
+   */
   async listen(channel: string, listener: Listener): Promise<() => void> {
     const known = this.listeners.get(channel);
     if (known) known.add(listener);
     else this.listeners.set(channel, new Set([listener]));
-    this.client ??= this.connect();
-    const client = await this.client;
-    if (!known) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    if (this.client) await this.client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    else await (this.connecting ??= this.connect());
     return () => void this.listeners.get(channel)?.delete(listener);
   }
 
   async close(): Promise<void> {
     this.closed = true;
-    clearTimeout(this.retry);
-    const client = await this.client?.catch(() => undefined);
-    await client?.end().catch(() => {});
+    await this.connecting?.catch(() => {});
+    await this.client?.end().catch(() => {});
   }
 
-  private async connect(): Promise<pg.Client> {
+  /** One connection with a LISTEN for every channel known so far; a failure leaves nothing behind and is tried again. */
+  private async connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.url,
       application_name: 'stadtlage notices',
       keepAlive: true,
+      connectionTimeoutMillis: 10_000,
     });
+    client.on('error', () => {});
     client.on('notification', ({ channel, payload }) => {
       for (const listener of this.listeners.get(channel) ?? []) listener(payload ?? '');
     });
-    client.on('error', () => {});
-    client.on('end', () => this.reconnect());
-    await client.connect();
-    for (const channel of this.listeners.keys()) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
-    return client;
+    try {
+      await client.connect();
+      for (const channel of this.listeners.keys()) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await client.end().catch(() => {});
+      this.connecting = undefined;
+      this.reconnectLater();
+      throw error;
+    }
+    this.client = client;
+    this.connecting = undefined;
+    client.once('end', () => {
+      this.client = undefined;
+      this.reconnectLater();
+    });
   }
 
-  private reconnect(): void {
+  private reconnectLater(): void {
     if (this.closed) return;
-    this.retry = setTimeout(() => {
-      this.client = this.connect();
-      this.client.then(
+    setTimeout(() => {
+      if (this.closed || this.client || this.connecting) return;
+      this.connecting = this.connect();
+      this.connecting.then(
         () => this.listeners.forEach((all) => all.forEach((listener) => listener(''))),
-        () => this.reconnect(),
+        () => {},
       );
-    }, 500);
+    }, RETRY_MS).unref();
   }
 }

@@ -43,6 +43,10 @@ describe('a CSV file', () => {
     expect(dialect).toMatchObject({ Encoding: 'Latin-1 (windows-1252)' });
   });
 
+  it('is refused with a zero byte in a cell, which no database text can hold', async () => {
+    await expect(read('key;name\n1;A\0B\n')).rejects.toThrow(/binary content \(a zero byte\)/);
+  });
+
   it('is not read wrongly when it mixes UTF-8 and Latin-1', async () => {
     const mixed = Buffer.concat([Buffer.from('key;name\n1;Mühle\n'), Buffer.from('2;M\xfchle\n', 'latin1')]);
     await expect(read(mixed)).rejects.toThrow(/mixes UTF-8 with another encoding/);

@@ -15,6 +15,12 @@ describe('a JSON file', () => {
     await expect(read('<html></html>')).rejects.toThrow(/HTML page/);
   });
 
+  it('is refused with a zero character, which no database text can hold, but not with an escaped backslash before u0000', async () => {
+    await expect(read('{"a": 1,\n "name": "A\\u0000B"}')).rejects.toThrow(/zero character.*line 2/);
+    await expect(read('["\\\\\\u0000"]')).rejects.toThrow(/zero character/);
+    expect(await read('["A\\\\u0000B"]')).toEqual(['A\\u0000B']);
+  });
+
   it('is refused when it is too large to be read as a whole', async () => {
     const large = { ...fileOf('large.json', '{}'), bytes: 201 * 1024 * 1024 };
     await expect(readJson(large, new Report())).rejects.toThrow(/201 MB.*up to 200 MB/);
@@ -55,6 +61,8 @@ describe('a position', () => {
     [[-1.6, 6.7], /far outside Germany/],
     [['7.9', 51.8], /not two numbers/],
     [[7.9], /not two numbers/],
+    [[7.9, 51.8, 120], undefined],
+    [[7.9, 51.8, 'high'], /not two numbers/],
   ])('%j is judged', (position, problem) => {
     if (problem) expect(positionProblem(position)?.problem).toMatch(problem);
     else expect(positionProblem(position)).toBeUndefined();
@@ -72,6 +80,39 @@ describe('a position', () => {
     expect(pointFromWkt('POINT (7.9)')).toBeUndefined();
     expect(pointFromWkt('POINT (7,9 51,8)')).toBeUndefined();
     expect(pointFromWkt('LINESTRING (7.9 51.8, 8 52)')).toBeUndefined();
+  });
+});
+
+describe('a line', () => {
+  it.each([
+    { type: 'LineString', coordinates: [[7, 51]] },
+    {
+      type: 'MultiLineString',
+      coordinates: [
+        [
+          [7, 51],
+          [8, 52],
+        ],
+        [[7, 51]],
+      ],
+    },
+    { type: 'MultiLineString', coordinates: [] },
+    { type: 'MultiLineString', coordinates: [null] },
+  ])('needs two positions in each part: $coordinates', (line) => {
+    expect(firstProblem(line as never)?.problem).toMatch(/fewer than two positions/);
+  });
+});
+
+describe('a collection', () => {
+  it.each([
+    { type: 'GeometryCollection' },
+    { type: 'GeometryCollection', geometries: {} },
+    { type: 'GeometryCollection', geometries: [null] },
+    { type: 'GeometryCollection', geometries: [{}] },
+    { type: 'GeometryCollection', geometries: [{ type: 'toString', coordinates: [] }] },
+    { type: 'GeometryCollection', geometries: [{ type: 'GeometryCollection', geometries: [7] }] },
+  ])('needs a list of geometries: %j', (collection) => {
+    expect(firstProblem(collection as never)?.problem).toMatch(/list of geometries|not a geometry type/);
   });
 });
 

@@ -25,7 +25,7 @@ const GEOMETRIES = [
 ];
 const MAX_JSON_BYTES = 200 * 1024 * 1024;
 
-/** Reads a JSON file as a whole. @throws UserError when it is too large, cut off or not JSON */
+/** Reads a JSON file as a whole. @throws UserError when it is too large, cut off, not JSON, or holds a zero character */
 export async function readJson(file: SourceFile, report: Report): Promise<unknown> {
   if (file.bytes > MAX_JSON_BYTES) {
     throw new UserError(
@@ -35,11 +35,20 @@ export async function readJson(file: SourceFile, report: Report): Promise<unknow
   const encoding = await detectEncoding(file, report);
   let text = '';
   for await (const piece of decode(file, encoding)) text += piece;
+  refuseZeroCharacter(file.name, text);
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new UserError(describeJsonError(file.name, text, (error as Error).message));
   }
+}
+
+/** PostgreSQL's texts cannot hold it. After an even number of backslashes `\\u0000` is an escape, after an odd one plain text. */
+function refuseZeroCharacter(name: string, text: string): void {
+  const at = /(?<!\\)(?:\\\\)*\\u0000/.exec(text)?.index;
+  if (at === undefined) return;
+  const line = text.slice(0, at).split('\n').length;
+  throw new UserError(`${name} holds a zero character (\\u0000) on line ${line}, which no text needs. Remove it.`);
 }
 
 function describeJsonError(name: string, text: string, message: string): string {

@@ -1,5 +1,6 @@
 // Checks of coordinates before they reach the database: WGS 84 (EPSG:4326), longitude before latitude.
 import type { Geometry } from 'geojson';
+import { isObject } from './geojson.js';
 
 type Position = number[];
 
@@ -79,13 +80,17 @@ function guessSystem(x: number, y: number): string {
 }
 
 function isPosition(value: unknown): value is Position {
-  return Array.isArray(value) && value.length >= 2 && Number.isFinite(value[0]) && Number.isFinite(value[1]);
+  return Array.isArray(value) && value.length >= 2 && value.every(Number.isFinite);
 }
 
-/** Calls `visit` with each position of the geometry and of what it contains. Stops at the first problem and returns it. */
+/** The first problem of the geometry and of what it contains, whatever a file may have put in its place. */
 export function firstProblem(geometry: Geometry, anywhere = false): GeometryProblem | undefined {
+  if (!isObject(geometry)) return unknownType(geometry);
   if (geometry.type === 'GeometryCollection') {
-    for (const part of geometry.geometries ?? []) {
+    if (!Array.isArray(geometry.geometries)) {
+      return { problem: 'The collection has no list of geometries.', fix: 'Export the file again.', value: geometry };
+    }
+    for (const part of geometry.geometries) {
       const problem = firstProblem(part, anywhere);
       if (problem) return problem;
     }
@@ -115,8 +120,7 @@ function walk(coordinates: unknown, depth: number, anywhere: boolean): GeometryP
 }
 
 function shapeProblem(type: string, coordinates: unknown): GeometryProblem | undefined {
-  if (!(type in DEPTH))
-    return { problem: 'This is not a geometry type of GeoJSON.', fix: 'Export the file again.', value: type };
+  if (!Object.hasOwn(DEPTH, type)) return unknownType(type);
   const rings =
     type === 'Polygon' ? coordinates : type === 'MultiPolygon' && Array.isArray(coordinates) ? coordinates.flat() : [];
   for (const ring of Array.isArray(rings) ? rings : []) {
@@ -128,10 +132,17 @@ function shapeProblem(type: string, coordinates: unknown): GeometryProblem | und
       };
     }
   }
-  if (type === 'LineString' && (!Array.isArray(coordinates) || coordinates.length < 2)) {
-    return { problem: 'A line has fewer than two positions.', fix: 'Remove it, or complete it.', value: coordinates };
-  }
-  return undefined;
+  const isLine = (line: unknown) => Array.isArray(line) && line.length >= 2;
+  const linesAreGood =
+    type === 'MultiLineString'
+      ? Array.isArray(coordinates) && coordinates.length > 0 && coordinates.every(isLine)
+      : type !== 'LineString' || isLine(coordinates);
+  if (linesAreGood) return undefined;
+  return { problem: 'A line has fewer than two positions.', fix: 'Remove it, or complete it.', value: coordinates };
+}
+
+function unknownType(value: unknown): GeometryProblem {
+  return { problem: 'This is not a geometry type of GeoJSON.', fix: 'Export the file again.', value };
 }
 
 /** Reads `POINT (7.9 51.8)`, also with `SRID=4326;` before it. Undefined when it is no such text. */

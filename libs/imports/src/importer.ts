@@ -46,6 +46,6 @@ export interface Importer {
    * The last one returns one row (added, changed, removed).
    */
   apply: string;
-  /** Datasets whose version rises with this import. */
+  /** Datasets of which the file is now a source. Those that are computed from them are touched by `apply`, without a run. */
   touches: string[];
 }

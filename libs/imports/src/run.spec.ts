@@ -130,12 +130,47 @@ describe('an import', () => {
     expect(await run(result.run)).toMatchObject({ state: 'checked', dry_run: true, rows_added: 1 });
   });
 
-  it('leaves nothing but the record of its failure when the database refuses a row', async () => {
-    await expect(load('a 1\nb 5000\n')).rejects.toThrow(/violates check constraint/);
+  it.each([
+    ['storing', 'a 1\nb 5000\n', /check constraint "test_reading_value_check"/],
+    ['staging', 'a 1\nb much\n', /invalid input syntax for type integer: "much"/],
+    ['staging', 'a 1\nb 1000000000000\n', /out of range/],
+  ])('refuses the file when the database does not take its data while %s', async (_when, content, problem) => {
+    const result = await load(content);
+    expect(result).toMatchObject({ state: 'refused', rows: { added: 0, changed: 0, removed: 0 } });
+    expect(result.report.findings).toMatchObject([{ level: 'error', problem: expect.stringMatching(problem) }]);
+    expect(await stored()).toEqual([]);
+    expect(await versions()).toEqual([]);
+    expect(await leftovers()).toEqual([]);
+    expect(await run(result.run)).toMatchObject({ state: 'refused', report: { counts: { error: 1 } } });
+  });
+
+  it('leaves nothing but the record of its failure when the database fails', async () => {
+    const broken = { ...readings, apply: `${readings.apply}\nSELECT added FROM imports.nowhere;` };
+    await expect(load('a 1\n', {}, broken)).rejects.toThrow(/"imports.nowhere" does not exist/);
     expect(await stored()).toEqual([]);
     expect(await leftovers()).toEqual([]);
     const [last] = await database.query('SELECT state, report FROM imports.run ORDER BY id DESC LIMIT 1');
-    expect(last).toMatchObject({ state: 'failed', report: { failure: expect.stringContaining('check constraint') } });
+    expect(last).toMatchObject({ state: 'failed', report: { failure: expect.stringContaining('nowhere') } });
+  });
+
+  it('stays recorded as imported when the connection breaks after the data was stored', async () => {
+    let storing = false;
+    const breaking: Database = Object.create(database, {
+      transaction: {
+        value: async (work: Parameters<Database['transaction']>[0]) => {
+          await database.transaction(work);
+          if (storing) throw new Error('The connection broke.');
+        },
+      },
+    });
+    const broken = runImport(breaking, readings, fileOf('readings.txt', 'a 1\n'), {
+      startedBy: 'Erika',
+      onProgress: ({ phase }) => (storing = phase === 'storing'),
+    });
+    await expect(broken).rejects.toThrow('The connection broke.');
+    expect(await stored()).toEqual([{ id: 'a', value: 1 }]);
+    const [last] = await database.query('SELECT state, rows_added FROM imports.run ORDER BY id DESC LIMIT 1');
+    expect(last).toEqual({ state: 'imported', rows_added: 1 });
   });
 
   it.each(['reading', 'checking', 'storing'] as const)(

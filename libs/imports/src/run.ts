@@ -47,7 +47,7 @@ export interface RowCounts {
 
 /**
  * Imports one file, all or nothing. Every try is recorded in imports.run. A file with errors is not an exception: the
- * result says `refused` and its report says why.
+ * result says `refused` and its report says why, also where only the database noticed what is wrong with the data.
  * @throws UserError when it was cancelled or the options are wrong; whatever breaks the database
  */
 export async function runImport(
@@ -81,8 +81,7 @@ export async function runImport(
   const attempt: Attempt = { database, importer, file, options, id: run.id, report, rows };
   try {
     await createStaging(database, run.id, importer);
-    await readAndCheck(attempt);
-    const state = report.refused ? 'refused' : await store(attempt);
+    const state = await readCheckAndStore(attempt);
     // A stored import has recorded itself in its own transaction.
     if (state !== 'imported') await finish(database, attempt, state);
     return { run: run.id, state, sha256, dataDate: report.dataDate, rows, report };
@@ -96,6 +95,27 @@ export async function runImport(
     await dropStaging(database, run.id).catch(() => {});
     run.end();
   }
+}
+
+async function readCheckAndStore(attempt: Attempt): Promise<ImportResult['state']> {
+  const { report, rows } = attempt;
+  try {
+    await readAndCheck(attempt);
+    return report.refused ? 'refused' : await store(attempt);
+  } catch (error) {
+    if (!isAboutData(error)) throw error;
+    Object.assign(rows, { added: 0, changed: 0, removed: 0 });
+    report.error(`The database does not take the data: ${error.message}.`, {
+      value: error.detail,
+      fix: 'Correct it in the file.',
+    });
+    return 'refused';
+  }
+}
+
+/** Classes 22 (data exception) and 23 (constraint violation): https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function isAboutData(error: unknown): error is Error & { detail?: string } {
+  return error instanceof Error && /^2[23]...$/.test((error as { code?: string }).code ?? '');
 }
 
 interface Attempt {
@@ -236,11 +256,12 @@ function statementsOf(sql: string): string[] {
     .filter(Boolean);
 }
 
+/** A failure after the data was stored, such as a broken connection, leaves the run as it is: imported. */
 async function finish(to: Queryable, { id, report, rows }: Attempt, state: string, more: object = {}): Promise<void> {
   await to.query(
     `UPDATE imports.run SET state = $2, finished_at = clock_timestamp(), data_date = $3, report = $4,
        rows_read = $5, rows_added = $6, rows_changed = $7, rows_removed = $8, rows_rejected = $9
-     WHERE id = $1`,
+     WHERE id = $1 AND ($2 <> 'failed' OR state = 'running')`,
     [
       id,
       state,

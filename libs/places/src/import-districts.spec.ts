@@ -91,6 +91,25 @@ describe('an import of districts', () => {
     ]);
   });
 
+  it('raises the version of the statistics, which are computed, but does not give them its own source', async () => {
+    const [demo] = await database.query<{ id: number }>(
+      "INSERT INTO imports.run (dataset, origin, started_by, state) VALUES ('address-coverage', 'demo', 'test', 'imported') RETURNING id",
+    );
+    await database.query("SELECT datasets.touch(d, $1) FROM unnest(ARRAY['districts', 'district-statistics']) d", [
+      demo!.id,
+    ]);
+    // Far from all addresses: only its name and boundary are new.
+    const { run } = await load({ type: 'Polygon', coordinates: [box(7.7, 51.5, 7.71, 51.51)] });
+    expect(
+      await database.query(
+        "SELECT dataset, version, run_id FROM datasets.state WHERE dataset LIKE 'district%' ORDER BY dataset",
+      ),
+    ).toEqual([
+      { dataset: 'district-statistics', version: 2, run_id: demo!.id },
+      { dataset: 'districts', version: 2, run_id: run },
+    ]);
+  });
+
   it('changes nothing when the same file comes again', async () => {
     await load(kamp);
     const version = () => database.query("SELECT version FROM datasets.state WHERE dataset = 'addresses'");
@@ -146,6 +165,14 @@ describe('an import of districts', () => {
     ['metres', { type: 'Polygon', coordinates: [box(420_000, 5_730_000, 430_000, 5_740_000)] }, /metres/],
     ['swapped axes', { type: 'Polygon', coordinates: [box(51.7, 7.8, 51.8, 7.9)] }, /swapped/],
     ['a boundary in Ghana', { type: 'Polygon', coordinates: [box(-1, 6, -0.9, 6.1)] }, /outside Germany/],
+    ['a collection without geometries', { type: 'GeometryCollection' }, /list of geometries/],
+    ['an empty part of a collection', { type: 'GeometryCollection', geometries: [kamp, null] }, /not a geometry type/],
+    [
+      'a name with a zero character',
+      { type: 'Feature', properties: { name: 'A\0B' }, geometry: kamp },
+      /zero character/,
+    ],
+    ['a polygon without rings', { type: 'Polygon', coordinates: [] }, /no area/],
     ['points only', { type: 'Point', coordinates: [7.9, 51.8] }, /no area/],
     [
       'an area that collapses',

@@ -39,6 +39,9 @@ WITH moved_facility AS (
 )
 SELECT datasets.touch('facilities') WHERE EXISTS (SELECT FROM moved_facility);
 
+-- They show the names and boundaries. Without a run: they are computed, the file is not their source.
+SELECT datasets.touch('district-statistics');
+
 SELECT datasets.touch('addresses'), coverage.refresh() WHERE EXISTS (SELECT FROM moved_address);
 
 SELECT count(*) FILTER (WHERE is_new) AS added,

@@ -80,7 +80,7 @@ function toStaged(
     report.error(`${name}: ${problem.problem}`, { row, column: 'geometry', value: problem.value, fix: problem.fix });
     return undefined;
   }
-  const polygons = geometry ? polygonsOf(geometry) : [];
+  const polygons = (geometry ? polygonsOf(geometry) : []).filter((rings) => rings.length);
   if (!polygons.length) {
     report.error(`${name} has no area.`, {
       row,
@@ -138,5 +138,5 @@ export const districts: Importer = {
   },
   check: sqlFile(import.meta.url, 'import-districts-check.sql'),
   apply: sqlFile(import.meta.url, 'import-districts.sql'),
-  touches: ['districts', 'district-statistics'],
+  touches: ['districts'],
 };

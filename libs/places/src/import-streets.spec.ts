@@ -63,6 +63,38 @@ describe('an import of streets', () => {
     );
   });
 
+  describe('raises the versions', () => {
+    beforeEach(() =>
+      database.query(`
+        INSERT INTO coverage.provider (id, name) VALUES ('glas', 'Glasfaser Nord') ON CONFLICT DO NOTHING;
+        INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, valid_from, run_id) VALUES ('k1', 'glas', 'dsl', '2024-01-01', 1);
+        SELECT coverage.refresh();
+        TRUNCATE datasets.state`),
+    );
+    const raised = async () =>
+      (await database.query('SELECT dataset FROM datasets.state ORDER BY 1')).map(({ dataset }) => dataset);
+
+    it('of everything that shows the name of a street', async () => {
+      await load(table(`${KEY}3;Kleine Kampstraße;`));
+      expect(await raised()).toEqual(['address-coverage', 'addresses', 'facilities', 'fixed-availability', 'streets']);
+    });
+
+    it('of no facility and no availability when none is at a renamed address', async () => {
+      await load(table(`${KEY}2;Bahnhofssteig;`));
+      expect(await raised()).toEqual(['address-coverage', 'addresses', 'streets']);
+    });
+
+    it('of what draws a street when only its position changed', async () => {
+      await load(table(`${KEY}4;Dolberger Straße;POINT (7.9 51.755)`));
+      expect(await raised()).toEqual(['address-coverage', 'streets']);
+    });
+
+    it('of the streets alone when nothing else shows what changed', async () => {
+      await load(table(`${KEY}4;Dolberger Straße;`, `${KEY}9;Neue Gasse;POINT (7.89 51.76)`));
+      expect(await raised()).toEqual(['streets']);
+    });
+  });
+
   it('removes a street that a file brought and the next has no longer, unless something refers to it', async () => {
     await load(table(`${KEY}1;Bahnhofstraße;POINT (7.88 51.76)`, `${KEY}8;Alte Gasse;POINT (7.89 51.76)`));
     const result = await load(table(`${KEY}9;Neue Gasse;POINT (7.89 51.76)`));

@@ -9,12 +9,20 @@ INSERT INTO places.street AS t (key, name, location, geom, run_id)
 SELECT key, name, location, geom, :run FROM incoming
 ON CONFLICT (key) DO UPDATE SET name = excluded.name, location = excluded.location, geom = excluded.geom, run_id = excluded.run_id;
 
-WITH renamed AS (
-  UPDATE places.address a SET street = i.name FROM incoming i
-  WHERE a.street_key = i.key AND a.street <> i.name
-  RETURNING a.id
-)
-SELECT datasets.touch(dataset) FROM unnest(ARRAY['addresses', 'address-coverage']) AS dataset WHERE EXISTS (SELECT FROM renamed);
+CREATE TEMP TABLE renamed_address ON COMMIT DROP AS
+SELECT a.id, i.name FROM places.address a JOIN incoming i ON i.key = a.street_key WHERE a.street <> i.name;
+
+UPDATE places.address a SET street = r.name FROM renamed_address r WHERE r.id = a.id;
+
+-- Whatever shows the address, or the street's name and line, has changed with it.
+SELECT datasets.touch(dataset) FROM (
+  SELECT 'addresses' WHERE EXISTS (SELECT FROM renamed_address)
+  UNION SELECT 'facilities' FROM places.facility f JOIN renamed_address r ON r.id = f.address_id
+  UNION SELECT 'fixed-availability' FROM coverage.fixed_availability f JOIN renamed_address r ON r.id = f.address_id
+  UNION SELECT 'address-coverage' WHERE EXISTS (SELECT FROM renamed_address)
+  UNION SELECT 'address-coverage' FROM incoming i JOIN coverage.street_status k ON k.street_key = i.key
+  WHERE (i.name, i.location, i.geom) IS DISTINCT FROM (i.old_name, i.old_location, i.old_geom)
+) AS changed (dataset);
 
 WITH removed AS (
   DELETE FROM places.street t USING imports.run r

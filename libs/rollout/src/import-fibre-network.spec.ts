@@ -204,6 +204,13 @@ describe('an import of fibre networks', () => {
     ],
     ['a day that is none', { networks: [network({ publicationDate: '2023-02-30' })] }, /not a calendar day/],
     ['half a fibre', { networks: [network({ spans: [{ id: '1', fibreCount: 1.5 }] })] }, /not a whole number/],
+    ['a million million fibres', { networks: [network({ spans: [{ id: '1', fibreCount: 1e12 }] })] }, /whole number/],
+    [
+      'an amount that is none',
+      { networks: [network({ contracts: [{ id: 'c', value: { amount: 'abc' } }] })] },
+      /amount of contract c is not a number/,
+    ],
+    ['a zero character', node({ name: 'A\0B' }), /zero character/],
     [
       'two nodes of one id',
       { networks: [network({ nodes: [{ id: '1' }, { id: '1' }] })] },

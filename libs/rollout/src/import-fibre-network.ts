@@ -24,8 +24,12 @@ type Part = { kind: string; geometry?: string; geometryType?: string };
 const STATUSES = ['proposed', 'planned', 'underConstruction', 'operational', 'decommissioned', 'inactive'];
 const DATES = ['readyForServiceDate', 'dateSigned', 'publicationDate', 'collectionDate'];
 
+// What PostgreSQL's integer can hold.
+const MOST_FIBRES = 2_147_483_647;
+const isFibreCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_FIBRES;
+
 const TYPED: Record<string, { kind: string; test: (value: unknown) => boolean }> = {
-  fibreCount: { kind: 'a whole number', test: Number.isInteger },
+  fibreCount: { kind: `a whole number from 0 to ${MOST_FIBRES}`, test: isFibreCount },
   fibreLength: { kind: 'a number of metres', test: Number.isFinite },
   accessPoint: { kind: 'true or false', test: (value) => typeof value === 'boolean' },
 };
@@ -161,6 +165,15 @@ function isGood(entry: Content, part: Part, row: number, title: string, report: 
       if (problem)
         report.error(`${title}: ${problem.problem}`, { row, column, value: problem.value, fix: problem.fix });
     }
+  }
+  const amount = isObject(entry['value']) ? entry['value']['amount'] : undefined;
+  if (part.kind === 'contract' && amount !== undefined && !Number.isFinite(amount)) {
+    report.error(`The amount of ${title} is not a number.`, {
+      row,
+      column: 'contract.value.amount',
+      value: amount,
+      fix: 'Correct it.',
+    });
   }
   datesAreGood(entry, row, title, report);
   for (const [name, { kind, test }] of Object.entries(TYPED)) {

@@ -55,6 +55,24 @@ describe('the graph of the rollout', () => {
     expect(rolloutProject).toEqual({ dateMoves: 0, promisedTo: null });
   });
 
+  test('shows a status and its promise only from the day they are valid from', async () => {
+    await database.query(`
+      INSERT INTO rollout.project_status (project_id, valid_from, status, promised_to) VALUES
+        ('westen', current_date, 'under_construction', '2025-12-31'), ('westen', current_date + 1, 'activated', '2026-12-31')`);
+    const ask = async () =>
+      (await graph.ask('{ rolloutProject(id: "westen") { status promisedFrom promisedTo dateMoves } }')).rolloutProject;
+    const today = await ask();
+    await database.query(
+      "DELETE FROM rollout.project_status WHERE project_id = 'westen' AND valid_from >= current_date",
+    );
+    expect(today).toEqual({
+      status: 'UNDER_CONSTRUCTION',
+      promisedFrom: null,
+      promisedTo: '2025-12-31',
+      dateMoves: 0,
+    });
+  });
+
   test.each([
     ['first: 50', ['osten', 'schulen', 'westen']],
     ['status: [PLANNED, FUNDING_APPLICATION]', ['schulen', 'westen']],

@@ -15,3 +15,10 @@ export { simulate, type SimulatedSensor, type SimulateOptions } from './simulato
 
 /** They need {@link LiveObservations} beside the Database. */
 export const resolvers = [SensorResolver, DatastreamResolver, RejectedMessageResolver, LiveResolver];
+export {
+  listSensors,
+  publishSensor,
+  SENSOR_KINDS,
+  type KnownSensor,
+  type PublicSensor,
+} from './registry/publish-sensor.js';

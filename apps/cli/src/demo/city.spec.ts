@@ -132,7 +132,7 @@ describe('a generated city', () => {
     const levels = city.sensors.filter(({ kind }) => kind === 'river_level');
     expect(levels).toHaveLength(5);
     for (const { at } of levels) expect(nearestOn(city.plan.river, at).distance).toBeLessThan(1);
-    expect(city.sensors).toHaveLength(40);
-    expect(new Set(city.sensors.map(({ id }) => id)).size).toBe(40);
+    expect(city.sensors).toHaveLength(41);
+    expect(new Set(city.sensors.map(({ id }) => id)).size).toBe(41);
   });
 });

@@ -3,7 +3,7 @@ import { demoReading, thingSeed, type SimulatedSensor } from '@stadtlage/sensors
 import type { City } from './city.js';
 import type { Loading } from './load.js';
 import { ewkt } from './plane.js';
-import { GATEWAYS, PROPERTIES } from './sensor-sites.js';
+import { GATEWAYS, GUEST_GATEWAY, PROPERTIES } from './sensor-sites.js';
 
 const HOUR = 3_600_000;
 const HISTORY_HOURS = 30 * 24;
@@ -66,6 +66,7 @@ export async function demoSensors(database: Database): Promise<SimulatedSensor[]
   return database.query<SimulatedSensor & object>(
     `SELECT t.gateway_id AS "gatewayId", t.id AS "thingId", array_agg(d.property ORDER BY d.id) AS properties
      FROM sensors.thing t JOIN sensors.datastream d ON d.thing_id = t.id JOIN imports.run r ON r.id = t.run_id
-     WHERE r.origin = 'demo' GROUP BY t.id ORDER BY t.id`,
+     WHERE r.origin = 'demo' AND t.gateway_id <> $1 GROUP BY t.id ORDER BY t.id`,
+    [GUEST_GATEWAY],
   );
 }

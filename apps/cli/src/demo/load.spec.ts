@@ -1,6 +1,7 @@
 import { UserError, type Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { demoReading, thingSeed } from '@stadtlage/sensors';
+import { PROPERTIES } from './sensor-sites.js';
 import { DEMO_SOURCE, demoSensors, isEmpty, loadDemoCity } from './index.js';
 
 const COUNT = 2_000;
@@ -130,7 +131,7 @@ describe('the demo city in the database', () => {
     expect(history.per_stream).toBe(720);
     const sensors = await demoSensors(database);
     expect(sensors).toHaveLength(40);
-    expect(sensors.flatMap(({ properties }) => properties)).toHaveLength(history.streams);
+    expect(sensors.flatMap(({ properties }) => properties)).toHaveLength(history.streams - PROPERTIES.weather.length);
     const latest = await one<{ result: number }>(
       `SELECT result FROM open.latest_observations WHERE sensor_id = 'weather-rathaus' AND property = 'temperature'`,
     );

@@ -7,7 +7,7 @@ import { loadRollout } from './load-rollout.js';
 import { loadSensors } from './load-sensors.js';
 
 /** What the catalogue and every answer show as the source. */
-export const DEMO_SOURCE = 'Demo data: a synthetic city, not the real Ahlen';
+export const DEMO_SOURCE = 'Demodaten / demo data';
 const DATA_DATE = '2026-06-30';
 
 /** Writes one part of the city and notes it as an import run. */

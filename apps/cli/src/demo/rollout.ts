@@ -43,6 +43,8 @@ const PATHS: Record<RolloutStatus, readonly RolloutStatus[]> = {
 /** Months after January 2021 in which the last step was taken: between early 2024 and mid-2026. */
 const LAST_STEP = [38, 65] as const;
 const DONE: readonly RolloutStatus[] = ['passed', 'prepared', 'connected', 'activated', 'rejected', 'decommissioned'];
+/** Before anybody has decided to build, and after nobody builds any more, there is no date to move. */
+const UNPROMISED: readonly RolloutStatus[] = ['announced', 'demand_aggregation', 'rejected', 'decommissioned'];
 const REASONS = [
   'Fertigstellung verschoben: Lieferengpass beim Kabelmaterial.',
   'Fertigstellung verschoben: Tiefbauunternehmen gewechselt.',
@@ -83,8 +85,7 @@ function historyOf(status: RolloutStatus, moves: number, random: Random): Status
   let promised = { from: month + duration - 6, to: month + duration };
   const history: StatusChange[] = [];
   const say = (at: number, what: RolloutStatus, note: string | null) => {
-    const promises =
-      what !== 'announced' && what !== 'demand_aggregation' && what !== 'rejected' && what !== 'decommissioned';
+    const promises = !UNPROMISED.includes(what);
     history.push({
       validFrom: day(at, 12),
       recordedAt: `${day(at, 14)}T09:30:00Z`,
@@ -110,7 +111,7 @@ function historyOf(status: RolloutStatus, moves: number, random: Random): Status
     }
     month += gap;
   });
-  if (left > 0 && !DONE.includes(status)) {
+  if (left > 0 && !DONE.includes(status) && !UNPROMISED.includes(status)) {
     const delay = random.integer(4, 9);
     promised = { from: promised.from + delay - 1, to: promised.to + delay };
     say(last + 1, status, random.pick(REASONS));

@@ -18,7 +18,11 @@ export const GATEWAYS = [
   ['demo-south', 'Förderturm'],
   ['demo-dolberg', 'Feuerwehrhaus Dolberg'],
   ['demo-vorhelm', 'Kirchturm Vorhelm'],
+  ['demo-guest', 'Für eigene Versuche'],
 ] as const;
+
+/** The simulator leaves this one alone: it shows what whoever tries the platform publishes. */
+export const GUEST_GATEWAY = 'demo-guest';
 
 export const PROPERTIES: Record<SensorKind, readonly string[]> = {
   weather: ['temperature', 'humidity', 'pressure', 'wind_speed', 'rain'],
@@ -46,6 +50,7 @@ const SITES: readonly (readonly [SensorKind, id: string, name: string, x: number
   ['weather', 'dolberg', 'Dolberg', 1.6, -5.45],
   ['weather', 'vorhelm', 'Vorhelm', 3.8, 5.1],
   ['weather', 'borbein', 'Borbein', -4.9, 4.2],
+  ['weather', 'try', 'zum Ausprobieren', -1.4, -0.85],
   ['air_quality', 'markt', 'Markt', 0.04, 0.02],
   ['air_quality', 'bahnhof', 'Bahnhof', 0.36, -0.12],
   ['air_quality', 'ostfeld', 'Ostfeld', 1.45, 0.3],
@@ -90,7 +95,7 @@ export function sensorSites(plan: Plan): SensorSite[] {
     const near = lines.map((line) => nearestOn(line, wanted)).sort((a, b) => a.distance - b.distance)[0];
     return {
       id: `${kind.replace('_', '-')}-${id}`,
-      gateway: gatewayNear([x, y]),
+      gateway: id === 'try' ? GUEST_GATEWAY : gatewayNear([x, y]),
       kind,
       name: `${TITLES[kind]} ${name}`,
       at: near?.point ?? wanted,

@@ -159,6 +159,7 @@ export const de = {
     missing: 'Dieses Projekt gibt es hier nicht.',
     label: 'Ausbauprojekt',
     builder: 'Wer baut',
+    provider: 'Anbieter',
     status: 'Stand',
     since: (date: string) => `seit ${date}`,
     promised: 'Zugesagt',

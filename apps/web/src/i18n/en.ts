@@ -59,6 +59,7 @@ export const en: Dictionary = {
     missing: 'There is no such project here.',
     label: 'Rollout project',
     builder: 'Who builds',
+    provider: 'Provider',
     status: 'Status',
     since: (date) => `since ${date}`,
     promised: 'Promised',

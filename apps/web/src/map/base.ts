@@ -156,6 +156,21 @@ export function labelLayers(base: BaseColours): LayerSpecification[] {
       },
       paint: text(base.label),
     },
+    // An official street list knows one point per street; where no line is known, that is where its name stands.
+    {
+      id: 'street-point-names',
+      type: 'symbol',
+      ...STREETS,
+      minzoom: 13,
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: {
+        'text-field': ['coalesce', ['get', 'name'], ''],
+        'text-font': ['Fira Sans Regular'],
+        'text-size': ['interpolate', ['linear'], ['zoom'], 13, 11, 18, 14],
+        'text-max-width': 7,
+      },
+      paint: text(base.label),
+    },
     {
       id: 'district-names',
       type: 'symbol',

@@ -21,7 +21,7 @@ export function ProjectFacts({ project }: { project: ProjectSummaryFragment }) {
         </dd>
       </div>
       <div>
-        <dt>{t.project.builder}</dt>
+        <dt>{PHASE_OF[project.status] === 'stopped' ? t.project.provider : t.project.builder}</dt>
         <dd>
           {project.provider.website ? (
             <a className="kern-link" href={project.provider.website} rel="noreferrer">
@@ -36,7 +36,9 @@ export function ProjectFacts({ project }: { project: ProjectSummaryFragment }) {
         <dt>{t.project.promised}</dt>
         <dd>
           {promiseText(project, t, format)}
-          <span className={project.dateMoves > 0 ? 'moved' : 'muted'}>{t.project.moves(project.dateMoves)}</span>
+          {project.promisedTo && (
+            <span className={project.dateMoves > 0 ? 'moved' : 'muted'}>{t.project.moves(project.dateMoves)}</span>
+          )}
         </dd>
       </div>
     </dl>

@@ -3,6 +3,7 @@ import type { LiveObservationsResult, SensorCardResult, SensorPageResult } from 
 export type SensorSummary = SensorPageResult['sensors']['nodes'][number];
 export type LiveObservation = LiveObservationsResult['observationAdded'];
 type SensorDetail = NonNullable<SensorCardResult['sensor']>;
+type Point = SensorDetail['datastreams'][number]['history'][number];
 
 const newer = (than: { phenomenonTime: string } | null, observation: LiveObservation) =>
   !than || Date.parse(observation.phenomenonTime) >= Date.parse(than.phenomenonTime);
@@ -30,6 +31,20 @@ export function withLatest(sensors: SensorSummary[], newest: Map<string, LiveObs
   });
 }
 
+const DAY_MS = 86_400_000;
+const STEP_MS = 60_000;
+
+/**
+ * A chart's points with a new one at the end. However often a sensor speaks and however long its card stays open, the
+ * chart spans a day and grows by a point a minute: what is between is only ever the last point.
+ */
+function extended(history: Point[], point: Point): Point[] {
+  const age = (of: Point) => Date.parse(point.phenomenonTime) - Date.parse(of.phenomenonTime);
+  const before = history.at(-2);
+  const settled = before && age(before) < STEP_MS ? history.slice(0, -1) : history;
+  return [...settled.filter((old) => age(old) <= DAY_MS), point];
+}
+
 /** The open card's sensor with the new observations appended to its chart. */
 export function withHistory(sensor: SensorDetail, observations: LiveObservation[]): SensorDetail {
   const mine = observations.filter((observation) => observation.sensor.id === sensor.id);
@@ -42,7 +57,7 @@ export function withHistory(sensor: SensorDetail, observations: LiveObservation[
     return {
       ...datastream,
       latest: { phenomenonTime, result },
-      history: [...datastream.history, { phenomenonTime, result }].slice(-600),
+      history: extended(datastream.history, { phenomenonTime, result }),
     };
   });
   return { ...sensor, datastreams };

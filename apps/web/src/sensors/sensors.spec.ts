@@ -63,6 +63,24 @@ describe('A live observation', () => {
     expect(longer.datastreams.map((stream) => stream.history.length)).toEqual([0, 1]);
     expect(withHistory({ ...detail, id: 'other' }, [observed('2', 1, 21)]).datastreams[1]!.history).toEqual([]);
   });
+
+  it('every second for an hour leaves the day on the chart, and a point a minute', () => {
+    const second = (s: number) => new Date(Date.parse(at(0)) + s * 1000).toISOString();
+    const morning = [-1500, -1000, -500].map((minute) => ({ phenomenonTime: at(minute), result: 1 }));
+    let sensor = {
+      ...station,
+      description: null,
+      datastreams: [{ ...datastream('2', 'temperature', 20), history: morning }],
+    };
+    for (let s = 1; s <= 3600; s++) {
+      sensor = withHistory(sensor, [{ ...observed('2', 0, s), phenomenonTime: second(s) }]) as typeof sensor;
+    }
+    const { history } = sensor.datastreams[0]!;
+    expect(history[0]).toEqual(morning[1]);
+    expect(history.at(-1)).toEqual({ phenomenonTime: second(3600), result: 3600 });
+    expect(history.length).toBeGreaterThan(55);
+    expect(history.length).toBeLessThan(70);
+  });
 });
 
 describe('A sensor on the map', () => {

@@ -12,18 +12,31 @@ const [dataDir, socket] = process.argv.slice(2) as [string, string];
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
 
-try {
+const opened = open();
+let closing: Promise<void> | undefined;
+// Also in the middle of opening: a database that is cut off then may not open again.
+process.on('message', () => (closing ??= close()));
+process.on('disconnect', () => (closing ??= close()));
+
+opened.then(
+  () => tell({ ready: true }),
+  (error: Error) => tell({ error: `${error.message}.` }, () => process.exit(1)),
+);
+
+async function open() {
   const database = await PGlite.create({ dataDir, extensions: { postgis, pg_trgm } });
   rmSync(socket, { force: true });
-  const server = await servePglite(database, process.platform === 'win32' ? { port: 5432 } : { path: socket });
-  const close = async () => {
-    server.close();
-    await database.close();
-    process.exit(0);
-  };
-  process.on('message', close);
-  process.on('disconnect', close);
-  process.send!({ ready: true });
-} catch (error) {
-  process.send!({ error: `${(error as Error).message}.` }, () => process.exit(1));
+  return { database, server: await servePglite(database, socket) };
+}
+
+async function close(): Promise<void> {
+  const { database, server } = await opened;
+  server.close();
+  await database.close();
+  process.exit(0);
+}
+
+function tell(message: object, then: () => void = () => {}): void {
+  if (process.connected) process.send!(message, then);
+  else then();
 }

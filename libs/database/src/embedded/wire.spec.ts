@@ -15,7 +15,7 @@ describe('the embedded database behind its socket', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'stadtlage-'));
     pglite = await PGlite.create();
-    server = await servePglite(pglite, { path: join(folder, '.s.PGSQL.5432') });
+    server = await servePglite(pglite, join(folder, '.s.PGSQL.5432'));
     url = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`;
   });
   afterAll(async () => {

@@ -128,8 +128,8 @@ class Client {
   }
 }
 
-/** Listens on a Unix socket path, or on a TCP port of 127.0.0.1 where there are none (Windows). */
-export async function servePglite(db: PGlite, listen: { path: string } | { port: number }): Promise<Server> {
+/** Listens on a Unix socket path. */
+export async function servePglite(db: PGlite, path: string): Promise<Server> {
   const turnstile = new Turnstile();
   const clients = new Set<Client>();
   const server = createServer((socket) => {
@@ -142,7 +142,7 @@ export async function servePglite(db: PGlite, listen: { path: string } | { port:
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen('path' in listen ? { path: listen.path } : { port: listen.port, host: '127.0.0.1' }, resolve);
+    server.listen({ path }, resolve);
   });
   return server;
 }

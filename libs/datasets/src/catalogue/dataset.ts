@@ -60,13 +60,13 @@ export class Dataset {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where the stored data comes from, as its last import states it.',
+    description: 'Where the stored data comes from, as its last import states it, and the demo data beside it.',
   })
   source: string | null;
 
   @Field({
     description:
-      'The data is made up. Computed datasets without an import of their own count as demo data while any dataset is.',
+      'The data is made up, at least in part: importing files does not remove the demo data. Computed datasets without an import of their own count as demo data while any dataset is.',
   })
   isDemo: boolean;
 

@@ -8,10 +8,9 @@ import { DatasetResolver } from './resolver.js';
 const publisher = 'Stadt Ahlen';
 
 let database: Database;
-let demoRun: number;
 beforeAll(async () => {
   database = await testDatabase();
-  demoRun = await fillSampleCity(database);
+  await fillSampleCity(database);
 });
 afterAll(() => database.close());
 
@@ -70,16 +69,49 @@ describe('the catalogue', () => {
     expect(all[2]!.downloads.map(({ format }) => format)).toEqual(['CSV']);
   });
 
-  it('calls a computed dataset demo data until the last demo dataset is replaced', async () => {
-    const isDemo = async () => (await registry.catalogue(database)).map((entry) => entry.isDemo);
-    await database.query(`SELECT datasets.touch('rollout-history')`);
-    const [file] = await database.query<{ id: number }>(
-      `INSERT INTO imports.run (dataset, origin, started_by) VALUES ('districts', 'file', 'test') RETURNING id`,
-    );
-    await database.query(`SELECT datasets.touch('districts', $1)`, [file!.id]);
-    expect(await isDemo()).toEqual([false, false, true]);
-    await database.query(`UPDATE datasets.state SET run_id = $1 WHERE run_id = $2`, [file!.id, demoRun]);
-    expect(await isDemo()).toEqual([false, false, false]);
+  describe('after a file was imported', () => {
+    const touchByFile = (run: string, dataset: string) =>
+      database.query(
+        `WITH file AS (
+           INSERT INTO imports.run (dataset, origin, source, started_by, state)
+           VALUES ($1, 'file', 'Katasteramt', 'test', 'imported') RETURNING id)
+         SELECT datasets.touch($2, id) FROM file`,
+        [run, dataset],
+      );
+    const entries = async () => {
+      const all = await new Registry([districts, spans, facilities, history], { publisher }).catalogue(database);
+      return all.map(({ id, isDemo, source }) => [id, isDemo, source]);
+    };
+    beforeAll(async () => {
+      await database.query(
+        `INSERT INTO imports.run (dataset, origin, source, started_by, state)
+         SELECT dataset, 'demo', 'Made up', 'test', 'imported' FROM unnest(ARRAY['districts', 'fibre-network']) dataset`,
+      );
+      await database.query(`SELECT datasets.touch('rollout-history')`);
+      await touchByFile('districts', 'districts');
+      await touchByFile('fibre-network', 'fibre-spans');
+      await touchByFile('facilities', 'facilities');
+    });
+
+    it('still calls demo data what the demo city had brought, and what is computed from it, and names both sources', async () => {
+      expect(await entries()).toEqual([
+        ['districts', true, 'Katasteramt, Made up'],
+        ['fibre-spans', true, 'Katasteramt, Made up'],
+        ['facilities', false, 'Katasteramt'],
+        ['rollout-history', true, null],
+      ]);
+    });
+
+    it('calls nothing demo data without a demo run that was imported', async () => {
+      await database.query(`UPDATE imports.run SET state = 'failed' WHERE origin = 'demo'`);
+      expect(await entries()).toEqual([
+        ['districts', false, 'Katasteramt'],
+        ['fibre-spans', false, 'Katasteramt'],
+        ['facilities', false, 'Katasteramt'],
+        ['rollout-history', false, null],
+      ]);
+      await database.query(`DELETE FROM datasets.state WHERE dataset = 'facilities'`);
+    });
   });
 
   it('answers GraphQL by id', async () => {

@@ -9,7 +9,7 @@ export class PageInfo {
   @Field({ description: 'More entries follow: ask again with `after: endCursor`.' })
   hasNextPage: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The cursor of the last entry; null on an empty page.' })
   endCursor: string | null;
 }
 
@@ -28,24 +28,26 @@ export interface Connection<Node> {
 
 /** The GraphQL types of a Relay connection over `node`: `XConnection` and `XEdge`. */
 export function connectionOf<Node>(node: Type<Node>): Type<Connection<Node>> {
-  @ObjectType(`${node.name}Edge`)
+  @ObjectType(`${node.name}Edge`, { description: `A ${node.name} and where it stands in its list.` })
   class EdgeType {
-    @Field()
+    @Field({ description: 'Give it as `after` to read on behind this entry.' })
     cursor: string;
 
-    @Field(() => node)
+    @Field(() => node, { description: 'The entry.' })
     node: Node;
   }
 
-  @ObjectType(`${node.name}Connection`)
+  @ObjectType(`${node.name}Connection`, {
+    description: `A page of a list of ${node.name} entries: https://relay.dev/graphql/connections.htm`,
+  })
   class ConnectionType {
-    @Field(() => [EdgeType])
+    @Field(() => [EdgeType], { description: 'The entries with their cursors.' })
     edges: EdgeType[];
 
     @Field(() => [node], { description: 'The entries without their cursors.' })
     nodes: Node[];
 
-    @Field(() => PageInfo)
+    @Field(() => PageInfo, { description: 'Whether and how to read on.' })
     pageInfo: PageInfo;
 
     @Field(() => Int, { description: 'Number of entries on all pages. Counted only when asked for.' })

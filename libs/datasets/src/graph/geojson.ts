@@ -19,15 +19,15 @@ export class Position {
 
 @InputType({ description: 'A box in WGS 84 (EPSG:4326), in degrees.' })
 export class BoundingBox {
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Degrees east of the western edge.' })
   west: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Degrees north of the southern edge.' })
   south: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Degrees east of the eastern edge.' })
   east: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Degrees north of the northern edge.' })
   north: number;
 }

@@ -25,6 +25,7 @@ export interface Codec {
 
 export type Reason =
   | 'no_codec'
+  | 'wrong_topic'
   | 'too_large'
   | 'not_json'
   | 'wrong_shape'

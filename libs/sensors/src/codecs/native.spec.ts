@@ -58,7 +58,7 @@ describe('the native format', () => {
     ['no_readings', '[]', 'no values'],
     ['bad_value', '{"values":{"a":"21,4"}}', '"a" is "21,4"'],
     ['bad_value', '{"values":{"a":null}}', '"a" is null'],
-    ['bad_value', '{"values":{"a":1e999}}', 'Expected a number'],
+    ['bad_value', '{"values":{"a":1e999}}', '"a" is Infinity'],
     ['bad_time', '{"ts":"yesterday","values":{"a":1}}', '"yesterday"'],
     ['bad_time', '{"ts":"2026-03-01T12:00:00","values":{"a":1}}', 'time zone'],
     ['bad_time', '{"ts":{},"values":{"a":1}}', 'cannot be read'],
@@ -73,8 +73,16 @@ describe('the native format', () => {
     expect(rejection).toMatchObject({ reason, message: expect.stringContaining(detail) });
   });
 
-  test('rejects an empty level of the topic', () => {
-    expect(rejectionOf(() => decode('{"values":{"a":1}}', 'gateways//sensors/b/observations')).reason).toBe('bad_name');
+  test.each([
+    'gateways/g',
+    'gateways/g/sensors/s',
+    'gateways/g/sensor/s/observations',
+    'gateways//sensors/b/observations',
+  ])('rejects the topic %s and says how one looks', (topic) => {
+    expect(rejectionOf(() => decode('{"values":{"a":1}}', topic))).toMatchObject({
+      reason: 'wrong_topic',
+      message: 'The topic must be gateways/{gateway}/sensors/{sensor}/observations.',
+    });
   });
 });
 

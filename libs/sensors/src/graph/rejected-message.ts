@@ -3,13 +3,13 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 
 @ObjectType({ description: 'An MQTT message that could not be stored as observations.' })
 export class RejectedMessage {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Its number: a later message has a higher one.' })
   id: string;
 
   @Field({ description: 'When it came in.' })
   receivedAt: Date;
 
-  @Field()
+  @Field({ description: 'The MQTT topic it came on; U+FFFD stands for NUL.' })
   topic: string;
 
   @Field(() => Int, { description: 'Size of what was sent, in bytes.' })
@@ -18,7 +18,9 @@ export class RejectedMessage {
   @Field({ description: 'A code for the cause, such as `not_json` or `time_in_future`.' })
   reason: string;
 
-  @Field({ description: 'What was found and what was expected, in English.' })
+  @Field({
+    description: 'What was found and what was expected, in English. It repeats at most 100 characters of the message.',
+  })
   detail: string;
 
   @Field(() => String, { nullable: true, description: 'The gateway, as far as the topic tells it.' })

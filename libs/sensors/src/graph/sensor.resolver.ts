@@ -46,7 +46,9 @@ export class SensorResolver {
   }
 
   @Query(() => Sensor, { nullable: true, description: 'One public sensor; null when there is none with this id.' })
-  async sensor(@Args('id', { type: () => ID }) id: string): Promise<Sensor | null> {
+  async sensor(
+    @Args('id', { type: () => ID, description: 'The id of the sensor.' }) id: string,
+  ): Promise<Sensor | null> {
     const anywhere = [null, null, null, null, null, null];
     const [row] = await this.database.query<Sensor>(SENSORS, [...anywhere, id, null, 1]);
     return row ?? null;

@@ -16,16 +16,16 @@ registerEnumType(SensorKind, { name: 'SensorKind', description: 'What a sensor m
   description: 'What measures: a station, a counter, a gauge. A Thing of OGC SensorThings. Only public ones are shown.',
 })
 export class Sensor {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The name its gateway gives it in the topic or the payload; unique in the city.' })
   id: string;
 
   @Field({ description: 'Its name; the id, as long as nobody has given it another.' })
   name: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'About it, for people; null where nobody has written anything.' })
   description: string | null;
 
-  @Field(() => SensorKind)
+  @Field(() => SensorKind, { description: 'What it mainly measures.' })
   kind: SensorKind;
 
   @Field(() => Position, {
@@ -40,10 +40,10 @@ export class Sensor {
 
 @ObjectType({ description: 'One property that one sensor observes over time.' })
 export class Datastream {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Its number in this installation; the `datastream_id` of the observations dataset.' })
   id: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The sensor that observes it.' })
   sensorId: string;
 
   @Field({
@@ -73,10 +73,10 @@ export class Observation {
 
 @ObjectType({ description: 'A value that has just become the newest one of its datastream.' })
 export class LiveObservation {
-  @Field(() => Sensor)
+  @Field(() => Sensor, { description: 'What measured it.' })
   sensor: Sensor;
 
-  @Field(() => Datastream)
+  @Field(() => Datastream, { description: 'The property that was observed, and its unit.' })
   datastream: Datastream;
 
   @Field({ description: 'When it was true, by the clock of the device.' })

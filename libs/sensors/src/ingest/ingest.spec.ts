@@ -160,6 +160,38 @@ describe('ingest from the embedded broker', () => {
     ]);
   });
 
+  test('a NUL in the topic is a rejected message, and the queue goes on', async () => {
+    const ingest = await ingestFrom(url);
+    await publish('nul', [reading(1)], 'gw\0nul');
+    await publish('after-nul', [reading(2)]);
+    await until(() => ingest.counters.rejected === 1 && ingest.counters.stored === 1);
+    expect(await rejectedOf('gw\uFFFDnul')).toEqual([
+      expect.objectContaining({ topic: topicOf('nul', 'gw\uFFFDnul'), reason: 'bad_name' }),
+    ]);
+  });
+
+  test('a rejection that the database refuses leaves a row without content, and never stops the queue', async () => {
+    const forbid = (check: string) =>
+      database.query(`ALTER TABLE sensors.rejected_message ADD CONSTRAINT strict CHECK (${check}) NOT VALID`);
+    const allow = () => database.query('ALTER TABLE sensors.rejected_message DROP CONSTRAINT IF EXISTS strict');
+    closing.push(allow);
+    await forbid('length(payload) = 0');
+    const ingest = await ingestFrom(url);
+    await publish('empty', ['{'], 'gw-leer-ü');
+    await publish('empty', [reading(1)]);
+    await until(() => ingest.counters.rejected === 1 && ingest.counters.stored === 1);
+    const rows = await database.query(
+      `SELECT topic, payload_bytes, reason, gateway_id FROM sensors.rejected_message WHERE payload = ''`,
+    );
+    const topic = String.raw`"gateways/gw-leer-\u00fc/sensors/empty/observations"`;
+    expect(rows).toEqual([{ topic, payload_bytes: 1, reason: 'not_storable', gateway_id: null }]);
+
+    await allow();
+    await forbid('false');
+    await publish('empty', ['{', reading(2)]);
+    await until(() => ingest.counters.rejected === 2 && ingest.counters.stored === 2);
+  });
+
   test('a gateway cannot write into the things of another', async () => {
     const ingest = await ingestFrom(url);
     await publish('mine', [reading(1)]);
@@ -191,6 +223,33 @@ describe('ingest from the embedded broker', () => {
       `SELECT reason, payload_bytes, length(payload) AS kept FROM sensors.rejected_message WHERE gateway_id = 'gw-huge'`,
     );
     expect(rows).toEqual([{ reason: 'too_large', payload_bytes: 1_048_577, kept: 65_536 }]);
+  });
+
+  test('a message of more than 10,000 readings is rejected, and says why', async () => {
+    const ingest = await ingestFrom(url);
+    const values = (count: number) =>
+      JSON.stringify(Array.from({ length: count }, (_, i) => ({ ts: TIME + i, values: { t: 1 } })));
+    await publish('full', [values(10_000), values(10_001)]);
+    await until(() => ingest.counters.stored === 10_000 && ingest.counters.rejected === 1);
+    expect(await rejectedOf('gw-full')).toEqual([
+      expect.objectContaining({ reason: 'too_large', detail: expect.stringMatching(/^10001 readings; at most 10000/) }),
+    ]);
+  });
+
+  test('a batch holds at most 4 MiB', async () => {
+    const ingest = await ingestFrom(url);
+    const release = await holdCommits();
+    await publish('heavy', [reading(0)]);
+    await until(() => ingest.counters.received === 1);
+    await sleep(50);
+    await publish(
+      'heavy',
+      many(10, 1).map((payload) => payload.padEnd(900 * 1_024)),
+    );
+    await until(() => ingest.counters.received === 11);
+    await release();
+    await until(() => ingest.counters.stored === 11);
+    expect(ingest.counters.batches).toBeGreaterThanOrEqual(3);
   });
 
   test('an address that is none is a mistake that names the setting', () => {
@@ -252,7 +311,9 @@ onMosquitto(
       await release();
       await until(() => proxy.acknowledged() === 100);
       expect(await stored('cut')).toEqual({ count: 100, sum: 4950 });
-      expect(ingest.counters).toMatchObject({ stored: 100, duplicates: 100, rejected: 0 });
+      expect(ingest.counters).toMatchObject({ stored: 100, rejected: 0 });
+      // Those of the batch that was being written; what still waited was dropped, and came once.
+      expect(ingest.counters.duplicates).toBeGreaterThan(0);
 
       await ingest.stop();
       const next = await ingestFrom(url, { clientId: 'cut' });

@@ -2,9 +2,9 @@ import { setImmediate as pause, setTimeout as sleep } from 'node:timers/promises
 import type { Database } from '@stadtlage/database';
 import { CODECS } from '../codecs/index.js';
 import type { Message } from './message.js';
-import { decode, ObservationStore, type Decoded, type Written } from './store.js';
+import { VersionRaiser } from './raise-versions.js';
+import { decode, ObservationStore, withoutContent, type Decoded, type Written } from './store.js';
 import { Subscriber, type Log } from './subscriber.js';
-import { DatasetVersions } from './versions.js';
 
 export interface IngestOptions {
   database: Database;
@@ -13,7 +13,7 @@ export interface IngestOptions {
   /** The broker keeps messages for this name while we are away. Two processes must not share one. */
   clientId: string;
   log: Log;
-  /** Unacknowledged messages the broker may send, and so the most that a batch holds. Default 1,000. */
+  /** Unacknowledged messages the broker may send, and the most that a batch holds. Default 1,000. */
   inFlight?: number;
   /** Absent: MQTT 5, or 3.1.1 where the broker does not know 5. */
   protocolVersion?: 4 | 5;
@@ -28,6 +28,8 @@ export interface IngestCounters extends Written {
 }
 
 const MOST_WAITING_BYTES = 64 * 1_048_576;
+// Decoded, a message takes many times its bytes.
+const MOST_BATCH_BYTES = 4 * 1_048_576;
 const LONGEST_WAIT = 10_000;
 
 /**
@@ -53,7 +55,7 @@ export class Ingest {
   private readonly log: Log;
   private readonly store: ObservationStore;
   private readonly subscriber: Subscriber;
-  private readonly versions: DatasetVersions;
+  private readonly versions: VersionRaiser;
   private readonly stopping = new AbortController();
   private readonly inFlight: number;
   private waiting: Message[] = [];
@@ -64,7 +66,7 @@ export class Ingest {
     this.log = log;
     this.inFlight = inFlight;
     this.store = new ObservationStore(database);
-    this.versions = new DatasetVersions(database, (error) => log.warn(`Dataset versions not raised: ${error.message}`));
+    this.versions = new VersionRaiser(database, (error) => log.warn(`Dataset versions not raised: ${error.message}`));
     this.subscriber = new Subscriber(
       { url, clientId, inFlight, protocolVersion, log, filters: CODECS.map(({ filter }) => filter) },
       (message) => this.receive(message),
@@ -108,8 +110,7 @@ export class Ingest {
     // What came in the same network packet belongs into the same batch.
     await pause();
     while (this.waiting.length && !this.stopping.signal.aborted) {
-      const batch = this.waiting.splice(0, this.inFlight);
-      this.waitingBytes -= batch.reduce((sum, { payload }) => sum + payload.length, 0);
+      const batch = this.takeBatch();
       this.subscriber.resume();
       const start = performance.now();
       if (!(await this.writeUntilCommitted(batch.map(decode)))) break;
@@ -118,6 +119,18 @@ export class Ingest {
       this.counters.lastBatchMs = Math.round(performance.now() - start);
     }
     this.running = undefined;
+  }
+
+  private takeBatch(): Message[] {
+    let count = 0;
+    let bytes = 0;
+    for (const { payload } of this.waiting.slice(0, this.inFlight)) {
+      if (count && bytes + payload.length > MOST_BATCH_BYTES) break;
+      count++;
+      bytes += payload.length;
+    }
+    this.waitingBytes -= bytes;
+    return this.waiting.splice(0, count);
   }
 
   /** @returns false when stopped before the commit: the broker delivers the messages again */
@@ -155,10 +168,24 @@ export class Ingest {
       await this.write(batch.slice(middle), open);
       return;
     }
-    const { message } = batch[0]!;
-    const detail = `The database refuses it: ${fault!.message}`;
-    this.count(await this.store.write([{ message, readings: [], rejection: { reason: 'not_storable', detail } }]));
+    await this.reject(batch[0]!.message, fault!);
     open.delete(batch[0]!);
+  }
+
+  /** Whatever a message holds, its end is here: one that could come back for ever would stop all others. */
+  private async reject(message: Message, fault: Error): Promise<void> {
+    const detail = `The database refuses it: ${fault.message}`;
+    const whole: Decoded = { message, readings: [], rejection: { reason: 'not_storable', detail } };
+    for (const rejected of [whole, withoutContent(message)]) {
+      try {
+        this.count(await this.store.write([rejected]));
+        return;
+      } catch (error) {
+        if (!isDataFault(error)) throw error;
+      }
+    }
+    this.log.error(`A message is lost, as the database refuses even its rejection: ${fault.message}`);
+    this.counters.rejected++;
   }
 
   private count({ stored, duplicates, rejected }: Written): void {

@@ -1,12 +1,15 @@
 import { sqlFile, type Database, type Queryable } from '@stadtlage/database';
 import { RejectedPayload, type Reading, type Reason } from '../codecs/codec.js';
 import { codecFor } from '../codecs/index.js';
+import { publicDetail, storableText } from './detail.js';
 import { KnownDatastreams } from './known-datastreams.js';
 import { MAX_PAYLOAD, type Message } from './message.js';
 
 const STORE_OBSERVATIONS = sqlFile(import.meta.url, 'store-observations.sql');
 const STORE_REJECTED = sqlFile(import.meta.url, 'store-rejected.sql');
 const KEPT_PAYLOAD = 65_536;
+// The bytes of a message say little about its readings: 1 MiB can hold 150,000 of them.
+const MOST_READINGS = 10_000;
 
 /** A message and what it turned out to be: readings, or a reason why not. */
 export interface Decoded {
@@ -26,12 +29,31 @@ export function decode(message: Message): Decoded {
     if (message.payloadBytes > MAX_PAYLOAD) {
       throw new RejectedPayload('too_large', `${message.payloadBytes} bytes; at most ${MAX_PAYLOAD} are read.`);
     }
-    return { message, readings: codecFor(message.topic).decode(message.topic, message.payload, message.receivedAt) };
+    const readings = codecFor(message.topic).decode(message.topic, message.payload, message.receivedAt);
+    if (readings.length > MOST_READINGS) {
+      const fix = `at most ${MOST_READINGS} are taken in one message. Send them in parts.`;
+      throw new RejectedPayload('too_large', `${readings.length} readings; ${fix}`);
+    }
+    return { message, readings };
   } catch (error) {
     // Whatever a payload makes a codec do, it is this message's fault, and must not stop the others.
     const reason = error instanceof RejectedPayload ? error.reason : 'wrong_shape';
     return { message, readings: [], rejection: { reason, detail: (error as Error).message } };
   }
+}
+
+/** All that is sure to be storable of a message whose rejection the database refuses, too. */
+export function withoutContent(message: Message): Decoded {
+  const topic = JSON.stringify(message.topic.slice(0, 1_000)).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const detail = 'The database refuses this message, and to keep its content as well.';
+  return {
+    message: { ...message, topic, payload: Buffer.alloc(0) },
+    readings: [],
+    rejection: { reason: 'not_storable', detail },
+  };
 }
 
 /** Writes messages into PostgreSQL, each call in one transaction. */
@@ -96,19 +118,18 @@ export class ObservationStore {
 async function storeRejected(transaction: Queryable, batch: Decoded[]): Promise<void> {
   await transaction.query(STORE_REJECTED, [
     batch.map(({ message }) => message.receivedAt),
-    batch.map(({ message }) => message.topic),
+    batch.map(({ message }) => storableText(message.topic)),
     batch.map(({ message }) => message.payload.subarray(0, KEPT_PAYLOAD)),
     batch.map(({ message }) => message.payloadBytes),
     batch.map(({ rejection }) => rejection!.reason),
-    // PostgreSQL's text cannot hold the character NUL.
-    batch.map(({ rejection }) => rejection!.detail.replaceAll('\0', '\uFFFD').slice(0, 1_000)),
+    batch.map(({ message, rejection }) => publicDetail(rejection!.detail, message.payload)),
     batch.map(({ message }) => gatewayOf(message.topic)),
   ]);
 }
 
 function gatewayOf(topic: string): string | null {
   try {
-    return codecFor(topic).gatewayOf(topic);
+    return storableText(codecFor(topic).gatewayOf(topic));
   } catch {
     return null;
   }

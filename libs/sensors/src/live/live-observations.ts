@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, sqlFile } from '@stadtlage/database';
 import type { BoundingBox } from '@stadtlage/datasets';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
@@ -6,6 +7,7 @@ import { Newest } from './newest.js';
 
 const NEWEST_OBSERVATIONS = sqlFile(import.meta.url, 'newest-observations.sql');
 const MOST_UNREAD = 5_000;
+const RETRY_AFTER = [100, 200, 400, 800, 1_600];
 
 export interface LiveFilter {
   within?: BoundingBox | null;
@@ -67,24 +69,47 @@ export class LiveObservations implements OnModuleDestroy {
     else this.everything = true;
     if (this.reading) return;
     this.reading = true;
-    try {
-      while (this.changed.size || this.everything) await this.readChanged();
-    } catch {
-      // The database is away. Notices come again with its connection, and then everything is read.
-    } finally {
-      this.reading = false;
+    await this.readUntilDone();
+    this.reading = false;
+  }
+
+  /** What could not be read after the last attempt waits for the next notice. */
+  private async readUntilDone(): Promise<void> {
+    for (let failures = 0; this.subscribers.size && (this.changed.size || this.everything);) {
+      try {
+        await this.readChanged();
+        failures = 0;
+      } catch {
+        const wait = RETRY_AFTER[failures++];
+        if (wait === undefined) return;
+        await sleep(wait, undefined, { ref: false });
+      }
     }
+    // Later subscribers want what comes later.
+    this.changed.clear();
+    this.everything = false;
   }
 
   private async readChanged(): Promise<void> {
     const ids = this.everything ? null : [...this.changed];
     this.changed.clear();
     this.everything = false;
-    const observations = await this.database.query<LiveObservation>(NEWEST_OBSERVATIONS, [ids]);
+    const observations = await this.newest(ids);
     for (const { wants, unread } of this.subscribers) {
       for (const observation of observations) {
         if (wants(observation)) unread.push(observation.datastream.id, observation);
       }
+    }
+  }
+
+  /** @param ids null for all datastreams. What cannot be read now is still to be read. */
+  private async newest(ids: string[] | null): Promise<LiveObservation[]> {
+    try {
+      return await this.database.query<LiveObservation>(NEWEST_OBSERVATIONS, [ids]);
+    } catch (error) {
+      if (ids) for (const id of ids) this.changed.add(id);
+      else this.everything = true;
+      throw error;
     }
   }
 }

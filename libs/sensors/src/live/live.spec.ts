@@ -73,6 +73,18 @@ describe('live observations', () => {
     await quick.return!();
   });
 
+  test('a query that fails is tried again, and its values are not lost', async () => {
+    const iterator = await live.subscribe({ sensors: ['east'] });
+    await database.query(`
+      UPDATE sensors.latest_observation SET result = 4;
+      SELECT pg_notify('observations', string_agg(datastream_id::text, ',')) FROM sensors.latest_observation;
+      ALTER TABLE sensors.latest_observation RENAME TO away`);
+    await sleep(200);
+    await database.query('ALTER TABLE sensors.away RENAME TO latest_observation');
+    expect(await take(iterator, 2)).toEqual(['east noise 4', 'east pm10 4']);
+    await iterator.return!();
+  });
+
   test('one notice is one query, however many listen', async () => {
     const iterators = await Promise.all([1, 2, 3].map(() => live.subscribe()));
     const queries = jest.spyOn(database, 'query');

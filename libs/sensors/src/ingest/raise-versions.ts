@@ -7,7 +7,7 @@ const INTERVAL = 10_000;
  * Raises the versions of the datasets that observations change, at once and then at most every ten seconds: each new
  * version makes every viewer fetch the tiles again, and live values reach them by subscription anyway.
  */
-export class DatasetVersions {
+export class VersionRaiser {
   private last = 0;
   private timer: NodeJS.Timeout | undefined;
   private touching: Promise<void> = Promise.resolve();

@@ -1,0 +1,55 @@
+import type { Database } from '@stadtlage/database';
+import { listSensors, publishSensor, SENSOR_KINDS, type PublicSensor } from '@stadtlage/sensors';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+
+type Open = () => Promise<{ database: Database; close: () => Promise<unknown> }>;
+
+/** `stadtlage sensor list | publish`: what unknown devices send is stored at once and shown when somebody says where they are. */
+export function registerSensorCommand(program: Command, open: Open): void {
+  const sensor = program.command('sensor').description('See which sensors have reported, and show them to the public');
+
+  sensor
+    .command('list')
+    .description('List every sensor that has sent something; new ones first')
+    .action(() => on(open, printSensors));
+
+  sensor
+    .command('publish <id>')
+    .description('Show a sensor on the map and in the open data')
+    .requiredOption('--name <text>', 'its name for people')
+    .requiredOption('--at <longitude,latitude>', 'where it stands, in degrees (WGS 84)', position)
+    .addOption(new Option('--kind <kind>', 'what it is').choices(SENSOR_KINDS).default('other'))
+    .action((id: string, { name, kind, at }: { name: string; kind: PublicSensor['kind']; at: [number, number] }) =>
+      on(open, async (database) => {
+        await publishSensor(database, { id, name, kind, longitude: at[0], latitude: at[1] });
+        console.log(`${id} is public now.`);
+      }),
+    );
+}
+
+async function on(open: Open, work: (database: Database) => Promise<void>): Promise<void> {
+  const { database, close } = await open();
+  try {
+    await work(database);
+  } finally {
+    await close();
+  }
+}
+
+async function printSensors(database: Database): Promise<void> {
+  const sensors = await listSensors(database);
+  if (!sensors.length) console.log('No sensor has sent anything yet.');
+  for (const { id, gateway, isPublic, properties, latestAt } of sensors) {
+    const latest = latestAt ? latestAt.toISOString() : 'never';
+    console.log(
+      `${isPublic ? 'public' : 'new   '}  ${id} (gateway ${gateway}): ${properties.join(', ')}; latest ${latest}`,
+    );
+  }
+}
+
+function position(text: string): [number, number] {
+  const [longitude, latitude] = text.split(',').map(Number);
+  const valid = /^-?[\d.]+,-?[\d.]+$/.test(text) && Math.abs(longitude!) <= 180 && Math.abs(latitude!) <= 90;
+  if (!valid) throw new InvalidArgumentError('Write it as longitude,latitude, for example 7.891,51.763.');
+  return [longitude!, latitude!];
+}
