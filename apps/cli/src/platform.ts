@@ -81,9 +81,12 @@ export async function startDemoGateways(settings: ConnectedSettings, steps: Step
 /** The database for a command: the real one, the embedded one of a running Stadtlage, or one started just for this. */
 export async function openPlatformDatabase(settings: Settings): Promise<{ database: Database; close: Stop }> {
   const stops: Stop[] = [];
-  const url = settings.databaseUrl ?? (await embeddedUrl(settings.dataDir, stops));
+  // Who runs the embedded database has migrated it; its one session knows no lock between two that migrate.
+  const shared = !settings.databaseUrl && (await embeddedIsRunning(settings.dataDir));
+  const url =
+    settings.databaseUrl ?? (shared ? embeddedAddress(settings.dataDir).url : await ownEmbedded(settings, stops));
   const database = await openDatabase(url);
-  await migrate(url);
+  if (!shared) await migrate(url);
   return {
     database,
     close: async () => {
@@ -93,11 +96,8 @@ export async function openPlatformDatabase(settings: Settings): Promise<{ databa
   };
 }
 
-async function embeddedUrl(dataDir: string, stops: Stop[]): Promise<string> {
-  if (await embeddedIsRunning(dataDir)) return embeddedAddress(dataDir).url;
-  const embedded = await startEmbeddedDatabase(dataDir);
-  stops.push(() => embedded.stop());
-  return embedded.url;
+async function ownEmbedded({ dataDir }: Settings, stops: Stop[]): Promise<string> {
+  return (await startEmbeddedDatabase(dataDir, (stop) => stops.push(stop))).url;
 }
 
 async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
