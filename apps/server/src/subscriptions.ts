@@ -47,7 +47,9 @@ export function serveSubscriptions(http: Server, schema: GraphQLSchema, formatEr
         return { ...result, errors: result.errors.map((error) => formatError(error.toJSON(), error)) as never };
       },
       onError: (_ctx, _id, _payload, errors) =>
-        errors.map((error) => (error instanceof GraphQLError ? formatError(error.toJSON(), error) : error)),
+        errors.map((error) =>
+          error instanceof GraphQLError && !hasLeft(error) ? formatError(error.toJSON(), error) : error,
+        ),
     },
     sockets,
   );
@@ -66,3 +68,7 @@ function read(query: string): DocumentNode | GraphQLError[] {
 }
 
 const refusal = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+/** Somebody closed the page while a value was on its way to it: no fault of anybody. */
+const hasLeft = ({ originalError }: GraphQLError) =>
+  ['EPIPE', 'ECONNRESET'].includes((originalError as NodeJS.ErrnoException | undefined)?.code ?? '');
