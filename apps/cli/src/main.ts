@@ -23,7 +23,7 @@ program.command('dev').description('As start, and reload server and web app on c
 registerImportCommand(program, open);
 registerDemoCommand(program, open);
 registerSensorCommand(program, open);
-registerBenchCommand(program, settings);
+registerBenchCommand(program);
 
 try {
   await program.parseAsync();

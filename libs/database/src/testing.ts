@@ -18,6 +18,8 @@ const schemaHash = () => {
   return hash.digest('hex').slice(0, 12);
 };
 
+export { freePort, postgresPrograms, startOwnPostgres, type OwnPostgres } from './own-postgres.js';
+
 export interface TestServer {
   url: string;
   stop(): Promise<void>;

@@ -1,41 +1,77 @@
-import { openDatabase, startEmbeddedDatabase, migrate, type Database } from '@stadtlage/database';
-import { startEmbeddedBroker, startIngest } from '@stadtlage/sensors';
-import { createLog, type Settings } from '@stadtlage/server';
-import { connectAsync } from 'mqtt';
-import { fork } from 'node:child_process';
+import { migrate, openDatabase, startEmbeddedDatabase, UserError, type Database } from '@stadtlage/database';
+import { postgresPrograms, startOwnPostgres } from '@stadtlage/database/testing';
+import { startEmbeddedBroker } from '@stadtlage/sensors';
+import { mosquitto, startMosquitto } from '@stadtlage/sensors/testing';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { peakMemory, publish, startReceiver, startService, type Load } from './processes.js';
 
-const PUBLISHER = fileURLToPath(new URL('./publisher.js', import.meta.url));
+type Stops = (() => Promise<unknown>)[];
+
+export interface IngestBenchOptions {
+  messages: number;
+  /** Messages that wait in the broker when the service comes back; 0 leaves this part out. */
+  backlog: number;
+}
+
+/** What one set of parts is measured on. */
+interface Parts {
+  title: string;
+  mqttUrl: string;
+  database: Database;
+}
 
 /**
- * Messages per second from one publisher process, (a) to a bare client that throws everything away and (b) to committed
- * rows, through the same broker in the same run. Prints a table and, last, one line of JSON.
+ * Messages per second from one publisher process to (a) a bare client that throws everything away, (b) committed rows of
+ * Stadtlage, (c) one INSERT per reading, each receiver in a process of its own, through the same broker in the same run. Starts its own PostgreSQL and Mosquitto, with
+ * the durability they ship with. Prints a table and, last, one line of JSON.
  */
-export async function benchIngest(settings: Settings, messages: number): Promise<void> {
-  const stops: (() => Promise<unknown>)[] = [];
-  try {
-    const url = settings.mqttUrl ?? (await embeddedBroker(stops));
-    const database = await benchDatabase(settings.databaseUrl, stops);
-    const bare = await measure(url, messages, (prefix, all) => bareClient(url, prefix, all, messages));
-    const stored = await measure(url, messages, (prefix, all) =>
-      storingClient(url, database, prefix, all, messages * 2),
+export async function benchIngest({ messages, backlog }: IngestBenchOptions): Promise<void> {
+  if (!postgresPrograms)
+    throw new UserError(
+      'PostgreSQL is missing for this bench. Debian: apt install postgresql-15 postgresql-15-postgis-3.',
     );
-    const rss = Math.round(process.memoryUsage().rss / 1e6);
-    const kind = `${database.embedded ? 'embedded database' : 'PostgreSQL'}, ${settings.mqttUrl ? 'broker by MQTT_URL' : 'embedded broker'}`;
-    console.log(`\n${messages} messages with two values, QoS 1; ${kind}`);
-    console.log(`  bare client, thrown away   ${Math.round(bare).toLocaleString('en')} messages/s`);
-    console.log(`  stored and acknowledged    ${Math.round(stored).toLocaleString('en')} messages/s`);
+  if (!mosquitto) throw new UserError('Mosquitto is missing for this bench. Debian: apt install mosquitto.');
+  const stops: Stops = [];
+  try {
+    const real = await realParts(stops);
+    console.log(`\n${real.title}; ${messages.toLocaleString('en')} messages of 50 sensors, QoS 1\n`);
+    const bare = await run('(a) two values, thrown away by a bare client', () => bareRate(real, messages, 2));
+    const stored = await run('(b) two values, stored and acknowledged', () => storedRate(real, messages, 2));
+    const naive = await run('(c) two values, one INSERT each', () => naiveRate(real, Math.ceil(messages / 20), 2));
+    const bareThree = await run('(a) three values, thrown away by a bare client', () => bareRate(real, messages, 3));
+    const three = await run('(b) three values, stored and acknowledged', () => storedRate(real, messages, 3));
+    const half = Math.floor(stored / 2);
+    const latency = await latencies(real, { messages: half * 10, rate: half, values: 2, prefix: newPrefix() });
+    console.log(
+      `  from publish to commit at ${half}/s   p50 ${latency.p50} ms, p99 ${latency.p99} ms, longest ${latency.max} ms`,
+    );
+    const memory = backlog ? await backlogMemory(real, backlog) : undefined;
+    if (memory)
+      console.log(
+        `  ${backlog.toLocaleString('en')} messages waiting: stored ${memory.rate}/s, at most ${memory.peak} MB resident`,
+      );
+    const embedded = await embeddedParts(stops);
+    console.log(`\n${embedded.title}\n`);
+    const embeddedStored = await run('(b) two values, stored and acknowledged', () =>
+      storedRate(embedded, Math.ceil(messages / 2), 2),
+    );
     console.log(
       JSON.stringify({
         bench: 'ingest',
-        bare: Math.round(bare),
-        stored: Math.round(stored),
-        ratio: Number((stored / bare).toFixed(2)),
-        rss_mb: rss,
+        bare,
+        stored,
+        ratio: ratio(stored, bare),
+        rss_mb: memory?.peak,
+        insert: naive,
+        bare_three: bareThree,
+        stored_three: three,
+        p50_ms: latency.p50,
+        p99_ms: latency.p99,
+        embedded: embeddedStored,
       }),
     );
   } finally {
@@ -43,79 +79,125 @@ export async function benchIngest(settings: Settings, messages: number): Promise
   }
 }
 
-type Receiver = (prefix: string, all: () => void) => Promise<() => Promise<unknown>>;
+const ratio = (stored: number, bare: number) => Number((stored / bare).toFixed(2));
+const newPrefix = () => `bench-${randomBytes(4).toString('hex')}`;
 
-/** @returns messages per second from the first publish until the receiver has all of them */
-async function measure(url: string, messages: number, receive: Receiver): Promise<number> {
-  const prefix = `bench-${randomBytes(4).toString('hex')}`;
-  let all!: () => void;
-  const received = new Promise<void>((done) => (all = done));
-  const stop = await receive(prefix, all);
+async function run(title: string, measure: () => Promise<number>): Promise<number> {
+  const rate = Math.round(await measure());
+  console.log(`  ${title.padEnd(50)} ${rate.toLocaleString('en').padStart(8)} messages/s`);
+  return rate;
+}
+
+/** @returns messages per second from the first publish until `all` */
+async function timed(url: string, load: Load, all: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
-  const publisher = fork(PUBLISHER, [url, String(messages), prefix]);
-  const published = new Promise<void>((done, failed) =>
-    publisher.once('exit', (code) =>
-      code === 0 ? done() : failed(new Error(`The publisher ended with status ${code}.`)),
-    ),
+  await Promise.all([publish(url, load), all()]);
+  return load.messages / ((performance.now() - began) / 1_000);
+}
+
+async function bareRate({ mqttUrl, database }: Parts, messages: number, values: number): Promise<number> {
+  const prefix = newPrefix();
+  const receiver = await startReceiver('bare', [mqttUrl, String(messages), prefix, database.url]);
+  const rate = await timed(mqttUrl, { messages, values, prefix }, () => receiver.all);
+  await receiver.stop();
+  return rate;
+}
+
+async function naiveRate({ mqttUrl, database }: Parts, messages: number, values: number): Promise<number> {
+  const prefix = newPrefix();
+  await database.query('DROP TABLE IF EXISTS naive');
+  const receiver = await startReceiver('insert', [mqttUrl, String(messages), prefix, database.url]);
+  const rate = await timed(mqttUrl, { messages, values, prefix }, () => receiver.all);
+  await receiver.stop();
+  return rate;
+}
+
+async function storedRate({ mqttUrl, database }: Parts, messages: number, values: number): Promise<number> {
+  const prefix = newPrefix();
+  const service = await startService(database.url, mqttUrl, prefix);
+  const before = await stored(database);
+  const rate = await timed(mqttUrl, { messages, values, prefix }, () => until(database, before + messages * values));
+  await mustBeStored(database, prefix, messages * values);
+  await service.stop();
+  return rate;
+}
+
+/** The backlog waits in the session of a service that is away. */
+async function backlogMemory({ mqttUrl, database }: Parts, messages: number) {
+  const prefix = newPrefix();
+  await (await startService(database.url, mqttUrl, prefix)).stop();
+  await publish(mqttUrl, { messages, values: 2, prefix });
+  const before = await stored(database);
+  const began = performance.now();
+  const service = await startService(database.url, mqttUrl, prefix);
+  await until(database, before + messages * 2);
+  const rate = Math.round(messages / ((performance.now() - began) / 1_000));
+  const peak = peakMemory(service.child);
+  await mustBeStored(database, prefix, messages * 2);
+  await service.stop();
+  return { rate, peak };
+}
+
+/** Milliseconds from the moment a message was published (its own time) to the commit of its rows, by PostgreSQL's clock. */
+async function latencies({ mqttUrl, database }: Parts, load: Load) {
+  const service = await startService(database.url, mqttUrl, load.prefix);
+  const before = await stored(database);
+  await Promise.all([publish(mqttUrl, load), until(database, before + load.messages * load.values)]);
+  const [row] = await database.query<{ p50: number; p99: number; max: number }>(
+    `SELECT round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ms)) AS p50, round(percentile_cont(0.99) WITHIN GROUP (ORDER BY ms)) AS p99,
+            round(max(ms)) AS max
+     FROM (SELECT 1000 * extract(epoch FROM pg_xact_commit_timestamp(o.xmin) - o.phenomenon_time)::float8 AS ms
+           FROM sensors.observation o JOIN sensors.datastream d ON d.id = o.datastream_id
+           WHERE d.thing_id LIKE $1) AS latencies`,
+    [`${load.prefix}-%`],
   );
-  await Promise.all([received, published]);
-  const seconds = (performance.now() - began) / 1000;
-  await stop();
-  return messages / seconds;
+  await service.stop();
+  return row!;
 }
 
-async function bareClient(url: string, prefix: string, all: () => void, messages: number) {
-  const client = await connectAsync(url, { clientId: `${prefix}-bare` });
-  let count = 0;
-  client.on('message', () => ++count === messages && all());
-  await client.subscribeAsync(`gateways/${prefix}/#`, { qos: 1 });
-  return () => client.endAsync();
+/** An upper bound that costs nothing to read; {@link mustBeStored} counts the rows. */
+async function stored(database: Database): Promise<number> {
+  const [row] = await database.query<{ last: number }>('SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last FROM sensors.observation_id_seq');
+  return row!.last;
 }
 
-async function storingClient(url: string, database: Database, prefix: string, all: () => void, readings: number) {
-  const ingest = startIngest({ database, url, clientId: `${prefix}-ingest`, log: createLog('warn') });
-  await ingest.subscribed;
-  const watch = setInterval(() => ingest.counters.stored >= readings && all(), 20);
-  return async () => {
-    clearInterval(watch);
-    await ingest.stop();
-  };
+async function until(database: Database, last: number): Promise<void> {
+  while ((await stored(database)) < last) await sleep(20);
 }
 
-async function embeddedBroker(stops: (() => Promise<unknown>)[]): Promise<string> {
-  const broker = await startEmbeddedBroker({ port: 0, host: '127.0.0.1' });
+async function mustBeStored(database: Database, prefix: string, readings: number): Promise<void> {
+  const [row] = await database.query<{ count: number }>(
+    `SELECT count(*) AS count FROM sensors.observation o JOIN sensors.datastream d ON d.id = o.datastream_id WHERE d.thing_id LIKE $1`,
+    [`${prefix}-%`],
+  );
+  if (row!.count !== readings)
+    throw new Error(`${row!.count} rows are stored, but ${readings} readings were published.`);
+}
+
+async function realParts(stops: Stops): Promise<Parts> {
+  // The commit times are for the latencies; everything else is as Debian ships it.
+  const postgres = await startOwnPostgres({ track_commit_timestamp: 'on' });
+  stops.push(() => postgres.remove());
+  const broker = await startMosquitto();
   stops.push(() => broker.stop());
-  return broker.url;
+  return { title: 'PostgreSQL and Mosquitto', mqttUrl: broker.url, database: await migrated(postgres.url, stops) };
 }
 
-/** A database of its own, so that a bench never touches the city's data. */
-async function benchDatabase(server: string | undefined, stops: (() => Promise<unknown>)[]): Promise<Database> {
-  const url = server ? await ownDatabase(server, stops) : await ownEmbedded(stops);
-  await migrate(url);
-  const database = await openDatabase(url);
-  stops.push(() => database.close());
-  return database;
-}
-
-async function ownDatabase(server: string, stops: (() => Promise<unknown>)[]): Promise<string> {
-  const name = `stadtlage_bench_${randomBytes(4).toString('hex')}`;
-  const admin = await openDatabase(server);
-  await admin.query(`CREATE DATABASE ${name}`);
-  stops.push(async () => {
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await admin.close();
-  });
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.toString();
-}
-
-async function ownEmbedded(stops: (() => Promise<unknown>)[]): Promise<string> {
+async function embeddedParts(stops: Stops): Promise<Parts> {
   const folder = await mkdtemp(join(tmpdir(), 'stadtlage-bench-'));
   const embedded = await startEmbeddedDatabase(folder);
   stops.push(async () => {
     await embedded.stop();
     await rm(folder, { recursive: true, force: true });
   });
-  return embedded.url;
+  const broker = await startEmbeddedBroker({ port: 0 });
+  stops.push(() => broker.stop());
+  return { title: 'Embedded database and broker', mqttUrl: broker.url, database: await migrated(embedded.url, stops) };
+}
+
+async function migrated(url: string, stops: Stops): Promise<Database> {
+  await migrate(url);
+  const database = await openDatabase(url);
+  stops.push(() => database.close());
+  return database;
 }

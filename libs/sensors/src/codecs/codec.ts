@@ -1,26 +1,93 @@
-/** One measured value, as every payload format is translated into it. */
-export interface Reading {
+/** One MQTT message on its way to a codec. */
+export interface Incoming {
+  /** Who sent it: the name in the topic prefix `gateways/{gateway}/`, or the registered gateway that owns the topic. */
   gatewayId: string;
-  /** What measures: a station, a counter, a gauge. Unique in the city. */
-  thingId: string;
-  /** An id of sensors.observed_property where the device uses one, else the device's own name for it. */
-  property: string;
-  /** When it was true, by the device's clock; the time of receipt where the device has none. */
-  phenomenonTime: Date;
-  /** A finite number; yes and no are 1 and 0. */
-  result: number;
-  /** UCUM code, where the payload says it: https://ucum.org/ucum */
-  unit?: string;
+  /** The format's own topic, without a prefix `gateways/{gateway}/`. */
+  topic: string;
+  payload: Buffer;
+  receivedAt: Date;
 }
 
-/** One payload format: pure functions, so that examples are its tests. */
+/** A measured value: a finite number, yes or no, or a text of at most {@link LONGEST_TEXT} characters. */
+export type Result = number | boolean | string;
+
+/** One value of one property of one thing, as every payload format is translated into it. */
+export interface Reading {
+  /** What measures: a station, a counter, a gauge. Unique in the city. */
+  thingId: string;
+  /** An id of sensors.observed_property where the format is sure of it, else the device's own name for it. */
+  property: string;
+  result: Result;
+  /** UCUM code, where the payload or the format says it: https://ucum.org/ucum */
+  unit?: string;
+  /** When it was true, by the clock of the device or of its network; the time of receipt where the message has none. */
+  phenomenonTime: Date;
+  /** The message has no time: {@link phenomenonTime} is when it came in. */
+  timeIsReceipt?: boolean;
+  /** When the result came to be, where that is another moment: https://docs.ogc.org/is/18-088/18-088.html#observation */
+  resultTime?: Date;
+  /** An existing datastream of this city by its number; {@link thingId} and {@link property} are then empty. */
+  datastreamId?: number;
+}
+
+/** A message counted by its sender: the gaps between counters are the messages that never came. */
+export interface Frame {
+  /** What counts: a LoRaWAN device, a Sparkplug edge node. */
+  thingId: string;
+  counter: number;
+  /** The counter that follows the highest one is 0: 256 for Sparkplug's `seq`. Absent: it never wraps. */
+  modulus?: number;
+  /** The count began anew with this message (a join, a birth): it does not continue the one before. */
+  restarts?: boolean;
+  at: Date;
+}
+
+/** Where a device says it is. Shown only as long as nobody has entered a place by hand. */
+export interface ReportedLocation {
+  thingId: string;
+  /** Degrees in WGS 84 (EPSG:4326). */
+  longitude: number;
+  latitude: number;
+}
+
+/** What the format lets us ask of the sender, on its full topic. */
+export interface Publication {
+  topic: string;
+  payload: Buffer;
+}
+
+/** What a message holds. Nothing at all is fine too: a message that is understood and says nothing to store. */
+export interface Decoding {
+  readings: Reading[];
+  frames?: Frame[];
+  locations?: ReportedLocation[];
+  requests?: Publication[];
+}
+
+/** What a codec may know beyond its message. */
+export interface CodecContext {
+  /** IANA name of the zone for clocks that tell none (Tasmota). */
+  timeZone: string;
+  /** The model that the operator's mapping file gives a device: an id of the registry in `devices/`. */
+  modelOf(thingId: string): string | undefined;
+  /** Kept over restarts and shared by all processes, JSON values only: the names behind Sparkplug's aliases. */
+  memory: { get(key: string): unknown; set(key: string, value: unknown): void };
+  /** What this process has seen on its connection: the last `seq` of a node. */
+  session: Map<string, unknown>;
+}
+
+/** One payload format: a pure function of message and context, so that examples are its tests. */
 export interface Codec {
-  /** The MQTT topic filter its messages come on. */
-  filter: string;
-  /** Who sent it, also when the payload cannot be read. */
-  gatewayOf(topic: string): string;
+  /** Its name in the mapping file and in the registry of gateways. */
+  id: string;
+  /** MQTT topic filters of its messages, as the format itself writes them. */
+  filters: readonly string[];
+  /** Its topics are taken only behind `gateways/{gateway}/`. */
+  onlyPrefixed?: boolean;
+  /** Names the sender of a topic without prefix that no registered gateway owns. Default: the codec's id. */
+  senderOf?(topic: string): string;
   /** @throws RejectedPayload where the message is not what the format says */
-  decode(topic: string, payload: Buffer, receivedAt: Date): Reading[];
+  decode(message: Incoming, context: CodecContext): Decoding;
 }
 
 export type Reason =
@@ -31,13 +98,18 @@ export type Reason =
   | 'wrong_shape'
   | 'bad_name'
   | 'bad_value'
+  | 'bad_unit'
   | 'bad_time'
   | 'time_in_future'
   | 'time_too_old'
+  | 'retained'
   | 'no_readings'
   | 'not_decoded'
+  | 'unknown_alias'
+  | 'unknown_datastream'
   | 'simulated'
   | 'foreign_thing'
+  | 'wrong_type'
   | 'not_storable';
 
 /** A message that is kept as a row of sensors.rejected_message instead of being stored as readings. */
@@ -46,54 +118,26 @@ export class RejectedPayload extends Error {
     readonly reason: Reason,
     /** What was found, what was expected: read by the person who runs the gateway. */
     detail: string,
+    /** What to ask of the sender so that the next message can be read. */
+    readonly requests: Publication[] = [],
   ) {
     super(detail);
     this.name = 'RejectedPayload';
   }
 }
 
-export function parseJson(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString('utf8'));
-  } catch (error) {
-    throw new RejectedPayload('not_json', `The payload is not JSON: ${(error as Error).message}`);
-  }
-}
-
-const ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i;
-const EARLIEST = Date.UTC(2000, 0, 1);
-const DAY = 86_400_000;
-
-/**
- * Reads ISO 8601 with its zone, or epoch milliseconds. A clock that was never set shows a time long ago, a wrong one a
- * time to come: such readings would stay the latest for years.
- */
-export function parseTime(value: unknown, receivedAt: Date): Date {
-  const shown = JSON.stringify(value);
-  const usable = typeof value === 'number' || (typeof value === 'string' && ISO.test(value));
-  const time = new Date(usable ? value : NaN);
-  if (Number.isNaN(time.getTime())) {
-    const expected = 'ISO 8601 with its time zone ("2026-03-01T12:00:00Z") or milliseconds since 1970';
-    throw new RejectedPayload('bad_time', `The time ${shown} cannot be read. Expected ${expected}.`);
-  }
-  if (time.getTime() < EARLIEST) {
-    const hint = typeof value === 'number' && value > 9e8 ? ' These look like seconds; milliseconds are expected.' : '';
-    throw new RejectedPayload('time_too_old', `The time ${shown} lies before the year 2000.${hint}`);
-  }
-  if (time.getTime() > receivedAt.getTime() + DAY) {
-    throw new RejectedPayload('time_in_future', `The time ${shown} lies more than one day after the receipt.`);
-  }
-  return time;
-}
-
-/** Names become identifiers in URLs and column values: no control characters, no halves of surrogate pairs. */
-export function checkName(name: string, what: string): string {
-  if (name && name.length <= 200 && !/\p{C}/u.test(name)) return name;
-  throw new RejectedPayload('bad_name', `${what} ${JSON.stringify(name)}: expected 1 to 200 printable characters.`);
-}
-
-/** A number as it is, yes and no as 1 and 0; undefined for everything that is not a measured value. */
-export function toResult(value: unknown): number | undefined {
-  if (typeof value === 'boolean') return Number(value);
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+/** An example of a codec is its test and a seed of the fuzzer. */
+export interface Example {
+  title: string;
+  topic: string;
+  /** A text or bytes as they are; anything else is written as JSON. */
+  payload: unknown;
+  /** Default: `2026-03-01T12:00:00Z`. */
+  receivedAt?: string;
+  /** Default: Europe/Berlin, no models, nothing remembered. */
+  context?: Partial<CodecContext>;
+  /** All of what comes out, … */
+  gives?: Decoding;
+  /** … or why nothing does: the reason, and a part of the detail. */
+  rejects?: [Reason, string];
 }

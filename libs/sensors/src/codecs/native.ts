@@ -1,45 +1,49 @@
 // Stadtlage's own format, for everything that can be taught what to send.
 //   topic    gateways/{gateway}/sensors/{sensor}/observations
-//   payload  {"ts": "2026-03-01T12:00:00Z", "values": {"temperature": 21.4}}, or an array of these
-// `ts` is ISO 8601 with its zone or epoch milliseconds. Without it the time of receipt counts, and then a message that the
-// broker delivers twice is two readings: send it where the device has a clock.
-import { checkName, parseJson, parseTime, RejectedPayload, toResult, type Codec, type Reading } from './codec.js';
+//   payload  {"ts": "2026-03-01T12:00:00Z", "seq": 17, "values": {"temperature": 21.4}}, or an array of these
+// `ts` is ISO 8601 with its zone or epoch milliseconds; without it the time of receipt counts. `seq` is optional: a number
+// that rises by one with each entry, so that a lost one is noticed.
+import { RejectedPayload, type Codec, type Frame, type Reading } from './codec.js';
+import { checkName, isObject, parseJson, parseTime, toResult } from './values.js';
 
-const TOPIC = /^gateways\/[^/]+\/sensors\/[^/]+\/observations$/;
 const EXPECTED = 'Expected {"ts": "2026-03-01T12:00:00Z", "values": {"temperature": 21.4}} or an array of these.';
 
 export const native: Codec = {
-  // All of gateways/, so that a mistyped topic is told and not lost.
-  filter: 'gateways/#',
+  id: 'native',
+  filters: ['sensors/+/observations'],
+  onlyPrefixed: true,
 
-  gatewayOf: (topic) => topic.split('/')[1] ?? '',
-
-  decode(topic, payload, receivedAt) {
-    const [, gateway = '', , sensor = ''] = topic.split('/');
-    if (!TOPIC.test(topic))
-      throw new RejectedPayload('wrong_topic', `The topic must be gateways/{gateway}/sensors/{sensor}/observations.`);
-    const gatewayId = checkName(gateway, 'The gateway in the topic');
-    const thingId = checkName(sensor, 'The sensor in the topic');
+  decode({ topic, payload, receivedAt }) {
+    const thingId = checkName(topic.split('/')[1]!, 'The sensor in the topic');
     const content = parseJson(payload);
     const readings: Reading[] = [];
+    const frames: Frame[] = [];
     for (const entry of Array.isArray(content) ? content : [content]) {
       if (!isObject(entry) || !isObject(entry['values'])) throw new RejectedPayload('wrong_shape', EXPECTED);
-      const ts = entry['ts'];
-      const phenomenonTime = ts === undefined || ts === null ? receivedAt : parseTime(ts, receivedAt);
-      for (const [property, value] of Object.entries(entry['values'])) {
-        const result = toResult(value);
-        if (result === undefined) {
-          const found = (typeof value === 'number' ? String(value) : JSON.stringify(value)).slice(0, 100);
-          throw new RejectedPayload('bad_value', `"${property}" is ${found}. Expected a number, true or false.`);
-        }
-        readings.push({ gatewayId, thingId, property: checkName(property, 'The property'), phenomenonTime, result });
+      const { ts, seq, values } = entry as { ts?: unknown; seq?: unknown; values: Record<string, unknown> };
+      const timeIsReceipt = ts === undefined || ts === null;
+      const phenomenonTime = timeIsReceipt ? receivedAt : parseTime(ts, receivedAt);
+      if (seq !== undefined) frames.push({ thingId, counter: checkCounter(seq), at: phenomenonTime });
+      for (const property in values) {
+        const result = toResult(values[property]);
+        if (result === undefined) throw badValue(property, values[property]);
+        const reading: Reading = { thingId, property: checkName(property, 'The property'), result, phenomenonTime };
+        if (timeIsReceipt) reading.timeIsReceipt = true;
+        readings.push(reading);
       }
     }
     if (!readings.length) throw new RejectedPayload('no_readings', `The message holds no values. ${EXPECTED}`);
-    return readings;
+    return frames.length ? { readings, frames } : { readings };
   },
 };
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function checkCounter(seq: unknown): number {
+  if (Number.isSafeInteger(seq) && (seq as number) >= 0) return seq as number;
+  throw new RejectedPayload('bad_value', `"seq" is ${JSON.stringify(seq)}. Expected a whole number from 0 on.`);
+}
+
+function badValue(property: string, value: unknown): RejectedPayload {
+  const found = (typeof value === 'number' ? String(value) : JSON.stringify(value)).slice(0, 100);
+  const expected = 'a number, true, false or a text of at most 200 characters';
+  return new RejectedPayload('bad_value', `"${property}" is ${found}. Expected ${expected}.`);
 }

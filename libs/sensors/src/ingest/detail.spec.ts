@@ -1,5 +1,7 @@
 import { publicDetail } from './detail.js';
-import { decode } from './store.js';
+import { createRouter } from '../codecs/route.js';
+import { Mapping } from '../mapping/mapping.js';
+import { decode } from './decode.js';
 
 const MARK = '§';
 const topic = 'gateways/g/sensors/s/observations';
@@ -9,7 +11,9 @@ const escaped = `"${MARK}`.repeat(150);
 function detailOf(payload: string): string {
   const bytes = Buffer.from(payload);
   const message = { topic, payload: bytes, payloadBytes: bytes.length, receivedAt: new Date('2026-03-01Z') };
-  return publicDetail(decode(message).rejection!.detail, bytes);
+  const context = { timeZone: 'Europe/Berlin', modelOf: () => undefined, memory: new Map(), session: new Map() };
+  const decoded = decode(message, { route: createRouter(), context, mapping: new Mapping() });
+  return publicDetail(decoded.rejection!.detail, bytes);
 }
 
 describe('the public detail of a rejection', () => {

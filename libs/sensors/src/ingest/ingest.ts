@@ -1,9 +1,14 @@
 import { setImmediate as pause, setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@stadtlage/database';
-import { CODECS } from '../codecs/index.js';
+import type { CodecContext, Reason } from '../codecs/codec.js';
+import { createRouter, subscriptions } from '../codecs/route.js';
+import { Mapping } from '../mapping/mapping.js';
+import { CodecMemory } from './codec-memory.js';
+import { decode, withoutContent, type Decoded, type DecodeOptions } from './decode.js';
 import type { Message } from './message.js';
 import { VersionRaiser } from './raise-versions.js';
-import { decode, ObservationStore, withoutContent, type Decoded, type Written } from './store.js';
+import { needsReceipt, Receipts } from './receipts.js';
+import { ObservationStore } from './store.js';
 import { Subscriber, type Log } from './subscriber.js';
 
 export interface IngestOptions {
@@ -13,24 +18,44 @@ export interface IngestOptions {
   /** The broker keeps messages for this name while we are away. Two processes must not share one. */
   clientId: string;
   log: Log;
-  /** Unacknowledged messages the broker may send, and the most that a batch holds. Default 1,000. */
+  /** Several processes with one group share the messages among them (MQTT 5, section 4.8.2). */
+  sharedGroup?: string;
+  /** Unacknowledged messages the broker may send. Default 5,000. */
   inFlight?: number;
   /** Absent: MQTT 5, or 3.1.1 where the broker does not know 5. */
   protocolVersion?: 4 | 5;
+  /** Which field of which device is which datastream. */
+  mapping?: Mapping;
+  /** IANA name of the zone for clocks that tell none. Default Europe/Berlin. */
+  timeZone?: string;
+  /** The registered gateway that may publish on a topic without a prefix. */
+  ownerOf?: (topic: string) => string | undefined;
+  /** Readings from before are refused: their observations are gone already. */
+  oldest?: () => Date | undefined;
 }
 
-export interface IngestCounters extends Written {
+export interface IngestCounters {
   /** Messages, those included that the broker delivered twice. */
   received: number;
+  /** Readings. */
+  stored: number;
+  /** Readings that were stored already. */
+  duplicates: number;
+  /** Messages that became a row of sensors.rejected_message. */
+  rejected: number;
+  /** Messages that the sender asked no acknowledgement for (QoS 0), given up while the database could not follow. */
+  dropped: number;
   batches: number;
   /** Milliseconds from the start of the last batch to its commit. */
   lastBatchMs: number;
 }
 
+const MOST_IN_BATCH = 2_000;
 const MOST_WAITING_BYTES = 64 * 1_048_576;
 // Decoded, a message takes many times its bytes.
 const MOST_BATCH_BYTES = 4 * 1_048_576;
 const LONGEST_WAIT = 10_000;
+const MEMORY_AGE_MS = 5_000;
 
 /**
  * Gateway to table: subscribes to the topics of all codecs, writes what comes in batches, and acknowledges a message only
@@ -43,32 +68,72 @@ export function startIngest(options: IngestOptions): Ingest {
 }
 
 export class Ingest {
-  /** Plain numbers for the metrics page. `stored` and `duplicates` count readings, `received` and `rejected` messages. */
+  /** Plain numbers for the metrics page. */
   readonly counters: IngestCounters = {
     received: 0,
     stored: 0,
     duplicates: 0,
     rejected: 0,
+    dropped: 0,
     batches: 0,
     lastBatchMs: 0,
   };
+  /** Messages rejected, by reason. */
+  readonly rejections = new Map<Reason, number>();
   private readonly log: Log;
   private readonly store: ObservationStore;
   private readonly subscriber: Subscriber;
   private readonly versions: VersionRaiser;
+  private readonly memory: CodecMemory;
+  private readonly receipts: Receipts;
+  private readonly decoding: DecodeOptions;
   private readonly stopping = new AbortController();
   private readonly inFlight: number;
   private waiting: Message[] = [];
   private waitingBytes = 0;
   private running: Promise<void> | undefined;
+  private loaded = false;
+  private memoryLoadedAt = 0;
 
-  constructor({ database, url, clientId, log, inFlight = 1_000, protocolVersion }: IngestOptions) {
+  constructor(options: IngestOptions) {
+    const {
+      database,
+      clientId,
+      log,
+      inFlight = 5_000,
+      mapping = new Mapping(),
+      sharedGroup,
+      oldest,
+      ownerOf,
+    } = options;
     this.log = log;
     this.inFlight = inFlight;
-    this.store = new ObservationStore(database);
+    this.memory = new CodecMemory(database);
+    this.receipts = new Receipts(database, clientId, inFlight);
+    this.store = new ObservationStore(
+      database,
+      (thing, property) => mapping.intervalOf(thing, property),
+      this.memory,
+      this.receipts,
+    );
     this.versions = new VersionRaiser(database, (error) => log.warn(`Dataset versions not raised: ${error.message}`));
+    const context: CodecContext = {
+      timeZone: options.timeZone ?? 'Europe/Berlin',
+      modelOf: (thingId) => mapping.modelOf(thingId),
+      memory: this.memory.access,
+      session: new Map(),
+    };
+    this.decoding = { route: createRouter(mapping.prefixes, ownerOf), context, mapping, oldest };
+    const share = sharedGroup ? `$share/${sharedGroup}/` : '';
     this.subscriber = new Subscriber(
-      { url, clientId, inFlight, protocolVersion, log, filters: CODECS.map(({ filter }) => filter) },
+      {
+        url: options.url,
+        clientId,
+        inFlight,
+        protocolVersion: options.protocolVersion,
+        log,
+        filters: subscriptions(mapping.prefixes).map((filter) => share + filter),
+      },
       (message) => this.receive(message),
       () => this.dropUndelivered(),
     );
@@ -94,16 +159,23 @@ export class Ingest {
   private receive(message: Message): boolean {
     this.counters.received++;
     if (this.stopping.signal.aborted) return true;
-    this.waiting.push(message);
-    this.waitingBytes += message.payload.length;
+    this.receipts.arrived();
+    const full = this.waiting.length >= 2 * this.inFlight || this.waitingBytes >= MOST_WAITING_BYTES;
+    // Nobody would ever send it again, but nobody was promised that it is stored.
+    if (full && !message.delivery) this.counters.dropped++;
+    else {
+      this.waiting.push(message);
+      this.waitingBytes += message.payload.length;
+    }
     this.running ??= this.run();
     // Receive Maximum keeps us below this; a broker that has none, or QoS 0, is slowed down by TCP.
-    return this.waiting.length < 2 * this.inFlight && this.waitingBytes < MOST_WAITING_BYTES;
+    return !full;
   }
 
   private dropUndelivered(): void {
     this.waiting = this.waiting.filter(({ delivery }) => !delivery);
     this.waitingBytes = this.waiting.reduce((sum, { payload }) => sum + payload.length, 0);
+    this.decoding.context.session.clear();
   }
 
   private async run(): Promise<void> {
@@ -113,8 +185,10 @@ export class Ingest {
       const batch = this.takeBatch();
       this.subscriber.resume();
       const start = performance.now();
-      if (!(await this.writeUntilCommitted(batch.map(decode)))) break;
+      const decoded = await this.untilItWorks('Observations not read', () => this.decode(batch));
+      if (!decoded || !(await this.writeUntilCommitted(decoded))) break;
       this.subscriber.acknowledge(batch);
+      for (const { requests } of decoded) requests?.forEach((request) => this.subscriber.publish(request));
       this.counters.batches++;
       this.counters.lastBatchMs = Math.round(performance.now() - start);
     }
@@ -124,8 +198,8 @@ export class Ingest {
   private takeBatch(): Message[] {
     let count = 0;
     let bytes = 0;
-    for (const { payload } of this.waiting.slice(0, this.inFlight)) {
-      if (count && bytes + payload.length > MOST_BATCH_BYTES) break;
+    for (const { payload } of this.waiting) {
+      if (count === MOST_IN_BATCH || (count && bytes + payload.length > MOST_BATCH_BYTES)) break;
       count++;
       bytes += payload.length;
     }
@@ -133,17 +207,52 @@ export class Ingest {
     return this.waiting.splice(0, count);
   }
 
+  /** Decodes messages; one that was received before gets its first time of receipt. */
+  private async decode(batch: Message[]): Promise<Decoded[]> {
+    if (!this.loaded) {
+      await this.memory.load();
+      await this.receipts.load();
+      this.loaded = true;
+    }
+    const decoded = batch.map((message) => decode(message, this.decoding));
+    const again = decoded.filter((item) => item.message.delivery?.again && needsReceipt(item));
+    const earlier = again.length ? await this.receipts.earlier(again.map(({ message }) => message)) : undefined;
+    const puzzled = decoded.some(isPuzzled) && (await this.learned());
+    if (!earlier?.size && !puzzled) return decoded;
+    return decoded.map((item) => {
+      const receivedAt = earlier?.get(item.message);
+      if (receivedAt) return decode({ ...item.message, receivedAt }, this.decoding);
+      return puzzled && isPuzzled(item) ? decode(item.message, this.decoding) : item;
+    });
+  }
+
+  /** Another process may have met the message that explains this one. */
+  private async learned(): Promise<boolean> {
+    if (Date.now() - this.memoryLoadedAt < MEMORY_AGE_MS) return false;
+    this.memoryLoadedAt = Date.now();
+    await this.memory.load();
+    return true;
+  }
+
   /** @returns false when stopped before the commit: the broker delivers the messages again */
   private async writeUntilCommitted(batch: Decoded[]): Promise<boolean> {
     const open = new Set(batch);
+    const done = await this.untilItWorks('Observations not stored', async () => {
+      await this.write([...open], open);
+      return true;
+    });
+    return done ?? false;
+  }
+
+  /** Tries again and again, ever more rarely. @returns undefined when stopped before it worked */
+  private async untilItWorks<T>(trouble: string, work: () => Promise<T>): Promise<T | undefined> {
     for (let wait = 100; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
       try {
-        await this.write([...open], open);
-        return true;
+        return await work();
       } catch (error) {
-        this.log.error(`Observations not stored, trying again in ${wait} ms: ${(error as Error).message}`);
+        this.log.error(`${trouble}, trying again in ${wait} ms: ${(error as Error).message}`);
         const stopped = await sleep(wait, false, { signal: this.stopping.signal }).catch(() => true);
-        if (stopped) return false;
+        if (stopped) return undefined;
       }
     }
   }
@@ -154,7 +263,7 @@ export class Ingest {
     // Twice: rows that we remember may be gone, and each failure makes the store look again.
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
-        this.count(await this.store.write(batch));
+        await this.writeOnce(batch);
         for (const decoded of batch) open.delete(decoded);
         return;
       } catch (error) {
@@ -168,17 +277,17 @@ export class Ingest {
       await this.write(batch.slice(middle), open);
       return;
     }
-    await this.reject(batch[0]!.message, fault!);
+    await this.reject(batch[0]!, fault!);
     open.delete(batch[0]!);
   }
 
   /** Whatever a message holds, its end is here: one that could come back for ever would stop all others. */
-  private async reject(message: Message, fault: Error): Promise<void> {
+  private async reject({ message, gatewayId }: Decoded, fault: Error): Promise<void> {
     const detail = `The database refuses it: ${fault.message}`;
-    const whole: Decoded = { message, readings: [], rejection: { reason: 'not_storable', detail } };
+    const whole: Decoded = { message, gatewayId, readings: [], rejection: { reason: 'not_storable', detail } };
     for (const rejected of [whole, withoutContent(message)]) {
       try {
-        this.count(await this.store.write([rejected]));
+        await this.writeOnce([rejected]);
         return;
       } catch (error) {
         if (!isDataFault(error)) throw error;
@@ -188,13 +297,20 @@ export class Ingest {
     this.counters.rejected++;
   }
 
-  private count({ stored, duplicates, rejected }: Written): void {
+  private async writeOnce(batch: Decoded[]): Promise<void> {
+    const { stored, duplicates, rejected } = await this.store.write(batch);
     this.counters.stored += stored;
     this.counters.duplicates += duplicates;
-    this.counters.rejected += rejected;
+    this.counters.rejected += rejected.length;
+    for (const { rejection } of rejected) {
+      const { reason } = rejection!;
+      this.rejections.set(reason, (this.rejections.get(reason) ?? 0) + 1);
+    }
     if (stored) this.versions.changed();
   }
 }
+
+const isPuzzled = ({ rejection }: Decoded) => rejection?.reason === 'unknown_alias';
 
 /** Classes of https://www.postgresql.org/docs/15/errcodes-appendix.html: data exception, integrity violation, limit exceeded. */
 function isDataFault(error: unknown): boolean {

@@ -1,67 +1,105 @@
-import type { Queryable } from '@stadtlage/database';
-import type { Reading } from '../codecs/codec.js';
+import { sqlFile, type Queryable } from '@stadtlage/database';
+import type { Reading, Result } from '../codecs/codec.js';
+import type { Decoded } from './decode.js';
 
+const REGISTER_THINGS = sqlFile(import.meta.url, 'register-things.sql');
+const REGISTER_DATASTREAMS = sqlFile(import.meta.url, 'register-datastreams.sql');
+const FIND = sqlFile(import.meta.url, 'find-datastreams.sql');
 const MOST_REMEMBERED = 200_000;
 
+/** Names of OGC SensorThings 1.1, table 12, without their "OM_". */
+export type ObservationType = 'Measurement' | 'TruthObservation' | 'CategoryObservation';
+
+export interface KnownDatastream {
+  id: number;
+  type: ObservationType;
+}
+
 // No name holds a line feed.
-const keyOf = ({ gatewayId, thingId, property }: Reading) => `${gatewayId}\n${thingId}\n${property}`;
+const keyOf = (gatewayId: string, { datastreamId, thingId, property }: Reading) =>
+  datastreamId === undefined ? `${gatewayId}\n${thingId}\n${property}` : `${gatewayId}\n${datastreamId}`;
 
-/** The ids of the datastreams that readings belong to, remembered; unknown ones are made on their first reading. */
+/** The datastreams that readings belong to, remembered; unknown ones are made on their first reading. */
 export class KnownDatastreams {
-  private readonly ids = new Map<string, number>();
-  private readonly months = new Set<string>();
+  private readonly known = new Map<string, KnownDatastream>();
+  private readonly months = new Set<number>();
 
-  /** Undefined when the thing belongs to another gateway. */
-  idOf(reading: Reading): number | undefined {
-    return this.ids.get(keyOf(reading));
+  /** @param intervalOf seconds between two readings, as the operator's mapping file says it */
+  constructor(private readonly intervalOf: (thingId: string, property: string) => number | undefined) {}
+
+  /** Undefined when the thing belongs to another gateway, or no datastream has that number. */
+  get(gatewayId: string, reading: Reading): KnownDatastream | undefined {
+    return this.known.get(keyOf(gatewayId, reading));
   }
 
   /** What a transaction that was rolled back made is not there, and somebody else may have removed rows. */
   forget(): void {
-    this.ids.clear();
+    this.known.clear();
     this.months.clear();
   }
 
-  /** Makes what these readings need and is missing: gateways, things, datastreams, partitions. */
-  async prepare(transaction: Queryable, readings: Reading[]): Promise<void> {
-    if (this.ids.size > MOST_REMEMBERED) this.forget();
-    const unknown = new Map(readings.filter((reading) => this.idOf(reading) === undefined).map((r) => [keyOf(r), r]));
-    if (unknown.size) await this.register(transaction, [...unknown.values()]);
+  /** Says whether there is a partition for its time. */
+  hasPartition(reading: Reading): boolean {
+    return this.months.has(monthOf(reading));
+  }
 
-    const months = new Set(readings.map(({ phenomenonTime }) => phenomenonTime.toISOString().slice(0, 7)));
-    for (const month of [...months].filter((month) => !this.months.has(month)).sort()) {
-      await transaction.query('SELECT sensors.ensure_observation_partition($1)', [`${month}-15T00:00:00Z`]);
+  /** Makes what these readings need and is missing: gateways, things, datastreams, partitions. */
+  async prepare(transaction: Queryable, batch: readonly Decoded[]): Promise<void> {
+    if (this.known.size > MOST_REMEMBERED) this.forget();
+    const unknown = new Map<string, Wanted>();
+    const months = new Set<number>();
+    for (const { gatewayId, readings } of batch) {
+      for (const reading of readings) {
+        const key = keyOf(gatewayId!, reading);
+        if (!this.known.has(key)) unknown.set(key, { gatewayId: gatewayId!, reading });
+        if (!this.months.has(monthOf(reading))) months.add(monthOf(reading));
+      }
+    }
+    if (unknown.size) await this.register(transaction, unknown);
+    for (const month of [...months].sort((a, b) => a - b)) {
+      await transaction.query('SELECT sensors.ensure_observation_partition($1)', [
+        new Date(Date.UTC(Math.floor(month / 12), month % 12, 15)),
+      ]);
       this.months.add(month);
     }
   }
 
-  private async register(transaction: Queryable, readings: Reading[]): Promise<void> {
-    const gateways = readings.map(({ gatewayId }) => gatewayId);
-    const things = readings.map(({ thingId }) => thingId);
-    const properties = readings.map(({ property }) => property);
-    await transaction.query(
-      `INSERT INTO sensors.gateway (id) SELECT DISTINCT id FROM unnest($1::text[]) AS id ORDER BY id ON CONFLICT DO NOTHING`,
-      [gateways],
-    );
-    await transaction.query(
-      `INSERT INTO sensors.thing (id, gateway_id, name)
-       SELECT DISTINCT ON (id) id, gateway_id, id FROM unnest($1::text[], $2::text[]) AS wanted (id, gateway_id)
-       ORDER BY id ON CONFLICT DO NOTHING`,
-      [things, gateways],
-    );
-    await transaction.query(
-      `INSERT INTO sensors.datastream (thing_id, property, unit)
-       SELECT t.id, property, unit FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS w (thing_id, gateway_id, property, unit)
-       JOIN sensors.thing t ON t.id = w.thing_id AND t.gateway_id = w.gateway_id
-       ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
-      [things, gateways, properties, readings.map(({ unit }) => unit ?? null)],
-    );
-    const found = await transaction.query<{ key: string; id: number }>(
-      `SELECT t.gateway_id || E'\\n' || t.id || E'\\n' || d.property AS key, d.id
-       FROM unnest($1::text[], $2::text[]) AS w (thing_id, property)
-       JOIN sensors.datastream d USING (thing_id, property) JOIN sensors.thing t ON t.id = d.thing_id`,
-      [things, properties],
-    );
-    for (const { key, id } of found) this.ids.set(key, id);
+  private async register(transaction: Queryable, unknown: Map<string, Wanted>): Promise<void> {
+    const keys = [...unknown.keys()];
+    const wanted = [...unknown.values()];
+    const gateways = wanted.map(({ gatewayId }) => gatewayId);
+    const things = wanted.map(({ reading }) => (reading.datastreamId === undefined ? reading.thingId : null));
+    const properties = wanted.map(({ reading }) => reading.property);
+    // Three statements, each with a snapshot of its own: what another server makes meanwhile must be seen.
+    await transaction.query(REGISTER_THINGS, [gateways, things]);
+    await transaction.query(REGISTER_DATASTREAMS, [
+      gateways,
+      things,
+      properties,
+      wanted.map(({ reading }) => reading.unit ?? null),
+      wanted.map(({ reading }) => typeOf(reading.result)),
+      wanted.map(({ reading }) => this.intervalOf(reading.thingId, reading.property) ?? null),
+    ]);
+    const numbers = wanted.map(({ reading }) => reading.datastreamId ?? null);
+    const rows = await transaction.query<{ key: string } & KnownDatastream>(FIND, [
+      keys,
+      gateways,
+      things,
+      properties,
+      numbers,
+    ]);
+    for (const { key, id, type } of rows) this.known.set(key, { id, type });
   }
+}
+
+interface Wanted {
+  gatewayId: string;
+  reading: Reading;
+}
+
+const monthOf = ({ phenomenonTime }: Reading) => phenomenonTime.getUTCFullYear() * 12 + phenomenonTime.getUTCMonth();
+
+export function typeOf(result: Result): ObservationType {
+  if (typeof result === 'number') return 'Measurement';
+  return typeof result === 'boolean' ? 'TruthObservation' : 'CategoryObservation';
 }

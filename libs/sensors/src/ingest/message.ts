@@ -8,8 +8,18 @@ export interface Message {
   /** Size of what was sent. */
   payloadBytes: number;
   receivedAt: Date;
-  /** Where a PUBACK has to go: it is void on any other connection. Absent for QoS 0, which nobody acknowledges. */
-  delivery?: { stream: Duplex; packetId: number };
+  /** The broker kept it and sends it because we subscribed: it may be old. */
+  retained?: boolean;
+  /** Where the acknowledgement has to go: it is void on any other connection. Absent for QoS 0, which nobody acknowledges. */
+  delivery?: Delivery;
+}
+
+export interface Delivery {
+  stream: Duplex;
+  qos: 1 | 2;
+  packetId: number;
+  /** The broker has sent it before, and got no acknowledgement. */
+  again: boolean;
 }
 
 /** A larger message is cut and rejected, so that nobody fills our memory. */

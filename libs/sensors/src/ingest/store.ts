@@ -1,121 +1,169 @@
 import { sqlFile, type Database, type Queryable } from '@stadtlage/database';
-import { RejectedPayload, type Reading, type Reason } from '../codecs/codec.js';
-import { codecFor } from '../codecs/index.js';
+import type { Frame, ReportedLocation } from '../codecs/codec.js';
+import { boolArray, float8Array, int8Array, textArray, timestamptzArray } from './binary-arrays.js';
+import type { CodecMemory } from './codec-memory.js';
+import type { Decoded } from './decode.js';
 import { publicDetail, storableText } from './detail.js';
 import { KnownDatastreams } from './known-datastreams.js';
-import { MAX_PAYLOAD, type Message } from './message.js';
+import type { Receipts } from './receipts.js';
+import { toStored, type StoredResult } from './result.js';
 
 const STORE_OBSERVATIONS = sqlFile(import.meta.url, 'store-observations.sql');
 const STORE_REJECTED = sqlFile(import.meta.url, 'store-rejected.sql');
-const KEPT_PAYLOAD = 65_536;
-// The bytes of a message say little about its readings: 1 MiB can hold 150,000 of them.
-const MOST_READINGS = 10_000;
-
-/** A message and what it turned out to be: readings, or a reason why not. */
-export interface Decoded {
-  message: Message;
-  readings: Reading[];
-  rejection?: { reason: Reason; detail: string };
-}
+const STORE_FRAMES = sqlFile(import.meta.url, 'store-frames.sql');
+const STORE_LOCATIONS = sqlFile(import.meta.url, 'store-locations.sql');
+/** What of a rejected message is kept, in bytes; a longer one cannot be replayed. */
+export const KEPT_PAYLOAD = 65_536;
 
 export interface Written {
   stored: number;
   duplicates: number;
-  rejected: number;
+  rejected: Decoded[];
 }
 
-export function decode(message: Message): Decoded {
-  try {
-    if (message.payloadBytes > MAX_PAYLOAD) {
-      throw new RejectedPayload('too_large', `${message.payloadBytes} bytes; at most ${MAX_PAYLOAD} are read.`);
-    }
-    const readings = codecFor(message.topic).decode(message.topic, message.payload, message.receivedAt);
-    if (readings.length > MOST_READINGS) {
-      const fix = `at most ${MOST_READINGS} are taken in one message. Send them in parts.`;
-      throw new RejectedPayload('too_large', `${readings.length} readings; ${fix}`);
-    }
-    return { message, readings };
-  } catch (error) {
-    // Whatever a payload makes a codec do, it is this message's fault, and must not stop the others.
-    const reason = error instanceof RejectedPayload ? error.reason : 'wrong_shape';
-    return { message, readings: [], rejection: { reason, detail: (error as Error).message } };
-  }
-}
-
-/** All that is sure to be storable of a message whose rejection the database refuses, too. */
-export function withoutContent(message: Message): Decoded {
-  const topic = JSON.stringify(message.topic.slice(0, 1_000)).replace(
-    /[^ -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  const detail = 'The database refuses this message, and to keep its content as well.';
-  return {
-    message: { ...message, topic, payload: Buffer.alloc(0) },
-    readings: [],
-    rejection: { reason: 'not_storable', detail },
-  };
+/** A message whose readings have found their datastreams. */
+interface Ready {
+  decoded: Decoded;
+  datastreams: number[];
+  results: StoredResult[];
 }
 
 /** Writes messages into PostgreSQL, each call in one transaction. */
 export class ObservationStore {
-  private readonly known = new KnownDatastreams();
+  private readonly known: KnownDatastreams;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    intervalOf: (thingId: string, property: string) => number | undefined,
+    private readonly memory?: CodecMemory,
+    private readonly receipts?: Receipts,
+  ) {
+    this.known = new KnownDatastreams(intervalOf);
+  }
 
-  async write(batch: Decoded[]): Promise<Written> {
+  async write(batch: readonly Decoded[]): Promise<Written> {
     try {
-      return await this.database.transaction((transaction) => this.writeIn(transaction, batch));
+      // Under load nothing is new and one statement is all: it is a transaction by itself.
+      const ready = this.resolvePlain(batch);
+      if (ready) return await this.writeIn(this.database, ready, []);
+      let saved = () => {};
+      const written = await this.database.transaction(async (transaction) => {
+        await this.known.prepare(transaction, batch);
+        saved = (await this.memory?.save(transaction)) ?? saved;
+        const resolved = batch.map((decoded) => (decoded.rejection ? decoded : this.resolve(decoded)));
+        return this.writeIn(
+          transaction,
+          resolved.filter((item): item is Ready => 'results' in item),
+          resolved.filter((item): item is Decoded => !('results' in item)),
+        );
+      });
+      saved();
+      return written;
     } catch (error) {
       this.known.forget();
       throw error;
     }
   }
 
-  private async writeIn(transaction: Queryable, batch: Decoded[]): Promise<Written> {
-    await this.known.prepare(
-      transaction,
-      batch.flatMap(({ readings }) => readings),
-    );
-    const checked = batch.map((decoded) => this.withoutForeignThings(decoded));
-    const accepted = checked.filter(({ rejection }) => !rejection);
-    const rejected = checked.filter(({ rejection }) => rejection);
-    const readings = accepted.flatMap(({ readings }) => readings);
-    const stored = readings.length ? await this.storeObservations(transaction, accepted) : 0;
+  /** @returns undefined where it takes more than to store observations of what is known */
+  private resolvePlain(batch: readonly Decoded[]): Ready[] | undefined {
+    if (this.memory?.changed || this.receipts?.concerns(batch)) return undefined;
+    const ready: Ready[] = [];
+    for (const decoded of batch) {
+      if (decoded.rejection || decoded.frames || decoded.locations) return undefined;
+      if (!decoded.readings.every((reading) => this.known.hasPartition(reading))) return undefined;
+      const resolved = this.resolve(decoded);
+      if (!('results' in resolved)) return undefined;
+      ready.push(resolved);
+    }
+    return ready;
+  }
+
+  private async writeIn(transaction: Queryable, ready: Ready[], rejected: Decoded[]): Promise<Written> {
+    const count = ready.reduce((sum, { results }) => sum + results.length, 0);
+    const stored = count ? await storeObservations(transaction, ready) : 0;
     if (rejected.length) await storeRejected(transaction, rejected);
-    return { stored, duplicates: readings.length - stored, rejected: rejected.length };
+    const accepted = ready.map(({ decoded }) => decoded);
+    await storeFrames(
+      transaction,
+      accepted.flatMap(({ frames }) => frames ?? []),
+    );
+    await storeLocations(transaction, accepted);
+    await this.receipts?.save(transaction, accepted);
+    return { stored, duplicates: count - stored, rejected };
   }
 
   /** A gateway speaks for its own things only; else one that was tampered with could write into every curve of the city. */
-  private withoutForeignThings(decoded: Decoded): Decoded {
-    const foreign = decoded.readings.find((reading) => this.known.idOf(reading) === undefined);
-    if (!foreign || decoded.rejection) return decoded;
-    const detail = `The thing "${foreign.thingId}" belongs to another gateway than "${foreign.gatewayId}".`;
-    return { ...decoded, rejection: { reason: 'foreign_thing', detail } };
-  }
-
-  private async storeObservations(transaction: Queryable, batch: Decoded[]): Promise<number> {
+  private resolve(decoded: Decoded): Ready | Decoded {
     const datastreams: number[] = [];
-    const times: string[] = [];
-    const results: number[] = [];
-    const receipts: string[] = [];
-    for (const { message, readings } of batch) {
-      const receivedAt = message.receivedAt.toISOString();
-      for (const reading of readings) {
-        datastreams.push(this.known.idOf(reading)!);
-        times.push(reading.phenomenonTime.toISOString());
-        results.push(reading.result);
-        receipts.push(receivedAt);
+    const results: StoredResult[] = [];
+    for (const reading of decoded.readings) {
+      const datastream = this.known.get(decoded.gatewayId!, reading);
+      if (!datastream) return { ...decoded, rejection: notFound(decoded.gatewayId!, reading) };
+      const result = toStored(reading.result, datastream.type);
+      if (result === undefined) {
+        const detail = `"${reading.property}" of "${reading.thingId}" is ${JSON.stringify(reading.result)}, but this datastream is a ${datastream.type}.`;
+        return { ...decoded, rejection: { reason: 'wrong_type', detail } };
       }
+      datastreams.push(datastream.id);
+      results.push(result);
     }
-    const gateways = [...new Set(batch.map(({ readings }) => readings[0]!.gatewayId))];
-    // Numbers and times need no quotes in an array literal; writing it here halves the work of the driver.
-    const columns = [datastreams, times, results, receipts].map((values) => `{${values.join(',')}}`);
-    const [row] = await transaction.query<{ stored: number }>(STORE_OBSERVATIONS, [...columns, gateways]);
-    return row!.stored;
+    return { decoded, datastreams, results };
   }
 }
 
-async function storeRejected(transaction: Queryable, batch: Decoded[]): Promise<void> {
+function notFound(gatewayId: string, { thingId, datastreamId }: Decoded['readings'][number]): Decoded['rejection'] {
+  if (datastreamId !== undefined) {
+    const detail = `There is no datastream ${datastreamId} of the gateway "${gatewayId}".`;
+    return { reason: 'unknown_datastream', detail };
+  }
+  return { reason: 'foreign_thing', detail: `The thing "${thingId}" belongs to another gateway than "${gatewayId}".` };
+}
+
+async function storeObservations(transaction: Queryable, batch: readonly Ready[]): Promise<number> {
+  const datastreams: number[] = [];
+  const times: number[] = [];
+  const numbers: (number | null)[] = [];
+  const texts: (string | null)[] = [];
+  const resultTimes: (number | null)[] = [];
+  const receipts: number[] = [];
+  const timesAreReceipts: boolean[] = [];
+  const gateways = new Set<string>();
+  for (const { decoded, datastreams: ids, results } of batch) {
+    const { message, readings, gatewayId } = decoded;
+    const receivedAt = message.receivedAt.getTime();
+    if (readings.length) gateways.add(gatewayId!);
+    readings.forEach(({ phenomenonTime, resultTime, timeIsReceipt }, i) => {
+      const result = results[i]!;
+      datastreams.push(ids[i]!);
+      times.push(phenomenonTime.getTime());
+      numbers.push(typeof result === 'number' ? result : null);
+      texts.push(typeof result === 'string' ? result : null);
+      resultTimes.push(resultTime ? resultTime.getTime() : null);
+      receipts.push(receivedAt);
+      timesAreReceipts.push(timeIsReceipt ?? false);
+    });
+  }
+  const distinct = [...new Set(datastreams)];
+  const [row] = await transaction.query<{ stored: number; known: number }>(STORE_OBSERVATIONS, [
+    int8Array(datastreams),
+    timestamptzArray(times),
+    float8Array(numbers),
+    textArray(texts),
+    timestamptzArray(resultTimes),
+    timestamptzArray(receipts),
+    boolArray(timesAreReceipts),
+    int8Array(distinct),
+    [...gateways],
+  ]);
+  if (row!.known < distinct.length) {
+    // As a foreign key would say it, so that the caller looks again.
+    throw Object.assign(new Error('A datastream was removed.'), { code: '23503' });
+  }
+  return row!.stored;
+}
+
+async function storeRejected(transaction: Queryable, batch: readonly Decoded[]): Promise<void> {
   await transaction.query(STORE_REJECTED, [
     batch.map(({ message }) => message.receivedAt),
     batch.map(({ message }) => storableText(message.topic)),
@@ -123,14 +171,30 @@ async function storeRejected(transaction: Queryable, batch: Decoded[]): Promise<
     batch.map(({ message }) => message.payloadBytes),
     batch.map(({ rejection }) => rejection!.reason),
     batch.map(({ message, rejection }) => publicDetail(rejection!.detail, message.payload)),
-    batch.map(({ message }) => gatewayOf(message.topic)),
+    batch.map(({ gatewayId }) => (gatewayId === null ? null : storableText(gatewayId))),
   ]);
 }
 
-function gatewayOf(topic: string): string | null {
-  try {
-    return storableText(codecFor(topic).gatewayOf(topic));
-  } catch {
-    return null;
-  }
+async function storeFrames(transaction: Queryable, frames: readonly Frame[]): Promise<void> {
+  if (!frames.length) return;
+  await transaction.query(STORE_FRAMES, [
+    frames.map(({ thingId }) => thingId),
+    frames.map(({ at }) => at),
+    frames.map(({ counter }) => counter),
+    frames.map(({ modulus }) => modulus ?? null),
+    frames.map(({ restarts }) => restarts ?? false),
+  ]);
+}
+
+async function storeLocations(transaction: Queryable, batch: readonly Decoded[]): Promise<void> {
+  const located = batch.flatMap(({ gatewayId, locations = [] }) =>
+    locations.map((location): ReportedLocation & { gatewayId: string } => ({ ...location, gatewayId: gatewayId! })),
+  );
+  if (!located.length) return;
+  await transaction.query(STORE_LOCATIONS, [
+    located.map(({ gatewayId }) => gatewayId),
+    located.map(({ thingId }) => thingId),
+    located.map(({ longitude }) => longitude),
+    located.map(({ latitude }) => latitude),
+  ]);
 }

@@ -1,7 +1,9 @@
-import type { Duplex } from 'node:stream';
-import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
+import { connect, type MqttClient } from 'mqtt';
 import { UserError, withoutPassword } from '@stadtlage/database';
-import { MAX_PAYLOAD, type Message } from './message.js';
+import type { Publication } from '../codecs/codec.js';
+import type { Message } from './message.js';
+import { responses, type Publish } from './packets.js';
+import { Tap } from './tap.js';
 
 /** What the ingest says about itself; a pino logger fits. */
 export interface Log {
@@ -24,19 +26,16 @@ export interface SubscriberOptions {
 }
 
 const SESSION_SECONDS = 7 * 24 * 3600;
-// MQTT.js sends no PUBACK for a message whose handler reports an error, and goes on with the next one.
-const NOT_YET = new Error('acknowledged after the commit');
 
 /**
- * A persistent QoS 1 subscription whose messages are acknowledged when we say so, not when they arrive. MQTT.js handles
- * one packet at a time and acknowledges it when handled: waiting there for a commit would make batches of one.
+ * A persistent subscription whose messages are acknowledged when we say so, not when they arrive. It is made anew on each
+ * connection: the broker may have been restarted, and have lost the session.
  */
 export class Subscriber {
   /** Resolves when the broker has first granted the subscriptions. */
   readonly subscribed: Promise<void>;
   private confirmSubscribed: () => void;
   private client: MqttClient;
-  private goOn: (() => void) | undefined;
   private troubled = false;
 
   constructor(
@@ -55,22 +54,26 @@ export class Subscriber {
     return this.client.connected;
   }
 
-  /** Sends the PUBACKs, in the order of arrival; those of an earlier connection are void and left out. */
-  acknowledge(messages: Message[]): void {
-    const stream = this.client.stream as Duplex;
+  /** Sends PUBACK or PUBREC, in the order of arrival; those of an earlier connection are void and left out. */
+  acknowledge(messages: readonly Message[]): void {
+    const { stream } = this.client;
     if (!this.client.connected || stream.destroyed) return;
-    const due = messages.filter(({ delivery }) => delivery?.stream === stream);
-    const packets = Buffer.alloc(due.length * 4);
-    // PUBACK without properties, the same in MQTT 3.1.1 and 5 (section 3.4): its type, two more bytes, the packet's id.
-    due.forEach(({ delivery }, i) => packets.writeUInt32BE(0x40020000 + delivery!.packetId, i * 4));
-    if (due.length) stream.write(packets);
+    const due = [];
+    for (const { delivery } of messages) {
+      if (delivery?.stream !== stream) continue;
+      due.push({ kind: delivery.qos === 1 ? 'acknowledged' : 'received', packetId: delivery.packetId } as const);
+    }
+    if (due.length) stream.write(responses(due));
   }
 
   /** There is room again for what `onMessage` refused to follow. */
   resume(): void {
-    const goOn = this.goOn;
-    this.goOn = undefined;
-    goOn?.();
+    (this.client.stream as unknown as Tap).proceed();
+  }
+
+  /** Asks a sender for something, at most once: it is of no use later. */
+  publish({ topic, payload }: Publication): void {
+    if (this.client.connected) this.client.publish(topic, payload, { qos: 0 });
   }
 
   /** Disconnects and leaves the session with the broker, which keeps what comes in meanwhile. */
@@ -90,27 +93,33 @@ export class Subscriber {
       reconnectOnConnackError: true,
       // A session may be lost while the connection is not ours to see: we subscribe on each connect.
       resubscribe: false,
+      manualConnect: true,
       ...(protocolVersion === 5 && {
         properties: { receiveMaximum: inFlight, sessionExpiryInterval: SESSION_SECONDS },
       }),
     });
-    client.handleMessage = (packet, done) => {
-      const goOn = () => done(NOT_YET);
-      if (this.onMessage(toMessage(packet, client.stream as Duplex))) goOn();
-      else this.goOn = goOn;
-    };
+    const openNetwork = client['streamBuilder'];
+    client['streamBuilder'] = () => this.tap(openNetwork(client), protocolVersion);
     client.on('connect', () => this.subscribe(client));
-    client.on('close', () => {
-      this.goOn = undefined;
-      this.onLost();
-    });
+    client.on('close', () => this.onLost());
     client.on('error', (error) => this.explain(client, error));
+    client.connect();
     return client;
+  }
+
+  private tap(network: MqttClient['stream'], protocolVersion: 4 | 5): MqttClient['stream'] {
+    const tap: Tap = new Tap(network as unknown as Tap, protocolVersion, {
+      publish: (packet) => {
+        if (!this.onMessage(toMessage(packet, tap))) tap.hold();
+      },
+      release: (packetId) => void tap.write(responses([{ kind: 'completed', packetId }])),
+    });
+    return tap as unknown as MqttClient['stream'];
   }
 
   private subscribe(client: MqttClient): void {
     const { filters, log, url } = this.options;
-    client.subscribe(filters, { qos: 1, rh: 1 }, (error, granted = []) => {
+    client.subscribe(filters, { qos: 2, rh: 1 }, (error, granted = []) => {
       const refused = granted.filter(({ qos }) => (qos as number) >= 128).map(({ topic }) => topic);
       if (error || refused.length) {
         log.error(
@@ -141,16 +150,11 @@ export class Subscriber {
   }
 }
 
-function toMessage({ topic, payload, qos, messageId }: IPublishPacket, stream: Duplex): Message {
-  const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload);
-  return {
-    topic,
-    // A copy of its part, so that the rest of a huge message can be freed.
-    payload: bytes.length > MAX_PAYLOAD ? Buffer.from(bytes.subarray(0, MAX_PAYLOAD)) : bytes,
-    payloadBytes: bytes.length,
-    receivedAt: new Date(),
-    ...(qos > 0 && { delivery: { stream, packetId: messageId! } }),
-  };
+function toMessage({ topic, payload, payloadBytes, qos, packetId, dup, retain }: Publish, stream: Tap): Message {
+  const message: Message = { topic, payload, payloadBytes, receivedAt: new Date() };
+  if (qos) message.delivery = { stream, qos, packetId, again: dup };
+  if (retain) message.retained = true;
+  return message;
 }
 
 function checkUrl(url: string): void {

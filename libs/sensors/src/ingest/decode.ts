@@ -1,0 +1,87 @@
+import { RejectedPayload, type CodecContext, type Decoding, type Reading, type Reason } from '../codecs/codec.js';
+import type { Route, Router } from '../codecs/route.js';
+import { checkName } from '../codecs/values.js';
+import type { Mapping } from '../mapping/mapping.js';
+import { MAX_PAYLOAD, type Message } from './message.js';
+
+// The bytes of a message say little about its readings: 1 MiB can hold 150,000 of them.
+const MOST_READINGS = 10_000;
+
+/** A message and what it turned out to be: readings and what comes with them, or a reason why not. */
+export interface Decoded extends Decoding {
+  message: Message;
+  /** Null where the topic does not tell. */
+  gatewayId: string | null;
+  rejection?: { reason: Reason; detail: string };
+}
+
+export interface DecodeOptions {
+  route: Router;
+  context: CodecContext;
+  mapping: Mapping;
+  /** Readings from before are refused: their observations are gone already. */
+  oldest?: () => Date | undefined;
+}
+
+/** A pure step: whatever a payload makes a codec do, it is this message's fault, and must not stop the others. */
+export function decode(message: Message, { route, context, mapping, oldest }: DecodeOptions): Decoded {
+  let found: Route | undefined;
+  try {
+    found = route(message.topic);
+    checkName(found.gatewayId, 'The gateway in the topic');
+    const { payload, receivedAt, payloadBytes } = message;
+    if (payloadBytes > MAX_PAYLOAD) {
+      throw new RejectedPayload('too_large', `${payloadBytes} bytes; at most ${MAX_PAYLOAD} are read.`);
+    }
+    const { gatewayId, topic } = found;
+    const decoding = found.codec.decode({ gatewayId, topic, payload, receivedAt }, context);
+    const readings = mapping.apply(decoding.readings);
+    check(readings, message, oldest?.());
+    const { frames, locations, requests } = decoding;
+    return { message, gatewayId, readings, frames, locations, requests: prefixed(requests, message, found) };
+  } catch (error) {
+    const reason = error instanceof RejectedPayload ? error.reason : 'wrong_shape';
+    const requests = error instanceof RejectedPayload ? prefixed(error.requests, message, found) : [];
+    const rejection = { reason, detail: (error as Error).message };
+    return { message, gatewayId: found?.gatewayId ?? null, readings: [], requests, rejection };
+  }
+}
+
+function check(readings: readonly Reading[], { retained }: Message, oldest: Date | undefined): void {
+  if (readings.length > MOST_READINGS) {
+    const fix = `at most ${MOST_READINGS} are taken in one message. Send them in parts.`;
+    throw new RejectedPayload('too_large', `${readings.length} readings; ${fix}`);
+  }
+  if (retained && readings.some(({ timeIsReceipt }) => timeIsReceipt)) {
+    throw new RejectedPayload(
+      'retained',
+      'The broker kept this message from earlier, and it has no time of its own: nobody knows when it was true.',
+    );
+  }
+  const old = oldest && readings.find(({ phenomenonTime }) => phenomenonTime < oldest);
+  if (old) {
+    const detail = `${old.phenomenonTime.toISOString()} lies before ${oldest.toISOString()}, from when on observations are kept.`;
+    throw new RejectedPayload('time_too_old', detail);
+  }
+}
+
+/** What is asked of a sender behind a prefix goes behind the same prefix. */
+function prefixed(requests: Decoding['requests'] = [], { topic }: Message, route: Route | undefined) {
+  const prefix = route && topic.endsWith(route.topic) ? topic.slice(0, topic.length - route.topic.length) : '';
+  return requests.map((request) => ({ ...request, topic: prefix + request.topic }));
+}
+
+/** All that is sure to be storable of a message whose rejection the database refuses, too. */
+export function withoutContent(message: Message): Decoded {
+  const topic = JSON.stringify(message.topic.slice(0, 1_000)).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const detail = 'The database refuses this message, and to keep its content as well.';
+  return {
+    message: { ...message, topic, payload: Buffer.alloc(0) },
+    gatewayId: null,
+    readings: [],
+    rejection: { reason: 'not_storable', detail },
+  };
+}

@@ -1,0 +1,11 @@
+-- One element per datastream that is wanted: $1 gateways, $2 things, $3 properties, $4 units, $5 observation types of the first
+-- readings, $6 seconds between two readings, or null.
+INSERT INTO sensors.datastream (thing_id, property, unit, observation_type, expected_interval)
+SELECT DISTINCT ON (w.thing_id, w.property)
+       w.thing_id, w.property, w.unit, COALESCE(p.observation_type, w.observation_type), make_interval(secs => w.seconds)
+FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[])
+  AS w (gateway_id, thing_id, property, unit, observation_type, seconds)
+JOIN sensors.thing t ON t.id = w.thing_id AND t.gateway_id = w.gateway_id
+LEFT JOIN sensors.observed_property p ON p.id = w.property
+ORDER BY w.thing_id, w.property
+ON CONFLICT DO NOTHING
