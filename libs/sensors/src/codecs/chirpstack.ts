@@ -6,7 +6,7 @@
 // A device is known by its EUI: unique in the world, while its name can be changed, and used twice by two applications.
 import { z } from 'zod';
 import { RejectedPayload, type Codec, type CodecContext, type Decoding, type Reading } from './codec.js';
-import { readUplink, toAirTime, toLocation } from './lorawan.js';
+import { counted, readUplink, toAirTime, toLocation } from './lorawan.js';
 import { isObject, parseJson, parseShape } from './values.js';
 
 const Event = z.object({
@@ -81,21 +81,24 @@ function decodeUp(uplink: z.infer<typeof Up>, receivedAt: Date, context: CodecCo
   const { deviceInfo } = uplink;
   const thingId = thingIdOf(uplink);
   const at = toAirTime(uplink.time, receivedAt);
-  const { readings, location } = readUplink(
-    {
-      thingId,
-      receivedAt,
-      at,
-      decoded: uplink.object,
-      payload: uplink.data,
-      fPort: uplink.fPort ?? 0,
-      encrypted: isObject(uplink.joinServerContext),
-      hints: [deviceInfo.tags?.['model'], deviceInfo.deviceProfileName].filter((hint) => typeof hint === 'string'),
-      terms: { decoded: 'object', payload: 'data', formatter: "a codec in the device's profile in ChirpStack" },
-    },
-    context,
+  const frame = { thingId, counter: uplink.fCnt ?? 0, at: at.phenomenonTime };
+  const { readings, location } = counted(frame, () =>
+    readUplink(
+      {
+        thingId,
+        receivedAt,
+        at,
+        decoded: uplink.object,
+        payload: uplink.data,
+        fPort: uplink.fPort ?? 0,
+        encrypted: isObject(uplink.joinServerContext),
+        hints: [deviceInfo.tags?.['model'], deviceInfo.deviceProfileName].filter((hint) => typeof hint === 'string'),
+        terms: { decoded: 'object', payload: 'data', formatter: "a codec in the device's profile in ChirpStack" },
+      },
+      context,
+    ),
   );
-  const frames = [{ thingId, counter: uplink.fCnt ?? 0, at: at.phenomenonTime }];
+  const frames = [frame];
   return location ? { readings, frames, locations: [location] } : { readings, frames };
 }
 

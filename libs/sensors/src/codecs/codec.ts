@@ -120,6 +120,8 @@ export class RejectedPayload extends Error {
     detail: string,
     /** What to ask of the sender so that the next message can be read. */
     readonly requests: Publication[] = [],
+    /** It came, so it is not among those that never did. */
+    readonly frames: Frame[] = [],
   ) {
     super(detail);
     this.name = 'RejectedPayload';

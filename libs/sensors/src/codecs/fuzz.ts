@@ -49,11 +49,11 @@ export function mutate<Leaf>(
   const graft = () => partOf(random.pick(donors), random);
   if ('leaf' in tree) return random.chance(0.85) ? syntax.surprise(random, tree.leaf) : graft();
   const { kind, entries } = tree;
-  if (!entries.length) return random.chance(0.5) ? graft() : syntax.surprise(random);
+  if (!entries.length || random.chance(0.01)) return random.chance(0.5) ? graft() : syntax.surprise(random);
   const i = random.below(entries.length);
   const [label, child] = entries[i]!;
   const replacedBy = (...others: Entry<Leaf>[]) => ({ kind, entries: entries.toSpliced(i, 1, ...others) });
-  switch (random.below(24)) {
+  switch (random.below(22)) {
     case 0:
       return replacedBy();
     case 1:
@@ -71,8 +71,6 @@ export function mutate<Leaf>(
     }
     case 6:
       return replacedBy([label, syntax.surprise(random)]);
-    case 7:
-      return random.chance(0.1) ? syntax.surprise(random) : replacedBy([label, child], [label, child]);
     default:
       return replacedBy([label, mutate(child, donors, syntax, random)]);
   }

@@ -1,5 +1,5 @@
 // What The Things Stack and ChirpStack have in common: an uplink that the network server has decoded, or has not.
-import { RejectedPayload, type CodecContext, type Reading, type ReportedLocation } from './codec.js';
+import { RejectedPayload, type CodecContext, type Frame, type Reading, type ReportedLocation } from './codec.js';
 import { unitOf, type DeviceModel, type Measurements } from './devices/device-model.js';
 import { DEVICE_MODELS, findDeviceModel } from './devices/index.js';
 import { checkName, checkTime, parseTime, resultsOf } from './values.js';
@@ -38,7 +38,9 @@ export function toAirTime(time: string | null | undefined, receivedAt: Date): Ai
 export function readUplink(uplink: LorawanUplink, context: CodecContext): LorawanReadings {
   const { thingId, at, terms } = uplink;
   const decoded = [...resultsOf(uplink.decoded ?? {})];
-  if (decoded.length) {
+  // Who names a model wants the names and units of that model, whatever the network server makes of the bytes.
+  const byModel = uplink.payload && context.modelOf(thingId) !== undefined;
+  if (decoded.length && !byModel) {
     const readings = decoded.map(([name, result]) => ({
       thingId,
       property: checkName(name, 'The property'),
@@ -54,6 +56,16 @@ export function readUplink(uplink: LorawanUplink, context: CodecContext): Lorawa
     throw new RejectedPayload('not_decoded', `${terms.payload} is still encrypted for the application. ${mend}`);
   }
   return decodeWith(modelOf(uplink, context), bytes, uplink);
+}
+
+/** An uplink that cannot be read has come all the same: its counter is kept. */
+export function counted<T>(frame: Frame, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RejectedPayload)) throw error;
+    throw new RejectedPayload(error.reason, error.message, error.requests, [frame]);
+  }
 }
 
 /** LoRaWAN's longest payload has 242 bytes. */

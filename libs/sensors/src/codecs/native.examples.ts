@@ -78,6 +78,7 @@ export const examples: Example[] = [
       ['bad_value', '{"seq":-1,"values":{"a":1}}', '"seq" is -1'],
       ['bad_time', '{"ts":"yesterday","values":{"a":1}}', '"yesterday"'],
       ['bad_time', '{"ts":"2026-03-01T12:00:00","values":{"a":1}}', 'time zone'],
+      ['bad_time', '{"ts":"2026-02-30T12:00:00Z","values":{"a":1}}', '2026-02-30'],
       ['bad_time', '{"ts":{},"values":{"a":1}}', 'cannot be read'],
       ['time_too_old', '{"ts":"1999-12-31T23:59:59Z","values":{"a":1}}', 'before the year 2000'],
       ['time_too_old', '{"ts":1772362800,"values":{"a":1}}', 'milliseconds are expected'],

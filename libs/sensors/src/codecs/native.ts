@@ -4,7 +4,7 @@
 // `ts` is ISO 8601 with its zone or epoch milliseconds; without it the time of receipt counts. `seq` is optional: a number
 // that rises by one with each entry, so that a lost one is noticed.
 import { RejectedPayload, type Codec, type Frame, type Reading } from './codec.js';
-import { checkName, isObject, parseJson, parseTime, toResult } from './values.js';
+import { checkName, isObject, parseJson, parseTime, show, toResult } from './values.js';
 
 const EXPECTED = 'Expected {"ts": "2026-03-01T12:00:00Z", "values": {"temperature": 21.4}} or an array of these.';
 
@@ -39,11 +39,11 @@ export const native: Codec = {
 
 function checkCounter(seq: unknown): number {
   if (Number.isSafeInteger(seq) && (seq as number) >= 0) return seq as number;
-  throw new RejectedPayload('bad_value', `"seq" is ${JSON.stringify(seq)}. Expected a whole number from 0 on.`);
+  throw new RejectedPayload('bad_value', `"seq" is ${show(seq)}. Expected a whole number from 0 on.`);
 }
 
 function badValue(property: string, value: unknown): RejectedPayload {
-  const found = (typeof value === 'number' ? String(value) : JSON.stringify(value)).slice(0, 100);
+  const found = show(value);
   const expected = 'a number, true, false or a text of at most 200 characters';
   return new RejectedPayload('bad_value', `"${property}" is ${found}. Expected ${expected}.`);
 }

@@ -7,7 +7,7 @@
 // `.../join` is not subscribed to: the first counter after a join is lower than the one before it, which says the same.
 import { z } from 'zod';
 import { RejectedPayload, type Codec, type Decoding, type Reading, type ReportedLocation } from './codec.js';
-import { readUplink, toAirTime, toLocation, type AirTime } from './lorawan.js';
+import { counted, readUplink, toAirTime, toLocation, type AirTime } from './lorawan.js';
 import { fromNormalized } from './normalized-payload.js';
 import { checkName, isObject, parseJson, parseShape, parseTime } from './values.js';
 
@@ -50,27 +50,30 @@ export const theThingsStack: Codec = {
     const uplink = message.uplink_message;
     const thingId = checkName(message.end_device_ids.device_id, 'end_device_ids.device_id');
     const at = airTimeOf(message, receivedAt);
-    const { readings, location } = readUplink(
-      {
-        thingId,
-        receivedAt,
-        at,
-        decoded: uplink.decoded_payload,
-        payload: uplink.frm_payload,
-        fPort: uplink.f_port ?? 0,
-        encrypted: isObject(uplink.app_s_key),
-        hints: uplink.version_ids ? [`${uplink.version_ids.brand_id}/${uplink.version_ids.model_id}`] : [],
-        terms: {
-          decoded: 'uplink_message.decoded_payload',
-          payload: 'uplink_message.frm_payload',
-          formatter: 'a payload formatter for this device in The Things Stack',
+    const frame = { thingId, counter: uplink.f_cnt ?? 0, at: at.phenomenonTime };
+    const { readings, location } = counted(frame, () =>
+      readUplink(
+        {
+          thingId,
+          receivedAt,
+          at,
+          decoded: uplink.decoded_payload,
+          payload: uplink.frm_payload,
+          fPort: uplink.f_port ?? 0,
+          encrypted: isObject(uplink.app_s_key),
+          hints: uplink.version_ids ? [`${uplink.version_ids.brand_id}/${uplink.version_ids.model_id}`] : [],
+          terms: {
+            decoded: 'uplink_message.decoded_payload',
+            payload: 'uplink_message.frm_payload',
+            formatter: 'a payload formatter for this device in The Things Stack',
+          },
         },
-      },
-      context,
+        context,
+      ),
     );
     const decoding: Decoding = {
       readings: withBattery(uplink, thingId, at, withNormalized(uplink, thingId, at, receivedAt, readings)),
-      frames: [{ thingId, counter: uplink.f_cnt ?? 0, at: at.phenomenonTime }],
+      frames: [frame],
     };
     const place = locationOf(uplink, thingId) ?? location;
     if (place) decoding.locations = [place];

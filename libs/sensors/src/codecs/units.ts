@@ -3,9 +3,9 @@
 // "C" is the coulomb there, "mph" the milliphot. What stands in braces is an annotation (section 6): the decibel over
 // 1 mW and the var have no code of their own.
 const CODES: readonly string[] = [
-  '1 % [ppth] [ppm] [ppb] [pptr] /s /min /h /d /m3 /L',
+  '1 % [ppth] [ppm] [ppb] [pptr] /s /min /h /d /m3 /cm3 /L',
   'nm um mm cm dm m km m2 km2 har mL L l hL dm3 m3 L/m2 L/s L/min L/h m3/s m3/h m3/d',
-  'm/s cm/s km/h m/h mm/h mm/d m/s2 [g] [kn_i] [mi_i]/h [ft_i]/s [yd_i]/s [in_i] [ft_i] [mi_i] deg rad',
+  'm/s cm/s km/h m/h mm/h mm/d m/s2 [g] [kn_i] [mi_i]/h [ft_i]/s [yd_i]/s [in_i] [ft_i] [mi_i] deg rad deg/s rad/s',
   'ms s min h d wk mo a Hz kHz MHz GHz',
   'mg g kg t N kN N.m ng/m3 ug/m3 mg/m3 g/m3 kg/m3 ug/L mg/L g/L mmol/L',
   "Cel K [degF] Pa hPa kPa MPa mbar bar mm[Hg] [in_i'Hg] [psi]",

@@ -34,13 +34,19 @@ const DAY = 86_400_000;
 
 /** Reads ISO 8601 with its zone, or epoch milliseconds, and checks it with {@link checkTime}. */
 export function parseTime(value: unknown, receivedAt: Date): Date {
-  const usable = typeof value === 'number' || (typeof value === 'string' && ISO.test(value));
+  const usable = typeof value === 'number' || (typeof value === 'string' && ISO.test(value) && isInCalendar(value));
   const time = new Date(usable ? value : NaN);
   if (Number.isNaN(time.getTime())) {
     const expected = 'ISO 8601 with its time zone ("2026-03-01T12:00:00Z") or milliseconds since 1970';
     throw new RejectedPayload('bad_time', `The time ${show(value)} cannot be read. Expected ${expected}.`);
   }
   return checkTime(time, value, receivedAt);
+}
+
+/** Date takes 30 February for 2 March. */
+function isInCalendar(text: string): boolean {
+  const [year, month, day] = text.slice(0, 10).split('-').map(Number) as [number, number, number];
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /**

@@ -41,9 +41,16 @@ export function decode(message: Message, { route, context, mapping, oldest }: De
     return { message, gatewayId, readings, frames, locations, requests: prefixed(requests, message, found) };
   } catch (error) {
     const reason = error instanceof RejectedPayload ? error.reason : 'wrong_shape';
-    const requests = error instanceof RejectedPayload ? prefixed(error.requests, message, found) : [];
+    const { requests, frames } = error instanceof RejectedPayload ? error : { requests: [], frames: [] };
     const rejection = { reason, detail: (error as Error).message };
-    return { message, gatewayId: found?.gatewayId ?? null, readings: [], requests, rejection };
+    return {
+      message,
+      gatewayId: found?.gatewayId ?? null,
+      readings: [],
+      frames,
+      requests: prefixed(requests, message, found),
+      rejection,
+    };
   }
 }
 

@@ -41,11 +41,12 @@ export class ObservationStore {
     this.known = new KnownDatastreams(intervalOf);
   }
 
-  async write(batch: readonly Decoded[]): Promise<Written> {
+  /** @param keep what to do with messages that cannot be stored: a row of sensors.rejected_message, unless they have one */
+  async write(batch: readonly Decoded[], keep: typeof storeRejected = storeRejected): Promise<Written> {
     try {
       // Under load nothing is new and one statement is all: it is a transaction by itself.
       const ready = this.resolvePlain(batch);
-      if (ready) return await this.writeIn(this.database, ready, []);
+      if (ready) return await this.writeIn(this.database, ready, [], keep);
       let saved = () => {};
       const written = await this.database.transaction(async (transaction) => {
         await this.known.prepare(transaction, batch);
@@ -55,6 +56,7 @@ export class ObservationStore {
           transaction,
           resolved.filter((item): item is Ready => 'results' in item),
           resolved.filter((item): item is Decoded => !('results' in item)),
+          keep,
         );
       });
       saved();
@@ -79,14 +81,19 @@ export class ObservationStore {
     return ready;
   }
 
-  private async writeIn(transaction: Queryable, ready: Ready[], rejected: Decoded[]): Promise<Written> {
+  private async writeIn(
+    transaction: Queryable,
+    ready: Ready[],
+    rejected: Decoded[],
+    keep: typeof storeRejected,
+  ): Promise<Written> {
     const count = ready.reduce((sum, { results }) => sum + results.length, 0);
     const stored = count ? await storeObservations(transaction, ready) : 0;
-    if (rejected.length) await storeRejected(transaction, rejected);
+    if (rejected.length) await keep(transaction, rejected);
     const accepted = ready.map(({ decoded }) => decoded);
     await storeFrames(
       transaction,
-      accepted.flatMap(({ frames }) => frames ?? []),
+      [...accepted, ...rejected].flatMap(({ frames }) => frames ?? []),
     );
     await storeLocations(transaction, accepted);
     await this.receipts?.save(transaction, accepted);
@@ -99,11 +106,11 @@ export class ObservationStore {
     const results: StoredResult[] = [];
     for (const reading of decoded.readings) {
       const datastream = this.known.get(decoded.gatewayId!, reading);
-      if (!datastream) return { ...decoded, rejection: notFound(decoded.gatewayId!, reading) };
+      if (!datastream) return { ...decoded, frames: undefined, rejection: notFound(decoded.gatewayId!, reading) };
       const result = toStored(reading.result, datastream.type);
       if (result === undefined) {
         const detail = `"${reading.property}" of "${reading.thingId}" is ${JSON.stringify(reading.result)}, but this datastream is a ${datastream.type}.`;
-        return { ...decoded, rejection: { reason: 'wrong_type', detail } };
+        return { ...decoded, frames: undefined, rejection: { reason: 'wrong_type', detail } };
       }
       datastreams.push(datastream.id);
       results.push(result);

@@ -1,0 +1,94 @@
+import { UserError } from '@stadtlage/database';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Reading } from '../codecs/codec.js';
+import { parseMapping, readMappingFile } from './mapping-file.js';
+
+const FILE = `
+topics:
+  - prefix: stadtwerke/lora
+    gateway: stadtwerke
+  - { prefix: zb, as: zigbee2mqtt, gateway: rathaus }
+devices:
+  - device: lht-01
+    thing: market-soil
+    model: dragino/lht65
+    interval: 20 min
+    fields:
+      TempC_SHT: temperature
+      TempF: { property: temperature, unit: Cel, scale: 0.55555555555556, offset: -17.777777777778 }
+      Node_type: false
+  - device: "a840*"
+    interval: 1 h
+`;
+const mapping = parseMapping(FILE, 'sensors.yaml');
+const phenomenonTime = new Date('2026-03-01T12:00:00Z');
+const reading = (thingId: string, property: string, result: Reading['result']): Reading => ({
+  thingId,
+  property,
+  result,
+  phenomenonTime,
+});
+
+describe('the mapping file', () => {
+  test('renames things and fields, and converts units', () => {
+    const applied = mapping.apply([
+      reading('lht-01', 'TempC_SHT', 21.5),
+      reading('lht-01', 'TempF', 68),
+      reading('lht-01', 'Node_type', 'LHT65N'),
+      reading('lht-01', 'Hum_SHT', 40),
+      reading('other', 'TempC_SHT', 1),
+    ]);
+    expect(applied).toEqual([
+      reading('market-soil', 'temperature', 21.5),
+      { ...reading('market-soil', 'temperature', 20), unit: 'Cel' },
+      reading('market-soil', 'Hum_SHT', 40),
+      reading('other', 'TempC_SHT', 1),
+    ]);
+  });
+
+  test('gives models, prefixes, and the interval of what has been seen, in seconds', () => {
+    expect(mapping.modelOf('lht-01')).toBe('dragino/lht65');
+    expect(mapping.modelOf('a84041')).toBeUndefined();
+    expect(mapping.prefixes).toEqual([
+      { prefix: 'stadtwerke/lora', gatewayId: 'stadtwerke' },
+      { prefix: 'zb', as: 'zigbee2mqtt', gatewayId: 'rathaus' },
+    ]);
+    mapping.apply([reading('a84041', 'battery', 3)]);
+    expect(mapping.intervalOf('market-soil', 'temperature')).toBe(1_200);
+    expect(mapping.intervalOf('a84041', 'battery')).toBe(3_600);
+    expect(mapping.intervalOf('other', 'battery')).toBeUndefined();
+  });
+
+  test('may be empty', () => {
+    expect(parseMapping('', 'x').apply([reading('a', 'b', 1)])).toEqual([reading('a', 'b', 1)]);
+  });
+
+  test.each([
+    ['devices:\n  - device: [', 'line 2: this is not YAML'],
+    ['devices:\n  - device: a\n    unit: Cel', 'line 3: devices.0.unit: is not known here'],
+    [
+      'devices:\n  - device: a\n    fields:\n      t:\n        unit: °C',
+      'line 5: devices.0.fields.t.unit: "°C" is not a UCUM code; write "Cel"',
+    ],
+    ['devices:\n  - device: a\n    fields:\n      t: 7', 'line 4: devices.0.fields.t: must be the name of a property'],
+    ['devices:\n  - device: a\n    model: acme/x', 'line 3: devices.0.model: "acme/x" is not known; known are'],
+    ['devices:\n  - device: a\n    interval: 5', 'line 3: devices.0.interval:'],
+    ['devices:\n  - device: a\n    interval: often', 'line 3: devices.0.interval: must be a time such as'],
+    ['topics:\n  - prefix: a/#\n    gateway: g', 'line 2: topics.0.prefix: must be levels without wildcards'],
+    ['devices: 5', 'line 1: devices:'],
+  ])('with a mistake says file, line and cure: %j', (text, message) => {
+    expect(() => parseMapping(text, 'sensors.yaml')).toThrow(UserError);
+    expect(() => parseMapping(text, 'sensors.yaml')).toThrow(`sensors.yaml, ${message}`);
+  });
+
+  test('is read from its path, and a wrong path is told', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stadtlage-mapping-'));
+    const path = join(folder, 'sensors.yaml');
+    writeFileSync(path, FILE);
+    expect(readMappingFile(path).modelOf('lht-01')).toBe('dragino/lht65');
+    rmSync(folder, { recursive: true });
+    expect(() => readMappingFile(path)).toThrow(/^SENSORS_FILE: .+ cannot be read \(ENOENT\)/);
+  });
+});
