@@ -4,6 +4,7 @@ import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { startEmbeddedBroker } from '../broker/embedded.js';
 import { mosquitto, startMosquitto, startProxy as startProxyTo } from '../broker/testing.js';
+import { parseMapping } from '../mapping/mapping-file.js';
 import { startIngest, type Ingest } from './ingest.js';
 
 const TIME = Date.UTC(2026, 2, 1);
@@ -252,6 +253,121 @@ describe('ingest from the embedded broker', () => {
     expect(ingest.counters.batches).toBeGreaterThanOrEqual(3);
   });
 
+  test('numbers, yes and no, and texts are kept as what they are, and another type is refused', async () => {
+    const ingest = await ingestFrom(url);
+    await publish('types', ['{"ts":1772366400000,"values":{"level":1.5,"open":true,"state":"geöffnet"}}']);
+    await until(() => ingest.counters.stored === 3);
+    await publish('types', [
+      '{"ts":1772366401000,"values":{"level":"much"}}',
+      '{"ts":1772366402000,"values":{"open":2}}',
+    ]);
+    await publish('types', ['{"ts":1772366403000,"values":{"open":0,"state":7}}']);
+    await until(() => ingest.counters.rejected === 2 && ingest.counters.stored === 5);
+    const rows = await database.query(
+      `SELECT d.property, d.observation_type AS type, o.result, o.result_text AS text
+       FROM sensors.observation o JOIN sensors.datastream d ON d.id = o.datastream_id WHERE thing_id = 'types' ORDER BY o.id`,
+    );
+    expect(rows).toEqual([
+      { property: 'level', type: 'Measurement', result: 1.5, text: null },
+      { property: 'open', type: 'TruthObservation', result: 1, text: null },
+      { property: 'state', type: 'CategoryObservation', result: null, text: 'geöffnet' },
+      { property: 'open', type: 'TruthObservation', result: 0, text: null },
+      { property: 'state', type: 'CategoryObservation', result: null, text: '7' },
+    ]);
+    expect(ingest.rejections).toEqual(new Map([['wrong_type', 2]]));
+    expect((await rejectedOf('gw-types'))[0]).toMatchObject({ detail: expect.stringContaining('is a Measurement') });
+  });
+
+  test('each hour holds what its observations come to, in whatever order and how often they come', async () => {
+    const ingest = await ingestFrom(url);
+    const values = [5, 9, 7, 5, 1, 8, 3];
+    const seconds = [10, 3_590, 20, 10, 3_605, 7_300, 3_599];
+    for (let i = 0; i < values.length; i++) {
+      await publish('hours', [JSON.stringify({ ts: TIME + seconds[i]! * 1_000, values: { level: values[i] } })]);
+      await until(() => ingest.counters.stored + ingest.counters.duplicates === i + 1);
+    }
+    const kept = await database.query(
+      `SELECT h.hour, h.count, h.min, h.max, h.sum, h.last, h.last_time FROM sensors.observation_hour h
+       JOIN sensors.datastream d ON d.id = h.datastream_id WHERE thing_id = 'hours' ORDER BY h.hour`,
+    );
+    const computed = await database.query(
+      `SELECT date_trunc('hour', phenomenon_time) AS hour, count(*), min(result), max(result), sum(result),
+              (array_agg(result ORDER BY phenomenon_time DESC))[1] AS last, max(phenomenon_time) AS last_time
+       FROM sensors.observation o JOIN sensors.datastream d ON d.id = o.datastream_id WHERE thing_id = 'hours' GROUP BY 1 ORDER BY 1`,
+    );
+    expect(kept).toHaveLength(3);
+    expect(kept).toEqual(computed);
+    expect(ingest.counters.duplicates).toBe(1);
+  });
+
+  test('the time of receipt counts where the message has none, and is marked', async () => {
+    const ingest = await ingestFrom(url);
+    const before = Date.now();
+    await publish('timeless', ['{"values":{"a":1}}']);
+    await until(() => ingest.counters.stored === 1);
+    const [row] = await database.query<{ time: Date; marked: boolean }>(
+      `SELECT phenomenon_time AS time, time_is_receipt AS marked FROM sensors.observation o
+       JOIN sensors.datastream d ON d.id = o.datastream_id WHERE thing_id = 'timeless'`,
+    );
+    expect(row!.marked).toBe(true);
+    expect(row!.time.getTime()).toBeGreaterThanOrEqual(before);
+    expect(row!.time.getTime()).toBeLessThanOrEqual(Date.now());
+  });
+
+  test('counted messages leave their counters, also those that could not be read', async () => {
+    const ingest = await ingestFrom(url);
+    await publish('counted', [
+      '{"ts":1772366400000,"seq":5,"values":{"a":1}}',
+      '{"ts":1772366401000,"seq":7,"values":{"a":2}}',
+    ]);
+    const undecoded = { end_device_ids: { device_id: 'lora-9' }, uplink_message: { f_cnt: 3, frm_payload: 'AQI=' } };
+    await publisher.publishAsync('v3/a@ttn/devices/lora-9/up', JSON.stringify(undecoded), { qos: 1 });
+    await until(() => ingest.counters.stored === 2 && ingest.counters.rejected === 1);
+    expect(await database.query('SELECT thing_id, counter FROM sensors.frame ORDER BY counter')).toEqual([
+      { thing_id: 'lora-9', counter: 3 },
+      { thing_id: 'counted', counter: 5 },
+      { thing_id: 'counted', counter: 7 },
+    ]);
+  });
+
+  test('readings from before the retention are refused, and say from when on they are kept', async () => {
+    const ingest = await ingestFrom(url, { oldest: () => new Date('2026-03-01T00:00:05Z') });
+    await publish('old', [reading(4), reading(5)]);
+    await until(() => ingest.counters.stored === 1 && ingest.counters.rejected === 1);
+    expect(await rejectedOf('gw-old')).toEqual([
+      expect.objectContaining({ reason: 'time_too_old', detail: expect.stringContaining('2026-03-01T00:00:05.000Z') }),
+    ]);
+  });
+
+  test('a mapping renames fields and says how often readings should come', async () => {
+    const mapping = parseMapping(
+      'devices: [{ device: raw, thing: nice, interval: 5 min, fields: { t: temperature } }]',
+      'x',
+    );
+    const ingest = await ingestFrom(url, { mapping });
+    await publish('raw', ['{"ts":1772366400000,"values":{"t":1}}']);
+    await until(() => ingest.counters.stored === 1);
+    const rows = await database.query(
+      `SELECT property, extract(epoch FROM expected_interval) AS seconds FROM sensors.datastream WHERE thing_id = 'nice'`,
+    );
+    expect(rows).toEqual([{ property: 'temperature', seconds: 300 }]);
+  });
+
+  test('an existing datastream is found by its number, those of other gateways are not', async () => {
+    const ingest = await ingestFrom(url);
+    await publish('numbered', [reading(1)]);
+    await until(() => ingest.counters.stored === 1);
+    const [{ id }] = (await database.query<{ id: number }>(
+      `SELECT id FROM sensors.datastream WHERE thing_id = 'numbered'`,
+    )) as [{ id: number }];
+    const observation = JSON.stringify({ phenomenonTime: '2026-03-01T10:00:00Z', result: 40 });
+    for (const gateway of ['gw-numbered', 'gw-other'])
+      await publisher.publishAsync(`gateways/${gateway}/v1.1/Datastreams(${id})/Observations`, observation, { qos: 1 });
+    await until(() => ingest.counters.stored === 2 && ingest.counters.rejected === 1);
+    expect(await stored('numbered')).toEqual({ count: 2, sum: 41 });
+    expect(await rejectedOf('gw-other')).toEqual([expect.objectContaining({ reason: 'unknown_datastream' })]);
+  });
+
   test('an address that is none is a mistake that names the setting', () => {
     const start = () => startIngest({ database, url: 'localhost:1883', clientId: 'x', log });
     expect(start).toThrow(expect.objectContaining({ name: 'UserError', message: expect.stringContaining('MQTT_URL') }));
@@ -354,6 +470,82 @@ onMosquitto(
         await publish('lost', [reading(1)]);
         return ingest.counters.stored === 1;
       });
+    });
+
+    test('QoS 2 is answered with PUBREC after the commit, and stored once', async () => {
+      const proxy = await startProxy(url);
+      const ingest = await ingestFrom(proxy.url, { clientId: 'exactly-once' });
+      const release = await holdCommits();
+      const published = Promise.all(
+        many(20).map((payload) => publisher.publishAsync(topicOf('qos2'), payload, { qos: 2 })),
+      );
+      await published;
+      await until(() => ingest.counters.received === 20);
+      await sleep(200);
+      expect(proxy.received()).toBe(0);
+      await release();
+      await until(() => proxy.received() === 20);
+      await until(() => proxy.completed() === 20);
+      expect(await stored('qos2')).toEqual({ count: 20, sum: 190 });
+    });
+
+    test('a message without a time that comes again after a crash is the same row', async () => {
+      const proxy = await startProxy(url);
+      const first = await ingestFrom(proxy.url, { clientId: 'receipts' });
+      proxy.holdAcknowledgements();
+      const timeless = Array.from({ length: 30 }, (_, i) => `{"values":{"a":${i}}}`);
+      await publish('timeless-again', timeless);
+      await until(() => first.counters.stored === 30);
+      expect(proxy.acknowledged()).toBe(0);
+      proxy.cut();
+      await proxy.stop();
+      await first.stop();
+      const next = await ingestFrom(url, { clientId: 'receipts' });
+      await until(() => next.counters.received === 30);
+      await until(() => next.counters.duplicates === 30);
+      expect(next.counters.stored).toBe(0);
+      // The same content in a new message is a new reading.
+      await publish('timeless-again', ['{"values":{"a":1}}']);
+      await until(() => next.counters.stored === 1);
+      expect(await stored('timeless-again')).toEqual({ count: 31, sum: 436 });
+    });
+
+    test('a broker that has forgotten everything gets the subscriptions again, as does a new client id', async () => {
+      const broker = await startMosquitto();
+      closing.push(() => broker.stop());
+      const ingest = await ingestFrom(broker.url, { clientId: 'restarted' });
+      await broker.restart();
+      await until(() => ingest.connected);
+      const publisherThere = await connectAsync(broker.url, { protocolVersion: 4 });
+      closing.push(() => publisherThere.endAsync());
+      await until(async () => {
+        await publisherThere.publishAsync(topicOf('restarted'), reading(1), { qos: 1 });
+        return ingest.counters.stored === 1;
+      });
+      await ingest.stop();
+      const renamed = await ingestFrom(broker.url, { clientId: 'renamed' });
+      await publisherThere.publishAsync(topicOf('restarted'), reading(2), { qos: 1 });
+      await until(() => renamed.counters.stored === 1);
+    });
+
+    test('a retained message without a time of its own is not taken for a new reading', async () => {
+      await publisher.publishAsync(topicOf('kept'), '{"values":{"a":1}}', { qos: 1, retain: true });
+      await publisher.publishAsync(topicOf('kept-timed'), reading(1), { qos: 1, retain: true });
+      const ingest = await ingestFrom(url, { clientId: 'retained' });
+      await until(() => ingest.counters.stored === 1 && ingest.counters.rejected === 1);
+      expect(await rejectedOf('gw-kept')).toEqual([expect.objectContaining({ reason: 'retained' })]);
+      for (const thing of ['kept', 'kept-timed'])
+        await publisher.publishAsync(topicOf(thing), '', { qos: 1, retain: true });
+    });
+
+    test('two with one shared subscription divide the messages among them', async () => {
+      const both = [];
+      for (const clientId of ['share-1', 'share-2'])
+        both.push(await ingestFrom(url, { clientId, sharedGroup: 'city' }));
+      await publish('shared', many(400));
+      await until(() => both[0]!.counters.stored + both[1]!.counters.stored === 400);
+      expect(Math.min(...both.map(({ counters }) => counters.stored))).toBeGreaterThan(50);
+      expect(await stored('shared')).toEqual({ count: 400, sum: 79_800 });
     });
 
     test('uplinks of The Things Stack arrive as well', async () => {
