@@ -26,11 +26,17 @@ export default {
       testPathIgnorePatterns: ['<rootDir>/apps/e2e/'],
       moduleNameMapper: {
         '^@stadtlage/(database|imports|places)/testing$': '<rootDir>/libs/$1/src/testing.ts',
-        '^@stadtlage/(database|datasets|imports|places|coverage|rollout|sensors|agenda)$':
+        '^@stadtlage/(database|datasets|operators|imports|places|coverage|rollout|sensors|agenda)$':
           '<rootDir>/libs/$1/src/index.ts',
         '^@stadtlage/server$': '<rootDir>/apps/server/src/index.ts',
       },
     },
-    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/apps/e2e/src/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/apps/e2e/src/**/*.spec.ts'],
+      // jest.faults.config.mjs
+      testPathIgnorePatterns: ['\\.fault\\.spec\\.ts$'],
+    },
   ],
 };

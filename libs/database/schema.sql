@@ -51,6 +51,12 @@ CREATE SCHEMA open;
 COMMENT ON SCHEMA open IS 'The public contract: documented views, one or more per open dataset. Everything else may change.';
 
 --
+-- Name: operators; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA operators;
+
+--
 -- Name: places; Type: SCHEMA; Schema: -; Owner: -
 --
 
@@ -288,6 +294,35 @@ $$;
 --
 
 COMMENT ON FUNCTION places.search_form(input text) IS 'One spelling for search: "Bahnhofstraße 5a" and "bahnhofstr. 5 A" differ only in the space.';
+
+--
+-- Name: drop_observations_before(timestamp with time zone); Type: FUNCTION; Schema: sensors; Owner: -
+--
+
+CREATE FUNCTION sensors.drop_observations_before(moment timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  partition record;
+  dropped integer := 0;
+BEGIN
+  FOR partition IN
+    SELECT child.relname AS name, to_date(right(child.relname, 7), 'YYYY_MM') AS first_day
+    FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
+    WHERE inhparent = 'sensors.observation'::regclass ORDER BY 1
+  LOOP
+    CONTINUE WHEN (partition.first_day + interval '1 month') AT TIME ZONE 'UTC' > moment;
+    EXECUTE format('DROP TABLE sensors.%I', partition.name);
+    dropped := dropped + 1;
+  END LOOP;
+  RETURN dropped;
+END $$;
+
+--
+-- Name: FUNCTION drop_observations_before(moment timestamp with time zone); Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON FUNCTION sensors.drop_observations_before(moment timestamp with time zone) IS 'Drops the monthly partitions that end before this moment. The hours stay.';
 
 --
 -- Name: ensure_observation_partition(timestamp with time zone); Type: FUNCTION; Schema: sensors; Owner: -
@@ -968,7 +1003,11 @@ CREATE TABLE sensors.datastream (
     id bigint NOT NULL,
     thing_id text NOT NULL,
     property text NOT NULL,
-    unit text
+    unit text,
+    observation_type text NOT NULL,
+    expected_interval interval,
+    CONSTRAINT datastream_expected_interval_check CHECK ((expected_interval > '00:00:00'::interval)),
+    CONSTRAINT datastream_observation_type_check CHECK ((observation_type = ANY (ARRAY['Measurement'::text, 'TruthObservation'::text, 'CategoryObservation'::text])))
 );
 
 --
@@ -978,13 +1017,26 @@ CREATE TABLE sensors.datastream (
 COMMENT ON COLUMN sensors.datastream.property IS 'An id of sensors.observed_property where it is known there, else the name the device gives';
 
 --
+-- Name: COLUMN datastream.observation_type; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.datastream.observation_type IS 'Set by its first reading, or by the code list; later readings of another type are rejected.';
+
+--
+-- Name: COLUMN datastream.expected_interval; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.datastream.expected_interval IS 'How often a reading should come, as the operator''s mapping file says; null where nobody has said it.';
+
+--
 -- Name: latest_observation; Type: TABLE; Schema: sensors; Owner: -
 --
 
 CREATE TABLE sensors.latest_observation (
     datastream_id bigint NOT NULL,
     phenomenon_time timestamp with time zone NOT NULL,
-    result double precision NOT NULL
+    result double precision,
+    result_text text
 );
 
 --
@@ -995,7 +1047,9 @@ CREATE TABLE sensors.observed_property (
     id text NOT NULL,
     name_de text NOT NULL,
     name_en text NOT NULL,
-    unit text NOT NULL
+    unit text NOT NULL,
+    observation_type text DEFAULT 'Measurement'::text NOT NULL,
+    CONSTRAINT observed_property_observation_type_check CHECK ((observation_type = ANY (ARRAY['Measurement'::text, 'TruthObservation'::text, 'CategoryObservation'::text])))
 );
 
 --
@@ -1003,6 +1057,12 @@ CREATE TABLE sensors.observed_property (
 --
 
 COMMENT ON COLUMN sensors.observed_property.unit IS 'UCUM code: https://ucum.org/ucum';
+
+--
+-- Name: COLUMN observed_property.observation_type; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.observed_property.observation_type IS 'Measurement: a number; TruthObservation: yes or no; CategoryObservation: a short text. Names of OGC 18-088, table 12.';
 
 --
 -- Name: thing; Type: TABLE; Schema: sensors; Owner: -
@@ -1018,8 +1078,15 @@ CREATE TABLE sensors.thing (
     geom public.geometry(Point,4326),
     geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
     run_id bigint,
+    geom_reported public.geometry(Point,4326),
     CONSTRAINT thing_kind_check CHECK ((kind = ANY (ARRAY['weather'::text, 'air_quality'::text, 'noise'::text, 'parking'::text, 'river_level'::text, 'traffic'::text, 'other'::text])))
 );
+
+--
+-- Name: COLUMN thing.geom_reported; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.thing.geom_reported IS 'Where the device says it is; never shown to the public by itself.';
 
 --
 -- Name: latest_observations; Type: VIEW; Schema: open; Owner: -
@@ -1035,7 +1102,9 @@ CREATE VIEW open.latest_observations AS
     l.phenomenon_time,
     l.result,
     t.geom,
-    t.geom_3857
+    t.geom_3857,
+    l.result_text,
+    d.observation_type
    FROM (((sensors.latest_observation l
      JOIN sensors.datastream d ON ((d.id = l.datastream_id)))
      JOIN sensors.thing t ON ((t.id = d.thing_id)))
@@ -1066,9 +1135,13 @@ CREATE VIEW open.mobile_availability AS
 CREATE TABLE sensors.observation (
     datastream_id bigint NOT NULL,
     phenomenon_time timestamp with time zone NOT NULL,
-    result double precision NOT NULL,
+    result double precision,
     received_at timestamp with time zone DEFAULT now() NOT NULL,
-    id bigint NOT NULL
+    id bigint NOT NULL,
+    result_text text,
+    result_time timestamp with time zone,
+    time_is_receipt boolean DEFAULT false NOT NULL,
+    CONSTRAINT one_result CHECK (((result IS NULL) <> (result_text IS NULL)))
 )
 PARTITION BY RANGE (phenomenon_time);
 
@@ -1079,10 +1152,28 @@ PARTITION BY RANGE (phenomenon_time);
 COMMENT ON TABLE sensors.observation IS 'A redelivered reading is the same row; two different values for one moment are both kept.';
 
 --
+-- Name: COLUMN observation.result; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.observation.result IS 'A number; yes and no are 1 and 0';
+
+--
 -- Name: COLUMN observation.id; Type: COMMENT; Schema: sensors; Owner: -
 --
 
 COMMENT ON COLUMN sensors.observation.id IS 'Keeps pages cheap over millions of rows. Ids are given before the commit: with several writers a lower id can become visible after a higher one. Whoever copies the observations and goes on after the last id begins some minutes earlier and drops what is there already.';
+
+--
+-- Name: COLUMN observation.result_time; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.observation.result_time IS 'When the result came to be, where that is another moment than phenomenon_time';
+
+--
+-- Name: COLUMN observation.time_is_receipt; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.observation.time_is_receipt IS 'The message had no time: phenomenon_time is when it came in.';
 
 --
 -- Name: observations; Type: VIEW; Schema: open; Owner: -
@@ -1095,7 +1186,10 @@ CREATE VIEW open.observations AS
     COALESCE(d.unit, p.unit) AS unit,
     o.phenomenon_time,
     o.result,
-    o.datastream_id
+    o.datastream_id,
+    o.result_text,
+    o.result_time,
+    o.time_is_receipt
    FROM (((sensors.observation o
      JOIN sensors.datastream d ON ((d.id = o.datastream_id)))
      JOIN sensors.thing t ON ((t.id = d.thing_id)))
@@ -1208,6 +1302,68 @@ CREATE VIEW open.rollout_projects AS
      LEFT JOIN rollout.current_status c ON ((c.project_id = p.id)));
 
 --
+-- Name: completeness; Type: TABLE; Schema: sensors; Owner: -
+--
+
+CREATE TABLE sensors.completeness (
+    id bigint NOT NULL,
+    datastream_id bigint NOT NULL,
+    day date NOT NULL,
+    basis text NOT NULL,
+    expected bigint NOT NULL,
+    received bigint NOT NULL,
+    gaps bigint NOT NULL,
+    longest_gap_seconds double precision,
+    conflicts bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT completeness_basis_check CHECK ((basis = ANY (ARRAY['counter'::text, 'interval'::text])))
+);
+
+--
+-- Name: TABLE completeness; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON TABLE sensors.completeness IS 'Per datastream and day (Europe/Berlin): how many were to come, by the sender''s counter or by the expected interval, and how many of these did.';
+
+--
+-- Name: COLUMN completeness.received; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.completeness.received IS 'Never more than expected: what is sent twice or too often makes up for nothing that is missing.';
+
+--
+-- Name: COLUMN completeness.longest_gap_seconds; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.completeness.longest_gap_seconds IS 'From the reading before the longest gap to the one after it, or to the end of the day.';
+
+--
+-- Name: COLUMN completeness.conflicts; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.completeness.conflicts IS 'Moments of the day for which different values came.';
+
+--
+-- Name: sensor_completeness; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.sensor_completeness AS
+ SELECT c.id,
+    d.thing_id AS sensor_id,
+    d.property,
+    c.datastream_id,
+    c.day,
+    c.basis,
+    c.expected,
+    c.received,
+    c.gaps,
+    c.longest_gap_seconds,
+    c.conflicts
+   FROM ((sensors.completeness c
+     JOIN sensors.datastream d ON ((d.id = c.datastream_id)))
+     JOIN sensors.thing t ON ((t.id = d.thing_id)))
+  WHERE t.is_public;
+
+--
 -- Name: sensors; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -1288,6 +1444,30 @@ CREATE VIEW open.streets AS
    FROM places.street s;
 
 --
+-- Name: operator; Type: TABLE; Schema: operators; Owner: -
+--
+
+CREATE TABLE operators.operator (
+    name text NOT NULL,
+    token_hash text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+
+--
+-- Name: COLUMN operator.token_hash; Type: COMMENT; Schema: operators; Owner: -
+--
+
+COMMENT ON COLUMN operators.operator.token_hash IS 'SHA-256 of the token, in hex; the token itself is shown once and kept nowhere.';
+
+--
+-- Name: COLUMN operator.last_used_at; Type: COMMENT; Schema: operators; Owner: -
+--
+
+COMMENT ON COLUMN operators.operator.last_used_at IS 'To the minute';
+
+--
 -- Name: base_feature_id_seq; Type: SEQUENCE; Schema: places; Owner: -
 --
 
@@ -1329,6 +1509,35 @@ CREATE TABLE rollout.organisation (
 );
 
 --
+-- Name: codec_memory; Type: TABLE; Schema: sensors; Owner: -
+--
+
+CREATE TABLE sensors.codec_memory (
+    key text NOT NULL,
+    value jsonb NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: TABLE codec_memory; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON TABLE sensors.codec_memory IS 'What codecs must know of earlier messages, such as the names behind Sparkplug''s aliases.';
+
+--
+-- Name: completeness_id_seq; Type: SEQUENCE; Schema: sensors; Owner: -
+--
+
+ALTER TABLE sensors.completeness ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sensors.completeness_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: datastream_id_seq; Type: SEQUENCE; Schema: sensors; Owner: -
 --
 
@@ -1342,6 +1551,24 @@ ALTER TABLE sensors.datastream ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
 );
 
 --
+-- Name: frame; Type: TABLE; Schema: sensors; Owner: -
+--
+
+CREATE TABLE sensors.frame (
+    thing_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    counter bigint NOT NULL,
+    modulus integer,
+    restarts boolean DEFAULT false NOT NULL
+);
+
+--
+-- Name: TABLE frame; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON TABLE sensors.frame IS 'Counted messages: a LoRaWAN frame counter, a Sparkplug seq, a seq of the native format. Kept for 35 days, while sensors.completeness may be measured again.';
+
+--
 -- Name: gateway; Type: TABLE; Schema: sensors; Owner: -
 --
 
@@ -1350,7 +1577,13 @@ CREATE TABLE sensors.gateway (
     name text,
     confirmed boolean DEFAULT false NOT NULL,
     first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
-    last_seen_at timestamp with time zone
+    last_seen_at timestamp with time zone,
+    secret_hash text,
+    topics text[] DEFAULT '{}'::text[] NOT NULL,
+    registered_at timestamp with time zone,
+    rotated_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT secret_while_it_may_publish CHECK (((secret_hash IS NOT NULL) = ((registered_at IS NOT NULL) AND (revoked_at IS NULL))))
 );
 
 --
@@ -1358,6 +1591,46 @@ CREATE TABLE sensors.gateway (
 --
 
 COMMENT ON COLUMN sensors.gateway.confirmed IS 'Somebody of the city knows this gateway. What an unknown one sends is stored, but not shown.';
+
+--
+-- Name: COLUMN gateway.secret_hash; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.gateway.secret_hash IS 'As in a password file of Mosquitto: $7$iterations$salt$hash (PBKDF2 with SHA-512)';
+
+--
+-- Name: COLUMN gateway.topics; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.gateway.topics IS 'MQTT topic filters beside gateways/{id}/# that it may publish on, for formats whose topics cannot have a prefix';
+
+--
+-- Name: COLUMN gateway.registered_at; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.gateway.registered_at IS 'Null: seen, but never registered. Whoever may publish without a password may use such an id.';
+
+--
+-- Name: observation_hour; Type: TABLE; Schema: sensors; Owner: -
+--
+
+CREATE TABLE sensors.observation_hour (
+    datastream_id bigint NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    count bigint NOT NULL,
+    min double precision NOT NULL,
+    max double precision NOT NULL,
+    sum double precision NOT NULL,
+    last double precision NOT NULL,
+    last_time timestamp with time zone NOT NULL
+)
+WITH (fillfactor='70');
+
+--
+-- Name: TABLE observation_hour; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON TABLE sensors.observation_hour IS 'Kept by the statement that stores observations: each new row is added to its hour once, whenever it comes. Outlives the observations.';
 
 --
 -- Name: observation_id_seq; Type: SEQUENCE; Schema: sensors; Owner: -
@@ -1373,6 +1646,24 @@ ALTER TABLE sensors.observation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
 );
 
 --
+-- Name: receipt; Type: TABLE; Schema: sensors; Owner: -
+--
+
+CREATE TABLE sensors.receipt (
+    client_id text NOT NULL,
+    packet_id integer NOT NULL,
+    digest bytea NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    number bigint NOT NULL
+);
+
+--
+-- Name: TABLE receipt; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON TABLE sensors.receipt IS 'When messages without a time of their own came in, by MQTT packet: one that the broker delivers again after a crash gets the same time, and so is stored once.';
+
+--
 -- Name: rejected_message; Type: TABLE; Schema: sensors; Owner: -
 --
 
@@ -1384,7 +1675,8 @@ CREATE TABLE sensors.rejected_message (
     payload_bytes integer NOT NULL,
     reason text NOT NULL,
     detail text NOT NULL,
-    gateway_id text
+    gateway_id text,
+    replayed_at timestamp with time zone
 );
 
 --
@@ -1392,6 +1684,12 @@ CREATE TABLE sensors.rejected_message (
 --
 
 COMMENT ON COLUMN sensors.rejected_message.payload IS 'The first 64 KiB of what was sent';
+
+--
+-- Name: COLUMN rejected_message.replayed_at; Type: COMMENT; Schema: sensors; Owner: -
+--
+
+COMMENT ON COLUMN sensors.rejected_message.replayed_at IS 'When it could be stored after all (stadtlage replay)';
 
 --
 -- Name: rejected_message_id_seq; Type: SEQUENCE; Schema: sensors; Owner: -
@@ -1512,6 +1810,20 @@ ALTER TABLE ONLY imports.run
     ADD CONSTRAINT run_pkey PRIMARY KEY (id);
 
 --
+-- Name: operator operator_pkey; Type: CONSTRAINT; Schema: operators; Owner: -
+--
+
+ALTER TABLE ONLY operators.operator
+    ADD CONSTRAINT operator_pkey PRIMARY KEY (name);
+
+--
+-- Name: operator operator_token_hash_key; Type: CONSTRAINT; Schema: operators; Owner: -
+--
+
+ALTER TABLE ONLY operators.operator
+    ADD CONSTRAINT operator_token_hash_key UNIQUE (token_hash);
+
+--
 -- Name: address address_pkey; Type: CONSTRAINT; Schema: places; Owner: -
 --
 
@@ -1603,6 +1915,27 @@ ALTER TABLE ONLY rollout.span
     ADD CONSTRAINT span_pkey PRIMARY KEY (network_id, id);
 
 --
+-- Name: codec_memory codec_memory_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
+--
+
+ALTER TABLE ONLY sensors.codec_memory
+    ADD CONSTRAINT codec_memory_pkey PRIMARY KEY (key);
+
+--
+-- Name: completeness completeness_id_key; Type: CONSTRAINT; Schema: sensors; Owner: -
+--
+
+ALTER TABLE ONLY sensors.completeness
+    ADD CONSTRAINT completeness_id_key UNIQUE (id);
+
+--
+-- Name: completeness completeness_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
+--
+
+ALTER TABLE ONLY sensors.completeness
+    ADD CONSTRAINT completeness_pkey PRIMARY KEY (datastream_id, day, basis);
+
+--
 -- Name: datastream datastream_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
 --
 
@@ -1615,6 +1948,13 @@ ALTER TABLE ONLY sensors.datastream
 
 ALTER TABLE ONLY sensors.datastream
     ADD CONSTRAINT datastream_thing_id_property_key UNIQUE (thing_id, property);
+
+--
+-- Name: frame frame_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
+--
+
+ALTER TABLE ONLY sensors.frame
+    ADD CONSTRAINT frame_pkey PRIMARY KEY (thing_id, at, counter);
 
 --
 -- Name: gateway gateway_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
@@ -1631,11 +1971,11 @@ ALTER TABLE ONLY sensors.latest_observation
     ADD CONSTRAINT latest_observation_pkey PRIMARY KEY (datastream_id);
 
 --
--- Name: observation observation_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
+-- Name: observation_hour observation_hour_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
 --
 
-ALTER TABLE ONLY sensors.observation
-    ADD CONSTRAINT observation_pkey PRIMARY KEY (datastream_id, phenomenon_time, result);
+ALTER TABLE ONLY sensors.observation_hour
+    ADD CONSTRAINT observation_hour_pkey PRIMARY KEY (datastream_id, hour);
 
 --
 -- Name: observed_property observed_property_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
@@ -1643,6 +1983,13 @@ ALTER TABLE ONLY sensors.observation
 
 ALTER TABLE ONLY sensors.observed_property
     ADD CONSTRAINT observed_property_pkey PRIMARY KEY (id);
+
+--
+-- Name: receipt receipt_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
+--
+
+ALTER TABLE ONLY sensors.receipt
+    ADD CONSTRAINT receipt_pkey PRIMARY KEY (client_id, packet_id);
 
 --
 -- Name: rejected_message rejected_message_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
@@ -1767,10 +2114,28 @@ CREATE INDEX project_geom_idx ON rollout.project USING gist (geom);
 CREATE INDEX span_geom_3857_idx ON rollout.span USING gist (geom_3857);
 
 --
+-- Name: frame_at_idx; Type: INDEX; Schema: sensors; Owner: -
+--
+
+CREATE INDEX frame_at_idx ON sensors.frame USING btree (at);
+
+--
 -- Name: observation_id_idx; Type: INDEX; Schema: sensors; Owner: -
 --
 
 CREATE INDEX observation_id_idx ON ONLY sensors.observation USING btree (id);
+
+--
+-- Name: observation_once; Type: INDEX; Schema: sensors; Owner: -
+--
+
+CREATE UNIQUE INDEX observation_once ON ONLY sensors.observation USING btree (datastream_id, phenomenon_time, result, result_text) NULLS NOT DISTINCT;
+
+--
+-- Name: rejected_message_gateway_id_id_idx; Type: INDEX; Schema: sensors; Owner: -
+--
+
+CREATE INDEX rejected_message_gateway_id_id_idx ON sensors.rejected_message USING btree (gateway_id, id);
 
 --
 -- Name: rejected_message_received_at_idx; Type: INDEX; Schema: sensors; Owner: -
@@ -2006,13 +2371,6 @@ ALTER TABLE ONLY sensors.datastream
 
 ALTER TABLE ONLY sensors.latest_observation
     ADD CONSTRAINT latest_observation_datastream_id_fkey FOREIGN KEY (datastream_id) REFERENCES sensors.datastream(id);
-
---
--- Name: observation observation_datastream_id_fkey; Type: FK CONSTRAINT; Schema: sensors; Owner: -
---
-
-ALTER TABLE sensors.observation
-    ADD CONSTRAINT observation_datastream_id_fkey FOREIGN KEY (datastream_id) REFERENCES sensors.datastream(id);
 
 --
 -- Name: thing thing_gateway_id_fkey; Type: FK CONSTRAINT; Schema: sensors; Owner: -

@@ -5,8 +5,11 @@ import { Command } from 'commander';
 import { registerBenchCommand } from './bench/index.js';
 import { registerDemoCommand } from './demo/index.js';
 import { dev } from './dev.js';
+import { registerGatewayCommand } from './gateway/index.js';
 import { registerImportCommand } from './import/index.js';
+import { registerOperatorCommand } from './operator/index.js';
 import { openPlatformDatabase } from './platform.js';
+import { registerRejectedCommands } from './rejected/index.js';
 import { registerSensorCommand } from './sensor/index.js';
 import { start } from './start.js';
 
@@ -23,6 +26,9 @@ program.command('dev').description('As start, and reload server and web app on c
 registerImportCommand(program, open);
 registerDemoCommand(program, open);
 registerSensorCommand(program, open);
+registerGatewayCommand(program, open, settings);
+registerOperatorCommand(program, open);
+registerRejectedCommands(program, open, settings);
 registerBenchCommand(program);
 
 try {

@@ -8,14 +8,22 @@ import {
   withoutPassword,
   type Database,
 } from '@stadtlage/database';
-import { startEmbeddedBroker, simulate } from '@stadtlage/sensors';
+import {
+  gatewayAccess,
+  readMappingFile,
+  RegisteredGateways,
+  simulate,
+  startEmbeddedBroker,
+  type EmbeddedBroker,
+} from '@stadtlage/sensors';
 import { createLog, type Settings } from '@stadtlage/server';
 import { connect, createServer } from 'node:net';
 import { demoSensors, isEmpty, loadDemoCity } from './demo/index.js';
 import type { Steps } from './steps.js';
 
 type Stop = () => Promise<unknown>;
-export type ConnectedSettings = Settings & { databaseUrl: string; mqttUrl: string };
+/** The settings with the addresses of what was started, and the embedded broker if there is one. */
+export type ConnectedSettings = Settings & { databaseUrl: string; mqttUrl: string; broker?: EmbeddedBroker };
 
 /**
  * Starts everything around the service: database and broker (embedded ones unless settings name real ones), schema, demo
@@ -31,8 +39,9 @@ export async function startPlatform(settings: Settings, steps: Steps, stops: Sto
     await migrate(databaseUrl);
   });
   if (demo) await loadDemo(databaseUrl, settings, steps);
-  const mqttUrl = settings.mqttUrl ?? (await startBroker(settings, steps, stops));
-  return { ...settings, demo, databaseUrl, mqttUrl };
+  if (settings.mqttUrl) return { ...settings, demo, databaseUrl, mqttUrl: settings.mqttUrl };
+  const broker = await startBroker(databaseUrl, settings, steps, stops);
+  return { ...settings, demo, databaseUrl, mqttUrl: broker.url, broker };
 }
 
 async function startDatabase(settings: Settings, steps: Steps, stops: Stop[]): Promise<string> {
@@ -45,12 +54,25 @@ async function startDatabase(settings: Settings, steps: Steps, stops: Stop[]): P
   return database.url;
 }
 
-async function startBroker(settings: Settings, steps: Steps, stops: Stop[]): Promise<string> {
-  const broker = await steps.run(`Embedded MQTT broker on port ${settings.mqttPort}`, () =>
-    startEmbeddedBroker({ port: settings.mqttPort, host: settings.mqttHost }),
-  );
+async function startBroker(
+  databaseUrl: string,
+  settings: Settings,
+  steps: Steps,
+  stops: Stop[],
+): Promise<EmbeddedBroker> {
+  const { mqttPort: port, mqttHost: host, mqttAnonymous, sensorsFile } = settings;
+  const log = createLog(settings.logLevel);
+  const broker = await steps.run(`Embedded MQTT broker on port ${port}`, async () => {
+    const database = await openDatabase(databaseUrl, { maxConnections: 1 });
+    stops.push(() => database.close());
+    const access = gatewayAccess(await RegisteredGateways.open(database, log), {
+      anonymous: mqttAnonymous ?? /^(localhost|127\..*|::1)$/.test(host),
+      prefixes: sensorsFile ? readMappingFile(sensorsFile).prefixes : [],
+    });
+    return startEmbeddedBroker({ port, host, access, log });
+  });
   stops.push(() => broker.stop());
-  return broker.url;
+  return broker;
 }
 
 async function loadDemo(url: string, settings: Settings, steps: Steps): Promise<void> {

@@ -13,7 +13,7 @@ export async function start(): Promise<void> {
     const steps = new Steps();
     const connected = await startPlatform(settings, steps, stops);
     const server = await steps.run('API, tiles and web app', () =>
-      startServer(connected, createLog(settings.logLevel)),
+      startServer(connected, createLog(settings.logLevel), connected.broker),
     );
     stops.push(() => server.close());
     await startDemoGateways(connected, steps, stops);

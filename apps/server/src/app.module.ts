@@ -5,12 +5,14 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { resolvers as agendaResolvers } from '@stadtlage/agenda';
 import { resolvers as coverageResolvers } from '@stadtlage/coverage';
 import { Database, UserError } from '@stadtlage/database';
-import { Registry, resolvers as datasetResolvers } from '@stadtlage/datasets';
+import { Registry, resolvers as datasetResolvers, type GraphContext } from '@stadtlage/datasets';
 import { resolvers as importResolvers } from '@stadtlage/imports';
+import { identify } from '@stadtlage/operators';
 import { resolvers as placesResolvers } from '@stadtlage/places';
 import { resolvers as rolloutResolvers } from '@stadtlage/rollout';
 import { LiveObservations, resolvers as sensorResolvers } from '@stadtlage/sensors';
 import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { depthLimit, MAX_TOKENS } from './graphql-limits.js';
 import type { Log } from './log.js';
@@ -56,7 +58,9 @@ export class AppModule {
           graphiql: false,
           introspection: true,
           path: '/graphql',
-          context: () => ({}),
+          context: async ({ headers }: FastifyRequest): Promise<GraphContext> => ({
+            operator: await identify(database, headers.authorization),
+          }),
           validationRules: [depthLimit],
           parseOptions: { maxTokens: MAX_TOKENS },
           includeStacktraceInErrorResponses: false,

@@ -1,10 +1,14 @@
 import type { Database } from '@stadtlage/database';
-import type { Ingest, IngestCounters } from '@stadtlage/sensors';
+import type { Ingest, IngestCounters, Maintenance, MaintenanceCounters } from '@stadtlage/sensors';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** /health/live, /health/ready and /metrics (Prometheus text format: https://prometheus.io/docs/instrumenting/exposition_formats/). */
-export function registerMonitoring(fastify: FastifyInstance, database: Database, ingest: Ingest | undefined): void {
+export function registerMonitoring(
+  fastify: FastifyInstance,
+  database: Database,
+  { ingest, maintenance }: { ingest?: Ingest; maintenance?: Maintenance },
+): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'stadtlage_' });
   const duration = new Histogram({
@@ -21,6 +25,7 @@ export function registerMonitoring(fastify: FastifyInstance, database: Database,
     );
   });
   if (ingest) registerIngestMetrics(registry, ingest);
+  if (maintenance) registerMaintenanceMetrics(registry, maintenance);
 
   fastify.get('/health/live', () => ({ status: 'ok' }));
   fastify.get('/health/ready', async (_request, reply) => {
@@ -35,31 +40,90 @@ export function registerMonitoring(fastify: FastifyInstance, database: Database,
   fastify.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
 }
 
+type Totals<Counters> = Partial<Record<keyof Counters, string>>;
+
+const INGEST: Totals<IngestCounters> = {
+  received: 'MQTT messages received, those included that the broker delivered twice.',
+  stored: 'Readings committed.',
+  rejected: 'Messages that became a rejected_message row.',
+  duplicates: 'Readings that were stored already.',
+  dropped: 'Messages with QoS 0 given up while the database could not follow.',
+  batches: 'Committed batches.',
+};
+
+const MAINTENANCE: Totals<MaintenanceCounters> = {
+  rounds: 'Rounds of maintenance.',
+  failures: 'Steps of maintenance that failed and are tried again.',
+  partitionsDropped: 'Months of observations dropped by retention.',
+  rejectedDeleted: 'Rejected messages deleted by retention.',
+  framesDeleted: 'Counted frames deleted after their day was summed up.',
+  completenessChanged: 'Rows of the completeness of datastreams that changed.',
+};
+
 function registerIngestMetrics(registry: Registry, ingest: Ingest): void {
-  const totals: Record<Exclude<keyof IngestCounters, 'lastBatchMs'>, string> = {
-    received: 'MQTT messages received, those included that the broker delivered twice.',
-    stored: 'Readings committed.',
-    rejected: 'Messages that became a rejected_message row.',
-    duplicates: 'Readings that were stored already.',
-    batches: 'Committed batches.',
-  };
-  for (const [name, help] of Object.entries(totals) as [keyof typeof totals, string][]) {
+  registerTotals(registry, 'ingest', INGEST, ingest.counters);
+  registerSeconds(
+    registry,
+    'ingest_last_batch',
+    'Time from the start of the last batch to its commit.',
+    () => ingest.counters.lastBatchMs,
+  );
+  new Counter({
+    name: 'stadtlage_ingest_rejections_total',
+    help: 'Rejected messages by reason, see docs/gateways.md.',
+    labelNames: ['reason'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [reason, count] of ingest.rejections) this.inc({ reason }, count);
+    },
+  });
+  new Gauge({
+    name: 'stadtlage_ingest_connected',
+    help: '1 while the connection to the broker stands.',
+    registers: [registry],
+    collect() {
+      this.set(Number(ingest.connected));
+    },
+  });
+}
+
+function registerMaintenanceMetrics(registry: Registry, maintenance: Maintenance): void {
+  registerTotals(registry, 'maintenance', MAINTENANCE, maintenance.counters);
+  registerSeconds(
+    registry,
+    'maintenance_last_round',
+    'How long the last round of maintenance took.',
+    () => maintenance.counters.lastRoundMs,
+  );
+}
+
+function registerTotals<Counters extends object>(
+  registry: Registry,
+  part: string,
+  totals: Totals<Counters>,
+  counters: Counters,
+): void {
+  for (const [name, help] of Object.entries(totals) as [keyof Counters & string, string][]) {
     new Counter({
-      name: `stadtlage_ingest_${name}_total`,
+      name: `stadtlage_${part}_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_total`,
       help,
       registers: [registry],
       collect() {
         this.reset();
-        this.inc(ingest.counters[name]);
+        this.inc(counters[name] as number);
       },
     });
   }
+}
+
+function registerSeconds(registry: Registry, name: string, help: string, milliseconds: () => number): void {
   new Gauge({
-    name: 'stadtlage_ingest_last_batch_seconds',
-    help: 'Time from the start of the last batch to its commit.',
+    name: `stadtlage_${name}_seconds`,
+    help,
     registers: [registry],
     collect() {
-      this.set(ingest.counters.lastBatchMs / 1000);
+      this.set(milliseconds() / 1_000);
     },
   });
 }

@@ -15,6 +15,15 @@ const number = (min: number, max: number) =>
     .min(min, `must be a number from ${min} to ${max}`)
     .max(max, `must be a number from ${min} to ${max}`);
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 interface Setting<Type extends z.ZodType = z.ZodType> {
   name: string;
   type: Type;
@@ -62,14 +71,56 @@ const SETTINGS = {
   mqttHost: setting(
     'MQTT_HOST',
     z.string().min(1),
-    'Address the embedded broker listens on. It asks for no password: open it to other machines only in a trusted network.',
+    'Address the embedded broker listens on. It has no TLS: let other machines reach it (0.0.0.0) only in a network you trust.',
     '127.0.0.1',
+  ),
+  mqttAnonymous: setting(
+    'MQTT_ANONYMOUS',
+    flag.optional(),
+    'Whether the embedded broker lets in clients without user and password; they can publish, but not as a registered gateway. Default: true while MQTT_HOST is an address of this machine alone, such as 127.0.0.1.',
   ),
   mqttClientId: setting(
     'MQTT_CLIENT_ID',
     z.string().regex(/^[\w-]{1,64}$/, 'must have 1 to 64 letters, digits, hyphens or underscores'),
     'Name of our session on the broker. It must stay the same over restarts, and differ between processes.',
     'stadtlage',
+  ),
+  mqttSharedGroup: setting(
+    'MQTT_SHARED_GROUP',
+    z
+      .string()
+      .regex(/^[\w-]{1,64}$/, 'must have 1 to 64 letters, digits, hyphens or underscores')
+      .optional(),
+    'Processes with the same group here, and each with an MQTT_CLIENT_ID of its own, share the messages among them. It takes a broker with MQTT 5. See docs/durability.md.',
+  ),
+  mqttKeepalive: setting(
+    'MQTT_KEEPALIVE',
+    number(1, 3600).int('must be a whole number of seconds'),
+    'Seconds between two signs of life. A connection to the broker that died without a word is noticed after one and a half of them.',
+    '30',
+  ),
+  sensorsFile: setting(
+    'SENSORS_FILE',
+    z.string().min(1).optional(),
+    'The mapping file (YAML): which field of which device is which datastream, which topics are whose. See docs/gateways.md.',
+  ),
+  timeZone: setting(
+    'TIME_ZONE',
+    z.string().refine(isTimeZone, 'must be the IANA name of a time zone such as Europe/Berlin'),
+    'Zone of device clocks that tell none.',
+    'Europe/Berlin',
+  ),
+  observationRetentionMonths: setting(
+    'OBSERVATION_RETENTION_MONTHS',
+    number(0, 1200).int('must be a whole number of months'),
+    'How long single readings are kept; then their month is dropped, and its hourly values stay. 0 keeps them for ever.',
+    '24',
+  ),
+  rejectedRetentionDays: setting(
+    'REJECTED_RETENTION_DAYS',
+    number(1, 3650).int('must be a whole number of days'),
+    'How long messages that could not be stored are kept.',
+    '30',
   ),
   role: setting(
     'ROLE',

@@ -3,11 +3,12 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openDatabase, UserError, type Database } from '@stadtlage/database';
 import { registerOpenDataRoutes } from '@stadtlage/datasets';
-import { startIngest, type Ingest } from '@stadtlage/sensors';
+import type { EmbeddedBroker } from '@stadtlage/sensors';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { AppModule, errorFormat } from './app.module.js';
 import { createRegistry } from './datasets.js';
+import { startIngestParts, type IngestParts } from './ingest.js';
 import { nestLog, type Log } from './log.js';
 import { registerMonitoring } from './monitoring.js';
 import type { Settings } from './settings.js';
@@ -16,7 +17,6 @@ import { registerWeb } from './web.js';
 
 const BODY_LIMIT = 100_000;
 const LONGEST_ANSWER_MS = 15_000;
-const INGEST_CONNECTIONS = 2;
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
@@ -31,17 +31,22 @@ export interface RunningServer {
 /**
  * Starts the service on a migrated database: API, tiles and web app (role api), ingest (role ingest), or both.
  * @param settings with `databaseUrl` and `mqttUrl` set
+ * @param broker the embedded one, where it runs in this process: it acknowledges what is stored, and nothing before
  */
-export async function startServer(settings: Settings, log: Log): Promise<RunningServer> {
+export async function startServer(settings: Settings, log: Log, broker?: EmbeddedBroker): Promise<RunningServer> {
   const stops: (() => Promise<unknown>)[] = [];
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
   };
   try {
-    const database = await open(settings, log, { statementTimeoutMs: LONGEST_ANSWER_MS });
+    const database = await openDatabase(settings.databaseUrl!, {
+      maxConnections: settings.databaseConnections,
+      onIdleError: (error) => log.warn({ err: error }, 'A database connection broke; it is replaced'),
+      statementTimeoutMs: LONGEST_ANSWER_MS,
+    });
     stops.push(() => database.close());
-    const ingest = settings.role === 'api' ? undefined : await ingestInto(settings, log, stops);
-    const app = await createApp(settings, database, ingest, log);
+    const parts = settings.role === 'api' ? {} : await startIngestParts(settings, log, stops, broker);
+    const app = await createApp(settings, database, parts, log);
     const url = await listen(app, settings);
     stops.push(() => app.close());
     if (settings.role !== 'ingest') {
@@ -54,31 +59,10 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   }
 }
 
-function open(
-  settings: Settings,
-  log: Log,
-  options: { maxConnections?: number; statementTimeoutMs?: number },
-): Promise<Database> {
-  return openDatabase(settings.databaseUrl!, {
-    maxConnections: settings.databaseConnections,
-    onIdleError: (error) => log.warn({ err: error }, 'A database connection broke; it is replaced'),
-    ...options,
-  });
-}
-
-/** Ingest has connections of its own, so that a slow query of somebody never holds up a reading. */
-async function ingestInto(settings: Settings, log: Log, stops: (() => Promise<unknown>)[]): Promise<Ingest> {
-  const database = await open(settings, log, { maxConnections: INGEST_CONNECTIONS });
-  stops.push(() => database.close());
-  const ingest = startIngest({ database, url: settings.mqttUrl!, clientId: settings.mqttClientId, log });
-  stops.push(() => ingest.stop());
-  return ingest;
-}
-
 async function createApp(
   settings: Settings,
   database: Database,
-  ingest: Ingest | undefined,
+  parts: Partial<IngestParts>,
   log: Log,
 ): Promise<NestFastifyApplication> {
   const registry = createRegistry({ publisher: settings.publisher, publicUrl: settings.publicUrl });
@@ -91,7 +75,7 @@ async function createApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
-  registerMonitoring(fastify, database, ingest);
+  registerMonitoring(fastify, database, parts);
   if (forPeople) {
     await registerOpenDataRoutes(fastify, { database, registry, log });
     await registerWeb(fastify, settings, version);

@@ -104,7 +104,7 @@ ALTER TABLE sensors.latest_observation
   ALTER COLUMN result DROP NOT NULL,
   ADD COLUMN result_text text;
 
--- One row per datastream and hour (UTC). A day of any zone with whole hours, as Europe/Berlin, is a set of these.
+-- One row per datastream and hour (UTC). A day in Europe/Berlin is a set of these, also one of 23 or 25 hours.
 CREATE TABLE sensors.observation_hour (
   datastream_id bigint NOT NULL,
   hour timestamptz NOT NULL,
@@ -123,12 +123,6 @@ INSERT INTO sensors.observation_hour
 SELECT datastream_id, date_bin('1 hour', phenomenon_time, 'epoch'), count(*), min(result), max(result), sum(result),
        (array_agg(result ORDER BY phenomenon_time DESC, result DESC))[1], max(phenomenon_time)
 FROM sensors.observation GROUP BY 1, 2;
-
-CREATE VIEW sensors.observation_day AS
-SELECT datastream_id, (hour AT TIME ZONE 'Europe/Berlin')::date AS day, sum(count)::bigint AS count, min(min) AS min, max(max) AS max,
-       sum(sum) AS sum, (array_agg(last ORDER BY last_time DESC))[1] AS last, max(last_time) AS last_time
-FROM sensors.observation_hour GROUP BY 1, 2;
-COMMENT ON VIEW sensors.observation_day IS 'Days of Europe/Berlin: 23 hours in spring, 25 in autumn, when the clock changes.';
 
 CREATE FUNCTION sensors.drop_observations_before(moment timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
@@ -160,7 +154,7 @@ CREATE TABLE sensors.frame (
 );
 CREATE INDEX ON sensors.frame (at);
 COMMENT ON TABLE sensors.frame IS
-  'Counted messages: a LoRaWAN frame counter, a Sparkplug seq, a seq of the native format. Kept until their day is summed up in sensors.completeness.';
+  'Counted messages: a LoRaWAN frame counter, a Sparkplug seq, a seq of the native format. Kept for 35 days, while sensors.completeness may be measured again.';
 
 CREATE TABLE sensors.completeness (
   id bigint GENERATED ALWAYS AS IDENTITY UNIQUE,

@@ -25,8 +25,8 @@ const unit: Column = {
 const phenomenonTime: Column = {
   type: 'timestamp',
   description: {
-    de: 'Zeitpunkt der Messung nach der Uhr des Geräts',
-    en: 'Time of the measurement by the clock of the device',
+    de: 'Zeitpunkt der Messung nach der Uhr des Geräts; Zeitpunkt des Empfangs, wo die Meldung keinen nennt',
+    en: 'Time of the measurement by the clock of the device; time of receipt where the message has none',
   },
 };
 const result: Column = {
@@ -34,6 +34,21 @@ const result: Column = {
   description: {
     de: 'Messwert in der Einheit der Zeile; ja und nein sind 1 und 0',
     en: 'Value in the unit of the row; yes and no are 1 and 0',
+  },
+};
+
+const resultText: Column = {
+  type: 'text',
+  description: {
+    de: 'Messwert, wo er ein Text ist; dann ist result leer',
+    en: 'Value where it is a text; result is empty then',
+  },
+};
+const datastreamId: Column = {
+  type: 'integer',
+  description: {
+    de: 'Kennung der Messreihe: ein Sensor, eine Eigenschaft',
+    en: 'Identifier of the datastream: one sensor, one property',
   },
 };
 
@@ -92,10 +107,23 @@ const latestObservations = defineDataset({
     unit,
     phenomenon_time: phenomenonTime,
     result,
+    result_text: resultText,
+    observation_type: {
+      type: 'text',
+      description: {
+        de: 'Art der Messwerte nach OGC SensorThings: Measurement (Zahl), TruthObservation (ja oder nein), CategoryObservation (Text)',
+        en: 'Kind of results by OGC SensorThings: Measurement (number), TruthObservation (yes or no), CategoryObservation (text)',
+      },
+    },
   },
   geometry: {
     type: 'Point',
-    tiles: [{ fromZoom: 8, columns: ['sensor_id', 'sensor', 'kind', 'property', 'unit', 'result', 'phenomenon_time'] }],
+    tiles: [
+      {
+        fromZoom: 8,
+        columns: ['sensor_id', 'sensor', 'kind', 'property', 'unit', 'result', 'result_text', 'phenomenon_time'],
+      },
+    ],
   },
 });
 
@@ -117,14 +145,77 @@ const observations = defineDataset({
     unit,
     phenomenon_time: phenomenonTime,
     result,
-    datastream_id: {
+    result_text: resultText,
+    result_time: {
+      type: 'timestamp',
+      description: {
+        de: 'Zeitpunkt, zu dem der Messwert entstand, wo es ein anderer als der der Messung ist',
+        en: 'When the result came to be, where that is another moment than that of the measurement',
+      },
+    },
+    time_is_receipt: {
+      type: 'boolean',
+      description: {
+        de: 'Die Meldung hatte keine Zeit: phenomenon_time ist der Zeitpunkt des Empfangs',
+        en: 'The message had no time: phenomenon_time is when it came in',
+      },
+    },
+    datastream_id: datastreamId,
+  },
+});
+
+const completeness = defineDataset({
+  id: 'sensor-completeness',
+  view: 'sensor_completeness',
+  title: { de: 'Vollständigkeit der Messreihen', en: 'Completeness of the datastreams' },
+  description: {
+    de: 'Wie viele der erwarteten Meldungen jeder Messreihe je Tag angekommen sind, mit Lücken und Widersprüchen; heute bis jetzt. Gemessen an der Zählung des Senders oder am erwarteten Abstand der Messwerte.',
+    en: 'How many of the expected messages of each datastream came per day, with gaps and contradictions; today up to now. Measured by the count of the sender or the expected interval of the readings.',
+  },
+  licence: 'dl-zero-de/2.0',
+  theme: 'ENVI',
+  updateRhythm: 'CONT',
+  columns: {
+    id: { type: 'integer', description: { de: 'Kennung der Zeile', en: 'Identifier of the row' } },
+    sensor_id: sensorId,
+    property,
+    datastream_id: datastreamId,
+    day: { type: 'date', description: { de: 'Tag in Europe/Berlin', en: 'Day in Europe/Berlin' } },
+    basis: {
+      type: 'text',
+      description: {
+        de: 'Woran gemessen: counter (der Sender zählt seine Meldungen) oder interval (ein Messwert wird in festem Abstand erwartet)',
+        en: 'What it is measured by: counter (the sender counts its messages) or interval (a reading is expected at an interval)',
+      },
+    },
+    expected: {
+      type: 'integer',
+      description: { de: 'Erwartete Meldungen oder Messwerte', en: 'Messages or readings that were to come' },
+    },
+    received: {
       type: 'integer',
       description: {
-        de: 'Kennung der Messreihe: ein Sensor, eine Eigenschaft',
-        en: 'Identifier of the datastream: one sensor, one property',
+        de: 'Davon angekommen; doppelte und zusätzliche zählen nicht',
+        en: 'How many of these came; duplicates and further ones do not count',
+      },
+    },
+    gaps: { type: 'integer', description: { de: 'Anzahl der Lücken', en: 'Number of gaps' } },
+    longest_gap_seconds: {
+      type: 'number',
+      unit: 's',
+      description: {
+        de: 'Längste Lücke: von der Meldung davor bis zu der danach oder zum Ende des Tages',
+        en: 'Longest gap: from the message before it to the one after it, or to the end of the day',
+      },
+    },
+    conflicts: {
+      type: 'integer',
+      description: {
+        de: 'Zeitpunkte des Tages, zu denen verschiedene Messwerte kamen',
+        en: 'Moments of the day for which different values came',
       },
     },
   },
 });
 
-export const datasets: DatasetDefinition[] = [sensors, latestObservations, observations];
+export const datasets: DatasetDefinition[] = [sensors, latestObservations, observations, completeness];

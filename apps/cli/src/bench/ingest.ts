@@ -157,7 +157,9 @@ async function latencies({ mqttUrl, database }: Parts, load: Load) {
 
 /** An upper bound that costs nothing to read; {@link mustBeStored} counts the rows. */
 async function stored(database: Database): Promise<number> {
-  const [row] = await database.query<{ last: number }>('SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last FROM sensors.observation_id_seq');
+  const [row] = await database.query<{ last: number }>(
+    'SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last FROM sensors.observation_id_seq',
+  );
   return row!.last;
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '@stadtlage/database';
-import { demoReading, thingSeed, type SimulatedSensor } from '@stadtlage/sensors';
+import { daysToSummarize, demoReading, summarizeDay, thingSeed, type SimulatedSensor } from '@stadtlage/sensors';
 import type { City } from './city.js';
 import type { Loading } from './load.js';
 import { ewkt } from './plane.js';
@@ -7,8 +7,16 @@ import { GATEWAYS, GUEST_GATEWAY, PROPERTIES } from './sensor-sites.js';
 
 const HOUR = 3_600_000;
 const HISTORY_HOURS = 30 * 24;
+// The simulator speaks more often than the history: at any shorter interval the history would be full of gaps.
+const EXPECTED_INTERVAL = '1 hour';
 
-/** Sites, their datastreams, and hourly readings of the last 30 days up to the hour of `now`. */
+const FILL_HOURS = `
+  INSERT INTO sensors.observation_hour (datastream_id, hour, count, min, max, sum, last, last_time)
+  SELECT datastream_id, date_bin('1 hour', phenomenon_time, 'epoch'), count(*), min(result), max(result), sum(result),
+         (array_agg(result ORDER BY phenomenon_time DESC, result DESC))[1], max(phenomenon_time)
+  FROM sensors.observation GROUP BY 1, 2`;
+
+/** Sites, their datastreams, hourly readings of the last 30 days up to the hour of `now`, and how complete these are. */
 export async function loadSensors({ transaction, record }: Loading, { sensors }: City, now: Date): Promise<void> {
   const last = Math.floor(now.getTime() / HOUR) * HOUR;
   const first = last - (HISTORY_HOURS - 1) * HOUR;
@@ -25,8 +33,12 @@ export async function loadSensors({ transaction, record }: Loading, { sensors }:
     );
     await transaction.bulkLoad(
       'sensors.datastream',
-      ['thing_id', 'property'],
-      sensors.flatMap(({ id, kind }) => PROPERTIES[kind].map((property) => [id, property])),
+      ['thing_id', 'property', 'observation_type', 'expected_interval'],
+      sensors.flatMap(({ id, kind, gateway }) => {
+        // Nobody knows when a guest will publish.
+        const interval = gateway === GUEST_GATEWAY ? null : EXPECTED_INTERVAL;
+        return PROPERTIES[kind].map((property) => [id, property, 'Measurement', interval]);
+      }),
     );
     return things;
   });
@@ -41,7 +53,13 @@ export async function loadSensors({ transaction, record }: Loading, { sensors }:
     const columns = ['datastream_id', 'phenomenon_time', 'result'];
     const written = await transaction.bulkLoad('sensors.observation', columns, readings(streams, first, last));
     await transaction.bulkLoad('sensors.latest_observation', columns, readings(streams, last, last));
+    await transaction.query(FILL_HOURS);
     return written;
+  });
+  await record('sensor-completeness', undefined, async () => {
+    let measured = 0;
+    for (const day of await daysToSummarize(transaction, now)) measured += await summarizeDay(transaction, day, now);
+    return measured;
   });
 }
 

@@ -114,6 +114,7 @@ describe('the demo city in the database', () => {
         'observations',
         'rollout-history',
         'rollout-projects',
+        'sensor-completeness',
         'sensors',
         'streets',
       ]),
@@ -136,5 +137,28 @@ describe('the demo city in the database', () => {
       `SELECT result FROM open.latest_observations WHERE sensor_id = 'weather-rathaus' AND property = 'temperature'`,
     );
     expect(latest.result).toBe(demoReading('temperature', thingSeed('weather-rathaus'), history.last));
+  });
+
+  it('has the hourly roll-up of its readings', async () => {
+    const rolledUp = await one(
+      `SELECT count(*) AS hours, sum(count) AS readings, bool_and(min = max AND last = sum) AS plain FROM sensors.observation_hour`,
+    );
+    const { readings } = await one<{ readings: number }>('SELECT count(*) AS readings FROM sensors.observation');
+    expect(rolledUp).toEqual({ hours: readings, readings, plain: true });
+  });
+
+  it('is complete on each day, today up to now, and nobody expects anything of the guest', async () => {
+    const days = await database.query(
+      `SELECT day, min(expected) AS expected, bool_and(received = expected AND gaps = 0 AND conflicts = 0) AS complete
+       FROM open.sensor_completeness GROUP BY day ORDER BY day`,
+    );
+    expect(days).toHaveLength(31);
+    expect(days.filter(({ complete }) => !complete)).toEqual([]);
+    expect(days.slice(-2)).toMatchObject([
+      { day: '2026-11-04', expected: 24 },
+      { day: '2026-11-05', expected: 11 },
+    ]);
+    const guest = await database.query(`SELECT FROM open.sensor_completeness WHERE sensor_id = 'weather-try'`);
+    expect(guest).toEqual([]);
   });
 });

@@ -7,6 +7,8 @@ export type Document<Result, Variables> = string & DocumentTypeDecoration<Result
 
 export type RolloutStatus = 'ACTIVATED' | 'ANNOUNCED' | 'CONNECTED' | 'DECOMMISSIONED' | 'DEMAND_AGGREGATION' | 'FUNDING_APPLICATION' | 'PASSED' | 'PAUSED' | 'PLANNED' | 'PREPARED' | 'REJECTED' | 'TENDERED' | 'UNDER_CONSTRUCTION';
 
+export type ObservationType = 'CATEGORY_OBSERVATION' | 'MEASUREMENT' | 'TRUTH_OBSERVATION';
+
 export type AddressUse = 'COMMERCIAL' | 'MIXED' | 'PUBLIC' | 'RESIDENTIAL';
 
 export type FibreStatus = 'ACTIVATED' | 'CONNECTED' | 'NONE' | 'PASSED' | 'PLANNED' | 'PREPARED' | 'UNDER_CONSTRUCTION';
@@ -23,7 +25,7 @@ export type ProvenanceFragment = { source: string; dataDate: string | null; impo
 
 export type ProjectSummaryFragment = { id: string; name: string; provider: { id: string; name: string; website: string | null }; status: RolloutStatus; statusSince: string; promisedFrom: string | null; promisedTo: string | null; dateMoves: number; source: ProvenanceFragment };
 
-export type DatastreamLatestFragment = { id: string; property: string; title: { de: string; en: string }; unit: string | null; latest: { phenomenonTime: string; result: number } | null };
+export type DatastreamLatestFragment = { id: string; property: string; title: { de: string; en: string }; unit: string | null; observationType: ObservationType; latest: { phenomenonTime: string; result: number | null; resultText: string | null } | null };
 
 export type SearchAddressesResult = { searchAddresses: Array<{ id: string; label: string; district: { name: string } | null }> };
 
@@ -59,16 +61,16 @@ export type SensorPageResult = { sensors: { nodes: Array<{ id: string; name: str
 
 export type SensorPageVariables = { after?: string | null };
 
-export const SensorPage = "query SensorPage($after: String) { sensors(first: 100, after: $after) { nodes { id name kind position { longitude latitude } datastreams { ...DatastreamLatest } } pageInfo { hasNextPage endCursor } } } fragment DatastreamLatest on Datastream { id property title { de en } unit latest { phenomenonTime result } }" as Document<SensorPageResult, SensorPageVariables>;
+export const SensorPage = "query SensorPage($after: String) { sensors(first: 100, after: $after) { nodes { id name kind position { longitude latitude } datastreams { ...DatastreamLatest } } pageInfo { hasNextPage endCursor } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }" as Document<SensorPageResult, SensorPageVariables>;
 
-export type SensorCardResult = { sensor: ({ id: string; name: string; description: string | null; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<(DatastreamLatestFragment & { history: Array<{ phenomenonTime: string; result: number }> })> }) | null };
+export type SensorCardResult = { sensor: ({ id: string; name: string; description: string | null; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<(DatastreamLatestFragment & { silentSince: string | null; history: Array<{ phenomenonTime: string; result: number | null }> })> }) | null };
 
 export type SensorCardVariables = { id: string; from: string; to: string };
 
-export const SensorCard = "query SensorCard($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id name description kind position { longitude latitude } datastreams { ...DatastreamLatest history(from: $from, to: $to, limit: 300, meanOfMinutes: 15) { phenomenonTime result } } } } fragment DatastreamLatest on Datastream { id property title { de en } unit latest { phenomenonTime result } }" as Document<SensorCardResult, SensorCardVariables>;
+export const SensorCard = "query SensorCard($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id name description kind position { longitude latitude } datastreams { ...DatastreamLatest silentSince history(from: $from, to: $to, limit: 300, bucket: QUARTER_HOUR) { phenomenonTime result } } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }" as Document<SensorCardResult, SensorCardVariables>;
 
-export type LiveObservationsResult = { observationAdded: { sensor: { id: string }; datastream: { id: string }; phenomenonTime: string; result: number } };
+export type LiveObservationsResult = { observationAdded: { sensor: { id: string }; datastream: { id: string }; phenomenonTime: string; result: number | null; resultText: string | null } };
 
 export type LiveObservationsVariables = {  };
 
-export const LiveObservations = "subscription LiveObservations { observationAdded { sensor { id } datastream { id } phenomenonTime result } }" as Document<LiveObservationsResult, LiveObservationsVariables>;
+export const LiveObservations = "subscription LiveObservations { observationAdded { sensor { id } datastream { id } phenomenonTime result resultText } }" as Document<LiveObservationsResult, LiveObservationsVariables>;

@@ -5,6 +5,7 @@ import type { SensorCardResult } from '../generated/graphql.js';
 import { useText } from '../i18n/text.js';
 import { LiveBadge } from './LiveBadge.js';
 import { sensorQuery } from './live.js';
+import { shown } from './observations.js';
 import { sparkline } from './sparkline.js';
 
 type Datastream = NonNullable<SensorCardResult['sensor']>['datastreams'][number];
@@ -38,8 +39,9 @@ export function SensorCard({ id }: { id: string }) {
 
 function DatastreamRow({ datastream }: { datastream: Datastream }) {
   const { t, lang, format } = useText();
-  const { latest, history, unit } = datastream;
+  const { latest, history, unit, silentSince } = datastream;
   const title = datastream.title[lang];
+  const isText = datastream.observationType === 'CATEGORY_OBSERVATION';
   const chart = sparkline(history, WIDTH, HEIGHT);
   const text = chart
     ? t.sensor.chart(title, format.quantity(chart.low, unit), format.quantity(chart.high, unit))
@@ -47,15 +49,16 @@ function DatastreamRow({ datastream }: { datastream: Datastream }) {
   return (
     <li>
       <h2>{title}</h2>
-      <p className="value">{latest ? format.quantity(latest.result, unit) : t.sensor.noData}</p>
-      {latest && <p className="muted">{t.sensor.since(format.time(latest.phenomenonTime))}</p>}
+      <p className="value">{latest ? shown(datastream, format, t) : t.sensor.noData}</p>
+      {latest && !silentSince && <p className="muted">{t.sensor.since(format.time(latest.phenomenonTime))}</p>}
+      {silentSince && <p className="muted">{t.sensor.silent(format.time(silentSince))}</p>}
       {chart && (
         <svg className="sparkline" viewBox={`-4 -4 ${WIDTH + 8} ${HEIGHT + 8}`} role="img" aria-label={text}>
           <path d={chart.path} />
           <circle cx={chart.end[0]} cy={chart.end[1]} r="3.5" />
         </svg>
       )}
-      <p className="muted small">{text}</p>
+      {!isText && <p className="muted small">{text}</p>}
     </li>
   );
 }

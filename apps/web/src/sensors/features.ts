@@ -1,7 +1,10 @@
 import type { FeatureCollection, Point } from 'geojson';
 import type { Format } from '../i18n/format.js';
 import type { SensorKind } from '../generated/graphql.js';
-import type { SensorSummary } from './observations.js';
+import { shown, type SensorSummary } from './observations.js';
+
+/** There is no room for words on the map. */
+const SIGNS = { yes: '✓', no: '–' };
 
 /** The observed property a passer-by wants to know first, by kind of sensor. */
 const HEADLINE: Record<SensorKind, string[]> = {
@@ -30,7 +33,7 @@ export function sensorFeatures(sensors: SensorSummary[], format: Format): Featur
     features: sensors.flatMap((sensor, order) => {
       if (!sensor.position) return [];
       const datastream = headline(sensor);
-      const label = datastream?.latest ? format.quantity(datastream.latest.result, datastream.unit) : '–';
+      const label = datastream ? shown(datastream, format, SIGNS) : '–';
       return {
         type: 'Feature' as const,
         geometry: { type: 'Point' as const, coordinates: [sensor.position.longitude, sensor.position.latitude] },

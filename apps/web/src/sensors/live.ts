@@ -57,9 +57,11 @@ function apply(client: QueryClient, observations: LiveObservation[]): void {
       (sensor) => sensor && withHistory(sensor, observations),
     );
   }
-  const known = new Set(client.getQueryData(sensorsQuery.queryKey)?.map((sensor) => sensor.id));
-  const isNew = observations.some((observation) => !known.has(observation.sensor.id));
-  if (isNew) void client.invalidateQueries({ queryKey: sensorsQuery.queryKey });
+  // Sensors that are only just being loaded are not new.
+  const sensors = client.getQueryData(sensorsQuery.queryKey);
+  const known = new Set(sensors?.map((sensor) => sensor.id));
+  if (sensors && observations.some((observation) => !known.has(observation.sensor.id)))
+    void client.invalidateQueries({ queryKey: sensorsQuery.queryKey });
 }
 
 /** All public sensors with their latest values, kept up to date as long as the caller is on the page. */
@@ -80,11 +82,8 @@ export function useLiveSensors() {
         }, REDRAW_MS);
       },
       () => {
-        // What was measured while the line was down never comes again by itself.
-        if (connections++ > 0) {
-          void client.invalidateQueries({ queryKey: sensorsQuery.queryKey });
-          void client.invalidateQueries({ queryKey: ['sensor'] });
-        }
+        // Each connection begins with the latest values; what a chart has missed never comes again by itself.
+        if (connections++ > 0) void client.invalidateQueries({ queryKey: ['sensor'] });
       },
     );
     return () => {

@@ -1,12 +1,32 @@
+import type { Format } from '../i18n/format.js';
 import type { LiveObservationsResult, SensorCardResult, SensorPageResult } from '../generated/graphql.js';
 
 export type SensorSummary = SensorPageResult['sensors']['nodes'][number];
 export type LiveObservation = LiveObservationsResult['observationAdded'];
 type SensorDetail = NonNullable<SensorCardResult['sensor']>;
 type Point = SensorDetail['datastreams'][number]['history'][number];
+type Latest = NonNullable<SensorSummary['datastreams'][number]['latest']>;
+
+/** The latest value of a datastream, as people read it: with its unit, as a text, or as yes or no. */
+export function shown(
+  { latest, unit, observationType }: SensorSummary['datastreams'][number],
+  format: Format,
+  words: { yes: string; no: string },
+): string {
+  if (!latest) return '–';
+  if (latest.result === null) return latest.resultText ?? '–';
+  if (observationType === 'TRUTH_OBSERVATION') return latest.result ? words.yes : words.no;
+  return format.quantity(latest.result, unit);
+}
 
 const newer = (than: { phenomenonTime: string } | null, observation: LiveObservation) =>
   !than || Date.parse(observation.phenomenonTime) >= Date.parse(than.phenomenonTime);
+
+const latestOf = ({ phenomenonTime, result, resultText }: LiveObservation): Latest => ({
+  phenomenonTime,
+  result,
+  resultText,
+});
 
 /** By datastream, the newest of the observations that came since the last redraw. */
 export function newestByDatastream(observations: LiveObservation[]): Map<string, LiveObservation> {
@@ -25,7 +45,7 @@ export function withLatest(sensors: SensorSummary[], newest: Map<string, LiveObs
     const datastreams = sensor.datastreams.map((datastream) => {
       const observation = newest.get(datastream.id);
       if (!observation || !newer(datastream.latest, observation)) return datastream;
-      return { ...datastream, latest: { phenomenonTime: observation.phenomenonTime, result: observation.result } };
+      return { ...datastream, latest: latestOf(observation) };
     });
     return { ...sensor, datastreams };
   });
@@ -56,7 +76,8 @@ export function withHistory(sensor: SensorDetail, observations: LiveObservation[
     const { phenomenonTime, result } = latest;
     return {
       ...datastream,
-      latest: { phenomenonTime, result },
+      latest: latestOf(latest),
+      silentSince: null,
       history: extended(datastream.history, { phenomenonTime, result }),
     };
   });

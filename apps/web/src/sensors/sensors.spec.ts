@@ -2,6 +2,7 @@ import { formatFor } from '../i18n/format.js';
 import { headline, sensorFeatures } from './features.js';
 import {
   newestByDatastream,
+  shown,
   withHistory,
   withLatest,
   type LiveObservation,
@@ -15,7 +16,8 @@ const datastream = (id: string, property: string, result: number | null) => ({
   property,
   title: { de: property, en: property },
   unit: 'Cel',
-  latest: result === null ? null : { phenomenonTime: at(0), result },
+  observationType: 'MEASUREMENT' as const,
+  latest: result === null ? null : { phenomenonTime: at(0), result, resultText: null },
 });
 const station: SensorSummary = {
   id: 'w1',
@@ -35,6 +37,7 @@ const observed = (datastreamId: string, minute: number, result: number): LiveObs
   datastream: { id: datastreamId },
   phenomenonTime: at(minute),
   result,
+  resultText: null,
 });
 
 describe('A live observation', () => {
@@ -43,7 +46,7 @@ describe('A live observation', () => {
       [station, silent],
       newestByDatastream([observed('2', 5, 23), observed('2', 6, 24)]),
     );
-    expect(changed!.datastreams[1]!.latest).toEqual({ phenomenonTime: at(6), result: 24 });
+    expect(changed!.datastreams[1]!.latest).toEqual({ phenomenonTime: at(6), result: 24, resultText: null });
     expect(changed!.datastreams[0]).toBe(station.datastreams[0]);
     expect(same).toBe(silent);
   });
@@ -57,10 +60,11 @@ describe('A live observation', () => {
     const detail = {
       ...station,
       description: null,
-      datastreams: station.datastreams.map((stream) => ({ ...stream, history: [] })),
+      datastreams: station.datastreams.map((stream) => ({ ...stream, silentSince: at(0), history: [] })),
     };
     const longer = withHistory(detail, [observed('2', 1, 21)]);
     expect(longer.datastreams.map((stream) => stream.history.length)).toEqual([0, 1]);
+    expect(longer.datastreams.map((stream) => stream.silentSince)).toEqual([at(0), null]);
     expect(withHistory({ ...detail, id: 'other' }, [observed('2', 1, 21)]).datastreams[1]!.history).toEqual([]);
   });
 
@@ -70,7 +74,7 @@ describe('A live observation', () => {
     let sensor = {
       ...station,
       description: null,
-      datastreams: [{ ...datastream('2', 'temperature', 20), history: morning }],
+      datastreams: [{ ...datastream('2', 'temperature', 20), silentSince: null, history: morning }],
     };
     for (let s = 1; s <= 3600; s++) {
       sensor = withHistory(sensor, [{ ...observed('2', 0, s), phenomenonTime: second(s) }]) as typeof sensor;
@@ -99,6 +103,22 @@ describe('A sensor on the map', () => {
   });
 });
 
+describe('A latest value', () => {
+  const words = { yes: 'ja', no: 'nein' };
+  const of = (more: object) => shown({ ...datastream('1', 'x', 1), ...more }, formatFor('de'), words);
+
+  it('is read with its unit, as yes or no, or as the text that it is', () => {
+    const truth = { observationType: 'TRUTH_OBSERVATION' };
+    expect(of({})).toBe('1\u00a0°C');
+    expect([of(truth), of({ ...truth, latest: { phenomenonTime: at(0), result: 0, resultText: null } })]).toEqual([
+      'ja',
+      'nein',
+    ]);
+    expect(of({ latest: { phenomenonTime: at(0), result: null, resultText: 'geöffnet' } })).toBe('geöffnet');
+    expect(of({ latest: null })).toBe('–');
+  });
+});
+
 describe('A sparkline', () => {
   const point = (minute: number, result: number) => ({ phenomenonTime: at(minute), result });
 
@@ -121,8 +141,10 @@ describe('A sparkline', () => {
     expect(path.match(/M/g)).toHaveLength(2);
   });
 
-  it('is flat in the middle for a constant, and nothing for a single value', () => {
+  it('is flat in the middle for a constant, and nothing for a single value or for texts', () => {
     expect(sparkline([point(0, 5), point(1, 5)], 100, 40)!.path).toBe('M0 20L100 20');
     expect(sparkline([point(0, 5)], 100, 40)).toBeUndefined();
+    const texts = [0, 1].map((minute) => ({ phenomenonTime: at(minute), result: null }));
+    expect(sparkline(texts, 100, 40)).toBeUndefined();
   });
 });

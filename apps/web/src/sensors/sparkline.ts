@@ -9,15 +9,21 @@ export interface Sparkline {
   end: [x: number, y: number];
 }
 
-/** A small chart of a series, or undefined when there is nothing to draw a line of. `points` are ascending in time. */
+/**
+ * A small chart of a series, or undefined when there is nothing to draw a line of, as with texts. `points` are ascending in
+ * time.
+ */
 export function sparkline(
-  points: { phenomenonTime: string; result: number }[],
+  points: { phenomenonTime: string; result: number | null }[],
   width: number,
   height: number,
 ): Sparkline | undefined {
-  if (points.length < 2) return undefined;
-  const times = points.map((point) => Date.parse(point.phenomenonTime));
-  const values = points.map((point) => point.result);
+  const drawn = points.flatMap(({ phenomenonTime, result }) =>
+    result === null ? [] : [{ time: Date.parse(phenomenonTime), result }],
+  );
+  if (drawn.length < 2) return undefined;
+  const times = drawn.map(({ time }) => time);
+  const values = drawn.map(({ result }) => result);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const [from, to] = [times[0]!, times.at(-1)!];
   const x = (time: number) => Math.round(((time - from) / (to - from || 1)) * width * 10) / 10;

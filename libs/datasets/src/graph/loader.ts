@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 
 /** What a resolver gets as `@Context()`: one per request. */
 export interface GraphContext {
+  /** Who of the city asks; absent for the public. */
+  operator?: { name: string };
   loaders?: Map<string, DataLoader<string, unknown>>;
 }
 

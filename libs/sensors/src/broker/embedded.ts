@@ -3,29 +3,59 @@ import type { AddressInfo, Socket } from 'node:net';
 import { once } from 'node:events';
 import { Aedes } from 'aedes';
 import { UserError } from '@stadtlage/database';
+import type { Source, SourceHandlers } from '../ingest/source.js';
+import type { Log } from '../ingest/subscriber.js';
+import { Refusal, type Access } from './access.js';
+import { EmbeddedSource } from './embedded-source.js';
+import { Gatekeeper } from './gatekeeper.js';
 
 export interface EmbeddedBroker {
+  /** With the user and password of Stadtlage itself, made for this start: who has it may read and publish everything. */
   url: string;
   /** The protocol it speaks, for {@link IngestOptions.protocolVersion}: MQTT 3.1.1. */
   protocolVersion: 4;
+  /** For {@link IngestOptions.source}: from then on a message is acknowledged when it is stored, and not before. */
+  source: (handlers: SourceHandlers) => Source;
+  /** How much it refused since the start. */
+  refused: Readonly<Record<'connections' | 'messages' | 'subscriptions', number>>;
   stop(): Promise<void>;
 }
 
+export interface EmbeddedBrokerOptions {
+  /** 0 takes a free one. */
+  port: number;
+  /** Where it listens. Default 127.0.0.1: only this machine. 0.0.0.0 is reached by everybody on the network. */
+  host?: string;
+  /** Who may connect beside Stadtlage itself. Default: nobody. */
+  access?: Access;
+  log?: Pick<Log, 'warn'>;
+}
+
+const NOBODY: Access = { identify: () => Promise.reject(new Refusal('this broker is for Stadtlage itself')) };
+
 /**
- * The broker for a first look and for development: MQTT 3.1.1 on TCP, sessions in memory, no users. It acknowledges
- * before anything is stored and forgets everything when the process ends; real gateways belong to Mosquitto.
- * @param options.port 0 takes a free one
- * @param options.host where it listens. Default 127.0.0.1: only this machine. 0.0.0.0 lets in everybody on the network.
+ * The broker for a first look and for small cities: MQTT 3.1.1 on TCP, no TLS. An ingest in the same process takes its
+ * messages from {@link EmbeddedBroker.source}; any other client's sessions are kept in memory only.
  * @throws UserError when the port is taken
  */
 export async function startEmbeddedBroker({
   port,
   host = '127.0.0.1',
-}: {
-  port: number;
-  host?: string;
-}): Promise<EmbeddedBroker> {
-  const aedes = new Aedes({ concurrency: 1_000 });
+  access = NOBODY,
+  log = { warn() {} },
+}: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
+  const gatekeeper = new Gatekeeper(access, log);
+  let source: EmbeddedSource | undefined;
+  const aedes = new Aedes({
+    concurrency: 1_000,
+    ...gatekeeper.hooks,
+    // Aedes sends PUBACK and PUBREC when this is done.
+    authorizePublish: (client, packet, done) =>
+      gatekeeper.hooks.authorizePublish(client, packet, (error) => {
+        if (error || !source) done(error);
+        else source.offer(packet, done);
+      }),
+  });
   await aedes.listen();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -41,9 +71,12 @@ export async function startEmbeddedBroker({
     throw describeListenError(error as NodeJS.ErrnoException, port, host);
   }
   const taken = (server.address() as AddressInfo).port;
+  const { username, password, refused } = gatekeeper;
   return {
-    url: `mqtt://${host === '0.0.0.0' ? '127.0.0.1' : host}:${taken}`,
+    url: `mqtt://${username}:${password}@${reachable(host)}:${taken}`,
     protocolVersion: 4,
+    source: (handlers) => (source = new EmbeddedSource(aedes, handlers)),
+    refused,
     async stop() {
       const closed = once(server, 'close');
       server.close();
@@ -52,6 +85,12 @@ export async function startEmbeddedBroker({
       await closed;
     },
   };
+}
+
+/** An address that this machine can connect to. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function describeListenError(error: NodeJS.ErrnoException, port: number, host: string): Error {

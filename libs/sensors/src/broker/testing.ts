@@ -1,36 +1,48 @@
-// For tests against a real broker: a Mosquitto of their own, and a line to it that can be watched and cut.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+// For tests against real brokers: each a process of our own, and lines to them that can be watched, cut and frozen.
+import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { connect as connectSocket, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { MosquittoFiles } from './mosquitto-files.js';
+import { findCommand, freePort, runBroker } from './own-broker.js';
+
+export { startLine, type Line } from './line.js';
+export type { OwnBroker } from './own-broker.js';
+export { natsServer, startNats } from './own-nats.js';
 
 /** The command, or undefined where it is not installed. */
-export const mosquitto = ['mosquitto', '/usr/sbin/mosquitto'].find((command) => !spawnSync(command, ['-h']).error);
+export const mosquitto = findCommand('mosquitto', '-h');
 export const openssl = !spawnSync('openssl', ['version']).error;
 
-/** A Mosquitto of our own on a free port, with the settings that the ingest needs. */
-export async function startMosquitto() {
+const UNLIMITED = ['max_inflight_messages 0', 'max_queued_messages 0'];
+
+/** A Mosquitto of our own on a free port. What it saves, where the settings want that, is there again when it is up again. */
+export async function startMosquitto(settings: readonly string[] = UNLIMITED) {
   const folder = await mkdtemp(join(tmpdir(), 'stadtlage-mosquitto-'));
   const port = await freePort();
-  const settings = [
+  const own = [
+    `user ${userInfo().username}`,
+    `persistence_location ${folder}/`,
     `listener ${port} 127.0.0.1`,
     'allow_anonymous true',
-    'max_inflight_messages 0',
-    'max_queued_messages 0',
   ];
-  await writeFile(join(folder, 'mosquitto.conf'), settings.join('\n'));
+  await writeFile(join(folder, 'mosquitto.conf'), [...own, ...settings].join('\n'));
   return { url: `mqtt://127.0.0.1:${port}`, ...(await run(folder, port)) };
 }
+
+const SHIPPED = new URL('../../../../infra/mosquitto/stadtlage.conf', import.meta.url);
+
+/** What infra/mosquitto says of queues and of saving them, for {@link startMosquitto}. */
+export const shippedQueueSettings = async () =>
+  (await readFile(SHIPPED, 'utf8')).match(/^(max_|persist|autosave).*$/gm)!;
 
 /** Mosquitto with the files of infra/mosquitto as Debian would read them, but on free ports, in a folder, as this user. */
 export async function startShippedMosquitto(files: MosquittoFiles) {
   const folder = await mkdtemp(join(tmpdir(), 'stadtlage-mosquitto-'));
   const [port, tlsPort] = [await freePort(), await freePort()];
-  const shipped = await readFile(new URL('../../../../infra/mosquitto/stadtlage.conf', import.meta.url), 'utf8');
+  const shipped = await readFile(SHIPPED, 'utf8');
   const settings = shipped
     .replace('listener 1883 ', `listener ${port} `)
     .replace('listener 8883', `listener ${tlsPort}`)
@@ -60,51 +72,8 @@ export async function startShippedMosquitto(files: MosquittoFiles) {
   };
 }
 
-async function run(folder: string, port: number) {
-  const start = async () => {
-    const child = spawn(mosquitto!, ['-c', join(folder, 'mosquitto.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
-    let output = '';
-    child.stderr.on('data', (text) => (output += text));
-    for (let tries = 0; !(await answers(port)); tries++) {
-      if (tries > 100 || child.exitCode !== null) throw new Error(`Mosquitto does not answer:\n${output}`);
-      await sleep(50);
-    }
-    return child;
-  };
-  let child = await start();
-  const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    await once(child, 'exit');
-  };
-  return {
-    reload: () => void child.kill('SIGHUP'),
-    /** Without persistence it comes back knowing nothing. */
-    async restart(signal: NodeJS.Signals = 'SIGTERM') {
-      await end(signal);
-      child = await start();
-    },
-    async stop() {
-      await end('SIGTERM');
-      await rm(folder, { recursive: true });
-    },
-  };
-}
-
-/** One that refuses our user, too, is there. */
-const answers = (port: number) =>
-  new Promise<boolean>((done) => {
-    const socket = connectSocket(port, '127.0.0.1');
-    socket.once('connect', () => done(true)).once('error', () => done(false));
-    socket.once('connect', () => socket.destroy());
-  });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+const run = (folder: string, port: number) =>
+  runBroker(mosquitto!, ['-c', join(folder, 'mosquitto.conf')], folder, port);
 
 const [PUBACK, PUBREC, PUBCOMP] = [4, 5, 7];
 
@@ -121,7 +90,7 @@ export async function startProxy(target: string) {
     ] as const) {
       sockets.add(socket);
       // What is under way to the other side still has to arrive.
-      socket.on('close', () => other.end());
+      socket.on('close', () => (sockets.delete(socket), other.end()));
       socket.on('error', () => other.destroy());
     }
     const packets = packetsOf((type, packet) => {
@@ -140,6 +109,8 @@ export async function startProxy(target: string) {
     acknowledged: count(PUBACK!),
     received: count(PUBREC!),
     completed: count(PUBCOMP!),
+    /** Both sides have ended, and read what was sent to them. */
+    idle: () => sockets.size === 0,
     /** From now on the broker hears of no PUBACK and no PUBREC. */
     holdAcknowledgements: () => void (held = true),
     cut,

@@ -1,16 +1,11 @@
-import { Database, sqlFile } from '@stadtlage/database';
-import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
+import { Database } from '@stadtlage/database';
+import { loadFor, type GraphContext } from '@stadtlage/datasets';
 import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { GraphQLError } from 'graphql';
-import { Datastream, Observation } from './sensor.js';
-
-const HISTORY = sqlFile(import.meta.url, 'history.sql');
-const MEANS = sqlFile(import.meta.url, 'history-means.sql');
-const DAY_MINUTES = 1_440;
-const MOST_OF_ONE = 10_000;
-const MOST_OF_ALL = 200_000;
-
-type Row = Observation & { datastream: string };
+import { Datastream } from './datastream.js';
+import { checkHistory, MOST_OF_ONE, readHistory, toHistoryValue, type HistoryRow } from './history.js';
+import { Aggregate, HistoryBucket, HistoryValue } from './history-value.js';
+import { Observation } from './observation.js';
+import { silentDatastreams } from './silence.js';
 
 @Resolver(() => Datastream)
 export class DatastreamResolver {
@@ -19,8 +14,8 @@ export class DatastreamResolver {
   @ResolveField(() => Observation, { nullable: true, description: 'Its newest value; null when there was never one.' })
   latest(@Parent() { id }: Datastream, @Context() context: GraphContext): Promise<Observation | null> {
     const load = async (ids: string[]) => {
-      const rows = await this.database.query<Row>(
-        `SELECT datastream_id::text AS datastream, phenomenon_time AS "phenomenonTime", result
+      const rows = await this.database.query<Observation & { datastream: string }>(
+        `SELECT datastream_id::text AS datastream, phenomenon_time AS "phenomenonTime", result, result_text AS "resultText"
          FROM sensors.latest_observation WHERE datastream_id = ANY ($1::bigint[])`,
         [ids],
       );
@@ -29,43 +24,51 @@ export class DatastreamResolver {
     return loadFor<Observation | null>(context, 'Datastream.latest', id, load, null);
   }
 
-  @ResolveField(() => [Observation], { description: 'Its values in a time, oldest first.' })
-  history(
+  @ResolveField(() => Date, {
+    nullable: true,
+    description:
+      'The time of its newest value, when that is longer ago than 2.5 times its expected interval; null while it reports in time, and where no interval is known.',
+  })
+  silentSince(@Parent() { id }: Datastream, @Context() context: GraphContext): Promise<Date | null> {
+    const load = (ids: string[]) => silentDatastreams(this.database, ids);
+    return loadFor<Date | null>(context, 'Datastream.silentSince', id, load, null);
+  }
+
+  @ResolveField(() => [HistoryValue], {
+    description:
+      'Its values whose phenomenonTime lies in a time, or whole buckets of them that begin in it; oldest first.',
+  })
+  async history(
     @Parent() { id }: Datastream,
     @Context() context: GraphContext,
     @Args('from', { description: 'The first moment.' }) from: Date,
     @Args('to', { description: 'The moment after the last one.' }) to: Date,
+    @Args('bucket', {
+      type: () => HistoryBucket,
+      defaultValue: HistoryBucket.RAW,
+      description:
+        'The spans of time to put values together by. Texts are only in RAW; a bucket without values is left out.',
+    })
+    bucket: HistoryBucket,
+    @Args('aggregate', {
+      type: () => Aggregate,
+      defaultValue: Aggregate.MEAN,
+      description: 'What becomes of the values of a bucket. It changes nothing in RAW.',
+    })
+    aggregate: Aggregate,
     @Args('limit', {
       type: () => Int,
       defaultValue: 1000,
-      description: `At most this many values, 1 to ${MOST_OF_ONE}. Where there are more, the newest are given.`,
+      description: `At most this many, 1 to ${MOST_OF_ONE}. Where there are more, the newest are given.`,
     })
     limit: number,
-    @Args('meanOfMinutes', {
-      type: () => Int,
-      nullable: true,
-      description: `Gives means over spans of this many minutes (1 to ${DAY_MINUTES}), each at the start of its span in UTC, in place of the values themselves.`,
-    })
-    meanOfMinutes: number | null,
-  ): Promise<Observation[]> {
-    if (typeof meanOfMinutes === 'number' && (meanOfMinutes < 1 || meanOfMinutes > DAY_MINUTES))
-      throw badInput(`meanOfMinutes must be between 1 and ${DAY_MINUTES}, but is ${meanOfMinutes}.`);
-    if (limit < 1 || limit > MOST_OF_ONE)
-      throw badInput(`limit must be between 1 and ${MOST_OF_ONE}, but is ${limit}.`);
-    if (to <= from) throw badInput('to must be later than from.');
-    const load = async (ids: string[]) => {
-      if (ids.length * limit > MOST_OF_ALL) {
-        const fix = `Ask for fewer sensors, or for a limit of at most ${Math.floor(MOST_OF_ALL / ids.length)}.`;
-        throw badInput(`The history of ${ids.length} datastreams could be more than ${MOST_OF_ALL} values. ${fix}`);
-      }
-      const rows = meanOfMinutes
-        ? await this.database.query<Row>(MEANS, [ids, from, to, limit, meanOfMinutes])
-        : await this.database.query<Row>(HISTORY, [ids, from, to, limit]);
-      return groupBy(rows, ({ datastream }) => datastream);
-    };
-    const name = `Datastream.history ${from.getTime()} ${to.getTime()} ${limit} ${meanOfMinutes}`;
-    return loadFor<Observation[]>(context, name, id, load, []);
+  ): Promise<HistoryValue[]> {
+    const request = { from, to, bucket, limit };
+    checkHistory(request);
+    // All aggregates of a bucket are read at once: low, mean and high of a chart are one query.
+    const name = `Datastream.history ${from.getTime()} ${to.getTime()} ${bucket} ${limit}`;
+    const load = (ids: string[]) => readHistory(this.database, ids, request);
+    const rows = await loadFor<HistoryRow[]>(context, name, id, load, []);
+    return rows.map((row) => toHistoryValue(row, aggregate));
   }
 }
-
-const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });

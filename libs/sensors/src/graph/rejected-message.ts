@@ -25,6 +25,9 @@ export class RejectedMessage {
 
   @Field(() => String, { nullable: true, description: 'The gateway, as far as the topic tells it.' })
   gatewayId: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it could be stored after all; null where it could not.' })
+  replayedAt: Date | null;
 }
 
 export const RejectedMessageConnection = connectionOf(RejectedMessage);

@@ -9,7 +9,9 @@ import {
   type GraphContext,
 } from '@stadtlage/datasets';
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Datastream, Sensor, SensorConnection, SensorKind } from './sensor.js';
+import { Datastream } from './datastream.js';
+import { Sensor, SensorConnection, SensorKind } from './sensor.js';
+import { silentSensors } from './silence.js';
 
 const SENSORS = sqlFile(import.meta.url, 'sensors.sql');
 const DATASTREAMS = sqlFile(import.meta.url, 'datastreams.sql');
@@ -69,6 +71,16 @@ export class SensorResolver {
       return new Map(rows.map((row) => [row.id, row.at]));
     };
     return loadFor<Date | null>(context, 'Sensor.latestAt', id, load, null);
+  }
+
+  @ResolveField(() => Date, {
+    nullable: true,
+    description:
+      'The time of its newest observation, when all its datastreams with an expected interval are silent; null while one reports in time, and where no interval is known.',
+  })
+  silentSince(@Parent() { id }: Sensor, @Context() context: GraphContext): Promise<Date | null> {
+    const load = (ids: string[]) => silentSensors(this.database, ids);
+    return loadFor<Date | null>(context, 'Sensor.silentSince', id, load, null);
   }
 
   @ResolveField(() => [Datastream], { description: 'What it observes, by property.' })

@@ -1,5 +1,5 @@
-import { connectionOf, LocalizedText, Position } from '@stadtlage/datasets';
-import { Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { connectionOf, Position } from '@stadtlage/datasets';
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 
 export enum SensorKind {
   WEATHER = 'weather',
@@ -36,54 +36,6 @@ export class Sensor {
 
   @Field(() => ID, { description: 'The gateway that publishes for it.' })
   gatewayId: string;
-}
-
-@ObjectType({ description: 'One property that one sensor observes over time.' })
-export class Datastream {
-  @Field(() => ID, { description: 'Its number in this installation; the `datastream_id` of the observations dataset.' })
-  id: string;
-
-  @Field(() => ID, { description: 'The sensor that observes it.' })
-  sensorId: string;
-
-  @Field({
-    description:
-      'What is observed, such as `temperature`; for a property without an entry in the code list the name the device gives.',
-  })
-  property: string;
-
-  @Field(() => LocalizedText, { description: 'The name of the property, for people.' })
-  title: LocalizedText;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Unit of the results as a UCUM code, such as `Cel` or `ug/m3`: https://ucum.org/ucum',
-  })
-  unit: string | null;
-}
-
-@ObjectType({ description: 'One measured value.' })
-export class Observation {
-  @Field({ description: 'When it was true, by the clock of the device.' })
-  phenomenonTime: Date;
-
-  @Field(() => Float, { description: 'The value, in the unit of its datastream; yes and no are 1 and 0.' })
-  result: number;
-}
-
-@ObjectType({ description: 'A value that has just become the newest one of its datastream.' })
-export class LiveObservation {
-  @Field(() => Sensor, { description: 'What measured it.' })
-  sensor: Sensor;
-
-  @Field(() => Datastream, { description: 'The property that was observed, and its unit.' })
-  datastream: Datastream;
-
-  @Field({ description: 'When it was true, by the clock of the device.' })
-  phenomenonTime: Date;
-
-  @Field(() => Float, { description: 'The value, in the unit of its datastream; yes and no are 1 and 0.' })
-  result: number;
 }
 
 export const SensorConnection = connectionOf(Sensor);

@@ -6,6 +6,9 @@ const SAVE = `
   SELECT key, value::jsonb FROM unnest($1::text[], $2::text[]) AS r (key, value) ORDER BY key
   ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, changed_at = now() WHERE m.value <> EXCLUDED.value`;
 
+// A sender that makes up names must not fill our memory; what goes first is asked for again.
+const MOST_REMEMBERED = 20_000;
+
 /** What codecs must know of earlier messages. It is saved by the transaction that holds the messages it came from. */
 export class CodecMemory {
   private readonly values = new Map<string, unknown>();
@@ -14,6 +17,7 @@ export class CodecMemory {
   readonly access: CodecContext['memory'] = {
     get: (key) => this.values.get(key),
     set: (key, value) => {
+      if (this.values.size >= MOST_REMEMBERED) this.values.delete(this.values.keys().next().value!);
       this.values.set(key, value);
       this.unsaved.set(key, value);
     },

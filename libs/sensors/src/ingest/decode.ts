@@ -35,13 +35,13 @@ export function decode(message: Message, { route, context, mapping, oldest }: De
     }
     const { gatewayId, topic } = found;
     const decoding = found.codec.decode({ gatewayId, topic, payload, receivedAt }, context);
-    const readings = mapping.apply(decoding.readings);
+    const { readings, frames, locations, requests } = mapping.apply(decoding);
     check(readings, message, oldest?.());
-    const { frames, locations, requests } = decoding;
     return { message, gatewayId, readings, frames, locations, requests: prefixed(requests, message, found) };
   } catch (error) {
     const reason = error instanceof RejectedPayload ? error.reason : 'wrong_shape';
-    const { requests, frames } = error instanceof RejectedPayload ? error : { requests: [], frames: [] };
+    const known = error instanceof RejectedPayload ? error : { requests: [], frames: [] };
+    const { requests, frames } = mapping.apply({ readings: [], ...known });
     const rejection = { reason, detail: (error as Error).message };
     return {
       message,

@@ -432,6 +432,7 @@ onMosquitto(
       expect(ingest.counters.duplicates).toBeGreaterThan(0);
 
       await ingest.stop();
+      await until(() => proxy.idle());
       const next = await ingestFrom(url, { clientId: 'cut' });
       await sleep(300);
       expect(next.counters.received).toBe(0);
@@ -539,7 +540,7 @@ onMosquitto(
     });
 
     test('two with one shared subscription divide the messages among them', async () => {
-      const both = [];
+      const both: Ingest[] = [];
       for (const clientId of ['share-1', 'share-2'])
         both.push(await ingestFrom(url, { clientId, sharedGroup: 'city' }));
       await publish('shared', many(400));
@@ -560,3 +561,38 @@ onMosquitto(
     });
   },
 );
+
+describe('ingest from the embedded broker in the same process', () => {
+  test('a gateway gets its acknowledgement when its reading is committed, and not before', async () => {
+    const broker = await startEmbeddedBroker({ port: 0 });
+    closing.push(() => broker.stop());
+    const ingest = await ingestFrom(broker.url, { source: broker.source });
+    await publisherAt(broker.url);
+    await publish('direct', [reading(0)]);
+    const release = await holdCommits();
+    let acknowledged = 0;
+    const all = Promise.all(
+      many(40, 1).map(async (payload, i) => {
+        await publisher.publishAsync(topicOf('direct'), payload, { qos: i % 2 ? 1 : 2 });
+        acknowledged++;
+      }),
+    );
+    await until(() => ingest.counters.received === 41);
+    await sleep(200);
+    expect(acknowledged).toBe(0);
+    await release();
+    await all;
+    expect(await stored('direct')).toEqual({ count: 41, sum: 820 });
+    expect(ingest.counters.batches).toBeLessThan(10);
+  });
+
+  test('what nobody stores is acknowledged as ever, and what cannot be stored has its row', async () => {
+    const broker = await startEmbeddedBroker({ port: 0 });
+    closing.push(() => broker.stop());
+    await ingestFrom(broker.url, { source: broker.source });
+    await publisherAt(broker.url);
+    await publisher.publishAsync('something/else', 'x', { qos: 1 });
+    await publish('direct-bad', ['{']);
+    expect(await rejectedOf('gw-direct-bad')).toEqual([expect.objectContaining({ reason: 'not_json' })]);
+  });
+});

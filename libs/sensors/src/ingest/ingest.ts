@@ -1,25 +1,30 @@
 import { setImmediate as pause, setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@stadtlage/database';
 import type { CodecContext, Reason } from '../codecs/codec.js';
-import { createRouter, subscriptions } from '../codecs/route.js';
+import { createRouter, subscriptions, type Router } from '../codecs/route.js';
 import { Mapping } from '../mapping/mapping.js';
 import { CodecMemory } from './codec-memory.js';
 import { decode, withoutContent, type Decoded, type DecodeOptions } from './decode.js';
 import type { Message } from './message.js';
 import { VersionRaiser } from './raise-versions.js';
-import { needsReceipt, Receipts } from './receipts.js';
+import { deliveryOf, needsReceipt, Receipts } from './receipts.js';
 import { ObservationStore } from './store.js';
+import type { Source, SourceHandlers } from './source.js';
 import { Subscriber, type Log } from './subscriber.js';
 
 export interface IngestOptions {
   database: Database;
   /** The broker: mqtt://, mqtts://, ws:// or wss://, with user and password where it wants them. */
   url: string;
+  /** The embedded broker of this process, in place of the connection to `url`. */
+  source?: (handlers: SourceHandlers) => Source;
   /** The broker keeps messages for this name while we are away. Two processes must not share one. */
   clientId: string;
   log: Log;
   /** Several processes with one group share the messages among them (MQTT 5, section 4.8.2). */
   sharedGroup?: string;
+  /** Seconds between two signs of life. Default 30. */
+  keepalive?: number;
   /** Unacknowledged messages the broker may send. Default 5,000. */
   inFlight?: number;
   /** Absent: MQTT 5, or 3.1.1 where the broker does not know 5. */
@@ -56,6 +61,7 @@ const MOST_WAITING_BYTES = 64 * 1_048_576;
 const MOST_BATCH_BYTES = 4 * 1_048_576;
 const LONGEST_WAIT = 10_000;
 const MEMORY_AGE_MS = 5_000;
+const MOST_IN_SESSION = 50_000;
 
 /**
  * Gateway to table: subscribes to the topics of all codecs, writes what comes in batches, and acknowledges a message only
@@ -82,11 +88,12 @@ export class Ingest {
   readonly rejections = new Map<Reason, number>();
   private readonly log: Log;
   private readonly store: ObservationStore;
-  private readonly subscriber: Subscriber;
+  private readonly source: Source;
   private readonly versions: VersionRaiser;
   private readonly memory: CodecMemory;
   private readonly receipts: Receipts;
   private readonly decoding: DecodeOptions;
+  private readonly newRouter: () => Router;
   private readonly stopping = new AbortController();
   private readonly inFlight: number;
   private waiting: Message[] = [];
@@ -123,36 +130,39 @@ export class Ingest {
       memory: this.memory.access,
       session: new Map(),
     };
-    this.decoding = { route: createRouter(mapping.prefixes, ownerOf), context, mapping, oldest };
+    this.newRouter = () => createRouter(mapping.prefixes, ownerOf);
+    this.decoding = { route: this.newRouter(), context, mapping, oldest };
     const share = sharedGroup ? `$share/${sharedGroup}/` : '';
-    this.subscriber = new Subscriber(
-      {
-        url: options.url,
-        clientId,
-        inFlight,
-        protocolVersion: options.protocolVersion,
-        log,
-        filters: subscriptions(mapping.prefixes).map((filter) => share + filter),
-      },
-      (message) => this.receive(message),
-      () => this.dropUndelivered(),
-    );
+    const handlers: SourceHandlers = {
+      filters: subscriptions(mapping.prefixes).map((filter) => share + filter),
+      onMessage: (message) => this.receive(message),
+      onLost: () => this.dropUndelivered(),
+    };
+    const { url, protocolVersion, keepalive = 30 } = options;
+    this.source =
+      options.source?.(handlers) ??
+      new Subscriber({ url, clientId, inFlight, keepalive, protocolVersion, log }, handlers);
   }
 
   /** Resolves when the broker has first granted the subscriptions; until then the connection is tried again and again. */
   get subscribed(): Promise<void> {
-    return this.subscriber.subscribed;
+    return this.source.subscribed;
   }
 
   get connected(): boolean {
-    return this.subscriber.connected;
+    return this.source.connected;
+  }
+
+  /** What `ownerOf` says has changed. */
+  ownersChanged(): void {
+    this.decoding.route = this.newRouter();
   }
 
   /** Finishes the running batch, acknowledges it and disconnects. The broker keeps the session and what is still to come. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    await this.subscriber.end();
+    await this.source.end();
     await this.versions.stop();
   }
 
@@ -183,12 +193,12 @@ export class Ingest {
     await pause();
     while (this.waiting.length && !this.stopping.signal.aborted) {
       const batch = this.takeBatch();
-      this.subscriber.resume();
+      this.source.resume();
       const start = performance.now();
       const decoded = await this.untilItWorks('Observations not read', () => this.decode(batch));
       if (!decoded || !(await this.writeUntilCommitted(decoded))) break;
-      this.subscriber.acknowledge(batch);
-      for (const { requests } of decoded) requests?.forEach((request) => this.subscriber.publish(request));
+      this.source.acknowledge(batch);
+      for (const { requests } of decoded) requests?.forEach((request) => this.source.publish(request));
       this.counters.batches++;
       this.counters.lastBatchMs = Math.round(performance.now() - start);
     }
@@ -214,8 +224,9 @@ export class Ingest {
       await this.receipts.load();
       this.loaded = true;
     }
+    if (this.decoding.context.session.size > MOST_IN_SESSION) this.decoding.context.session.clear();
     const decoded = batch.map((message) => decode(message, this.decoding));
-    const again = decoded.filter((item) => item.message.delivery?.again && needsReceipt(item));
+    const again = decoded.filter((item) => deliveryOf(item)?.again && needsReceipt(item));
     const earlier = again.length ? await this.receipts.earlier(again.map(({ message }) => message)) : undefined;
     const puzzled = decoded.some(isPuzzled) && (await this.learned());
     if (!earlier?.size && !puzzled) return decoded;

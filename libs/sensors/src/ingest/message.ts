@@ -10,10 +10,11 @@ export interface Message {
   receivedAt: Date;
   /** The broker kept it and sends it because we subscribed: it may be old. */
   retained?: boolean;
-  /** Where the acknowledgement has to go: it is void on any other connection. Absent for QoS 0, which nobody acknowledges. */
-  delivery?: Delivery;
+  /** Where the acknowledgement has to go. Absent for QoS 0, which nobody acknowledges. */
+  delivery?: Delivery | { confirm(): void };
 }
 
+/** By a broker over the network; void on any other connection. */
 export interface Delivery {
   stream: Duplex;
   qos: 1 | 2;

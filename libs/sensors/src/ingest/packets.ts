@@ -110,7 +110,7 @@ export class PacketReader {
       at = properties.end + properties.value;
     }
     if (at > end) throw new Error('A PUBLISH packet is shorter than its header says.');
-    const topic = data.utf8Slice(body + 2, topicEnd);
+    const topic = data.toString('utf8', body + 2, topicEnd);
     const whole = data.subarray(at, end);
     const payloadBytes = whole.length + missing;
     // A copy of its part, so that the rest of a huge message can be freed.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sqlFile, type Database, type Queryable } from '@stadtlage/database';
 import type { Decoded } from './decode.js';
-import type { Message } from './message.js';
+import type { Delivery, Message } from './message.js';
 
 const SAVE = sqlFile(import.meta.url, 'save-receipts.sql');
 
@@ -44,12 +44,12 @@ export class Receipts {
     const rows = await this.database.query<{ packetId: number; digest: Buffer; receivedAt: Date }>(
       `SELECT packet_id AS "packetId", digest, received_at AS "receivedAt" FROM sensors.receipt
        WHERE client_id = $1 AND packet_id = ANY ($2::int[])`,
-      [this.clientId, messages.map(({ delivery }) => delivery!.packetId)],
+      [this.clientId, messages.map(packetIdOf)],
     );
     const found = new Map(rows.map((row) => [row.packetId, row]));
     const earlier = new Map<Message, Date>();
     for (const message of messages) {
-      const row = found.get(message.delivery!.packetId);
+      const row = found.get(packetIdOf(message));
       if (row?.digest.equals(digestOf(message))) earlier.set(message, row.receivedAt);
     }
     return earlier;
@@ -58,7 +58,7 @@ export class Receipts {
   async save(transaction: Queryable, batch: readonly Decoded[]): Promise<void> {
     if (!this.concerns(batch)) return;
     // Of two messages with one id in a batch, the later one counts: the broker has the acknowledgement of the earlier.
-    const due = new Map(batch.filter(needsReceipt).map(({ message }) => [message.delivery!.packetId, message]));
+    const due = new Map(batch.filter(needsReceipt).map(({ message }) => [packetIdOf(message), message]));
     const oldest = this.newest - 2 * this.inFlight;
     await transaction.query(SAVE, [
       this.clientId,
@@ -72,8 +72,15 @@ export class Receipts {
   }
 }
 
-export const needsReceipt = ({ message, readings }: Decoded) =>
-  message.delivery !== undefined && readings.some(({ timeIsReceipt }) => timeIsReceipt);
+/** How a broker over the network has sent it. */
+export function deliveryOf({ message: { delivery } }: Pick<Decoded, 'message'>): Delivery | undefined {
+  return delivery && 'packetId' in delivery ? delivery : undefined;
+}
+
+export const needsReceipt = (decoded: Decoded) =>
+  deliveryOf(decoded) !== undefined && decoded.readings.some(({ timeIsReceipt }) => timeIsReceipt);
+
+const packetIdOf = (message: Message) => deliveryOf({ message })!.packetId;
 
 function digestOf({ topic, payload }: Message): Buffer {
   return createHash('sha256').update(topic).update('\0').update(payload).digest().subarray(0, 16);

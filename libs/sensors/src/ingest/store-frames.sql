@@ -1,4 +1,8 @@
--- One element per frame: $1 things, $2 times, $3 counters, $4 moduli or nulls, $5 whether the count begins anew.
+-- One element per frame: $1 gateways, $2 things, $3 times, $4 counters, $5 moduli or nulls, $6 whether the count begins anew.
 INSERT INTO sensors.frame (thing_id, at, counter, modulus, restarts)
-SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::int[], $5::boolean[])
+SELECT thing_id, at, counter, modulus, restarts
+FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[], $5::int[], $6::boolean[])
+  AS f (gateway_id, thing_id, at, counter, modulus, restarts)
+-- Nobody counts for the things of another.
+WHERE NOT EXISTS (SELECT FROM sensors.thing t WHERE t.id = f.thing_id AND t.gateway_id <> f.gateway_id)
 ON CONFLICT DO NOTHING

@@ -1,5 +1,5 @@
 import { sqlFile, type Database, type Queryable } from '@stadtlage/database';
-import type { Frame, ReportedLocation } from '../codecs/codec.js';
+import type { ReportedLocation } from '../codecs/codec.js';
 import { boolArray, float8Array, int8Array, textArray, timestamptzArray } from './binary-arrays.js';
 import type { CodecMemory } from './codec-memory.js';
 import type { Decoded } from './decode.js';
@@ -8,7 +8,10 @@ import { KnownDatastreams } from './known-datastreams.js';
 import type { Receipts } from './receipts.js';
 import { toStored, type StoredResult } from './result.js';
 
-const STORE_OBSERVATIONS = sqlFile(import.meta.url, 'store-observations.sql');
+const STORE_AGAIN = sqlFile(import.meta.url, 'store-observations.sql');
+// To ask for each row whether it is there costs a third of storing it, and is of use only after a redelivery.
+const STORE_NEW = STORE_AGAIN.replace('ON CONFLICT DO NOTHING', '');
+const UNIQUE_VIOLATION = '23505';
 const STORE_REJECTED = sqlFile(import.meta.url, 'store-rejected.sql');
 const STORE_FRAMES = sqlFile(import.meta.url, 'store-frames.sql');
 const STORE_LOCATIONS = sqlFile(import.meta.url, 'store-locations.sql');
@@ -46,7 +49,7 @@ export class ObservationStore {
     try {
       // Under load nothing is new and one statement is all: it is a transaction by itself.
       const ready = this.resolvePlain(batch);
-      if (ready) return await this.writeIn(this.database, ready, [], keep);
+      if (ready) return await this.writePlain(ready, keep);
       let saved = () => {};
       const written = await this.database.transaction(async (transaction) => {
         await this.known.prepare(transaction, batch);
@@ -81,20 +84,27 @@ export class ObservationStore {
     return ready;
   }
 
+  private async writePlain(ready: Ready[], keep: typeof storeRejected): Promise<Written> {
+    try {
+      return await this.writeIn(this.database, ready, [], keep, STORE_NEW);
+    } catch (error) {
+      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+      return await this.writeIn(this.database, ready, [], keep);
+    }
+  }
+
   private async writeIn(
     transaction: Queryable,
     ready: Ready[],
     rejected: Decoded[],
     keep: typeof storeRejected,
+    statement = STORE_AGAIN,
   ): Promise<Written> {
     const count = ready.reduce((sum, { results }) => sum + results.length, 0);
-    const stored = count ? await storeObservations(transaction, ready) : 0;
+    const stored = count ? await storeObservations(transaction, statement, ready) : 0;
     if (rejected.length) await keep(transaction, rejected);
     const accepted = ready.map(({ decoded }) => decoded);
-    await storeFrames(
-      transaction,
-      [...accepted, ...rejected].flatMap(({ frames }) => frames ?? []),
-    );
+    await storeFrames(transaction, [...accepted, ...rejected]);
     await storeLocations(transaction, accepted);
     await this.receipts?.save(transaction, accepted);
     return { stored, duplicates: count - stored, rejected };
@@ -127,7 +137,7 @@ function notFound(gatewayId: string, { thingId, datastreamId }: Decoded['reading
   return { reason: 'foreign_thing', detail: `The thing "${thingId}" belongs to another gateway than "${gatewayId}".` };
 }
 
-async function storeObservations(transaction: Queryable, batch: readonly Ready[]): Promise<number> {
+async function storeObservations(transaction: Queryable, statement: string, batch: readonly Ready[]): Promise<number> {
   const datastreams: number[] = [];
   const times: number[] = [];
   const numbers: (number | null)[] = [];
@@ -152,7 +162,7 @@ async function storeObservations(transaction: Queryable, batch: readonly Ready[]
     });
   }
   const distinct = [...new Set(datastreams)];
-  const [row] = await transaction.query<{ stored: number; known: number }>(STORE_OBSERVATIONS, [
+  const [row] = await transaction.query<{ stored: number; known: number }>(statement, [
     int8Array(datastreams),
     timestamptzArray(times),
     float8Array(numbers),
@@ -182,14 +192,16 @@ async function storeRejected(transaction: Queryable, batch: readonly Decoded[]):
   ]);
 }
 
-async function storeFrames(transaction: Queryable, frames: readonly Frame[]): Promise<void> {
-  if (!frames.length) return;
+async function storeFrames(transaction: Queryable, batch: readonly Decoded[]): Promise<void> {
+  const counted = batch.flatMap(({ gatewayId, frames = [] }) => frames.map((frame) => ({ gatewayId, ...frame })));
+  if (!counted.length) return;
   await transaction.query(STORE_FRAMES, [
-    frames.map(({ thingId }) => thingId),
-    frames.map(({ at }) => at),
-    frames.map(({ counter }) => counter),
-    frames.map(({ modulus }) => modulus ?? null),
-    frames.map(({ restarts }) => restarts ?? false),
+    counted.map(({ gatewayId }) => gatewayId),
+    counted.map(({ thingId }) => thingId),
+    counted.map(({ at }) => at),
+    counted.map(({ counter }) => counter),
+    counted.map(({ modulus }) => modulus ?? null),
+    counted.map(({ restarts }) => restarts ?? false),
   ]);
 }
 

@@ -2,6 +2,7 @@ import { connect, type MqttClient } from 'mqtt';
 import { UserError, withoutPassword } from '@stadtlage/database';
 import type { Publication } from '../codecs/codec.js';
 import type { Message } from './message.js';
+import type { Source, SourceHandlers } from './source.js';
 import { responses, type Publish } from './packets.js';
 import { Tap } from './tap.js';
 
@@ -17,9 +18,10 @@ export interface SubscriberOptions {
   url: string;
   /** The broker keeps messages for this name while we are away. Two processes must not share one. */
   clientId: string;
-  filters: string[];
   /** Unacknowledged messages the broker may send (Receive Maximum of MQTT 5). */
   inFlight: number;
+  /** Seconds. */
+  keepalive: number;
   /** Absent: 5, and 4 (MQTT 3.1.1) where the broker does not know 5. */
   protocolVersion?: 4 | 5;
   log: Log;
@@ -31,7 +33,7 @@ const SESSION_SECONDS = 7 * 24 * 3600;
  * A persistent subscription whose messages are acknowledged when we say so, not when they arrive. It is made anew on each
  * connection: the broker may have been restarted, and have lost the session.
  */
-export class Subscriber {
+export class Subscriber implements Source {
   /** Resolves when the broker has first granted the subscriptions. */
   readonly subscribed: Promise<void>;
   private confirmSubscribed: () => void;
@@ -40,10 +42,7 @@ export class Subscriber {
 
   constructor(
     private readonly options: SubscriberOptions,
-    /** @returns false when nothing more can be taken in, until {@link resume} */
-    private readonly onMessage: (message: Message) => boolean,
-    /** The connection is gone: the broker delivers again what was not acknowledged. */
-    private readonly onLost: () => void,
+    private readonly handlers: SourceHandlers,
   ) {
     checkUrl(options.url);
     this.subscribed = new Promise((resolve) => (this.confirmSubscribed = resolve));
@@ -60,18 +59,16 @@ export class Subscriber {
     if (!this.client.connected || stream.destroyed) return;
     const due = [];
     for (const { delivery } of messages) {
-      if (delivery?.stream !== stream) continue;
+      if (!delivery || !('stream' in delivery) || delivery.stream !== stream) continue;
       due.push({ kind: delivery.qos === 1 ? 'acknowledged' : 'received', packetId: delivery.packetId } as const);
     }
     if (due.length) stream.write(responses(due));
   }
 
-  /** There is room again for what `onMessage` refused to follow. */
   resume(): void {
     (this.client.stream as unknown as Tap).proceed();
   }
 
-  /** Asks a sender for something, at most once: it is of no use later. */
   publish({ topic, payload }: Publication): void {
     if (this.client.connected) this.client.publish(topic, payload, { qos: 0 });
   }
@@ -82,12 +79,12 @@ export class Subscriber {
   }
 
   private connect(protocolVersion: 4 | 5): MqttClient {
-    const { url, clientId, inFlight } = this.options;
+    const { url, clientId, inFlight, keepalive } = this.options;
     const client = connect(url, {
       clientId,
       protocolVersion,
       clean: false,
-      keepalive: 30,
+      keepalive,
       reconnectPeriod: 1_000,
       connectTimeout: 10_000,
       reconnectOnConnackError: true,
@@ -101,7 +98,7 @@ export class Subscriber {
     const openNetwork = client['streamBuilder'];
     client['streamBuilder'] = () => this.tap(openNetwork(client), protocolVersion);
     client.on('connect', () => this.subscribe(client));
-    client.on('close', () => this.onLost());
+    client.on('close', () => this.handlers.onLost());
     client.on('error', (error) => this.explain(client, error));
     client.connect();
     return client;
@@ -110,7 +107,7 @@ export class Subscriber {
   private tap(network: MqttClient['stream'], protocolVersion: 4 | 5): MqttClient['stream'] {
     const tap: Tap = new Tap(network as unknown as Tap, protocolVersion, {
       publish: (packet) => {
-        if (!this.onMessage(toMessage(packet, tap))) tap.hold();
+        if (!this.handlers.onMessage(toMessage(packet, tap))) tap.hold();
       },
       release: (packetId) => void tap.write(responses([{ kind: 'completed', packetId }])),
     });
@@ -118,15 +115,16 @@ export class Subscriber {
   }
 
   private subscribe(client: MqttClient): void {
-    const { filters, log, url } = this.options;
-    client.subscribe(filters, { qos: 2, rh: 1 }, (error, granted = []) => {
-      const refused = granted.filter(({ qos }) => (qos as number) >= 128).map(({ topic }) => topic);
-      if (error || refused.length) {
-        log.error(
-          `MQTT: the broker refuses the subscription to ${refused.join(', ') || error!.message}. Allow it for this user.`,
-        );
-        return;
+    const { log, url } = this.options;
+    const { filters } = this.handlers;
+    client.subscribe(filters, { qos: 2, rh: 1 }, (_error, _asked, answer) => {
+      // Without an answer the connection broke, and the next one subscribes.
+      if (!answer) return;
+      const refused = filters.filter((_, i) => Number(answer.granted[i]) >= 128);
+      if (refused.length) {
+        log.error(`MQTT: the broker refuses the subscription to ${refused.join(', ')}. Allow it for this user.`);
       }
+      if (refused.length === filters.length) return;
       log.info(`MQTT: subscribed at ${withoutPassword(url)}`);
       this.troubled = false;
       this.confirmSubscribed();

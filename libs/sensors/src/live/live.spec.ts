@@ -2,8 +2,11 @@ import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
-import type { LiveObservation } from '../graph/sensor.js';
-import { LiveObservations, type LiveFilter } from './live-observations.js';
+import type { LatestObservation } from '../graph/observation.js';
+import { SensorKind } from '../graph/sensor.js';
+import { startGraph, type TestGraph } from '../graph/testing.js';
+import type { LatestFilter } from './latest-filter.js';
+import { LiveObservations } from './live-observations.js';
 import { Newest } from './newest.js';
 
 let database: Database;
@@ -12,12 +15,17 @@ beforeAll(async () => {
   database = await testDatabase();
   live = new LiveObservations(database);
   await database.query(`
+    INSERT INTO imports.run (dataset, origin, started_by) VALUES ('districts', 'demo', 'test');
+    INSERT INTO places.district (id, name, geom, run_id)
+      SELECT 'd-west', 'Weststadt', ST_Multi(ST_MakeEnvelope(7.75, 51.6, 7.85, 51.8, 4326)), id FROM imports.run UNION ALL
+      SELECT 'd-empty', 'Südheide', ST_Multi(ST_MakeEnvelope(7.75, 51.5, 7.85, 51.6, 4326)), id FROM imports.run;
     INSERT INTO sensors.gateway (id) VALUES ('g');
-    INSERT INTO sensors.thing (id, gateway_id, name, is_public, geom) VALUES
-      ('west', 'g', 'West', true, ST_SetSRID(ST_MakePoint(7.8, 51.7), 4326)),
-      ('east', 'g', 'East', true, ST_SetSRID(ST_MakePoint(7.9, 51.7), 4326)),
-      ('hidden', 'g', 'Hidden', false, ST_SetSRID(ST_MakePoint(7.8, 51.7), 4326));
-    INSERT INTO sensors.datastream (thing_id, property) SELECT t.id, p FROM sensors.thing t, unnest(ARRAY['noise', 'pm10']) p;
+    INSERT INTO sensors.thing (id, gateway_id, name, kind, is_public, geom, geom_reported) VALUES
+      ('west', 'g', 'West', 'noise', true, ST_SetSRID(ST_MakePoint(7.8, 51.7), 4326), NULL),
+      ('east', 'g', 'East', 'traffic', true, ST_SetSRID(ST_MakePoint(7.9, 51.7), 4326), ST_SetSRID(ST_MakePoint(7.8, 51.7), 4326)),
+      ('hidden', 'g', 'Hidden', 'noise', false, ST_SetSRID(ST_MakePoint(7.8, 51.7), 4326), NULL);
+    INSERT INTO sensors.datastream (thing_id, property, observation_type)
+      SELECT t.id, p, 'Measurement' FROM sensors.thing t, unnest(ARRAY['noise', 'pm10']) p ORDER BY t.id, p;
     INSERT INTO sensors.latest_observation SELECT id, '2026-03-01Z', 0 FROM sensors.datastream`);
 });
 afterAll(async () => {
@@ -34,7 +42,15 @@ async function storeAll(result: number): Promise<void> {
   );
 }
 
-async function take(iterator: AsyncIterator<LiveObservation>, count: number): Promise<string[]> {
+/** …, and waits until it was told. */
+async function storeAndTell(result: number): Promise<void> {
+  const iterator = await live.subscribe();
+  await storeAll(result);
+  await take(iterator, 4);
+  await iterator.return!();
+}
+
+async function take(iterator: AsyncIterator<LatestObservation>, count: number): Promise<string[]> {
   const taken: string[] = [];
   while (taken.length < count) {
     const { value } = await iterator.next();
@@ -43,13 +59,18 @@ async function take(iterator: AsyncIterator<LiveObservation>, count: number): Pr
   return taken.sort();
 }
 
+const FILTERS: [string, LatestFilter, string[]][] = [
+  ['everything public', {}, ['east noise', 'east pm10', 'west noise', 'west pm10']],
+  ['a box', { within: { west: 7.85, south: 51, east: 8, north: 52 } }, ['east noise', 'east pm10']],
+  ['some sensors', { sensors: ['west', 'hidden'] }, ['west noise', 'west pm10']],
+  ['some properties', { properties: ['pm10'] }, ['east pm10', 'west pm10']],
+  ['a kind', { kind: SensorKind.TRAFFIC }, ['east noise', 'east pm10']],
+  ['a district', { districts: ['d-west', 'd-empty'] }, ['west noise', 'west pm10']],
+  ['a district and a property', { districts: ['d-west'], properties: ['pm10'] }, ['west pm10']],
+];
+
 describe('live observations', () => {
-  test.each<[string, LiveFilter, string[]]>([
-    ['everything public', {}, ['east noise', 'east pm10', 'west noise', 'west pm10']],
-    ['a box', { within: { west: 7.85, south: 51, east: 8, north: 52 } }, ['east noise', 'east pm10']],
-    ['some sensors', { sensors: ['west', 'hidden'] }, ['west noise', 'west pm10']],
-    ['some properties', { properties: ['pm10'] }, ['east pm10', 'west pm10']],
-  ])('reach who asked for %s', async (_, filter, expected) => {
+  test.each(FILTERS)('reach who asked for %s', async (_, filter, expected) => {
     const iterator = await live.subscribe(filter);
     await storeAll(7);
     expect(await take(iterator, expected.length)).toEqual(expected.map((text) => `${text} 7`));
@@ -57,6 +78,55 @@ describe('live observations', () => {
     expect(await take(iterator, expected.length)).toEqual(expected.map((text) => `${text} 8`));
     await iterator.return!();
     expect(live.subscriberCount).toBe(0);
+  });
+
+  test.each(FILTERS)('begin with the present values for who asked for %s', async (_, filter, expected) => {
+    await storeAndTell(20);
+    const iterator = await live.subscribe(filter, { snapshot: true });
+    expect(await take(iterator, expected.length)).toEqual(expected.map((text) => `${text} 20`));
+    await storeAll(21);
+    expect(await take(iterator, expected.length)).toEqual(expected.map((text) => `${text} 21`));
+    await iterator.return!();
+  });
+
+  test('of a snapshot come to nobody else', async () => {
+    await storeAndTell(21);
+    const old = await live.subscribe({ sensors: ['east'] });
+    const joining = await live.subscribe({ sensors: ['east'] }, { snapshot: true });
+    await take(joining, 2);
+    await storeAll(22);
+    expect(await take(old, 2)).toEqual(['east noise 22', 'east pm10 22']);
+    await Promise.all([old.return!(), joining.return!()]);
+  });
+
+  test('lose nothing and never go back while a snapshot is read and values are stored', async () => {
+    const writing = (async () => {
+      for (let result = 100; result <= 160; result++) await storeAll(result);
+    })();
+    const seen: Record<string, number[]> = {};
+    const reading = Array.from({ length: 8 }, async (_, i) => {
+      await sleep(i * 15);
+      const iterator = await live.subscribe({ sensors: ['west'] }, { snapshot: true });
+      for await (const { datastream, result } of iterator) {
+        const of = (seen[`${i} ${datastream.property}`] ??= []);
+        of.push(result!);
+        if (['noise', 'pm10'].every((name) => seen[`${i} ${name}`]?.at(-1) === 160)) return;
+      }
+    });
+    await Promise.all([writing, ...reading]);
+    expect(Object.keys(seen)).toHaveLength(16);
+    for (const results of Object.values(seen)) expect(results).toEqual([...results].sort((a, b) => a - b));
+    expect(live.subscriberCount).toBe(0);
+  });
+
+  test('of a snapshot that cannot be read at once come later', async () => {
+    await storeAndTell(30);
+    await database.query('ALTER TABLE sensors.latest_observation RENAME TO away');
+    const iterator = await live.subscribe({ sensors: ['east'] }, { snapshot: true });
+    await sleep(150);
+    await database.query('ALTER TABLE sensors.away RENAME TO latest_observation');
+    expect(await take(iterator, 2)).toEqual(['east noise 30', 'east pm10 30']);
+    await iterator.return!();
   });
 
   test('a slow subscriber gets the newest value of each datastream only', async () => {
@@ -96,6 +166,90 @@ describe('live observations', () => {
     await sleep(100);
     expect(queries).toHaveBeenCalledTimes(3);
     queries.mockRestore();
+  });
+});
+
+describe('the latest observations in the graph', () => {
+  let graph: TestGraph;
+  beforeAll(async () => {
+    await database.query(`UPDATE sensors.latest_observation SET result = 5, phenomenon_time = '2026-04-01Z'`);
+    graph = await startGraph(database);
+  });
+  afterAll(() => graph.close());
+
+  const CONTEXT = `phenomenonTime result resultText sensor { id position { longitude latitude } } datastream { property unit expectedInterval }`;
+  const value = (sensor: string, longitude: number, property: string, result = 5) => ({
+    phenomenonTime: '2026-04-01T00:00:00.000Z',
+    result,
+    resultText: null,
+    sensor: { id: sensor, position: { longitude, latitude: 51.7 } },
+    datastream: { property, unit: property === 'noise' ? 'dB' : 'ug/m3', expectedInterval: null },
+  });
+
+  test('are those of many sensors in one query, with their places and datastreams', async () => {
+    const queries = jest.spyOn(database, 'query');
+    const { latestObservations } = await graph.ask(
+      `{ latestObservations(sensors: ["west", "east", "hidden"], first: 3) { totalCount nodes { ${CONTEXT} } pageInfo { endCursor } } }`,
+    );
+    expect(queries).toHaveBeenCalledTimes(2);
+    queries.mockRestore();
+    const nodes = [value('east', 7.9, 'noise'), value('east', 7.9, 'pm10'), value('west', 7.8, 'noise')];
+    expect(latestObservations).toMatchObject({ totalCount: 4, nodes });
+    const rest = await graph.ask(
+      `{ latestObservations(after: "${latestObservations.pageInfo.endCursor}") { totalCount nodes { ${CONTEXT} } } }`,
+    );
+    expect(rest.latestObservations.totalCount).toBe(4);
+    expect(rest.latestObservations.nodes).toEqual([value('west', 7.8, 'pm10')]);
+  });
+
+  test.each([
+    ['within: { west: 7.85, south: 51, east: 8, north: 52 }', ['east noise', 'east pm10']],
+    ['kind: NOISE', ['west noise', 'west pm10']],
+    ['properties: ["pm10"]', ['east pm10', 'west pm10']],
+    ['districts: ["d-west"]', ['west noise', 'west pm10']],
+    ['districts: ["d-empty"]', []],
+    ['sensors: []', []],
+  ])('are found by %s', async (filter, expected) => {
+    const { latestObservations } = await graph.ask(
+      `{ latestObservations(${filter}) { nodes { sensor { id } datastream { property } } } }`,
+    );
+    const found = latestObservations.nodes.map(
+      ({ sensor, datastream }: LatestObservation) => `${sensor.id} ${datastream.property}`,
+    );
+    expect(found).toEqual(expected);
+  });
+
+  test('are refused in pages of more than 1000', async () => {
+    const { errors } = await graph.answer('{ latestObservations(first: 1001) { totalCount } }');
+    expect(errors![0]).toMatchObject({ message: 'first must be between 1 and 1000, but is 1001.' });
+  });
+
+  test('come to a subscriber first as they are and then as they change, with what it asked to know', async () => {
+    const events = await graph.subscribe(
+      `subscription { observationAdded(districts: ["d-west"], properties: ["pm10"]) { ${CONTEXT} sensor { latestAt } } }`,
+    );
+    const latestAt = '2026-04-01T00:00:00.000Z';
+    const first = value('west', 7.8, 'pm10');
+    expect((await events.next()).value.data.observationAdded).toEqual({
+      ...first,
+      sensor: { ...first.sensor, latestAt },
+    });
+    await storeAll(6);
+    expect((await events.next()).value.data.observationAdded).toMatchObject({
+      result: 6,
+      sensor: { latestAt: '2026-04-01T00:01:00.000Z' },
+    });
+    await events.return!();
+    expect(graph.live.subscriberCount).toBe(0);
+  });
+
+  test('come to a subscriber only as they change where it wants no snapshot', async () => {
+    const events = await graph.subscribe(
+      'subscription { observationAdded(snapshot: false, sensors: ["west"], properties: ["noise"]) { result } }',
+    );
+    await storeAll(7);
+    expect((await events.next()).value.data).toEqual({ observationAdded: { result: 7 } });
+    await events.return!();
   });
 });
 

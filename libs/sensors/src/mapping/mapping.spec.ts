@@ -33,14 +33,19 @@ const reading = (thingId: string, property: string, result: Reading['result']): 
 
 describe('the mapping file', () => {
   test('renames things and fields, and converts units', () => {
-    const applied = mapping.apply([
+    const readings = [
       reading('lht-01', 'TempC_SHT', 21.5),
       reading('lht-01', 'TempF', 68),
       reading('lht-01', 'Node_type', 'LHT65N'),
       reading('lht-01', 'Hum_SHT', 40),
       reading('other', 'TempC_SHT', 1),
-    ]);
-    expect(applied).toEqual([
+    ];
+    const frames = [{ thingId: 'lht-01', counter: 7, at: phenomenonTime }];
+    const locations = [{ thingId: 'lht-01', longitude: 7.9, latitude: 51.7 }];
+    const applied = mapping.apply({ readings, frames, locations });
+    expect(applied.frames).toEqual([{ thingId: 'market-soil', counter: 7, at: phenomenonTime }]);
+    expect(applied.locations).toEqual([{ thingId: 'market-soil', longitude: 7.9, latitude: 51.7 }]);
+    expect(applied.readings).toEqual([
       reading('market-soil', 'temperature', 21.5),
       { ...reading('market-soil', 'temperature', 20), unit: 'Cel' },
       reading('market-soil', 'Hum_SHT', 40),
@@ -55,14 +60,14 @@ describe('the mapping file', () => {
       { prefix: 'stadtwerke/lora', gatewayId: 'stadtwerke' },
       { prefix: 'zb', as: 'zigbee2mqtt', gatewayId: 'rathaus' },
     ]);
-    mapping.apply([reading('a84041', 'battery', 3)]);
+    mapping.apply({ readings: [reading('a84041', 'battery', 3)] });
     expect(mapping.intervalOf('market-soil', 'temperature')).toBe(1_200);
     expect(mapping.intervalOf('a84041', 'battery')).toBe(3_600);
     expect(mapping.intervalOf('other', 'battery')).toBeUndefined();
   });
 
   test('may be empty', () => {
-    expect(parseMapping('', 'x').apply([reading('a', 'b', 1)])).toEqual([reading('a', 'b', 1)]);
+    expect(parseMapping('', 'x').apply({ readings: [reading('a', 'b', 1)] }).readings).toEqual([reading('a', 'b', 1)]);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import type { Reading, Result } from '../codecs/codec.js';
+import type { Decoding, Reading, Result } from '../codecs/codec.js';
 import type { TopicPrefix } from '../codecs/route.js';
 
 /** What one field of a device becomes; `false` leaves it out. */
@@ -47,8 +47,21 @@ export class Mapping {
   }
 
   /** Renames, converts and leaves out, as the file says. */
-  apply(readings: Reading[]): Reading[] {
-    if (!this.devices.length) return readings;
+  apply({ readings, frames, locations, requests }: Decoding): Decoding {
+    if (!this.devices.length) return { readings, frames, locations, requests };
+    const rename = <T extends { thingId: string }>(item: T): T => ({
+      ...item,
+      thingId: this.deviceOf(item.thingId)?.thing ?? item.thingId,
+    });
+    return {
+      readings: this.mapReadings(readings),
+      frames: frames?.map(rename),
+      locations: locations?.map(rename),
+      requests,
+    };
+  }
+
+  private mapReadings(readings: Reading[]): Reading[] {
     const result: Reading[] = [];
     for (const reading of readings) {
       const device = this.deviceOf(reading.thingId);

@@ -17,7 +17,7 @@ describe('a sensor that nobody knows yet', () => {
     await database.query(`
       INSERT INTO sensors.gateway (id) VALUES ('school');
       INSERT INTO sensors.thing (id, gateway_id, name) VALUES ('roof', 'school', 'roof');
-      INSERT INTO sensors.datastream (thing_id, property) VALUES ('roof', 'temperature')`);
+      INSERT INTO sensors.datastream (thing_id, property, observation_type) VALUES ('roof', 'temperature', 'Measurement')`);
   });
   afterAll(() => database.close());
 
@@ -37,6 +37,15 @@ describe('a sensor that nobody knows yet', () => {
     expect(await database.query(`SELECT version FROM datasets.state WHERE dataset = 'sensors'`)).toEqual([
       { version: 1 },
     ]);
+  });
+
+  it.each([
+    ['without a name', { name: ' ' }],
+    ['with a name of several lines', { name: 'a\nb' }],
+    ['beyond the poles', { latitude: 91 }],
+    ['nowhere', { longitude: NaN }],
+  ])('cannot be published %s', async (_, wrong) => {
+    await expect(publishSensor(database, { ...STATION, ...wrong })).rejects.toThrow(UserError);
   });
 
   it('must have sent something before', async () => {

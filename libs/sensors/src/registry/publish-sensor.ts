@@ -12,16 +12,22 @@ export interface KnownSensor {
   latestAt: Date | null;
 }
 
+const SENSORS = `
+  SELECT t.id, t.gateway_id AS gateway, t.name, t.is_public AS "isPublic",
+         array_remove(array_agg(d.property ORDER BY d.property), NULL) AS properties, max(l.phenomenon_time) AS "latestAt"
+  FROM sensors.thing t
+  LEFT JOIN sensors.datastream d ON d.thing_id = t.id
+  LEFT JOIN sensors.latest_observation l ON l.datastream_id = d.id`;
+
 /** Every sensor that has ever sent something, those first that nobody has made public yet. */
 export function listSensors(database: Database): Promise<KnownSensor[]> {
-  return database.query<KnownSensor>(
-    `SELECT t.id, t.gateway_id AS gateway, t.name, t.is_public AS "isPublic",
-            array_remove(array_agg(d.property ORDER BY d.property), NULL) AS properties, max(l.phenomenon_time) AS "latestAt"
-     FROM sensors.thing t
-     LEFT JOIN sensors.datastream d ON d.thing_id = t.id
-     LEFT JOIN sensors.latest_observation l ON l.datastream_id = d.id
-     GROUP BY t.id ORDER BY t.is_public, t.id`,
-  );
+  return database.query<KnownSensor>(`${SENSORS} GROUP BY t.id ORDER BY t.is_public, t.id`);
+}
+
+/** Those that nobody has made public yet, by id. */
+export function listNewSensors(database: Database, after: string | null, limit: number): Promise<KnownSensor[]> {
+  const where = 'WHERE NOT t.is_public AND ($1::text IS NULL OR t.id > $1)';
+  return database.query<KnownSensor>(`${SENSORS} ${where} GROUP BY t.id ORDER BY t.id LIMIT $2`, [after, limit]);
 }
 
 export interface PublicSensor {
@@ -34,10 +40,12 @@ export interface PublicSensor {
 }
 
 /**
- * Shows a sensor on the map and in the open data, with all it has sent, and confirms its gateway.
- * @throws UserError when nothing was ever received from it
+ * Shows a sensor on the map and in the open data, with all it has sent, and confirms its gateway. For one that is public
+ * already it changes name, kind and place.
+ * @throws UserError when nothing was ever received from it, or its name or place is none
  */
 export async function publishSensor(database: Database, sensor: PublicSensor): Promise<void> {
+  check(sensor);
   await database.transaction(async (transaction) => {
     const [thing] = await transaction.query<{ gateway: string }>(
       `UPDATE sensors.thing SET name = $2, kind = $3, geom = ST_SetSRID(ST_MakePoint($4, $5), 4326), is_public = true
@@ -54,4 +62,16 @@ export async function publishSensor(database: Database, sensor: PublicSensor): P
       `SELECT datasets.touch(changed) FROM unnest(ARRAY['sensors', 'latest-observations', 'observations']) changed`,
     );
   });
+}
+
+function check({ name, longitude, latitude }: PublicSensor): void {
+  if (!name.trim() || name.length > 200 || /\p{C}/u.test(name)) {
+    throw new UserError('The name of the sensor cannot be used: write 1 to 200 printable characters.');
+  }
+  // Not a number is neither.
+  if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)) {
+    throw new UserError(
+      `The sensor cannot stand at longitude ${longitude}, latitude ${latitude}: write degrees (WGS 84), such as 7.891 and 51.763.`,
+    );
+  }
 }

@@ -1,0 +1,55 @@
+import type { Database } from '@stadtlage/database';
+import { addOperator, listOperators, revokeOperator } from '@stadtlage/operators';
+import type { Command } from 'commander';
+
+type Open = () => Promise<{ database: Database; close: () => Promise<unknown> }>;
+
+/** `stadtlage operator add | list | revoke`: who may do over GraphQL what the public may not. */
+export function registerOperatorCommand(program: Command, open: Open): void {
+  const operator = program
+    .command('operator')
+    .description('Say who may see and change over GraphQL what is not public');
+
+  operator
+    .command('add <name>')
+    .description('Make a token for a person or a program; it is shown once')
+    .action((name: string) => on(open, async (database) => printToken(name, await addOperator(database, name))));
+
+  operator
+    .command('list')
+    .description('List the operators and when their tokens were last used')
+    .action(() => on(open, printOperators));
+
+  operator
+    .command('revoke <name>')
+    .description('Make a token void at once')
+    .action((name: string) =>
+      on(open, async (database) => {
+        await revokeOperator(database, name);
+        console.log(`The token of "${name}" is void.`);
+      }),
+    );
+}
+
+async function on(open: Open, work: (database: Database) => Promise<void>): Promise<void> {
+  const { database, close } = await open();
+  try {
+    await work(database);
+  } finally {
+    await close();
+  }
+}
+
+function printToken(name: string, token: string): void {
+  console.log(`The token of "${name}", which is not shown again:\n\n  ${token}\n`);
+  console.log('Send it with each request to /graphql in the header "Authorization: Bearer <token>".');
+}
+
+async function printOperators(database: Database): Promise<void> {
+  const operators = await listOperators(database);
+  if (!operators.length) console.log('There is no operator. "stadtlage operator add <name>" makes one.');
+  for (const { name, lastUsedAt, revokedAt } of operators) {
+    const state = revokedAt ? `revoked ${revokedAt.toISOString()}` : 'active ';
+    console.log(`${state}  ${name}; last used ${lastUsedAt?.toISOString() ?? 'never'}`);
+  }
+}

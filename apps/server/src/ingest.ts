@@ -1,0 +1,76 @@
+import { openDatabase, type Database } from '@stadtlage/database';
+import {
+  Mapping,
+  oldestKept,
+  readMappingFile,
+  RegisteredGateways,
+  startIngest,
+  startMaintenance,
+  type EmbeddedBroker,
+  type Ingest,
+  type Maintenance,
+} from '@stadtlage/sensors';
+import type { Log } from './log.js';
+import type { Settings } from './settings.js';
+
+export interface IngestParts {
+  ingest: Ingest;
+  maintenance: Maintenance;
+}
+
+/**
+ * Stores what sensors send, and keeps its tables in shape. Both have connections of their own, so that a slow query of
+ * somebody never holds up a reading.
+ * @param broker the embedded one of this process, else the one at `mqttUrl`
+ */
+export async function startIngestParts(
+  settings: Settings,
+  log: Log,
+  stops: (() => Promise<unknown>)[],
+  broker?: EmbeddedBroker,
+): Promise<IngestParts> {
+  const { sensorsFile, timeZone, observationRetentionMonths: observationMonths } = settings;
+  const mapping = sensorsFile ? readMappingFile(sensorsFile) : new Mapping();
+  const database = await openOwn(settings, log, 2, stops);
+  const gateways = await RegisteredGateways.open(database, log);
+  stops.push(async () => gateways.close());
+
+  const ingest = startIngest({
+    database,
+    url: settings.mqttUrl!,
+    source: broker?.source,
+    clientId: settings.mqttClientId,
+    sharedGroup: settings.mqttSharedGroup,
+    keepalive: settings.mqttKeepalive,
+    log,
+    timeZone,
+    mapping,
+    ownerOf: gateways.ownerOf,
+    oldest: () => oldestKept(observationMonths, new Date()),
+  });
+  gateways.onChange(() => ingest.ownersChanged());
+  stops.push(() => ingest.stop());
+
+  const maintenance = startMaintenance({
+    database: await openOwn(settings, log, 1, stops),
+    log,
+    observationMonths,
+    rejectedDays: settings.rejectedRetentionDays,
+  });
+  stops.push(() => maintenance.stop());
+  return { ingest, maintenance };
+}
+
+async function openOwn(
+  { databaseUrl }: Settings,
+  log: Log,
+  maxConnections: number,
+  stops: (() => Promise<unknown>)[],
+): Promise<Database> {
+  const database = await openDatabase(databaseUrl!, {
+    maxConnections,
+    onIdleError: (error) => log.warn({ err: error }, 'A database connection broke; it is replaced'),
+  });
+  stops.push(() => database.close());
+  return database;
+}

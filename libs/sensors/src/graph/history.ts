@@ -1,0 +1,109 @@
+import { sqlFile, type Queryable } from '@stadtlage/database';
+import { groupBy } from '@stadtlage/datasets';
+import { badInput } from './bad-input.js';
+import { Aggregate, HistoryBucket, type HistoryValue } from './history-value.js';
+
+const VALUES = sqlFile(import.meta.url, 'history.sql');
+const BINS = sqlFile(import.meta.url, 'history-bins.sql');
+const HOURS = sqlFile(import.meta.url, 'history-hours.sql');
+
+export const MOST_OF_ONE = 10_000;
+const MOST_OF_ALL = 200_000;
+
+interface Bucket {
+  /** How long it is, or usually is. */
+  seconds: number;
+  /** Where it is made of the hourly roll-up, and not of the values: PostgreSQL's name for it, and the most hours it has. */
+  unit?: string;
+  mostHours?: number;
+}
+
+/** From the shortest to the longest. */
+const BUCKETS: Partial<Record<HistoryBucket, Bucket>> = {
+  [HistoryBucket.MINUTE]: { seconds: 60 },
+  [HistoryBucket.QUARTER_HOUR]: { seconds: 900 },
+  [HistoryBucket.HOUR]: { seconds: 3_600, unit: 'hour', mostHours: 1 },
+  [HistoryBucket.DAY]: { seconds: 86_400, unit: 'day', mostHours: 25 },
+  [HistoryBucket.WEEK]: { seconds: 7 * 86_400, unit: 'week', mostHours: 7 * 24 + 1 },
+  [HistoryBucket.MONTH]: { seconds: 30.44 * 86_400, unit: 'month', mostHours: 31 * 24 + 1 },
+};
+
+export interface HistoryRequest {
+  from: Date;
+  to: Date;
+  bucket: HistoryBucket;
+  limit: number;
+}
+
+/** What is known of a bucket, whichever aggregate is asked for. */
+interface BucketRow {
+  datastream: string;
+  phenomenonTime: Date;
+  count: number;
+  min: number;
+  max: number;
+  sum: number;
+  last: number;
+}
+
+export type HistoryRow = BucketRow | (HistoryValue & { datastream: string });
+
+const RESULT: Record<Aggregate, (bucket: BucketRow) => number> = {
+  [Aggregate.COUNT]: ({ count }) => count,
+  [Aggregate.MIN]: ({ min }) => min,
+  [Aggregate.MAX]: ({ max }) => max,
+  [Aggregate.SUM]: ({ sum }) => sum,
+  [Aggregate.MEAN]: ({ sum, count }) => sum / count,
+  [Aggregate.LAST]: ({ last }) => last,
+};
+
+/** @throws GraphQLError BAD_USER_INPUT that says what is allowed */
+export function checkHistory(request: HistoryRequest): void {
+  const { from, to, bucket, limit } = request;
+  if (!(from < to)) throw badInput('from and to must be times such as "2026-03-01T00:00:00Z", and to the later one.');
+  if (limit < 1 || limit > MOST_OF_ONE) {
+    throw badInput(`limit must be between 1 and ${MOST_OF_ONE}, but is ${limit}.`);
+  }
+  const { seconds, unit } = BUCKETS[bucket] ?? {};
+  const count = seconds && !unit ? Math.ceil(secondsOf(request) / seconds) : 0;
+  if (count > MOST_OF_ONE) {
+    const fix = 'Ask for less time, or for a longer bucket such as HOUR.';
+    throw badInput(`This time has ${count} of the bucket ${bucket}; at most ${MOST_OF_ONE} are made. ${fix}`);
+  }
+}
+
+/** The history of many datastreams by one query; {@link toHistoryValue} gives each row the aggregate that is wanted. */
+export async function readHistory(
+  database: Queryable,
+  datastreams: string[],
+  request: HistoryRequest,
+): Promise<Map<string, HistoryRow[]>> {
+  const { from, to, limit } = request;
+  if (datastreams.length * limit > MOST_OF_ALL) {
+    const fix = `Ask for fewer sensors, or for a limit of at most ${Math.floor(MOST_OF_ALL / datastreams.length)}.`;
+    throw badInput(`The history of ${datastreams.length} datastreams could be more than ${MOST_OF_ALL} values. ${fix}`);
+  }
+  const bucket = BUCKETS[request.bucket === HistoryBucket.AUTO ? fitting(request) : request.bucket];
+  const wanted = [datastreams, from, to, limit];
+  const rows = !bucket
+    ? await database.query<HistoryRow>(VALUES, wanted)
+    : bucket.unit
+      ? await database.query<HistoryRow>(HOURS, [...wanted, bucket.unit, bucket.mostHours])
+      : await database.query<HistoryRow>(BINS, [...wanted, bucket.seconds]);
+  return groupBy(rows, ({ datastream }) => datastream);
+}
+
+/** The shortest bucket of which no more than `limit` fill the time. */
+function fitting(request: HistoryRequest): HistoryBucket {
+  const fits = ([, { seconds }]: [string, Bucket]) => secondsOf(request) / seconds <= request.limit;
+  return (Object.entries(BUCKETS).find(fits)?.[0] ?? HistoryBucket.MONTH) as HistoryBucket;
+}
+
+const secondsOf = ({ from, to }: HistoryRequest) => (to.getTime() - from.getTime()) / 1000;
+
+export function toHistoryValue(row: HistoryRow, aggregate: Aggregate): HistoryValue {
+  if ('isConflict' in row) return row;
+  const { phenomenonTime, count } = row;
+  const only = { resultText: null, resultTime: null, timeIsReceipt: false, isConflict: false };
+  return { phenomenonTime, result: RESULT[aggregate](row), count, ...only };
+}
