@@ -196,16 +196,21 @@ describe('a running city', () => {
     expect(shown).toContainEqual(expect.objectContaining({ sensor_id: sensor.id, property: 'temperature' }));
   }, 60_000);
 
-  it('keeps what it cannot decode as a row that says why', async () => {
+  it('keeps what it cannot decode as a row that says why, for operators', async () => {
     await publish(await weatherStation(), '{"ts": "yesterday"');
+    const query = '{ rejectedMessages(first: 1) { nodes { topic reason detail payloadText } } }';
+    await expect(graphql(program.url, query)).rejects.toThrow(/operator/);
+
+    const { output } = await runCli(['operator', 'add', 'Test'], home.env);
+    const token = /^\s*([\w-]{40,})$/m.exec(output)![1]!;
     const rejected = await eventually(async () => {
       const { rejectedMessages } = await graphql<{
-        rejectedMessages: { nodes: { topic: string; reason: string; detail: string }[] };
-      }>(program.url, '{ rejectedMessages(first: 1) { nodes { topic reason detail } } }');
+        rejectedMessages: { nodes: { topic: string; reason: string; detail: string; payloadText: string }[] };
+      }>(program.url, query, {}, token);
       return rejectedMessages.nodes[0];
     });
     expect(rejected.topic).toMatch(/^gateways\/.*\/observations$/);
-    expect(rejected.detail).toMatch(/JSON/);
+    expect(rejected).toMatchObject({ detail: expect.stringMatching(/JSON/), payloadText: '{"ts": "yesterday"' });
   }, 30_000);
 
   it('describes every dataset and offers each as CSV, and as GeoJSON and tiles where it has a place', async () => {

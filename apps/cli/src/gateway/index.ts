@@ -4,8 +4,7 @@ import type { Settings } from '@stadtlage/server';
 import type { Command } from 'commander';
 import { once } from 'node:events';
 import { tellMosquitto, type MosquittoOptions } from './mosquitto.js';
-
-type Open = () => Promise<{ database: Database; close: () => Promise<unknown> }>;
+import { onDatabase, type Open } from '../on-database.js';
 
 /** `stadtlage gateway add | list | rotate | revoke | mosquitto`: which gateways may publish. */
 export function registerGatewayCommand(program: Command, open: Open, settings: () => Settings): void {
@@ -17,7 +16,7 @@ export function registerGatewayCommand(program: Command, open: Open, settings: (
     .option('--name <text>', 'its name for people')
     .option('--topic <filter>', 'an MQTT topic filter it may publish on as well; can be repeated', collect, [])
     .action((id: string, { name, topic: topics }: { name?: string; topic: string[] }) =>
-      on(open, async (database) => {
+      onDatabase(open, async (database) => {
         const secret = await addGateway(database, { id, name, topics });
         console.log(`Gateway "${id}" may publish now, on ${[`gateways/${id}/#`, ...topics].join(', ')}.`);
         printSecret(id, secret);
@@ -27,13 +26,13 @@ export function registerGatewayCommand(program: Command, open: Open, settings: (
   gateway
     .command('list')
     .description('List all that are registered, were once, or have sent something')
-    .action(() => on(open, printGateways));
+    .action(() => onDatabase(open, printGateways));
 
   gateway
     .command('rotate <id>')
     .description('Give a gateway a new secret; the old one is void at once')
     .action((id: string) =>
-      on(open, async (database) => {
+      onDatabase(open, async (database) => {
         const secret = await rotateGateway(database, id);
         console.log(`Gateway "${id}" has a new secret; the old one is void.`);
         printSecret(id, secret);
@@ -44,7 +43,7 @@ export function registerGatewayCommand(program: Command, open: Open, settings: (
     .command('revoke <id>')
     .description('Let a gateway publish no more; what it has sent stays')
     .action((id: string) =>
-      on(open, async (database) => {
+      onDatabase(open, async (database) => {
         await revokeGateway(database, id);
         console.log(`Gateway "${id}" may not publish any more.`);
       }),
@@ -58,17 +57,8 @@ export function registerGatewayCommand(program: Command, open: Open, settings: (
     .option('--reload <command>', 'run this when they have changed, such as "systemctl reload mosquitto"')
     .option('--watch', 'stay, and keep them current')
     .action((options: MosquittoOptions) =>
-      on(open, (database) => tellMosquitto(database, settings(), options, interrupted)),
+      onDatabase(open, (database) => tellMosquitto(database, settings(), options, interrupted)),
     );
-}
-
-async function on(open: Open, work: (database: Database) => Promise<void>): Promise<void> {
-  const { database, close } = await open();
-  try {
-    await work(database);
-  } finally {
-    await close();
-  }
 }
 
 const interrupted = () => Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);

@@ -1,8 +1,7 @@
 import type { Database } from '@stadtlage/database';
 import { addOperator, listOperators, revokeOperator } from '@stadtlage/operators';
 import type { Command } from 'commander';
-
-type Open = () => Promise<{ database: Database; close: () => Promise<unknown> }>;
+import { onDatabase, type Open } from '../on-database.js';
 
 /** `stadtlage operator add | list | revoke`: who may do over GraphQL what the public may not. */
 export function registerOperatorCommand(program: Command, open: Open): void {
@@ -13,31 +12,24 @@ export function registerOperatorCommand(program: Command, open: Open): void {
   operator
     .command('add <name>')
     .description('Make a token for a person or a program; it is shown once')
-    .action((name: string) => on(open, async (database) => printToken(name, await addOperator(database, name))));
+    .action((name: string) =>
+      onDatabase(open, async (database) => printToken(name, await addOperator(database, name))),
+    );
 
   operator
     .command('list')
     .description('List the operators and when their tokens were last used')
-    .action(() => on(open, printOperators));
+    .action(() => onDatabase(open, printOperators));
 
   operator
     .command('revoke <name>')
     .description('Make a token void at once')
     .action((name: string) =>
-      on(open, async (database) => {
+      onDatabase(open, async (database) => {
         await revokeOperator(database, name);
         console.log(`The token of "${name}" is void.`);
       }),
     );
-}
-
-async function on(open: Open, work: (database: Database) => Promise<void>): Promise<void> {
-  const { database, close } = await open();
-  try {
-    await work(database);
-  } finally {
-    await close();
-  }
 }
 
 function printToken(name: string, token: string): void {

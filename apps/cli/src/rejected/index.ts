@@ -2,8 +2,7 @@ import { UserError, type Database } from '@stadtlage/database';
 import { readMappingFile, replayRejected } from '@stadtlage/sensors';
 import type { Settings } from '@stadtlage/server';
 import { InvalidArgumentError, type Command } from 'commander';
-
-type Open = () => Promise<{ database: Database; close: () => Promise<unknown> }>;
+import { onDatabase, type Open } from '../on-database.js';
 
 interface Filter {
   reason?: string;
@@ -23,20 +22,13 @@ export function registerRejectedCommands(program: Command, open: Open, settings:
 
   filtered('rejected', 'Show the newest messages that could not be stored, and why')
     .option('--limit <n>', 'at most this many', wholeNumber, 20)
-    .action((filter: Filter & { limit: number }) => on(open, (database) => printRejected(database, filter)));
+    .action((filter: Filter & { limit: number }) => onDatabase(open, (database) => printRejected(database, filter)));
 
   filtered('replay', 'Read rejected messages once more, after a fix of the mapping file or an update')
     .option('--dry-run', 'only say what would come of it')
-    .action((filter: Filter & { dryRun?: boolean }) => on(open, (database) => replay(database, settings(), filter)));
-}
-
-async function on(open: Open, work: (database: Database) => Promise<void>): Promise<void> {
-  const { database, close } = await open();
-  try {
-    await work(database);
-  } finally {
-    await close();
-  }
+    .action((filter: Filter & { dryRun?: boolean }) =>
+      onDatabase(open, (database) => replay(database, settings(), filter)),
+    );
 }
 
 async function printRejected(database: Database, { reason, gateway, since, limit }: Filter & { limit: number }) {

@@ -1,8 +1,7 @@
 import type { Database } from '@stadtlage/database';
 import { listSensors, publishSensor, SENSOR_KINDS, type PublicSensor } from '@stadtlage/sensors';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-
-type Open = () => Promise<{ database: Database; close: () => Promise<unknown> }>;
+import { onDatabase, type Open } from '../on-database.js';
 
 /** `stadtlage sensor list | publish`: what unknown devices send is stored at once and shown when somebody says where they are. */
 export function registerSensorCommand(program: Command, open: Open): void {
@@ -11,7 +10,7 @@ export function registerSensorCommand(program: Command, open: Open): void {
   sensor
     .command('list')
     .description('List every sensor that has sent something; new ones first')
-    .action(() => on(open, printSensors));
+    .action(() => onDatabase(open, printSensors));
 
   sensor
     .command('publish <id>')
@@ -20,20 +19,11 @@ export function registerSensorCommand(program: Command, open: Open): void {
     .requiredOption('--at <longitude,latitude>', 'where it stands, in degrees (WGS 84)', position)
     .addOption(new Option('--kind <kind>', 'what it is').choices(SENSOR_KINDS).default('other'))
     .action((id: string, { name, kind, at }: { name: string; kind: PublicSensor['kind']; at: [number, number] }) =>
-      on(open, async (database) => {
+      onDatabase(open, async (database) => {
         await publishSensor(database, { id, name, kind, longitude: at[0], latitude: at[1] });
         console.log(`${id} is public now.`);
       }),
     );
-}
-
-async function on(open: Open, work: (database: Database) => Promise<void>): Promise<void> {
-  const { database, close } = await open();
-  try {
-    await work(database);
-  } finally {
-    await close();
-  }
 }
 
 async function printSensors(database: Database): Promise<void> {
