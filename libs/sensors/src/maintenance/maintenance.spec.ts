@@ -107,7 +107,7 @@ describe('maintenance', () => {
     expect(await version()).toBe(before);
   });
 
-  onRealPostgres('gives way to whoever holds a table, and comes back to what it could not do', async () => {
+  onRealPostgres('gives way to whoever holds a table, and comes back to what it could not do (needs TEST_DATABASE_URL)', async () => {
     await observe(30);
     let release = () => {};
     let reading = Promise.resolve();
