@@ -1,3 +1,5 @@
+const day = (before: number) => new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10);
+
 /** What one finds in the tabs of GraphiQL on the first visit. */
 export const EXAMPLES = [
   `# An address: what is there, and what is being built?
@@ -42,6 +44,22 @@ query Sensors {
 
 subscription LiveValues {
   observationAdded { sensor { name } datastream { title { en } unit } phenomenonTime result }
+}
+`,
+  `# A week of highest values by day, and whether anything was lost: what was to come, what came.
+query History {
+  sensors(kind: WEATHER, first: 3) {
+    nodes {
+      name
+      silentSince
+      datastreams {
+        title { en }
+        unit
+        history(from: "${day(7)}T00:00:00Z", to: "${day(-1)}T00:00:00Z", bucket: DAY, aggregate: MAX) { phenomenonTime result count }
+        completeness(from: "${day(7)}", to: "${day(0)}") { day basis expected received gaps longestGapSeconds }
+      }
+    }
+  }
 }
 `,
 ];

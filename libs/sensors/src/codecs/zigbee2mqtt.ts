@@ -17,7 +17,7 @@ const UNITS = unitsByName({
   lx: 'illuminance',
   '[ppm]': 'co2 eco2 co',
   'ug/m3': 'pm1 pm25 pm10',
-  'mg/m3': 'formaldehyd hcho',
+  'mg/m3': 'formaldehyde',
   dB: 'noise',
   V: 'voltage voltage_phase_b voltage_phase_c',
   A: 'current current_phase_b current_phase_c current_neutral',
@@ -25,13 +25,17 @@ const UNITS = unitsByName({
   'V.A': 'power_apparent power_apparent_phase_b power_apparent_phase_c',
   'V.A{reactive}': 'power_reactive power_reactive_phase_b power_reactive_phase_c',
   'kW.h': 'energy energy_produced produced_energy',
-  Hz: 'ac_frequency',
+  Hz: 'frequency',
 });
 
 /** Names that mean something else than sensors.observed_property of that name. */
 const PROPERTIES = new Map([
   ['battery', 'battery_level'],
   ['contact', 'open'],
+  ['linkquality', 'link_quality'],
+  ['ac_frequency', 'frequency'],
+  ['formaldehyd', 'formaldehyde'],
+  ['hcho', 'formaldehyde'],
   ['rain', 'rain_detected'],
   ['illuminance_lux', 'illuminance'],
 ]);

@@ -278,6 +278,23 @@ describe('ingest from the embedded broker', () => {
     expect((await rejectedOf('gw-types'))[0]).toMatchObject({ detail: expect.stringContaining('is a Measurement') });
   });
 
+  test('what the device sends decides between counts and yes or no; a text for a known number is refused', async () => {
+    const ingest = await ingestFrom(url);
+    await publish('names', [
+      '{"ts":1772366400000,"values":{"motion":5,"open":true}}',
+      '{"values":{"temperature":"n/a"}}',
+    ]);
+    await until(() => ingest.counters.stored === 2 && ingest.counters.rejected === 1);
+    const rows = await database.query(
+      `SELECT property, observation_type AS type FROM sensors.datastream WHERE thing_id = 'names' ORDER BY property`,
+    );
+    expect(rows).toEqual([
+      { property: 'motion', type: 'Measurement' },
+      { property: 'open', type: 'TruthObservation' },
+      { property: 'temperature', type: 'Measurement' },
+    ]);
+  });
+
   test('each hour holds what its observations come to, in whatever order and how often they come', async () => {
     const ingest = await ingestFrom(url);
     const values = [5, 9, 7, 5, 1, 8, 3];
