@@ -115,9 +115,10 @@ async function naiveRate({ mqttUrl, database }: Parts, messages: number, values:
 async function storedRate({ mqttUrl, database }: Parts, messages: number, values: number): Promise<number> {
   const prefix = newPrefix();
   const service = await startService(database.url, mqttUrl, prefix);
-  const before = await stored(database);
-  const rate = await timed(mqttUrl, { messages, values, prefix }, () => until(database, before + messages * values));
-  await mustBeStored(database, prefix, messages * values);
+  const taken = await numbersTaken(database);
+  const rate = await timed(mqttUrl, { messages, values, prefix }, () =>
+    allStored(database, prefix, messages * values, taken),
+  );
   await service.stop();
   return rate;
 }
@@ -127,13 +128,12 @@ async function backlogMemory({ mqttUrl, database }: Parts, messages: number) {
   const prefix = newPrefix();
   await (await startService(database.url, mqttUrl, prefix)).stop();
   await publish(mqttUrl, { messages, values: 2, prefix });
-  const before = await stored(database);
+  const taken = await numbersTaken(database);
   const began = performance.now();
   const service = await startService(database.url, mqttUrl, prefix);
-  await until(database, before + messages * 2);
+  await allStored(database, prefix, messages * 2, taken);
   const rate = Math.round(messages / ((performance.now() - began) / 1_000));
   const peak = peakMemory(service.child);
-  await mustBeStored(database, prefix, messages * 2);
   await service.stop();
   return { rate, peak };
 }
@@ -141,8 +141,8 @@ async function backlogMemory({ mqttUrl, database }: Parts, messages: number) {
 /** Milliseconds from the moment a message was published (its own time) to the commit of its rows, by PostgreSQL's clock. */
 async function latencies({ mqttUrl, database }: Parts, load: Load) {
   const service = await startService(database.url, mqttUrl, load.prefix);
-  const before = await stored(database);
-  await Promise.all([publish(mqttUrl, load), until(database, before + load.messages * load.values)]);
+  const taken = await numbersTaken(database);
+  await Promise.all([publish(mqttUrl, load), allStored(database, load.prefix, load.messages * load.values, taken)]);
   const [row] = await database.query<{ p50: number; p99: number; max: number }>(
     `SELECT round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ms)) AS p50, round(percentile_cont(0.99) WITHIN GROUP (ORDER BY ms)) AS p99,
             round(max(ms)) AS max
@@ -155,25 +155,27 @@ async function latencies({ mqttUrl, database }: Parts, load: Load) {
   return row!;
 }
 
-/** An upper bound that costs nothing to read; {@link mustBeStored} counts the rows. */
-async function stored(database: Database): Promise<number> {
+/** Costs nothing to read, but a batch that is written twice takes two numbers for each row: {@link allStored} counts. */
+async function numbersTaken(database: Database): Promise<number> {
   const [row] = await database.query<{ last: number }>(
     'SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last FROM sensors.observation_id_seq',
   );
   return row!.last;
 }
 
-async function until(database: Database, last: number): Promise<void> {
-  while ((await stored(database)) < last) await sleep(20);
-}
-
-async function mustBeStored(database: Database, prefix: string, readings: number): Promise<void> {
-  const [row] = await database.query<{ count: number }>(
-    `SELECT count(*) AS count FROM sensors.observation o JOIN sensors.datastream d ON d.id = o.datastream_id WHERE d.thing_id LIKE $1`,
-    [`${prefix}-%`],
-  );
-  if (row!.count !== readings)
-    throw new Error(`${row!.count} rows are stored, but ${readings} readings were published.`);
+/** Resolves when all readings of a run are committed. */
+async function allStored(database: Database, prefix: string, readings: number, taken: number): Promise<void> {
+  while ((await numbersTaken(database)) < taken + readings) await sleep(20);
+  for (let tries = 0; ; tries++) {
+    const [row] = await database.query<{ count: number }>(
+      `SELECT count(*) AS count FROM sensors.observation o JOIN sensors.datastream d ON d.id = o.datastream_id WHERE d.thing_id LIKE $1`,
+      [`${prefix}-%`],
+    );
+    if (row!.count === readings) return;
+    if (row!.count > readings || tries > 50)
+      throw new Error(`${row!.count} rows are stored, but ${readings} readings were published.`);
+    await sleep(100);
+  }
 }
 
 async function realParts(stops: Stops): Promise<Parts> {

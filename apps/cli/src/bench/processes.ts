@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@stadtlage/database/testing';
 
@@ -37,6 +38,10 @@ export async function startService(databaseUrl: string, mqttUrl: string, clientI
     };
     child.stdout!.on('data', onData);
     child.stderr!.on('data', onData);
+    // What it complains about belongs to the result.
+    createInterface({ input: child.stderr! }).on('line', (line) => {
+      if (/"level":[456]0/.test(line)) console.error(line);
+    });
     child.once('exit', (code) => failed(new Error(`The service ended with status ${code}:\n${output}`)));
   });
   return { child, stop: () => ended(child, () => child.disconnect()) };
