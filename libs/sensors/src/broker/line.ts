@@ -33,10 +33,6 @@ export async function startLine(target: string) {
   url.host = `127.0.0.1:${(listener.address() as AddressInfo).port}`;
 
   const breakAll = () => pairs.forEach(([client]) => client.resetAndDestroy());
-  const freeze = (...directions: Direction[]) => {
-    frozen = directions;
-    for (const pair of pairs) carry(pair, frozen);
-  };
   return {
     url: url.href,
     /** Resets what is connected and refuses others, until {@link mend}. */
@@ -44,10 +40,16 @@ export async function startLine(target: string) {
       broken = true;
       breakAll();
     },
-    mend: () => void (broken = false),
-    /** Carries nothing in these directions and closes nothing, for whoever is or gets connected, until {@link thaw}. */
-    freeze,
-    thaw: () => freeze(),
+    /** Carries nothing in these directions and closes nothing, for whoever is connected, and who connects before {@link mend}. */
+    freeze(...directions: Direction[]) {
+      frozen = directions;
+      for (const pair of pairs) carry(pair, frozen);
+    },
+    /** Carries new connections again. What is frozen stays so, as behind a firewall that has forgotten it. */
+    mend() {
+      broken = false;
+      frozen = [];
+    },
     stop() {
       listener.close();
       breakAll();

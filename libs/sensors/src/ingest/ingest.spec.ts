@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { Database } from '@stadtlage/database';
-import { testDatabase } from '@stadtlage/database/testing';
+import { freePort, testDatabase } from '@stadtlage/database/testing';
 import { startEmbeddedBroker } from '../broker/embedded.js';
 import { mosquitto, startMosquitto, startProxy as startProxyTo } from '../broker/testing.js';
 import { parseMapping } from '../mapping/mapping-file.js';
@@ -564,6 +564,21 @@ onMosquitto(
       await until(() => both[0]!.counters.stored + both[1]!.counters.stored === 400);
       expect(Math.min(...both.map(({ counters }) => counters.stored))).toBeGreaterThan(50);
       expect(await stored('shared')).toEqual({ count: 400, sum: 79_800 });
+    });
+
+    test('a connection by WebSocket does as well', async () => {
+      const port = await freePort();
+      const broker = await startMosquitto([`listener ${port} 127.0.0.1`, 'protocol websockets']);
+      closing.push(() => broker.stop());
+      const ingest = await ingestFrom(`ws://127.0.0.1:${port}`, { clientId: 'websocket' });
+      const there = await connectAsync(broker.url, { protocolVersion: 4 });
+      closing.push(() => there.endAsync());
+      for (const payload of many(50)) await there.publishAsync(topicOf('websocket'), payload, { qos: 1 });
+      await until(() => ingest.counters.stored === 50);
+      await ingest.stop();
+      const again = await ingestFrom(`ws://127.0.0.1:${port}`, { clientId: 'websocket' });
+      await sleep(300);
+      expect(again.counters.received).toBe(0);
     });
 
     test('uplinks of The Things Stack arrive as well', async () => {
