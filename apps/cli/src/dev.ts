@@ -18,7 +18,7 @@ export async function dev(): Promise<void> {
   const stops: (() => Promise<unknown>)[] = [];
   await stopOnSignal(stops)(async () => {
     const steps = new Steps();
-    const connected = await startPlatform(settings, steps, stops);
+    const connected = await startPlatform(settings, steps, stops, { sameProcess: false });
     const service = new Service(connected);
     stops.push(() => service.stop());
     await steps.run('API and tiles', () => service.start());

@@ -28,8 +28,19 @@ export type ConnectedSettings = Settings & { databaseUrl: string; mqttUrl: strin
 /**
  * Starts everything around the service: database and broker (embedded ones unless settings name real ones), schema, demo
  * city and demo gateways. What it started goes to `stops`, to be stopped in reverse order.
+ * @param sameProcess the service runs in this process, and takes what sensors send from the embedded broker itself
  */
-export async function startPlatform(settings: Settings, steps: Steps, stops: Stop[]): Promise<ConnectedSettings> {
+export async function startPlatform(
+  settings: Settings,
+  steps: Steps,
+  stops: Stop[],
+  { sameProcess }: { sameProcess: boolean },
+): Promise<ConnectedSettings> {
+  if (settings.role === 'api' && !settings.mqttUrl) {
+    throw new UserError(
+      'ROLE=api: nothing here would store what sensors send. Set MQTT_URL to the broker that another Stadtlage (ROLE=ingest) reads, or leave ROLE=all.',
+    );
+  }
   await claimPorts(settings);
   if (settings.mqttUrl) await mustAnswer(settings.mqttUrl);
   const databaseUrl = settings.databaseUrl ?? (await startDatabase(settings, steps, stops));
@@ -40,7 +51,7 @@ export async function startPlatform(settings: Settings, steps: Steps, stops: Sto
   });
   if (demo) await loadDemo(databaseUrl, settings, steps);
   if (settings.mqttUrl) return { ...settings, demo, databaseUrl, mqttUrl: settings.mqttUrl };
-  const broker = await startBroker(databaseUrl, settings, steps, stops);
+  const broker = await startBroker(databaseUrl, settings, steps, stops, sameProcess);
   return { ...settings, demo, databaseUrl, mqttUrl: broker.url, broker };
 }
 
@@ -59,6 +70,7 @@ async function startBroker(
   settings: Settings,
   steps: Steps,
   stops: Stop[],
+  forIngest: boolean,
 ): Promise<EmbeddedBroker> {
   const { mqttPort: port, mqttHost: host, mqttAnonymous, sensorsFile } = settings;
   const log = createLog(settings.logLevel);
@@ -69,7 +81,7 @@ async function startBroker(
       anonymous: mqttAnonymous ?? /^(localhost|127\..*|::1)$/.test(host),
       prefixes: sensorsFile ? readMappingFile(sensorsFile).prefixes : [],
     });
-    return startEmbeddedBroker({ port, host, access, log });
+    return startEmbeddedBroker({ port, host, access, log, forIngest });
   });
   stops.push(() => broker.stop());
   return broker;

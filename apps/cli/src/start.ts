@@ -11,7 +11,7 @@ export async function start(): Promise<void> {
   const whileRunning = stopOnSignal(stops);
   await whileRunning(async () => {
     const steps = new Steps();
-    const connected = await startPlatform(settings, steps, stops);
+    const connected = await startPlatform(settings, steps, stops, { sameProcess: true });
     const server = await steps.run('API, tiles and web app', () =>
       startServer(connected, createLog(settings.logLevel), connected.broker),
     );

@@ -1,4 +1,4 @@
-import { openDatabase, type Database } from '@stadtlage/database';
+import { openDatabase, type Database, type OpenOptions } from '@stadtlage/database';
 import {
   Mapping,
   oldestKept,
@@ -12,6 +12,9 @@ import {
 } from '@stadtlage/sensors';
 import type { Log } from './log.js';
 import type { Settings } from './settings.js';
+
+/** Then the line to the database is taken for dead, and what was being written is written again. */
+const LONGEST_SILENCE_MS = 30_000;
 
 export interface IngestParts {
   ingest: Ingest;
@@ -31,7 +34,7 @@ export async function startIngestParts(
 ): Promise<IngestParts> {
   const { sensorsFile, timeZone, observationRetentionMonths: observationMonths } = settings;
   const mapping = sensorsFile ? readMappingFile(sensorsFile) : new Mapping();
-  const database = await openOwn(settings, log, 2, stops);
+  const database = await openOwn(settings, log, { maxConnections: 2, answerTimeoutMs: LONGEST_SILENCE_MS }, stops);
   const gateways = await RegisteredGateways.open(database, log);
   stops.push(async () => gateways.close());
 
@@ -52,7 +55,7 @@ export async function startIngestParts(
   stops.push(() => ingest.stop());
 
   const maintenance = startMaintenance({
-    database: await openOwn(settings, log, 1, stops),
+    database: await openOwn(settings, log, { maxConnections: 1 }, stops),
     log,
     observationMonths,
     rejectedDays: settings.rejectedRetentionDays,
@@ -64,11 +67,11 @@ export async function startIngestParts(
 async function openOwn(
   { databaseUrl }: Settings,
   log: Log,
-  maxConnections: number,
+  options: OpenOptions,
   stops: (() => Promise<unknown>)[],
 ): Promise<Database> {
   const database = await openDatabase(databaseUrl!, {
-    maxConnections,
+    ...options,
     onIdleError: (error) => log.warn({ err: error }, 'A database connection broke; it is replaced'),
   });
   stops.push(() => database.close());

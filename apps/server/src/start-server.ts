@@ -43,6 +43,7 @@ export async function startServer(settings: Settings, log: Log, broker?: Embedde
       maxConnections: settings.databaseConnections,
       onIdleError: (error) => log.warn({ err: error }, 'A database connection broke; it is replaced'),
       statementTimeoutMs: LONGEST_ANSWER_MS,
+      answerTimeoutMs: 2 * LONGEST_ANSWER_MS,
     });
     stops.push(() => database.close());
     const parts = settings.role === 'api' ? {} : await startIngestParts(settings, log, stops, broker);

@@ -164,6 +164,23 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sensors.drop_observations_before IS 'Drops the monthly partitions that end before this moment. The hours stay.';
 
+-- ATTACH lets everybody go on reading and writing; CREATE TABLE … PARTITION OF would lock them all out.
+CREATE OR REPLACE FUNCTION sensors.ensure_observation_partition(moment timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  first_day timestamp := date_trunc('month', moment AT TIME ZONE 'UTC');
+  name text := 'observation_' || to_char(first_day, 'YYYY_MM');
+BEGIN
+  IF to_regclass('sensors.' || name) IS NULL THEN
+    -- Two writers may meet a new month at once.
+    PERFORM pg_advisory_xact_lock(hashtext('sensors.observation'));
+    IF to_regclass('sensors.' || name) IS NULL THEN
+      EXECUTE format('CREATE TABLE sensors.%I (LIKE sensors.observation INCLUDING CONSTRAINTS INCLUDING DEFAULTS)', name);
+      EXECUTE format('ALTER TABLE sensors.observation ATTACH PARTITION sensors.%I FOR VALUES FROM (%L) TO (%L)',
+        name, first_day AT TIME ZONE 'UTC', (first_day + interval '1 month') AT TIME ZONE 'UTC');
+    END IF;
+  END IF;
+END $$;
+
 -- What never came -----------------------------------------------------------------------------------------------------------
 
 CREATE TABLE sensors.frame (
@@ -216,7 +233,11 @@ CREATE TABLE sensors.receipt (
 COMMENT ON TABLE sensors.receipt IS
   'When messages without a time of their own came in, by MQTT packet: one that the broker delivers again after a crash gets the same time, and so is stored once.';
 
-ALTER TABLE sensors.rejected_message ADD COLUMN replayed_at timestamptz;
+ALTER TABLE sensors.rejected_message
+  ADD COLUMN replayed_at timestamptz,
+  ADD COLUMN client_id text,
+  ADD COLUMN packet_id integer,
+  ADD CONSTRAINT delivered_once UNIQUE (client_id, packet_id, received_at);
 COMMENT ON COLUMN sensors.rejected_message.replayed_at IS 'When it could be stored after all (stadtlage replay)';
 CREATE INDEX ON sensors.rejected_message (gateway_id, id);
 

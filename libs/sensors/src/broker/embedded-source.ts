@@ -6,6 +6,7 @@ import { MAX_PAYLOAD, type Message } from '../ingest/message.js';
 import type { Source, SourceHandlers } from '../ingest/source.js';
 
 const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 1_000;
 
 /**
  * The embedded broker's messages on their way to the ingest of the same process. A gateway gets its PUBACK or PUBREC when
@@ -54,7 +55,7 @@ export class EmbeddedSource implements Source {
     if (wanted === undefined) {
       wanted = this.handlers.filters.some((filter) => matches(filter, topic));
       if (this.wanted.size >= MOST_REMEMBERED) this.wanted.clear();
-      this.wanted.set(topic, wanted);
+      if (topic.length <= LONGEST_REMEMBERED) this.wanted.set(topic, wanted);
     }
     return wanted;
   }

@@ -29,6 +29,8 @@ export interface EmbeddedBrokerOptions {
   /** Who may connect beside Stadtlage itself. Default: nobody. */
   access?: Access;
   log?: Pick<Log, 'warn'>;
+  /** An ingest of this process will take the messages from {@link EmbeddedBroker.source}; until then nothing is acknowledged. */
+  forIngest?: boolean;
 }
 
 const NOBODY: Access = { identify: () => Promise.reject(new Refusal('this broker is for Stadtlage itself')) };
@@ -43,17 +45,22 @@ export async function startEmbeddedBroker({
   host = '127.0.0.1',
   access = NOBODY,
   log = { warn() {} },
+  forIngest = false,
 }: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const gatekeeper = new Gatekeeper(access, log);
   let source: EmbeddedSource | undefined;
+  let attach!: (source: EmbeddedSource) => void;
+  const attached = new Promise<EmbeddedSource>((resolve) => (attach = resolve));
   const aedes = new Aedes({
     concurrency: 1_000,
     ...gatekeeper.hooks,
     // Aedes sends PUBACK and PUBREC when this is done.
     authorizePublish: (client, packet, done) =>
       gatekeeper.hooks.authorizePublish(client, packet, (error) => {
-        if (error || !source) done(error);
-        else source.offer(packet, done);
+        if (error || (!source && !forIngest)) done(error);
+        else if (source) source.offer(packet, done);
+        // Nobody is told that something is stored before there is somebody who stores.
+        else void attached.then((ingest) => ingest.offer(packet, done));
       }),
   });
   await aedes.listen();
@@ -75,7 +82,11 @@ export async function startEmbeddedBroker({
   return {
     url: `mqtt://${username}:${password}@${reachable(host)}:${taken}`,
     protocolVersion: 4,
-    source: (handlers) => (source = new EmbeddedSource(aedes, handlers)),
+    source(handlers) {
+      source = new EmbeddedSource(aedes, handlers);
+      attach(source);
+      return source;
+    },
     refused,
     async stop() {
       const closed = once(server, 'close');

@@ -13,26 +13,26 @@ export type Line = Awaited<ReturnType<typeof startLine>>;
 export async function startLine(target: string) {
   let broken = false;
   let frozen: readonly Direction[] = [];
-  const pairs = new Set<[client: Socket, server: Socket]>();
+  const pairs = new Set<Pair>();
   const listener = createServer((client) => {
     if (broken) return client.resetAndDestroy();
-    const server = connect(Number(new URL(target).port), '127.0.0.1');
-    const pair: [Socket, Socket] = [client, server];
+    const pair: Pair = { client, server: connect(Number(new URL(target).port), '127.0.0.1'), frozen };
     pairs.add(pair);
-    for (const [socket, other] of [pair, pair.toReversed() as typeof pair]) {
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        other.destroy();
-        pairs.delete(pair);
-      });
-    }
-    carry(pair, frozen);
+    onEnd(pair, 'there');
+    onEnd(pair, 'back');
+    carry(pair);
   }).listen(0, '127.0.0.1');
   await once(listener, 'listening');
   const url = new URL(target);
   url.host = `127.0.0.1:${(listener.address() as AddressInfo).port}`;
 
-  const breakAll = () => pairs.forEach(([client]) => client.resetAndDestroy());
+  const breakAll = () => {
+    for (const { client, server } of pairs) {
+      client.resetAndDestroy();
+      server.resetAndDestroy();
+    }
+    pairs.clear();
+  };
   return {
     url: url.href,
     /** Resets what is connected and refuses others, until {@link mend}. */
@@ -40,10 +40,13 @@ export async function startLine(target: string) {
       broken = true;
       breakAll();
     },
-    /** Carries nothing in these directions and closes nothing, for whoever is connected, and who connects before {@link mend}. */
+    /** Carries nothing in these directions, not even an end, for whoever is connected and who connects before {@link mend}. */
     freeze(...directions: Direction[]) {
       frozen = directions;
-      for (const pair of pairs) carry(pair, frozen);
+      for (const pair of pairs) {
+        pair.frozen = frozen;
+        carry(pair);
+      }
     },
     /** Carries new connections again. What is frozen stays so, as behind a firewall that has forgotten it. */
     mend() {
@@ -57,13 +60,28 @@ export async function startLine(target: string) {
   };
 }
 
-function carry([client, server]: [Socket, Socket], frozen: readonly Direction[]): void {
-  flow(client, server, !frozen.includes('there'));
-  flow(server, client, !frozen.includes('back'));
+interface Pair {
+  client: Socket;
+  server: Socket;
+  frozen: readonly Direction[];
 }
 
-function flow(from: Socket, to: Socket, open: boolean): void {
-  from.unpipe(to);
-  if (open) from.pipe(to);
-  else from.pause();
+const ends = ({ client, server }: Pair, direction: Direction) =>
+  direction === 'there' ? ([client, server] as const) : ([server, client] as const);
+
+function carry(pair: Pair): void {
+  for (const direction of ['there', 'back'] as const) {
+    const [from, to] = ends(pair, direction);
+    from.unpipe(to);
+    if (pair.frozen.includes(direction)) from.pause();
+    else from.pipe(to);
+  }
+}
+
+function onEnd(pair: Pair, direction: Direction): void {
+  const [from, to] = ends(pair, direction);
+  from.on('error', () => {});
+  from.on('close', () => {
+    if (!pair.frozen.includes(direction)) to.destroy();
+  });
 }

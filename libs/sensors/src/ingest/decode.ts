@@ -6,6 +6,7 @@ import { MAX_PAYLOAD, type Message } from './message.js';
 
 // The bytes of a message say little about its readings: 1 MiB can hold 150,000 of them.
 const MOST_READINGS = 10_000;
+const MOST_DATASTREAMS = 1_000;
 
 /** A message and what it turned out to be: readings and what comes with them, or a reason why not. */
 export interface Decoded extends Decoding {
@@ -23,7 +24,7 @@ export interface DecodeOptions {
   oldest?: () => Date | undefined;
 }
 
-/** A pure step: whatever a payload makes a codec do, it is this message's fault, and must not stop the others. */
+/** Whatever a payload makes a codec do, it is this message's fault, and must not stop the others. */
 export function decode(message: Message, { route, context, mapping, oldest }: DecodeOptions): Decoded {
   let found: Route | undefined;
   try {
@@ -58,6 +59,13 @@ function check(readings: readonly Reading[], { retained }: Message, oldest: Date
   if (readings.length > MOST_READINGS) {
     const fix = `at most ${MOST_READINGS} are taken in one message. Send them in parts.`;
     throw new RejectedPayload('too_large', `${readings.length} readings; ${fix}`);
+  }
+  if (readings.length > MOST_DATASTREAMS) {
+    const names = new Set(readings.map(({ thingId, property }) => `${thingId}\n${property}`));
+    if (names.size > MOST_DATASTREAMS) {
+      const fix = `at most ${MOST_DATASTREAMS} are taken in one message. Is a name made of a number or a time?`;
+      throw new RejectedPayload('too_large', `Readings of ${names.size} different properties; ${fix}`);
+    }
   }
   if (retained && readings.some(({ timeIsReceipt }) => timeIsReceipt)) {
     throw new RejectedPayload(

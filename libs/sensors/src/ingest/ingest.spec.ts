@@ -618,6 +618,19 @@ describe('ingest from the embedded broker in the same process', () => {
     expect(ingest.counters.batches).toBeLessThan(10);
   });
 
+  test('nothing is acknowledged before there is somebody who stores', async () => {
+    const broker = await startEmbeddedBroker({ port: 0, forIngest: true });
+    closing.push(() => broker.stop());
+    await publisherAt(broker.url);
+    let acknowledged = false;
+    const early = publish('early', [reading(1)]).then(() => (acknowledged = true));
+    await sleep(200);
+    expect(acknowledged).toBe(false);
+    await ingestFrom(broker.url, { source: broker.source });
+    await early;
+    expect(await stored('early')).toEqual({ count: 1, sum: 1 });
+  });
+
   test('what nobody stores is acknowledged as ever, and what cannot be stored has its row', async () => {
     const broker = await startEmbeddedBroker({ port: 0 });
     closing.push(() => broker.stop());

@@ -97,6 +97,8 @@ export class Ingest {
   private readonly stopping = new AbortController();
   private readonly inFlight: number;
   private waiting: Message[] = [];
+  /** By packet id, on this connection. */
+  private readonly unanswered = new Map<number, Message>();
   private waitingBytes = 0;
   private running: Promise<void> | undefined;
   private loaded = false;
@@ -137,6 +139,7 @@ export class Ingest {
       filters: subscriptions(mapping.prefixes).map((filter) => share + filter),
       onMessage: (message) => this.receive(message),
       onLost: () => this.dropUndelivered(),
+      onNewSession: () => this.receipts.sessionLost(),
     };
     const { url, protocolVersion, keepalive = 30 } = options;
     this.source =
@@ -169,7 +172,8 @@ export class Ingest {
   private receive(message: Message): boolean {
     this.counters.received++;
     if (this.stopping.signal.aborted) return true;
-    this.receipts.arrived();
+    if (this.isOnItsWay(message)) return true;
+    this.receipts.arrived(message);
     const full = this.waiting.length >= 2 * this.inFlight || this.waitingBytes >= MOST_WAITING_BYTES;
     // Nobody would ever send it again, but nobody was promised that it is stored.
     if (full && !message.delivery) this.counters.dropped++;
@@ -182,7 +186,19 @@ export class Ingest {
     return !full;
   }
 
+  /** A broker that waited too long for our answer may send once more what still waits here (NATS does). */
+  private isOnItsWay(message: Message): boolean {
+    const delivery = deliveryOf(message);
+    if (!delivery) return false;
+    const { packetId, again } = delivery;
+    const first = this.unanswered.get(packetId);
+    if (again && first?.topic === message.topic && first.payload.equals(message.payload)) return true;
+    this.unanswered.set(packetId, message);
+    return false;
+  }
+
   private dropUndelivered(): void {
+    this.unanswered.clear();
     this.waiting = this.waiting.filter(({ delivery }) => !delivery);
     this.waitingBytes = this.waiting.reduce((sum, { payload }) => sum + payload.length, 0);
     this.decoding.context.session.clear();
@@ -198,11 +214,17 @@ export class Ingest {
       const decoded = await this.untilItWorks('Observations not read', () => this.decode(batch));
       if (!decoded || !(await this.writeUntilCommitted(decoded))) break;
       this.source.acknowledge(batch);
+      for (const message of batch) this.answered(message);
       for (const { requests } of decoded) requests?.forEach((request) => this.source.publish(request));
       this.counters.batches++;
       this.counters.lastBatchMs = Math.round(performance.now() - start);
     }
     this.running = undefined;
+  }
+
+  private answered(message: Message): void {
+    const packetId = deliveryOf(message)?.packetId;
+    if (packetId !== undefined && this.unanswered.get(packetId) === message) this.unanswered.delete(packetId);
   }
 
   private takeBatch(): Message[] {
@@ -226,14 +248,17 @@ export class Ingest {
     }
     if (this.decoding.context.session.size > MOST_IN_SESSION) this.decoding.context.session.clear();
     const decoded = batch.map((message) => decode(message, this.decoding));
-    const again = decoded.filter((item) => deliveryOf(item)?.again && needsReceipt(item));
+    const again = decoded.filter((item) => deliveryOf(item.message)?.again && needsReceipt(item));
     const earlier = again.length ? await this.receipts.earlier(again.map(({ message }) => message)) : undefined;
     const puzzled = decoded.some(isPuzzled) && (await this.learned());
     if (!earlier?.size && !puzzled) return decoded;
     return decoded.map((item) => {
       const receivedAt = earlier?.get(item.message);
       if (receivedAt) return decode({ ...item.message, receivedAt }, this.decoding);
-      return puzzled && isPuzzled(item) ? decode(item.message, this.decoding) : item;
+      if (!puzzled || !isPuzzled(item)) return item;
+      const next = decode(item.message, this.decoding);
+      // What the codec has asked for once it does not ask for again at once.
+      return isPuzzled(next) ? item : next;
     });
   }
 

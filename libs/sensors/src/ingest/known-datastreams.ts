@@ -51,7 +51,7 @@ export class KnownDatastreams {
     for (const { gatewayId, readings } of batch) {
       for (const reading of readings) {
         const key = keyOf(gatewayId!, reading);
-        if (!this.known.has(key)) unknown.set(key, { gatewayId: gatewayId!, reading });
+        if (!this.known.has(key) && !unknown.has(key)) unknown.set(key, { gatewayId: gatewayId!, reading });
         if (!this.months.has(monthOf(reading))) months.add(monthOf(reading));
       }
     }

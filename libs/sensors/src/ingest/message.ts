@@ -17,6 +17,8 @@ export interface Message {
 /** By a broker over the network; void on any other connection. */
 export interface Delivery {
   stream: Duplex;
+  /** Whose session it is in. */
+  clientId: string;
   qos: 1 | 2;
   packetId: number;
   /** The broker has sent it before, and got no acknowledgement. */

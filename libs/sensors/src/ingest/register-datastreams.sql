@@ -12,4 +12,6 @@ FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::floa
 JOIN sensors.thing t ON t.id = w.thing_id AND t.gateway_id = w.gateway_id
 LEFT JOIN sensors.observed_property p ON p.id = w.property
 ORDER BY w.thing_id, w.property
-ON CONFLICT DO NOTHING
+ON CONFLICT (thing_id, property) DO UPDATE SET expected_interval = EXCLUDED.expected_interval
+-- The mapping file may say it later.
+WHERE EXCLUDED.expected_interval IS DISTINCT FROM sensors.datastream.expected_interval AND EXCLUDED.expected_interval IS NOT NULL

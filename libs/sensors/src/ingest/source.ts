@@ -7,6 +7,8 @@ export interface SourceHandlers {
   onMessage(message: Message): boolean;
   /** What was not acknowledged comes again. */
   onLost(): void;
+  /** Nothing of what was sent before comes again. */
+  onNewSession(): void;
 }
 
 /** Where messages come from and acknowledgements go: a broker over the network, or the embedded one in this process. */

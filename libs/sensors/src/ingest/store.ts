@@ -5,7 +5,7 @@ import type { CodecMemory } from './codec-memory.js';
 import type { Decoded } from './decode.js';
 import { publicDetail, storableText } from './detail.js';
 import { KnownDatastreams } from './known-datastreams.js';
-import type { Receipts } from './receipts.js';
+import { deliveryOf, type Receipts } from './receipts.js';
 import { toStored, type StoredResult } from './result.js';
 
 const STORE_AGAIN = sqlFile(import.meta.url, 'store-observations.sql');
@@ -50,10 +50,11 @@ export class ObservationStore {
       // Under load nothing is new and one statement is all: it is a transaction by itself.
       const ready = this.resolvePlain(batch);
       if (ready) return await this.writePlain(ready, keep);
-      let saved = () => {};
+      const saved: (() => void)[] = [];
       const written = await this.database.transaction(async (transaction) => {
         await this.known.prepare(transaction, batch);
-        saved = (await this.memory?.save(transaction)) ?? saved;
+        if (this.memory) saved.push(await this.memory.save(transaction));
+        if (this.receipts) saved.push(await this.receipts.save(transaction, batch));
         const resolved = batch.map((decoded) => (decoded.rejection ? decoded : this.resolve(decoded)));
         return this.writeIn(
           transaction,
@@ -62,7 +63,7 @@ export class ObservationStore {
           keep,
         );
       });
-      saved();
+      for (const settle of saved) settle();
       return written;
     } catch (error) {
       this.known.forget();
@@ -106,7 +107,6 @@ export class ObservationStore {
     const accepted = ready.map(({ decoded }) => decoded);
     await storeFrames(transaction, [...accepted, ...rejected]);
     await storeLocations(transaction, accepted);
-    await this.receipts?.save(transaction, accepted);
     return { stored, duplicates: count - stored, rejected };
   }
 
@@ -189,6 +189,8 @@ async function storeRejected(transaction: Queryable, batch: readonly Decoded[]):
     batch.map(({ rejection }) => rejection!.reason),
     batch.map(({ message, rejection }) => publicDetail(rejection!.detail, message.payload)),
     batch.map(({ gatewayId }) => (gatewayId === null ? null : storableText(gatewayId))),
+    batch.map(({ message }) => deliveryOf(message)?.clientId ?? null),
+    batch.map(({ message }) => deliveryOf(message)?.packetId ?? null),
   ]);
 }
 

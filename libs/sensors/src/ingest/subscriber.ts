@@ -97,7 +97,10 @@ export class Subscriber implements Source {
     });
     const openNetwork = client['streamBuilder'];
     client['streamBuilder'] = () => this.tap(openNetwork(client), protocolVersion);
-    client.on('connect', () => this.subscribe(client));
+    client.on('connect', ({ sessionPresent }) => {
+      if (!sessionPresent) this.handlers.onNewSession();
+      this.subscribe(client);
+    });
     client.on('close', () => this.handlers.onLost());
     client.on('error', (error) => this.explain(client, error));
     client.connect();
@@ -107,7 +110,7 @@ export class Subscriber implements Source {
   private tap(network: MqttClient['stream'], protocolVersion: 4 | 5): MqttClient['stream'] {
     const tap: Tap = new Tap(network as unknown as Tap, protocolVersion, {
       publish: (packet) => {
-        if (!this.handlers.onMessage(toMessage(packet, tap))) tap.hold();
+        if (!this.handlers.onMessage(toMessage(packet, tap, this.options.clientId))) tap.hold();
       },
       release: (packetId) => void tap.write(responses([{ kind: 'completed', packetId }])),
     });
@@ -148,9 +151,13 @@ export class Subscriber implements Source {
   }
 }
 
-function toMessage({ topic, payload, payloadBytes, qos, packetId, dup, retain }: Publish, stream: Tap): Message {
+function toMessage(
+  { topic, payload, payloadBytes, qos, packetId, dup, retain }: Publish,
+  stream: Tap,
+  clientId: string,
+): Message {
   const message: Message = { topic, payload, payloadBytes, receivedAt: new Date() };
-  if (qos) message.delivery = { stream, qos, packetId, again: dup };
+  if (qos) message.delivery = { stream, clientId, qos, packetId, again: dup };
   if (retain) message.retained = true;
   return message;
 }
