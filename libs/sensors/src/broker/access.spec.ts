@@ -126,7 +126,15 @@ describe('a registered gateway on the embedded broker', () => {
     const gateway = await asGateway('roof', secret, { clientId: 'node7', clean: false });
     const commands = ['spBv1.0/plant/NCMD/node7', 'spBv1.0/plant/NCMD/node7/#', 'spBv1.0/plant/DCMD/node7/#'];
     for (const filter of commands) expect(await granted(gateway, filter)).toBe(true);
-    expect(await granted(gateway, 'spBv1.0/plant/NCMD/node8')).toBe(false);
+    for (const filter of ['gateways/roof/spBv1.0/hall/NCMD/node9', 'gateways/roof/spBv1.0/+/DCMD/#'])
+      expect(await granted(gateway, filter)).toBe(true);
+    for (const filter of [
+      'spBv1.0/plant/NCMD/node8',
+      'gateways/other/spBv1.0/hall/NCMD/node9',
+      'gateways/+/spBv1.0/+/NCMD/#',
+      'gateways/roof/spBv1.0/hall/NDATA/node9',
+    ])
+      expect(await granted(gateway, filter)).toBe(false);
     await gateway.subscribeAsync(['#', commands[0]!], { qos: 1 }).catch(() => {});
     await gateway.endAsync();
 
@@ -174,6 +182,24 @@ describe('a registered gateway on the embedded broker', () => {
     expect(await publish(await asAnybody(), 'gateways/revoked/x')).toBeUndefined();
   });
 
+  test('leaves nothing behind for those who come later, neither with its messages nor with its will', async () => {
+    const retained = { payload: Buffer.from('{}'), qos: 1 as const, retain: true };
+    const gateway = await asGateway('roof', secret, { will: { topic: 'gateways/roof/will', ...retained } });
+    await gateway.publishAsync(TTN, '{}', retained);
+    gateway.stream.destroy();
+    await until(() => heardBy.get(everything)!.length === 2);
+    await everything.publishAsync('last', 'of Stadtlage itself', { retain: true, qos: 1 });
+    const later = await connect(broker.url);
+    await later.subscribeAsync('#', { qos: 1 });
+    await until(() => heardBy.get(later)!.length);
+    await everything.publishAsync('mark', '', { qos: 1 });
+    await until(() => heardBy.get(later)!.some(([topic]) => topic === 'mark'));
+    expect(heardBy.get(later)).toEqual([
+      ['last', 'of Stadtlage itself'],
+      ['mark', ''],
+    ]);
+  });
+
   test('connects quickly even when all the others do so too', async () => {
     const all = await Promise.all(Array.from({ length: 100 }, () => asGateway('roof', secret)));
     expect(all.every(({ connected }) => connected)).toBe(true);
@@ -200,7 +226,8 @@ describe('somebody without a user name on the embedded broker', () => {
 
   test('may read nothing', async () => {
     const guest = await asAnybody();
-    for (const filter of ['#', 'gateways/#', TTN]) expect(await granted(guest, filter)).toBe(false);
+    for (const filter of ['#', 'gateways/#', TTN, 'spBv1.0/+/NCMD/#', 'spBv1.0/plant/NCMD/node8'])
+      expect(await granted(guest, filter)).toBe(false);
     expect(warnings).toContain(
       'MQTT: somebody without a user name from 127.0.0.1 may not read "#": gateways only publish',
     );

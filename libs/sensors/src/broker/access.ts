@@ -33,6 +33,12 @@ export class Refusal extends Error {
   }
 }
 
+/** All that a gateway may read: the commands to its Sparkplug nodes, which are asked for their births there. */
+export const readableBy = ({ id, topics }: Pick<RegisteredGateway, 'id' | 'topics'>): string[] => [
+  ...commandsTo('spBv1.0/#').map((commands) => `gateways/${id}/${commands}`),
+  ...topics.flatMap(commandsTo),
+];
+
 export interface GatewayAccessOptions {
   /** Whether somebody without a user name may publish, as a gateway that nobody has registered. */
   anonymous: boolean;
@@ -67,7 +73,8 @@ export function gatewayAccess(
       if (gateways.get(owner)) throw new Refusal(`only the gateway "${owner}" may, with its user name and secret`);
       return topic;
     },
-    mayRead: (filter) => commandsTo('spBv1.0/#').some((commands) => covers(commands, filter)),
+    // Not even Sparkplug's commands: behind a guest may be anybody, and no node is theirs.
+    mayRead: () => false,
   };
 
   const party = ({ id, secretHash }: RegisteredGateway): Party => ({
@@ -79,8 +86,10 @@ export function gatewayAccess(
       if (topic.split('/')[0] === 'gateways') throw new Refusal(`it may publish only under ${own}`);
       return ownerOf(topic) === id ? topic : own + topic;
     },
-    mayRead: (filter) =>
-      !!gateways.get(id)?.topics.some((topics) => commandsTo(topics).some((commands) => covers(commands, filter))),
+    mayRead(filter) {
+      const gateway = gateways.get(id);
+      return !!gateway && readableBy(gateway).some((commands) => covers(commands, filter));
+    },
   });
 
   return {

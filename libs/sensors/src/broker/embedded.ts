@@ -70,6 +70,7 @@ export async function startEmbeddedBroker({
     socket.on('close', () => sockets.delete(socket));
     aedes.handle(socket);
   });
+  gatekeeper.guard(server);
   server.listen(port, host);
   try {
     await once(server, 'listening');

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Socket } from 'node:net';
+import type { DropArgument, Server, Socket } from 'node:net';
 import type { AedesOptions, AuthenticateError, Client } from 'aedes';
 import type { Log } from '../ingest/subscriber.js';
 import { SERVICE_USER } from '../registry/gateways.js';
@@ -7,10 +7,15 @@ import { newSecret } from '../registry/secret.js';
 import { Refusal, type Access, type Party } from './access.js';
 
 type Hooks = Required<
-  Pick<AedesOptions, 'authenticate' | 'authorizePublish' | 'authorizeSubscribe' | 'authorizeForward'>
+  Pick<AedesOptions, 'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe' | 'authorizeForward'>
 >;
 
 const SERVER_UNAVAILABLE = 3;
+
+/** Each may have a packet of up to 256 MB under way: MQTT 3.1.1 has no way to tell a client that it is too large. */
+const MOST_CONNECTIONS = 1_000;
+/** A CONNECT of ours has some 200 bytes. Strangers must not get more memory than one with a long will takes. */
+const LONGEST_CONNECT = 65_536;
 
 /** Nothing is held back from Stadtlage itself but what the broker says about itself. */
 const STADTLAGE: Party = {
@@ -29,6 +34,8 @@ export class Gatekeeper {
   readonly password = newSecret();
   readonly refused = { connections: 0, messages: 0, subscriptions: 0 };
   private readonly parties = new WeakMap<Client, Party>();
+  /** Their CONNECT has come. */
+  private readonly introduced = new WeakSet<Client['conn']>();
   private readonly ownClientIds = new Set<string>();
   private readonly warn: (text: string) => void;
 
@@ -39,7 +46,30 @@ export class Gatekeeper {
     this.warn = sparingly((text) => log.warn(text));
   }
 
+  /** @param server whose connections Aedes reads already */
+  guard(server: Server): void {
+    server.maxConnections = MOST_CONNECTIONS;
+    server.on('drop', (dropped?: DropArgument) => {
+      const who = `somebody from ${dropped?.remoteAddress ?? UNKNOWN}`;
+      this.refuse('connections', `${who} may not connect: ${MOST_CONNECTIONS} connections are open, which is the most`);
+    });
+    server.on('connection', (socket) => {
+      // Aedes has seen them when we do: what it has not made a CONNECT of, it keeps.
+      socket.on('readable', () => {
+        if (socket.destroyed || socket.bytesRead <= LONGEST_CONNECT || this.introduced.has(socket)) return;
+        const what = `no CONNECT within ${LONGEST_CONNECT} bytes`;
+        this.refuse('connections', `somebody from ${socket.remoteAddress ?? UNKNOWN} may not connect: ${what}`);
+        socket.destroy();
+      });
+    });
+  }
+
   readonly hooks: Hooks = {
+    preConnect: (client, _packet, done) => {
+      this.introduced.add(client.conn);
+      done(null, true);
+    },
+
     authenticate: (client, username, password, done) =>
       void this.identify(client, username, password).then(
         (party) => {
@@ -59,6 +89,8 @@ export class Gatekeeper {
       if (!party) return done(new Error('not connected'));
       try {
         packet.topic = party.publishOn(packet.topic);
+        // Aedes would keep it in memory for ever, for readers who do not exist.
+        if (party !== STADTLAGE) packet.retain = false;
       } catch (error) {
         const what = `may not publish on ${shown(packet.topic)}: ${(error as Error).message}`;
         this.refuse('messages', `${party.name} from ${addressOf(client)} ${what}`);
@@ -103,7 +135,8 @@ function same(a: string | Buffer, b: string): boolean {
 
 const shown = (topic: string) => JSON.stringify(topic.slice(0, 200));
 
-const addressOf = ({ conn }: Client) => (conn as Socket).remoteAddress ?? 'an unknown address';
+const UNKNOWN = 'an unknown address';
+const addressOf = ({ conn }: Client) => (conn as Socket).remoteAddress ?? UNKNOWN;
 
 const MOST_IN_A_MINUTE = 20;
 

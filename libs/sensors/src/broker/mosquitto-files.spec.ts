@@ -31,7 +31,15 @@ async function filesFor(known: Map<string, string>): Promise<MosquittoFiles> {
 
 test('Mosquitto is told each gateway and what it may publish on, and no secret', async () => {
   const { passwords, acl } = await filesFor(secrets);
-  expect(acl).toContain('user roof\ntopic write gateways/roof/#\ntopic write v3/city@ttn/devices/+/up\n');
+  expect(acl).toContain(
+    [
+      'user roof',
+      'topic write gateways/roof/#',
+      'topic write v3/city@ttn/devices/+/up',
+      'topic read gateways/roof/spBv1.0/+/NCMD/#',
+      'topic read gateways/roof/spBv1.0/+/DCMD/#\n',
+    ].join('\n'),
+  );
   expect(passwords.match(/^roof:\$7\$101\$/gm)).toHaveLength(1);
   for (const secret of [...secrets.values(), service.password]) expect(passwords + acl).not.toContain(secret);
 });
@@ -120,12 +128,13 @@ const title = installed
 
   test('delivers the commands to a Sparkplug node to that one only', async () => {
     const [node, roof] = [await asGateway('node'), await asGateway('roof')];
-    for (const gateway of [node, roof]) await gateway.subscribeAsync('spBv1.0/#', { qos: 1 });
-    await stadtlage.publishAsync('spBv1.0/plant/NCMD/node7', 'rebirth', { qos: 1 });
-    await stadtlage.publishAsync('spBv1.0/plant/NCMD/node8', 'rebirth', { qos: 1 });
+    for (const gateway of [node, roof]) await gateway.subscribeAsync(['spBv1.0/#', 'gateways/#'], { qos: 1 });
+    const topics = ['spBv1.0/plant/NCMD/node7', 'spBv1.0/plant/NCMD/node8', 'gateways/roof/spBv1.0/hall/NCMD/node9'];
+    topics.push('gateways/tower/spBv1.0/hall/NCMD/node9', 'gateways/roof/spBv1.0/hall/NDATA/node9');
+    for (const topic of topics) await stadtlage.publishAsync(topic, 'rebirth', { qos: 1 });
     await sleep(100);
     expect(heardBy.get(node)).toEqual([['spBv1.0/plant/NCMD/node7', 'rebirth']]);
-    expect(heardBy.get(roof)).toEqual([]);
+    expect(heardBy.get(roof)).toEqual([['gateways/roof/spBv1.0/hall/NCMD/node9', 'rebirth']]);
     for (const gateway of [node, roof]) await gateway.endAsync();
   });
 

@@ -1,7 +1,7 @@
 // What Mosquitto is told of the registry: https://mosquitto.org/man/mosquitto-conf-5.html (acl_file, password_file).
 import { UserError } from '@stadtlage/database';
 import type { RegisteredGateway } from '../registry/registered-gateways.js';
-import { commandsTo } from '../registry/topic-filters.js';
+import { readableBy } from './access.js';
 
 export interface MosquittoFiles {
   passwords: string;
@@ -40,11 +40,12 @@ export function mosquittoFiles(
 const line = (user: string, hash: string) => `${user}:${hash}\n`;
 
 /** What no rule allows is refused. */
-function rulesOf({ id, topics }: RegisteredGateway): string {
+function rulesOf(gateway: RegisteredGateway): string {
+  const { id, topics } = gateway;
   const rules = [
     `user ${id}`,
     ...[`gateways/${id}/#`, ...topics].map((filter) => `topic write ${filter}`),
-    ...topics.flatMap(commandsTo).map((filter) => `topic read ${filter}`),
+    ...readableBy(gateway).map((filter) => `topic read ${filter}`),
   ];
   return `${rules.join('\n')}\n`;
 }

@@ -184,5 +184,8 @@ export const examples: Example[] = [
     rejects: ['wrong_shape', 'deviceInfo.devEui: expected 16 hexadecimal digits'],
   }),
   example('a time that is none', 'status', event({ time: 'now' }), { rejects: ['bad_time', '"now"'] }),
+  example('a level beyond all measure', 'status', event({ batteryLevel: 1e301 }), {
+    rejects: ['wrong_shape', 'batteryLevel: expected at most 1e300'],
+  }),
   example('a counter that is none', 'up', up({ fCnt: 1.5 }), { rejects: ['wrong_shape', 'fCnt'] }),
 ];

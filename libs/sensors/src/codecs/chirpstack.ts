@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { RejectedPayload, type Codec, type CodecContext, type Decoding, type Reading } from './codec.js';
 import { counted, readUplink, toAirTime, toLocation } from './lorawan.js';
-import { isObject, parseJson, parseShape } from './values.js';
+import { isObject, isStorable, parseJson, parseShape } from './values.js';
 
 const Event = z.object({
   /** The server has chosen it: a gateway's GPS, a gateway's clock if it is less than 30 s off, else its own clock. */
@@ -25,11 +25,12 @@ const Up = Event.extend({
   object: z.record(z.string(), z.unknown()).nullish(),
   joinServerContext: z.unknown().optional(),
 });
+const Measured = z.number().refine(isStorable, 'expected at most 1e300');
 const Status = Event.extend({
-  margin: z.number().nullish(),
+  margin: Measured.nullish(),
   externalPowerSource: z.boolean().nullish(),
   batteryLevelUnavailable: z.boolean().nullish(),
-  batteryLevel: z.number().nullish(),
+  batteryLevel: Measured.nullish(),
 });
 const Location = Event.extend({
   location: z.object({ latitude: z.number().nullish(), longitude: z.number().nullish() }),

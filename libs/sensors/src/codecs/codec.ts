@@ -8,7 +8,7 @@ export interface Incoming {
   receivedAt: Date;
 }
 
-/** A measured value: a finite number, yes or no, or a text of at most {@link LONGEST_TEXT} characters. */
+/** A measured value: a number of at most 1e300, yes or no, or a text of at most 200 characters (see `toResult`). */
 export type Result = number | boolean | string;
 
 /** One value of one property of one thing, as every payload format is translated into it. */
@@ -70,10 +70,32 @@ export interface CodecContext {
   timeZone: string;
   /** The model that the operator's mapping file gives a device: an id of the registry in `devices/`. */
   modelOf(thingId: string): string | undefined;
-  /** Kept over restarts and shared by all processes, JSON values only: the names behind Sparkplug's aliases. */
-  memory: { get(key: string): unknown; set(key: string, value: unknown): void };
+  memory: Memory;
   /** What this process has seen on its connection: the last `seq` of a node. */
   session: Map<string, unknown>;
+  /** false: several processes share the messages, and this one sees neither all of a sender nor in their order. */
+  ordered?: boolean;
+}
+
+/** Kept over restarts and shared by all processes, JSON values only: the names behind Sparkplug's aliases. */
+export interface Memory {
+  get(key: string): unknown;
+  /**
+   * @param key of {@link memoryKey}
+   * @throws RejectedPayload where the value is too large to be remembered
+   */
+  set(key: string, value: unknown): void;
+  /** What is remembered there does not explain a message: another process may know better. */
+  doubt?(key: string): void;
+}
+
+/**
+ * What one gateway sends must not change what is known of another. The names are in the same order and number for all
+ * values of a codec; only the last one may hold a slash.
+ */
+export function memoryKey(codecId: string, gatewayId: string, ...names: string[]): string {
+  // The maintenance finds the gateway there.
+  return [codecId, gatewayId.replace(/[%/]/g, encodeURIComponent), ...names].join('/');
 }
 
 /** One payload format: a pure function of message and context, so that examples are its tests. */

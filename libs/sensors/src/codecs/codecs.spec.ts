@@ -67,6 +67,16 @@ describe('the registry of codecs', () => {
     expect(() => route(topic)).toThrow(expect.objectContaining({ reason }));
   });
 
+  test('reads long topics, but none that no format could have', () => {
+    const named = (length: number) => `gateways/g/zigbee2mqtt/${'x'.repeat(length - 23)}`;
+    for (const topic of [named(1_000), named(2_000)]) {
+      expect(route(topic)).toMatchObject({ gatewayId: 'g', topic: topic.slice(11) });
+      expect(route(topic)).toEqual(route(topic));
+    }
+    const refused = { reason: 'wrong_topic', message: 'The topic has 2001 characters; at most 2000 are read.' };
+    expect(() => route(named(2_001))).toThrow(expect.objectContaining(refused));
+  });
+
   test('subscribes to everything it can route', () => {
     const filters = subscriptions([{ prefix: 'stadtwerke/lora', gatewayId: 'stadtwerke' }]);
     expect(filters).toEqual(expect.arrayContaining(['gateways/#', 'v3/+/devices/+/up', 'stadtwerke/lora/#']));

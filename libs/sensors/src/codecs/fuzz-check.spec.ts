@@ -25,6 +25,7 @@ test('passes what can be stored, and a RejectedPayload', () => {
 
 test.each<[string, Partial<Reading>]>([
   ['an infinite number', { result: Infinity }],
+  ['a number whose sums overflow', { result: -1.1e300 }],
   ['no value', { result: undefined }],
   ['a long text', { result: 'x'.repeat(201) }],
   ['a line feed', { result: 'a\nb' }],

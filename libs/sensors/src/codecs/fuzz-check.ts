@@ -60,7 +60,7 @@ function checkRequest({ topic, payload }: { topic: string; payload: unknown }): 
 
 function isResult(result: unknown): boolean {
   if (typeof result === 'string') return result.length <= LONGEST_TEXT && !/\p{C}/u.test(result);
-  return typeof result === 'boolean' || Number.isFinite(result);
+  return typeof result === 'boolean' || (typeof result === 'number' && Math.abs(result) <= 1e300);
 }
 
 function isPrintable(text: unknown, longest = 200): boolean {
@@ -83,6 +83,7 @@ export function checkedContext(base: CodecContext): CodecContext {
       must(!/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/i.test(text), 'text in the memory, jsonb does not take it', value);
       written.set(key, text);
     },
+    doubt: (key) => must(isPrintable(key, 500), 'doubted key in the memory', key),
   };
   return Object.freeze({ ...base, session: new Map(base.session), memory: Object.freeze(memory) });
 }

@@ -85,7 +85,7 @@ const ODD_INTEGERS = [
   946_684_799_999n,
   253_402_300_800_000n,
 ]);
-const ODD_NUMBERS = [0, -0, 1, -1, 0.1, 12.1, 1e38, 1e300, 5e-324, NaN, Infinity, -Infinity];
+const ODD_NUMBERS = [0, -0, 1, -1, 0.1, 12.1, 1e38, 1e300, -1.01e300, 5e-324, NaN, Infinity, -Infinity];
 
 function odd(wireType: number, random: Random): Buffer {
   const bytes = Buffer.alloc(FIXED[wireType] ?? 0);

@@ -74,6 +74,7 @@ export const examples: Example[] = [
       ['bad_value', '{"values":{"a":null}}', '"a" is null'],
       ['bad_value', '{"values":{"a":[1]}}', '"a" is [1]'],
       ['bad_value', '{"values":{"a":1e999}}', '"a" is Infinity'],
+      ['bad_value', '{"values":{"a":-1e301}}', '"a" is -1e+301. Expected a number of at most 1e300'],
       ['bad_value', `{"values":{"a":"${'x'.repeat(201)}"}}`, 'at most 200 characters'],
       ['bad_value', '{"seq":-1,"values":{"a":1}}', '"seq" is -1'],
       ['bad_time', '{"ts":"yesterday","values":{"a":1}}', '"yesterday"'],

@@ -44,6 +44,6 @@ function checkCounter(seq: unknown): number {
 
 function badValue(property: string, value: unknown): RejectedPayload {
   const found = show(value);
-  const expected = 'a number, true, false or a text of at most 200 characters';
+  const expected = 'a number of at most 1e300, true, false or a text of at most 200 characters';
   return new RejectedPayload('bad_value', `"${property}" is ${found}. Expected ${expected}.`);
 }

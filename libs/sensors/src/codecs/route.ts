@@ -27,6 +27,9 @@ export function subscriptions(prefixes: readonly TopicPrefix[] = []): string[] {
 }
 
 const MOST_REMEMBERED = 20_000;
+// MQTT allows 65,535 bytes; a name has at most 200 characters, and no format has more than ten levels.
+const LONGEST = 2_000;
+const LONGEST_REMEMBERED = 1_000;
 
 /**
  * @param ownerOf the registered gateway that may publish on a topic without a prefix
@@ -40,9 +43,14 @@ export function createRouter(
   return (topic) => {
     let route = routes.get(topic);
     if (!route) {
+      if (topic.length > LONGEST)
+        throw new RejectedPayload(
+          'wrong_topic',
+          `The topic has ${topic.length} characters; at most ${LONGEST} are read.`,
+        );
       route = findRoute(topic, prefixes, ownerOf);
       if (routes.size >= MOST_REMEMBERED) routes.clear();
-      routes.set(topic, route);
+      if (topic.length <= LONGEST_REMEMBERED) routes.set(topic, route);
     }
     return route;
   };

@@ -264,6 +264,7 @@ export const examples: Example[] = [
       ['bad_unit', '[{"n":"a","u":"°C","v":1}]', 'Cel, %RH'],
       ['bad_unit', '[{"n":"a","bu":"kg/fortnight","v":1}]', '"kg/fortnight"'],
       ['bad_value', '[{"n":"a","bv":1e308,"v":1e308}]', '"a" is Infinity'],
+      ['bad_value', '[{"n":"a","bv":6e299,"v":6e299}]', '"a" is 1.2e+300'],
       ['bad_value', `[{"n":"a","vs":"${'x'.repeat(201)}"}]`, 'at most 200'],
       ['bad_value', '[{"n":"a","u":"lat","v":91}]', 'no degree of latitude'],
       ['bad_time', '[{"n":"a","bt":1772362800000,"v":1}]', 'look like milliseconds'],

@@ -174,7 +174,7 @@ function coordinate(symbol: 'lat' | 'lon', degrees: number): Partial<ReportedLoc
 function checkResult(property: string, value: unknown): Result {
   const result = toResult(value);
   if (result !== undefined) return result;
-  const expected = 'a finite number, true, false or a text of at most 200 printable characters';
+  const expected = 'a number of at most 1e300, true, false or a text of at most 200 printable characters';
   throw new RejectedPayload('bad_value', `${show(property)} is ${show(value)}. Expected ${expected}.`);
 }
 

@@ -79,6 +79,6 @@ function checkResult(value: unknown) {
   const result = toResult(value);
   if (result !== undefined) return result;
   const found = value === undefined ? 'missing' : show(value);
-  const expected = 'a finite number, true, false or a text of at most 200 printable characters';
+  const expected = 'a number of at most 1e300, true, false or a text of at most 200 printable characters';
   throw new RejectedPayload('bad_value', `"result" is ${found}. Expected ${expected}.`);
 }

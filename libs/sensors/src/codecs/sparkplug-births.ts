@@ -1,13 +1,14 @@
 // Births say what the metrics of a Sparkplug edge node or device are and what their aliases stand for; what follows them
 // leaves that out. They are remembered, so that a restart of ours needs no new ones. Sections 5.4 and 6.4.6 of
 // https://sparkplug.eclipse.org/specification/version/3.0/documents/sparkplug-specification-3.0.0.pdf
-import type { CodecContext } from './codec.js';
+import { memoryKey, type CodecContext } from './codec.js';
 import { integerOf, unitOf } from './sparkplug-metric.js';
 import type { Metric, Payload } from './sparkplug-payload.js';
 import { checkName } from './values.js';
 
-/** An edge node, `{group}/{node}`, or one of its devices. */
+/** An edge node, `{group}/{node}`, or one of its devices. Two gateways may have nodes of the same name. */
 export interface Sender {
+  gatewayId: string;
   node: string;
   device?: string;
 }
@@ -29,9 +30,11 @@ interface Birth {
   metrics: Record<string, { datatype: number; unit?: string }>;
 }
 
-const keyOf = ({ node, device }: Sender) => `sparkplug/${node}${device === undefined ? '' : `/${device}`}`;
+const keyOf = ({ gatewayId, node, device }: Sender) =>
+  memoryKey('sparkplug', gatewayId, device === undefined ? node : `${node}/${device}`);
+const nodeOf = ({ gatewayId, node }: Sender): Sender => ({ gatewayId, node });
 const lastBirth = (sender: Sender, { memory }: CodecContext) => memory.get(keyOf(sender)) as Birth | undefined;
-const lastBirthOfNode = ({ node }: Sender, context: CodecContext) => lastBirth({ node }, context);
+const lastBirthOfNode = (sender: Sender, context: CodecContext) => lastBirth(nodeOf(sender), context);
 
 export const isNodeKnown = (sender: Sender, context: CodecContext) => lastBirthOfNode(sender, context) !== undefined;
 
@@ -56,12 +59,17 @@ export function rememberBirth(sender: Sender, { metrics = [] }: Payload, sentAt:
   context.memory.set(keyOf(sender), birth);
 }
 
+/** They do not say what a message is about, but another process may have seen newer ones. */
+export function doubtBirths(sender: Sender, { memory }: CodecContext): void {
+  for (const born of [nodeOf(sender), sender]) memory.doubt?.(keyOf(born));
+}
+
 /** @returns false for the death of an earlier connection: the node is born again already */
-export function forgetBirths(node: string, { metrics = [] }: Payload, diedAt: Date, context: CodecContext): boolean {
-  const birth = lastBirth({ node }, context);
+export function forgetBirths(node: Sender, { metrics = [] }: Payload, diedAt: Date, context: CodecContext): boolean {
+  const birth = lastBirth(node, context);
   if (!birth || birth.bdSeq !== bdSeqOf(metrics)) return false;
   // With another `born` the births of the devices hold no longer either.
-  context.memory.set(keyOf({ node }), { born: diedAt.getTime(), aliases: {}, metrics: {} } satisfies Birth);
+  context.memory.set(keyOf(node), { born: diedAt.getTime(), aliases: {}, metrics: {} } satisfies Birth);
   return true;
 }
 

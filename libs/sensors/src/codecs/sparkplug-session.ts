@@ -2,7 +2,8 @@
 // may have changed unseen, as they are sent only when they change. Births hold all values, so we ask for them: "rebirth".
 // Sections 5.9, 5.15 and 5.17 of
 // https://sparkplug.eclipse.org/specification/version/3.0/documents/sparkplug-specification-3.0.0.pdf
-import type { CodecContext, Publication } from './codec.js';
+import { memoryKey, type CodecContext, type Publication } from './codec.js';
+import type { Sender } from './sparkplug-births.js';
 import { DATATYPE, encodePayload } from './sparkplug-payload.js';
 
 export const MODULUS = 256;
@@ -17,12 +18,12 @@ interface Session {
   askedAt?: number;
 }
 
-const keyOf = (node: string) => `sparkplug/${node}`;
-const sessionOf = (node: string, { session }: CodecContext) => session.get(keyOf(node)) as Session | undefined;
-const keep = (node: string, { session }: CodecContext, value: Session) => session.set(keyOf(node), value);
+const keyOf = ({ gatewayId, node }: Sender) => memoryKey('sparkplug', gatewayId, node);
+const sessionOf = (node: Sender, { session }: CodecContext) => session.get(keyOf(node)) as Session | undefined;
+const keep = (node: Sender, { session }: CodecContext, value: Session) => session.set(keyOf(node), value);
 
 export interface Step {
-  node: string;
+  node: Sender;
   seq: number;
   sentAt: Date;
   /** An NBIRTH: begins with any number, and supplies whatever was missing. */
@@ -45,22 +46,22 @@ export function follow({ node, seq, sentAt, restarts, known }: Step, context: Co
 }
 
 /** After the death of a node, until its next NBIRTH, we do not know what it sends. */
-export function forgetSession(node: string, context: CodecContext): void {
+export function forgetSession(node: Sender, context: CodecContext): void {
   keep(node, context, { sentAt: 0, ...sessionOf(node, context), seq: undefined, incomplete: true });
 }
 
-export const isIncomplete = (node: string, context: CodecContext) => !!sessionOf(node, context)?.incomplete;
+export const isIncomplete = (node: Sender, context: CodecContext) => !!sessionOf(node, context)?.incomplete;
 
 /**
  * A request for the births of a node and its devices, or none where the last one is fresh. It goes to the node's own
  * topic: where messages come behind `gateways/{gateway}/` or another prefix, the ingest puts that before it.
  */
-export function askForBirths(node: string, receivedAt: Date, context: CodecContext): Publication[] {
+export function askForBirths(node: Sender, receivedAt: Date, context: CodecContext): Publication[] {
   const now = receivedAt.getTime();
   const session = sessionOf(node, context) ?? { sentAt: 0, incomplete: true };
   if (session.askedAt !== undefined && now < session.askedAt + ASK_EVERY) return [];
   keep(node, context, { ...session, askedAt: now });
-  const [group, name] = node.split('/');
+  const [group, name] = node.node.split('/');
   const rebirth = { name: 'Node Control/Rebirth', timestamp: now, datatype: DATATYPE.Boolean, booleanValue: true };
   return [{ topic: `spBv1.0/${group}/NCMD/${name}`, payload: encodePayload({ timestamp: now, metrics: [rebirth] }) }];
 }

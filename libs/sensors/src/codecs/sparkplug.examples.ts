@@ -25,7 +25,7 @@ const reading = (property: string, result: Reading['result'], more: Partial<Read
 const memory = () =>
   new Map<string, unknown>([
     [
-      'sparkplug/water/pump-1',
+      'sparkplug/roof-1/water/pump-1',
       {
         born: 1,
         bdSeq: 3,
@@ -39,10 +39,13 @@ const memory = () =>
       },
     ],
     [
-      'sparkplug/water/pump-1/meter',
+      'sparkplug/roof-1/water/pump-1/meter',
       { born: 1, aliases: { 9: 'Volume' }, metrics: { Volume: { datatype: UInt64, unit: 'm3' } } },
     ],
-    ['sparkplug/water/pump-1/old', { born: 0, aliases: { 9: 'Volume' }, metrics: { Volume: { datatype: UInt64 } } }],
+    [
+      'sparkplug/roof-1/water/pump-1/old',
+      { born: 0, aliases: { 9: 'Volume' }, metrics: { Volume: { datatype: UInt64 } } },
+    ],
   ]);
 
 const known = (): Pick<Example, 'context'> => ({ context: { memory: memory() } });
@@ -175,7 +178,8 @@ export const examples: Example[] = [
     ...known(),
   },
   {
-    title: 'what is no reading: nulls, transients, bad and stale values, NaN, long texts, data sets',
+    title:
+      'what is no reading: nulls, transients, bad and stale values, NaN, numbers beyond all measure, long texts, data sets',
     topic: NDATA,
     payload: payload([
       { name: 'a', timestamp: at, datatype: Double, isNull: true, doubleValue: 1 },
@@ -184,6 +188,7 @@ export const examples: Example[] = [
       { name: 'd', timestamp: at, datatype: Double, doubleValue: 1, properties: quality(500n) },
       { name: 'e', timestamp: at, datatype: Double, doubleValue: NaN },
       { name: 'f', timestamp: at, datatype: Float, floatValue: -Infinity },
+      { name: 'far', timestamp: at, datatype: Double, doubleValue: 1.1e300 },
       { name: 'g', timestamp: at, datatype: String, stringValue: 'x'.repeat(201) },
       { name: 'h', timestamp: at, datatype: DataSet },
       { name: 'i', timestamp: at, datatype: Double, doubleValue: 1, properties: quality(192n) },
@@ -289,6 +294,13 @@ export const examples: Example[] = [
     payload: payload([{ alias: 9n, timestamp: at, longValue: 1n }]),
     rejects: ['unknown_alias', 'alias 9 stands for is unknown: the last birth of water/pump-1/old did not come'],
     ...known(),
+  },
+  {
+    title: 'a message where several processes share them: none of these sees all births',
+    topic: NDATA,
+    payload: payload([{ alias: 1n, timestamp: at, floatValue: 1 }]),
+    rejects: ['not_decoded', 'Run one process without MQTT_SHARED_GROUP'],
+    context: { memory: memory(), ordered: false },
   },
   {
     title: 'an integer that could be signed or not',

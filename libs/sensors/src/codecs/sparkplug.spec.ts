@@ -16,13 +16,16 @@ beforeEach(() => {
 });
 
 /** Sends a message, a second after the last one. */
-function send(what: string, seq: number | undefined, metrics: Metric[] = [], more: Payload = {}): Decoding {
+const send = (what: string, seq: number | undefined, metrics: Metric[] = [], more: Payload = {}): Decoding =>
+  sendAs('g', what, seq, metrics, more);
+
+function sendAs(gatewayId: string, what: string, seq?: number, metrics: Metric[] = [], more: Payload = {}): Decoding {
   now++;
   const [type, device] = what.split(' ');
   const time = START + now * SECOND;
   return sparkplug.decode(
     {
-      gatewayId: 'g',
+      gatewayId,
       topic: `spBv1.0/city/${type}/node${device ? `/${device}` : ''}`,
       payload: encodePayload({ timestamp: time, seq, ...more, metrics }),
       receivedAt: new Date(time),
@@ -157,6 +160,31 @@ test('a death ends what the births said, that of an earlier connection does not'
   send('NDEATH', undefined, [{ name: 'bdSeq', longValue: 7n }]);
   expect(asksOf(() => send('NDATA', 1, level(1)))).toBe(1);
   asksOf(() => send('DDATA meter', 2, [{ alias: 2n, intValue: 1n }]));
+});
+
+test('a gateway does not say what the aliases of another one mean, nor that its node has died', () => {
+  send('NBIRTH', 0, birth('temperature', 7n));
+  send('DBIRTH meter', 1, meter());
+  sendAs('evil', 'NBIRTH', 0, birth('pressure', 7n));
+  sendAs('evil', 'DBIRTH meter', 1, meter('Flow'));
+  sendAs('evil', 'NDEATH', undefined, [{ name: 'bdSeq', longValue: 7n }]);
+  const own = send('NDATA', 2, level(1));
+  expect([namesIn(own), asksIn(own)]).toEqual([['temperature'], 0]);
+  expect(namesIn(send('DDATA meter', 3, [{ alias: 2n, intValue: 1n }]))).toEqual(['Volume']);
+});
+
+test('no two gateways share a memory, whatever they are called', () => {
+  // The sender of spBv1.0/city/… without a prefix is sparkplug-city/node.
+  sendAs('sparkplug-city/node', 'NBIRTH', 0, birth());
+  const keys = [...(context.memory as Map<string, unknown>).keys(), ...context.session.keys()];
+  expect(new Set(keys)).toEqual(new Set(['sparkplug/sparkplug-city%2Fnode/city/node']));
+});
+
+test('what births do not explain is looked up anew, that of the node too', () => {
+  const doubted: string[] = [];
+  context = contextOf({ context: { memory: { get: () => undefined, set() {}, doubt: (key) => doubted.push(key) } } });
+  asksOf(() => send('DDATA meter', 1, [{ alias: 2n, intValue: 1n }]));
+  expect(doubted).toEqual(['sparkplug/g/city/node', 'sparkplug/g/city/node/meter']);
 });
 
 test('a birth is remembered even where a time in it is wrong', () => {

@@ -4,7 +4,7 @@
 //   payload  protobuf, see sparkplug-payload.ts (section 6.4)
 // Births (NBIRTH, DBIRTH) hold the current values of all metrics, NDATA and DDATA those that have changed.
 import { RejectedPayload, type Codec, type Frame, type Reading } from './codec.js';
-import { forgetBirths, isNodeKnown, metricsOf, rememberBirth, type Sender } from './sparkplug-births.js';
+import { doubtBirths, forgetBirths, isNodeKnown, metricsOf, rememberBirth, type Sender } from './sparkplug-births.js';
 import { integerOf, isControl, isMeasured, resultOf } from './sparkplug-metric.js';
 import { decodePayload } from './sparkplug-payload.js';
 import { askForBirths, follow, forgetSession, isIncomplete, MODULUS } from './sparkplug-session.js';
@@ -20,15 +20,17 @@ export const sparkplug: Codec = {
     return node ? `sparkplug-${group}/${node}` : 'sparkplug';
   },
 
-  decode({ topic, payload: bytes, receivedAt }, context) {
-    const { type, sender } = parseTopic(topic);
+  decode({ gatewayId, topic, payload: bytes, receivedAt }, context) {
+    const { type, ...parts } = parseTopic(topic);
     // The state of a host, and commands to devices: sent by the likes of us.
-    if (!sender || type.endsWith('CMD')) return { readings: [] };
-    const { node, device } = sender;
+    if (!parts.node || type.endsWith('CMD')) return { readings: [] };
+    if (context.ordered === false) throw new RejectedPayload('not_decoded', NOT_SHARED);
+    const { node, device } = parts;
+    const sender: Sender = { gatewayId, node, device };
     const thingId = checkName(device === undefined ? node : `${node}/${device}`, 'The sender in the topic');
     const payload = decodePayload(bytes);
     if (type === 'NDEATH') {
-      if (forgetBirths(node, payload, receivedAt, context)) forgetSession(node, context);
+      if (forgetBirths(sender, payload, receivedAt, context)) forgetSession(sender, context);
       return { readings: [] };
     }
 
@@ -40,7 +42,7 @@ export const sparkplug: Codec = {
     if (seq !== undefined) {
       const frame = { thingId: node, counter: checkSeq(seq), modulus: MODULUS, at: sentAt };
       frames.push(restarts ? { ...frame, restarts } : frame);
-      follow({ node, seq, sentAt, restarts, known: isNodeKnown(sender, context) }, context);
+      follow({ node: sender, seq, sentAt, restarts, known: isNodeKnown(sender, context) }, context);
     }
     if (type.endsWith('BIRTH')) rememberBirth(sender, payload, sentAt, context);
 
@@ -53,7 +55,8 @@ export const sparkplug: Codec = {
         const why = `the last birth of ${thingId} did not come or does not say it`;
         const fix = 'New births are asked for; where none come, let the edge node send them.';
         const detail = `${what} is unknown: ${why}. ${fix}`;
-        throw new RejectedPayload('unknown_alias', detail, askForBirths(node, receivedAt, context));
+        doubtBirths(sender, context);
+        throw new RejectedPayload('unknown_alias', detail, askForBirths(sender, receivedAt, context));
       }
       const result = isControl(name) ? undefined : resultOf(metric, datatype);
       if (result === undefined) continue;
@@ -67,20 +70,25 @@ export const sparkplug: Codec = {
         ...(!metric.timestamp && !timestamp && { timeIsReceipt: true }),
       });
     }
-    const requests = isIncomplete(node, context) ? askForBirths(node, receivedAt, context) : [];
+    const requests = isIncomplete(sender, context) ? askForBirths(sender, receivedAt, context) : [];
     return { readings, frames, ...(requests.length && { requests }) };
   },
 };
 
+/** Aliases mean what the last birth says, and a gap is one only in the order of sending. */
+const NOT_SHARED =
+  'Sparkplug needs all its messages in one process, and MQTT_SHARED_GROUP divides them among several: nothing of it is ' +
+  'read. Run one process without MQTT_SHARED_GROUP, and replay what was refused.';
+
 const OF_NODES = ['NBIRTH', 'NDATA', 'NDEATH', 'NCMD'];
 const OF_DEVICES = ['DBIRTH', 'DDATA', 'DDEATH', 'DCMD'];
 
-function parseTopic(topic: string): { type: string; sender?: Sender } {
+function parseTopic(topic: string): { type: string; node?: string; device?: string } {
   const [, group = '', type = '', name, device, ...more] = topic.split('/');
   if (group === 'STATE') return { type: group };
   const levels = OF_NODES.includes(type) ? [group, name] : OF_DEVICES.includes(type) ? [group, name, device] : [];
   if (levels.length && levels.every(Boolean) && levels.length === (device === undefined ? 2 : 3) && !more.length) {
-    return { type, sender: { node: `${group}/${name}`, ...(device && { device }) } };
+    return { type, node: `${group}/${name}`, device };
   }
   const expected =
     'spBv1.0/{group}/{NBIRTH, NDATA, NDEATH or NCMD}/{edge node}, or a type with D and /{device} after it';

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { RejectedPayload, type Codec, type Decoding, type Reading, type ReportedLocation } from './codec.js';
 import { counted, readUplink, toAirTime, toLocation, type AirTime } from './lorawan.js';
 import { fromNormalized } from './normalized-payload.js';
-import { checkName, isObject, parseJson, parseShape, parseTime } from './values.js';
+import { checkName, isObject, isStorable, parseJson, parseShape, parseTime } from './values.js';
 
 const Text = z.string().nullish();
 const Content = z.record(z.string(), z.unknown());
@@ -105,7 +105,7 @@ function withNormalized(uplink: Uplink, thingId: string, at: AirTime, receivedAt
 /** The answer of the device to the network: told again with each uplink, so it counts with the one that brought it. */
 function withBattery(uplink: Uplink, thingId: string, at: AirTime, readings: Reading[]): Reading[] {
   const { f_cnt, value } = uplink.last_battery_percentage ?? {};
-  const isNew = (f_cnt ?? 0) === (uplink.f_cnt ?? 0) && typeof value === 'number';
+  const isNew = (f_cnt ?? 0) === (uplink.f_cnt ?? 0) && typeof value === 'number' && isStorable(value);
   if (!isNew || readings.some(({ property }) => property === 'battery_level')) return readings;
   return [...readings, { thingId, property: 'battery_level', result: value, unit: '%', ...at }];
 }

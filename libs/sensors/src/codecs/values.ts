@@ -73,12 +73,18 @@ export function checkName(name: string, what: string): string {
 /** Longer texts are messages, not measured values. */
 export const LONGEST_TEXT = 200;
 
-/** A finite number, yes or no, or a short text; undefined for everything that is not a measured value. */
+/** PostgreSQL adds up the numbers of an hour: 1e308 twice is more than its float8 can hold, and fails the whole batch. */
+export const LARGEST_NUMBER = 1e300;
+
+/** A number up to {@link LARGEST_NUMBER}, yes or no, or a short text; undefined for everything that is not a measured value. */
 export function toResult(value: unknown): Result | undefined {
   if (typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value === 'number') return isStorable(value) ? value : undefined;
   return typeof value === 'string' && value.length <= LONGEST_TEXT && !/\p{C}/u.test(value) ? value : undefined;
 }
+
+/** Neither is NaN, which PostgreSQL takes for the largest of all numbers. */
+export const isStorable = (number: number) => Math.abs(number) <= LARGEST_NUMBER;
 
 /**
  * The measured values in a nested object, names joined by dots: {"battery": {"voltage": 3.6}} is battery.voltage. What is

@@ -25,7 +25,7 @@ export interface IngestOptions {
   sharedGroup?: string;
   /** Seconds between two signs of life. Default 30. */
   keepalive?: number;
-  /** Unacknowledged messages the broker may send. Default 5,000. */
+  /** Unacknowledged messages the broker may send. Default 3,000. */
   inFlight?: number;
   /** Absent: MQTT 5, or 3.1.1 where the broker does not know 5. */
   protocolVersion?: 4 | 5;
@@ -55,7 +55,7 @@ export interface IngestCounters {
   lastBatchMs: number;
 }
 
-const MOST_IN_BATCH = 2_000;
+const MOST_IN_BATCH = 1_000;
 const MOST_WAITING_BYTES = 64 * 1_048_576;
 // Decoded, a message takes many times its bytes.
 const MOST_BATCH_BYTES = 4 * 1_048_576;
@@ -97,7 +97,7 @@ export class Ingest {
   private readonly stopping = new AbortController();
   private readonly inFlight: number;
   private waiting: Message[] = [];
-  /** By packet id, on this connection. */
+  /** By packet id, in this session. */
   private readonly unanswered = new Map<number, Message>();
   private waitingBytes = 0;
   private running: Promise<void> | undefined;
@@ -109,7 +109,7 @@ export class Ingest {
       database,
       clientId,
       log,
-      inFlight = 5_000,
+      inFlight = 3_000,
       mapping = new Mapping(),
       sharedGroup,
       oldest,
@@ -131,6 +131,7 @@ export class Ingest {
       modelOf: (thingId) => mapping.modelOf(thingId),
       memory: this.memory.access,
       session: new Map(),
+      ordered: !sharedGroup,
     };
     this.newRouter = () => createRouter(mapping.prefixes, ownerOf);
     this.decoding = { route: this.newRouter(), context, mapping, oldest };
@@ -138,8 +139,12 @@ export class Ingest {
     const handlers: SourceHandlers = {
       filters: subscriptions(mapping.prefixes).map((filter) => share + filter),
       onMessage: (message) => this.receive(message),
-      onLost: () => this.dropUndelivered(),
-      onNewSession: () => this.receipts.sessionLost(),
+      // What waits here is stored all the same: a broker that was killed may not know of it any more.
+      onLost: () => context.session.clear(),
+      onNewSession: () => {
+        this.unanswered.clear();
+        this.receipts.sessionLost();
+      },
     };
     const { url, protocolVersion, keepalive = 30 } = options;
     this.source =
@@ -186,22 +191,18 @@ export class Ingest {
     return !full;
   }
 
-  /** A broker that waited too long for our answer may send once more what still waits here (NATS does). */
+  /** A broker may send once more what still waits here: on a new connection, or as it waited too long for our answer (NATS). */
   private isOnItsWay(message: Message): boolean {
     const delivery = deliveryOf(message);
     if (!delivery) return false;
     const { packetId, again } = delivery;
     const first = this.unanswered.get(packetId);
-    if (again && first?.topic === message.topic && first.payload.equals(message.payload)) return true;
+    if (again && first?.topic === message.topic && first.payload.equals(message.payload)) {
+      first.delivery = delivery;
+      return true;
+    }
     this.unanswered.set(packetId, message);
     return false;
-  }
-
-  private dropUndelivered(): void {
-    this.unanswered.clear();
-    this.waiting = this.waiting.filter(({ delivery }) => !delivery);
-    this.waitingBytes = this.waiting.reduce((sum, { payload }) => sum + payload.length, 0);
-    this.decoding.context.session.clear();
   }
 
   private async run(): Promise<void> {

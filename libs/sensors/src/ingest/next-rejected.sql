@@ -1,5 +1,5 @@
 -- $1 the last id that was read; $2 reason, $3 gateway, $4 earliest receipt, each may be null; $5 how many.
-SELECT id, topic, payload, payload_bytes AS "payloadBytes", received_at AS "receivedAt"
+SELECT id, topic, payload, payload_bytes AS "payloadBytes", received_at AS "receivedAt", gateway_id AS "gatewayId"
 FROM sensors.rejected_message
 WHERE id > $1 AND replayed_at IS NULL
   -- Nothing will ever tell when those were true.

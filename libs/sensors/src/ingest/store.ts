@@ -3,7 +3,7 @@ import type { ReportedLocation } from '../codecs/codec.js';
 import { boolArray, float8Array, int8Array, textArray, timestamptzArray } from './binary-arrays.js';
 import type { CodecMemory } from './codec-memory.js';
 import type { Decoded } from './decode.js';
-import { publicDetail, storableText } from './detail.js';
+import { storableDetail, storableText } from './detail.js';
 import { KnownDatastreams } from './known-datastreams.js';
 import { deliveryOf, type Receipts } from './receipts.js';
 import { toStored, type StoredResult } from './result.js';
@@ -31,12 +31,15 @@ interface Ready {
   results: StoredResult[];
 }
 
+/** The database, or a part of a transaction. */
+export type StoreDatabase = Pick<Database, 'query' | 'transaction'>;
+
 /** Writes messages into PostgreSQL, each call in one transaction. */
 export class ObservationStore {
   private readonly known: KnownDatastreams;
 
   constructor(
-    private readonly database: Database,
+    private readonly database: StoreDatabase,
     intervalOf: (thingId: string, property: string) => number | undefined,
     private readonly memory?: CodecMemory,
     private readonly receipts?: Receipts,
@@ -187,7 +190,7 @@ async function storeRejected(transaction: Queryable, batch: readonly Decoded[]):
     batch.map(({ message }) => message.payload.subarray(0, KEPT_PAYLOAD)),
     batch.map(({ message }) => message.payloadBytes),
     batch.map(({ rejection }) => rejection!.reason),
-    batch.map(({ message, rejection }) => publicDetail(rejection!.detail, message.payload)),
+    batch.map(({ rejection }) => storableDetail(rejection!.detail)),
     batch.map(({ gatewayId }) => (gatewayId === null ? null : storableText(gatewayId))),
     batch.map(({ message }) => deliveryOf(message)?.clientId ?? null),
     batch.map(({ message }) => deliveryOf(message)?.packetId ?? null),
@@ -218,4 +221,9 @@ async function storeLocations(transaction: Queryable, batch: readonly Decoded[])
     located.map(({ longitude }) => longitude),
     located.map(({ latitude }) => latitude),
   ]);
+}
+
+/** Classes of https://www.postgresql.org/docs/15/errcodes-appendix.html: data exception, integrity violation, limit exceeded. */
+export function isDataFault(error: unknown): boolean {
+  return /^(22|23|54)...$/.test(String((error as { code?: unknown }).code));
 }

@@ -91,6 +91,21 @@ describe('maintenance', () => {
     ]);
   });
 
+  test('deletes what codecs remember of gateways that were not seen for 90 days, however old it is of others', async () => {
+    await database.query(`
+      INSERT INTO sensors.gateway (id, last_seen_at)
+        VALUES ('here', now() - interval '89 days'), ('gone', now() - interval '91 days'), ('50%/n', now());
+      INSERT INTO sensors.codec_memory (key, value, changed_at)
+        SELECT key, '{}', now() - days * interval '24 hours' FROM (VALUES
+          ('sparkplug/here/city/a', 1000), ('sparkplug/50%25%2Fn/city/a', 1000), ('sparkplug/gone/city/young', 89),
+          ('sparkplug/gone/city/a', 91), ('sparkplug/gone/city/here', 91), ('sparkplug/unknown/city/a', 91)) v (key, days)`);
+    await maintenance().round();
+    expect((await database.query('SELECT key FROM sensors.codec_memory ORDER BY key')).map(({ key }) => key)).toEqual(
+      ['50%25%2Fn/city/a', 'gone/city/young', 'here/city/a'].map((key) => `sparkplug/${key}`),
+    );
+    expect(warnings).toEqual([]);
+  });
+
   test('measures completeness, and raises the version of its dataset only when something changed', async () => {
     const version = async () =>
       (await database.query(`SELECT version FROM datasets.state WHERE dataset = 'sensor-completeness'`))[0]?.[
@@ -107,28 +122,31 @@ describe('maintenance', () => {
     expect(await version()).toBe(before);
   });
 
-  onRealPostgres('gives way to whoever holds a table, and comes back to what it could not do (needs TEST_DATABASE_URL)', async () => {
-    await observe(30);
-    let release = () => {};
-    let reading = Promise.resolve();
-    await new Promise<void>((held) => {
-      reading = database.transaction(async (transaction) => {
-        await transaction.query('SELECT count(*) FROM sensors.observation');
-        held();
-        await new Promise<void>((resolve) => (release = resolve));
+  onRealPostgres(
+    'gives way to whoever holds a table, and comes back to what it could not do (needs TEST_DATABASE_URL)',
+    async () => {
+      await observe(30);
+      let release = () => {};
+      let reading = Promise.resolve();
+      await new Promise<void>((held) => {
+        reading = database.transaction(async (transaction) => {
+          await transaction.query('SELECT count(*) FROM sensors.observation');
+          held();
+          await new Promise<void>((resolve) => (release = resolve));
+        });
       });
-    });
-    const once = maintenance();
-    await once.round();
-    expect(once.counters).toMatchObject({ rounds: 1, failures: 1, partitionsDropped: 0 });
-    expect(warnings).toEqual([
-      expect.stringMatching(/^Old observations not dropped, trying again in ten minutes: .*lock timeout/),
-    ]);
-    release();
-    await reading;
-    await once.round();
-    expect(once.counters.partitionsDropped).toBe(1);
-  });
+      const once = maintenance();
+      await once.round();
+      expect(once.counters).toMatchObject({ rounds: 1, failures: 1, partitionsDropped: 0 });
+      expect(warnings).toEqual([
+        expect.stringMatching(/^Old observations not dropped, trying again in ten minutes: .*lock timeout/),
+      ]);
+      release();
+      await reading;
+      await once.round();
+      expect(once.counters.partitionsDropped).toBe(1);
+    },
+  );
 
   test('begins at once, and stops in the middle of its pause', async () => {
     const running = startMaintenance({ database, log, observationMonths: 24, rejectedDays: 30 });

@@ -28,6 +28,10 @@ const MONTHS_AHEAD = 3;
 const PORTION = 10_000;
 // A broker that is away for longer starts its sessions anew.
 const RECEIPT_DAYS = 7;
+// A node says what its aliases mean only when it starts, which may be years ago: what is old is still in use.
+const BIRTH_DAYS = 90;
+const OF_GATEWAYS_LONG_GONE = `split_part(key, '/', 2) NOT IN (
+  SELECT replace(replace(id, '%', '%25'), '/', '%2F') FROM sensors.gateway WHERE last_seen_at > now() - $1 * interval '24 hours')`;
 // Whoever waits for a partition's lock holds up the ingest: rather try again in the next round.
 const LOCK_TIMEOUT = '1s';
 
@@ -95,6 +99,9 @@ export class Maintenance {
     await this.step('Old receipts not deleted', async () => {
       await this.deleteOlder('receipt', 'received_at', RECEIPT_DAYS);
     });
+    await this.step('What codecs remember of gateways long gone not deleted', async () => {
+      await this.deleteOlder('codec_memory', 'changed_at', BIRTH_DAYS, OF_GATEWAYS_LONG_GONE);
+    });
     this.counters.rounds++;
     this.counters.lastRoundMs = Math.round(performance.now() - began);
   }
@@ -156,13 +163,14 @@ export class Maintenance {
   }
 
   /** In portions, each a transaction of its own. @returns how many rows went */
-  private async deleteOlder(table: string, column: string, days: number): Promise<number> {
+  private async deleteOlder(table: string, column: string, days: number, and = 'true'): Promise<number> {
     for (let total = 0; ;) {
       const rows = await this.alone((transaction) =>
         transaction.query<{ deleted: number }>(
           `WITH deleted AS (
              DELETE FROM sensors.${table} WHERE ctid = ANY (ARRAY(
-               SELECT ctid FROM sensors.${table} WHERE ${column} < now() - $1 * interval '24 hours' LIMIT ${PORTION}))
+               SELECT ctid FROM sensors.${table} WHERE ${column} < now() - $1 * interval '24 hours' AND ${and}
+               LIMIT ${PORTION}))
              RETURNING 1
            ) SELECT count(*) AS deleted FROM deleted`,
           [days],

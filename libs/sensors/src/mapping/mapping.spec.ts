@@ -66,6 +66,16 @@ describe('the mapping file', () => {
     expect(mapping.intervalOf('other', 'battery')).toBeUndefined();
   });
 
+  test('refuses a number that its scale makes too large', () => {
+    const huge = parseMapping('devices: [{ device: a, fields: { t: { scale: 1e10 } } }]', 'x');
+    for (const value of [2e290, -1e300]) {
+      expect(() => huge.apply({ readings: [reading('a', 't', value)] })).toThrow(
+        expect.objectContaining({ reason: 'bad_value', message: expect.stringContaining(`"t" of a is ${value}, and`) }),
+      );
+    }
+    expect(huge.apply({ readings: [reading('a', 't', 1e290)] }).readings).toEqual([reading('a', 't', 1e300)]);
+  });
+
   test('may be empty', () => {
     expect(parseMapping('', 'x').apply({ readings: [reading('a', 'b', 1)] }).readings).toEqual([reading('a', 'b', 1)]);
   });

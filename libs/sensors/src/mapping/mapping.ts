@@ -1,5 +1,6 @@
-import type { Decoding, Reading, Result } from '../codecs/codec.js';
+import { RejectedPayload, type Decoding, type Reading } from '../codecs/codec.js';
 import type { TopicPrefix } from '../codecs/route.js';
+import { isStorable, LARGEST_NUMBER } from '../codecs/values.js';
 
 /** What one field of a device becomes; `false` leaves it out. */
 export interface FieldMapping {
@@ -46,7 +47,10 @@ export class Mapping {
     return this.intervals.get(`${thingId}\n${property}`);
   }
 
-  /** Renames, converts and leaves out, as the file says. */
+  /**
+   * Renames, converts and leaves out, as the file says.
+   * @throws RejectedPayload where a number becomes too large
+   */
   apply({ readings, frames, locations, requests }: Decoding): Decoding {
     if (!this.devices.length) return { readings, frames, locations, requests };
     const rename = <T extends { thingId: string }>(item: T): T => ({
@@ -73,12 +77,12 @@ export class Mapping {
   }
 
   private map(reading: Reading, device: DeviceMapping, field: FieldMapping): Reading {
-    const { thingId, property, unit, result } = reading;
+    const { thingId, property, unit } = reading;
     const mapped: Reading = {
       ...reading,
       thingId: device.thing ?? thingId,
       property: field.property ?? property,
-      result: convert(result, field),
+      result: convert(reading, field),
     };
     const mappedUnit = field.unit ?? unit;
     if (mappedUnit !== undefined) mapped.unit = mappedUnit;
@@ -96,11 +100,13 @@ export class Mapping {
   }
 }
 
-function convert(result: Result, { scale = 1, offset = 0 }: FieldMapping): Result {
+function convert({ thingId, property, result }: Reading, { scale = 1, offset = 0 }: FieldMapping): Reading['result'] {
+  if (typeof result !== 'number' || (scale === 1 && offset === 0)) return result;
   // Fahrenheit in thousandths should not become 21.400000000000002.
-  return typeof result === 'number' && (scale !== 1 || offset !== 0)
-    ? Number((result * scale + offset).toPrecision(12))
-    : result;
+  const converted = Number((result * scale + offset).toPrecision(12));
+  if (isStorable(converted)) return converted;
+  const found = `"${property}" of ${thingId} is ${result}, and with the scale and offset of the mapping file ${converted}`;
+  throw new RejectedPayload('bad_value', `${found}. At most ${LARGEST_NUMBER} can be stored.`);
 }
 
 function toPattern(device: string): RegExp {
