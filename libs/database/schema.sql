@@ -338,8 +338,11 @@ BEGIN
   IF to_regclass('sensors.' || name) IS NULL THEN
     -- Two writers may meet a new month at once.
     PERFORM pg_advisory_xact_lock(hashtext('sensors.observation'));
-    EXECUTE format('CREATE TABLE IF NOT EXISTS sensors.%I PARTITION OF sensors.observation FOR VALUES FROM (%L) TO (%L)',
-      name, first_day AT TIME ZONE 'UTC', (first_day + interval '1 month') AT TIME ZONE 'UTC');
+    IF to_regclass('sensors.' || name) IS NULL THEN
+      EXECUTE format('CREATE TABLE sensors.%I (LIKE sensors.observation INCLUDING CONSTRAINTS INCLUDING DEFAULTS)', name);
+      EXECUTE format('ALTER TABLE sensors.observation ATTACH PARTITION sensors.%I FOR VALUES FROM (%L) TO (%L)',
+        name, first_day AT TIME ZONE 'UTC', (first_day + interval '1 month') AT TIME ZONE 'UTC');
+    END IF;
   END IF;
 END $$;
 
@@ -1676,7 +1679,9 @@ CREATE TABLE sensors.rejected_message (
     reason text NOT NULL,
     detail text NOT NULL,
     gateway_id text,
-    replayed_at timestamp with time zone
+    replayed_at timestamp with time zone,
+    client_id text,
+    packet_id integer
 );
 
 --
@@ -1948,6 +1953,13 @@ ALTER TABLE ONLY sensors.datastream
 
 ALTER TABLE ONLY sensors.datastream
     ADD CONSTRAINT datastream_thing_id_property_key UNIQUE (thing_id, property);
+
+--
+-- Name: rejected_message delivered_once; Type: CONSTRAINT; Schema: sensors; Owner: -
+--
+
+ALTER TABLE ONLY sensors.rejected_message
+    ADD CONSTRAINT delivered_once UNIQUE (client_id, packet_id, received_at);
 
 --
 -- Name: frame frame_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -

@@ -14,7 +14,7 @@ import { LiveObservations, resolvers as sensorResolvers } from '@stadtlage/senso
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { depthLimit, MAX_TOKENS } from './graphql-limits.js';
+import { sizeLimit, MAX_TOKENS } from './graphql-limits.js';
 import type { Log } from './log.js';
 
 export interface Parts {
@@ -61,7 +61,7 @@ export class AppModule {
           context: async ({ headers }: FastifyRequest): Promise<GraphContext> => ({
             operator: await identify(database, headers.authorization),
           }),
-          validationRules: [depthLimit],
+          validationRules: [sizeLimit],
           parseOptions: { maxTokens: MAX_TOKENS },
           includeStacktraceInErrorResponses: false,
           formatError: errorFormat(log),

@@ -60,7 +60,12 @@ const SETTINGS = {
     url(/^postgres(ql)?$/, 'postgresql://user:password@localhost:5432/stadtlage').optional(),
     'A PostgreSQL 15 or later with PostGIS. Without it an embedded database starts under DATA_DIR.',
   ),
-  databaseConnections: setting('DATABASE_CONNECTIONS', number(2, 100), 'Connections this process opens at most.', '10'),
+  databaseConnections: setting(
+    'DATABASE_CONNECTIONS',
+    number(2, 100),
+    'Connections for answering people, at most. A process opens one more to hear of changes, four to store what sensors send, and two for the embedded broker.',
+    '10',
+  ),
   dataDir: setting('DATA_DIR', z.string().min(1), 'Folder of the embedded database.', './data'),
   mqttUrl: setting(
     'MQTT_URL',

@@ -12,7 +12,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import type { Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { FormatError } from './app.module.js';
-import { depthLimit, MAX_TOKENS } from './graphql-limits.js';
+import { sizeLimit, MAX_TOKENS } from './graphql-limits.js';
 
 const MAX_MESSAGE_BYTES = 100_000;
 const MAX_PER_CONNECTION = 20;
@@ -35,14 +35,12 @@ export function serveSubscriptions(http: Server, schema: GraphQLSchema, formatEr
         if (getOperationAST(document, operationName)?.operation !== 'subscription') {
           return [refusal('Only subscriptions are answered here. Send queries by HTTP POST to the same address.')];
         }
-        const errors = validate(schema, document, [...specifiedRules, depthLimit]);
+        const errors = validate(schema, document, [...specifiedRules, sizeLimit]);
         if (errors.length) return errors;
         const contextValue: GraphContext = {};
         return { schema, document, operationName, variableValues: variables, contextValue };
       },
-      onNext: (_ctx, _id, _payload, { contextValue }, result) => {
-        // The next event must see what has changed since this one.
-        (contextValue as GraphContext).loaders = undefined;
+      onNext: (_ctx, _id, _payload, _args, result) => {
         if (!result.errors) return undefined;
         return { ...result, errors: result.errors.map((error) => formatError(error.toJSON(), error)) as never };
       },

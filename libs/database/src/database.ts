@@ -33,12 +33,17 @@ export class Database implements Queryable {
     readonly pool: pg.Pool,
     /** True for the embedded PGlite, which has neither COPY FROM STDIN nor ST_AsMVT, and one session for everybody. */
     readonly embedded: boolean,
+    private readonly answerTimeoutMs?: number,
   ) {
     this.notices = new Notices(url);
   }
 
   async query<R extends object = Row>(sql: string, values?: unknown[]): Promise<R[]> {
-    return (await this.pool.query(sql, values)).rows as R[];
+    return (await this.pool.query(this.limited(sql, values))).rows as R[];
+  }
+
+  private limited(text: string, values?: unknown[]): pg.QueryConfig & pg.ClientConfig {
+    return { text, values, query_timeout: this.answerTimeoutMs };
   }
 
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
@@ -49,16 +54,18 @@ export class Database implements Queryable {
     const onError = (error: Error) => (broken = error);
     client.on('error', onError);
     try {
-      await client.query('BEGIN');
+      await client.query(this.limited('BEGIN'));
       const result = await work({
         query: async <R extends object>(sql: string, values?: unknown[]) =>
-          (await client.query(sql, values)).rows as R[],
+          (await client.query(this.limited(sql, values))).rows as R[],
         bulkLoad: (table, columns, rows) => bulkLoad(client, this.embedded, table, columns, rows),
       });
-      await client.query('COMMIT');
+      await client.query(this.limited('COMMIT'));
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((rollback: Error) => (broken = rollback));
+      // A connection that does not answer would not answer this either.
+      if (isUnanswered(error)) broken = error;
+      else await client.query(this.limited('ROLLBACK')).catch((rollback: Error) => (broken = rollback));
       throw error;
     } finally {
       client.off('error', onError);
@@ -77,7 +84,15 @@ export interface OpenOptions {
   onIdleError?: (error: Error) => void;
   /** Ends statements that run longer; the embedded database, which one session serves, cannot. */
   statementTimeoutMs?: number;
+  /**
+   * Gives up a connection that does not answer for so long: a network can die without a word. What was asked may still be
+   * carried out. Not for bulk loads, and not for the embedded database, where one session serves everybody in turn.
+   */
+  answerTimeoutMs?: number;
 }
+
+const isUnanswered = (error: unknown): error is Error =>
+  error instanceof Error && error.message === 'Query read timeout';
 
 /**
  * Connects and checks that this is a PostgreSQL 15 or later that has PostGIS.
@@ -101,18 +116,23 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
         'DATABASE_URL: this PostgreSQL has no PostGIS. Install it on the database server (Debian: apt install postgresql-15-postgis-3) and start again.',
       );
     }
-    if (options.statementTimeoutMs && !server.embedded) {
+    if (server.embedded) return new Database(url, pool, true);
+    if (options.statementTimeoutMs || options.answerTimeoutMs) {
       await pool.end();
-      pool = createPool(url, options, options.statementTimeoutMs);
+      pool = createPool(url, options, {
+        statement_timeout: options.statementTimeoutMs,
+        // A transaction whose connection died would keep its locks for hours.
+        idle_in_transaction_session_timeout: options.answerTimeoutMs,
+      });
     }
-    return new Database(url, pool, server.embedded);
+    return new Database(url, pool, false, options.answerTimeoutMs);
   } catch (error) {
     await pool.end();
     throw describeConnectionError(error as Error & { code?: string }, url);
   }
 }
 
-function createPool(url: string, options: OpenOptions, statementTimeoutMs?: number): pg.Pool {
+function createPool(url: string, options: OpenOptions, timeouts: pg.ClientConfig = {}): pg.Pool {
   let pool: pg.Pool;
   try {
     pool = new pg.Pool({
@@ -120,7 +140,7 @@ function createPool(url: string, options: OpenOptions, statementTimeoutMs?: numb
       max: options.maxConnections ?? 10,
       connectionTimeoutMillis: 10_000,
       application_name: 'stadtlage',
-      ...(statementTimeoutMs && { statement_timeout: statementTimeoutMs }),
+      ...timeouts,
     });
   } catch {
     throw new UserError(

@@ -1,4 +1,12 @@
-export { Database, openDatabase, withoutPassword, type Queryable, type Row, type Transaction } from './database.js';
+export {
+  Database,
+  openDatabase,
+  withoutPassword,
+  type OpenOptions,
+  type Queryable,
+  type Row,
+  type Transaction,
+} from './database.js';
 export { embeddedAddress, embeddedIsRunning, startEmbeddedDatabase, type EmbeddedDatabase } from './embedded/start.js';
 export { migrate, migrationFiles } from './migrate.js';
 export { Notices } from './notices.js';

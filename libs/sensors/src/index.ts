@@ -15,6 +15,7 @@ export { datasets } from './datasets.js';
 export { daysToSummarize, summarizeDay } from './completeness/summarize.js';
 export { Datastream, ObservationType } from './graph/datastream.js';
 export { LatestObservation, Observation } from './graph/observation.js';
+export { listRejected, type RejectedFilter } from './graph/rejected-messages.js';
 export { Sensor, SensorKind } from './graph/sensor.js';
 export { startIngest, type Ingest, type IngestCounters, type IngestOptions } from './ingest/ingest.js';
 export { replayRejected, type ReplayReport } from './ingest/replay.js';

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { once } from 'node:events';
 import { tellMosquitto, type MosquittoOptions } from './mosquitto.js';
 import { onDatabase, type Open } from '../on-database.js';
+import { printable } from '../printable.js';
 
 /** `stadtlage gateway add | list | rotate | revoke | mosquitto`: which gateways may publish. */
 export function registerGatewayCommand(program: Command, open: Open, settings: () => Settings): void {
@@ -75,7 +76,7 @@ async function printGateways(database: Database): Promise<void> {
   for (const gateway of gateways) {
     const { id, name, topics, lastSeenAt } = gateway;
     const more = [name && `"${name}"`, ...topics, `last seen ${lastSeenAt?.toISOString() ?? 'never'}`];
-    console.log(`${stateOf(gateway).padEnd(14)}  ${id}: ${more.filter(Boolean).join(', ')}`);
+    console.log(`${stateOf(gateway).padEnd(14)}  ${printable(`${id}: ${more.filter(Boolean).join(', ')}`)}`);
   }
 }
 

@@ -1,8 +1,9 @@
 import { UserError, type Database } from '@stadtlage/database';
-import { readMappingFile, replayRejected } from '@stadtlage/sensors';
+import { listRejected, oldestKept, readMappingFile, RegisteredGateways, replayRejected } from '@stadtlage/sensors';
 import type { Settings } from '@stadtlage/server';
 import { InvalidArgumentError, type Command } from 'commander';
 import { onDatabase, type Open } from '../on-database.js';
+import { printable } from '../printable.js';
 
 interface Filter {
   reason?: string;
@@ -31,39 +32,31 @@ export function registerRejectedCommands(program: Command, open: Open, settings:
     );
 }
 
-async function printRejected(database: Database, { reason, gateway, since, limit }: Filter & { limit: number }) {
-  const rows = await database.query<{
-    at: Date;
-    topic: string;
-    reason: string;
-    detail: string;
-    replayedAt: Date | null;
-  }>(
-    `SELECT received_at AS at, topic, reason, detail, replayed_at AS "replayedAt" FROM sensors.rejected_message
-     WHERE ($1::text IS NULL OR reason = $1) AND ($2::text IS NULL OR gateway_id = $2) AND ($3::timestamptz IS NULL OR received_at >= $3)
-     ORDER BY id DESC LIMIT $4`,
-    [reason ?? null, gateway ?? null, since ?? null, limit],
-  );
+async function printRejected(database: Database, { limit, ...filter }: Filter & { limit: number }): Promise<void> {
+  const rows = await listRejected(database, filter, limit);
   if (!rows.length) console.log('No message was rejected.');
-  for (const row of rows) {
-    const state = row.replayedAt ? ', replayed since' : '';
-    console.log(`${row.at.toISOString()}  ${row.reason}${state}  ${row.topic}\n  ${row.detail}`);
+  for (const { receivedAt, reason, replayedAt, topic, detail } of rows) {
+    const state = replayedAt ? ', replayed since' : '';
+    console.log(`${receivedAt.toISOString()}  ${reason}${state}  ${printable(topic)}\n  ${printable(detail)}`);
   }
 }
 
 async function replay(database: Database, settings: Settings, filter: Filter & { dryRun?: boolean }): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
+  const gateways = await RegisteredGateways.open(database, console);
   const { replayed, stored, refused, cut } = await replayRejected(database, {
     mapping: settings.sensorsFile ? readMappingFile(settings.sensorsFile) : undefined,
     timeZone: settings.timeZone,
+    ownerOf: gateways.ownerOf,
+    oldest: () => oldestKept(settings.observationRetentionMonths, new Date()),
     reason: filter.reason,
     gatewayId: filter.gateway,
     since: filter.since,
     dryRun: filter.dryRun,
     signal: stop.signal,
     onProgress: (read) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${read} read`),
-  });
+  }).finally(() => gateways.close());
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   console.log(
     filter.dryRun

@@ -2,6 +2,7 @@ import type { Database } from '@stadtlage/database';
 import { listSensors, publishSensor, SENSOR_KINDS, type PublicSensor } from '@stadtlage/sensors';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { onDatabase, type Open } from '../on-database.js';
+import { printable } from '../printable.js';
 
 /** `stadtlage sensor list | publish`: what unknown devices send is stored at once and shown when somebody says where they are. */
 export function registerSensorCommand(program: Command, open: Open): void {
@@ -31,9 +32,8 @@ async function printSensors(database: Database): Promise<void> {
   if (!sensors.length) console.log('No sensor has sent anything yet.');
   for (const { id, gateway, isPublic, properties, latestAt } of sensors) {
     const latest = latestAt ? latestAt.toISOString() : 'never';
-    console.log(
-      `${isPublic ? 'public' : 'new   '}  ${id} (gateway ${gateway}): ${properties.join(', ')}; latest ${latest}`,
-    );
+    const sent = printable(`${id} (gateway ${gateway}): ${properties.join(', ')}`);
+    console.log(`${isPublic ? 'public' : 'new   '}  ${sent}; latest ${latest}`);
   }
 }
 

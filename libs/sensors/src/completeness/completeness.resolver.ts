@@ -31,6 +31,8 @@ export class CompletenessResolver {
       const rows = await this.database.query<Completeness & { datastream: string }>(COMPLETENESS, [ids, from, to]);
       return groupBy(rows, ({ datastream }) => datastream);
     };
-    return loadFor<Completeness[]>(context, `Datastream.completeness ${from} ${to}`, id, load, []);
+    // By counter and by interval.
+    const cost = { values: 2 * days, fix: 'Ask for fewer sensors or fewer days.' };
+    return loadFor<Completeness[]>(context, `Datastream.completeness ${from} ${to}`, id, load, [], cost);
   }
 }

@@ -264,6 +264,20 @@ describe('a day of completeness', () => {
     expect(long.errors![0]!.message).toContain('425 days; at most 366 are given');
   });
 
+  test('is limited in all, under however many names a request asks for it', async () => {
+    const id = await thing('1 hour');
+    const year = (i: number) => `a${i}: completeness(from: "2025-01-01", to: "2025-12-31") { day }`;
+    const years = (count: number) => Array.from({ length: count }, (_, i) => year(i)).join(' ');
+    const ask = (count: number) => graph.answer(`{ sensor(id: "${id}") { datastreams { ${years(count)} } } }`);
+    expect((await ask(270)).errors).toBeUndefined();
+    expect((await ask(275)).errors).toMatchObject([
+      {
+        message: expect.stringMatching(/more values than one request may.*fewer sensors or fewer days/),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+
   test('is due while late data may change it, and after a time without measuring', async () => {
     const due = async () =>
       (await daysToSummarize(database, new Date('2026-03-31T23:30:00Z'))).map((day) => day.slice(5));

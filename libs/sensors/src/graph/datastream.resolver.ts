@@ -2,7 +2,7 @@ import { Database } from '@stadtlage/database';
 import { loadFor, type GraphContext } from '@stadtlage/datasets';
 import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Datastream } from './datastream.js';
-import { checkHistory, MOST_OF_ONE, readHistory, toHistoryValue, type HistoryRow } from './history.js';
+import { checkHistory, costOfHistory, MOST_OF_ONE, readHistory, toHistoryValue, type HistoryRow } from './history.js';
 import { Aggregate, HistoryBucket, HistoryValue } from './history-value.js';
 import { Observation } from './observation.js';
 import { silentDatastreams } from './silence.js';
@@ -68,7 +68,7 @@ export class DatastreamResolver {
     // All aggregates of a bucket are read at once: low, mean and high of a chart are one query.
     const name = `Datastream.history ${from.getTime()} ${to.getTime()} ${bucket} ${limit}`;
     const load = (ids: string[]) => readHistory(this.database, ids, request);
-    const rows = await loadFor<HistoryRow[]>(context, name, id, load, []);
+    const rows = await loadFor<HistoryRow[]>(context, name, id, load, [], costOfHistory(request));
     return rows.map((row) => toHistoryValue(row, aggregate));
   }
 }

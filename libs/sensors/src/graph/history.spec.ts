@@ -1,23 +1,7 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
+import { ObservationStore } from '../ingest/store.js';
 import { startGraph, type TestGraph } from './testing.js';
-
-// As the ingest does: each reading once, then its hour.
-const STORE = `
-  WITH stored AS (
-    INSERT INTO sensors.observation (datastream_id, phenomenon_time, result, result_text, result_time, time_is_receipt)
-    SELECT d.id, v.at, v.number, v.text, v.result_time, v.received
-    FROM unnest($2::timestamptz[], $3::float8[], $4::text[], $5::timestamptz[], $6::boolean[]) AS v (at, number, text, result_time, received)
-    JOIN sensors.datastream d ON d.property = $1
-    ON CONFLICT DO NOTHING RETURNING *
-  )
-  INSERT INTO sensors.observation_hour AS h
-  SELECT datastream_id, date_bin('1 hour', phenomenon_time, 'epoch'), count(*), min(result), max(result), sum(result),
-         (array_agg(result ORDER BY phenomenon_time DESC))[1], max(phenomenon_time)
-  FROM stored WHERE result IS NOT NULL GROUP BY 1, 2
-  ON CONFLICT (datastream_id, hour) DO UPDATE SET count = h.count + EXCLUDED.count, sum = h.sum + EXCLUDED.sum,
-    min = least(h.min, EXCLUDED.min), max = greatest(h.max, EXCLUDED.max),
-    last = CASE WHEN EXCLUDED.last_time > h.last_time THEN EXCLUDED.last ELSE h.last END, last_time = greatest(h.last_time, EXCLUDED.last_time)`;
 
 interface Stored {
   at: string;
@@ -28,6 +12,7 @@ interface Stored {
 
 let database: Database;
 let graph: TestGraph;
+let observations: ObservationStore;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -36,8 +21,8 @@ beforeAll(async () => {
     INSERT INTO sensors.thing (id, gateway_id, name, is_public) VALUES ('s', 'g', 'Sensor', true);
     INSERT INTO sensors.datastream (thing_id, property, observation_type) VALUES
       ('s', 'spring', 'Measurement'), ('s', 'autumn', 'Measurement'), ('s', 'months', 'Measurement'), ('s', 'late', 'Measurement'),
-      ('s', 'odd', 'Measurement'), ('s', 'open', 'TruthObservation'), ('s', 'state', 'CategoryObservation'), ('s', 'fast', 'Measurement');
-    SELECT sensors.ensure_observation_partition(month) FROM generate_series('2025-10-01Z'::timestamptz, '2026-04-01Z', '1 month') AS month`);
+      ('s', 'odd', 'Measurement'), ('s', 'open', 'TruthObservation'), ('s', 'state', 'CategoryObservation'), ('s', 'fast', 'Measurement')`);
+  observations = new ObservationStore(database, () => undefined);
   graph = await startGraph(database);
 });
 afterAll(async () => {
@@ -45,15 +30,18 @@ afterAll(async () => {
   await database.close();
 });
 
-async function store(property: string, readings: Stored[]): Promise<void> {
-  await database.query(STORE, [
+/** As the ingest does. */
+async function store(property: string, stored: Stored[]): Promise<void> {
+  const readings = stored.map(({ at, result, resultTime, received }) => ({
+    thingId: 's',
     property,
-    readings.map(({ at }) => at),
-    readings.map(({ result }) => (typeof result === 'number' ? result : null)),
-    readings.map(({ result }) => (typeof result === 'string' ? result : null)),
-    readings.map(({ resultTime }) => resultTime ?? null),
-    readings.map(({ received }) => received ?? false),
-  ]);
+    phenomenonTime: new Date(at),
+    result,
+    resultTime: resultTime ? new Date(resultTime) : undefined,
+    timeIsReceipt: received,
+  }));
+  const message = { topic: '', payload: Buffer.alloc(0), payloadBytes: 0, receivedAt: new Date() };
+  await observations.write([{ message, gatewayId: 'g', readings }]);
 }
 
 /** One reading at the beginning of each of so many hours; its value is the number of the hour. */
@@ -238,5 +226,33 @@ describe('a history of values', () => {
     const time = between('2026-03-01T00:00:00Z', to);
     const { errors } = await graph.answer(`{ sensor(id: "s") { datastreams { history(${time}) { result } } } }`);
     expect(errors![0]).toMatchObject({ message: expect.stringContaining('and to the later one') });
+  });
+});
+
+describe('histories of one request', () => {
+  const refusal = {
+    message: expect.stringMatching(
+      /more values than one request may: at most 200000.*Ask for fewer sensors, less time/,
+    ),
+    extensions: { code: 'BAD_USER_INPUT' },
+  };
+  const ask = (aliases: string[]) => graph.answer(`{ sensor(id: "s") { datastreams { ${aliases.join(' ')} } } }`);
+  const history = (alias: string, args: string) => `${alias}: history(${args}) { result }`;
+
+  test.each([
+    ['of different times', (i: number) => between(`2026-01-0${i + 1}T00:00:00Z`, '2026-04-01T00:00:00Z')],
+    ['of one time', () => between('2026-01-01T00:00:00Z', '2026-04-01T00:00:00Z')],
+  ])('share one limit under many names: %s', async (_, time) => {
+    const aliases = [0, 1, 2].map((i) => history(`a${i}`, `${time(i)}, limit: 10000`));
+    expect((await ask(aliases.slice(1))).errors).toBeUndefined();
+    expect((await ask(aliases)).errors).toMatchObject([refusal]);
+  });
+
+  test('count what their time can hold, and the hours that long buckets are made of', async () => {
+    const days = between('2026-01-01T00:00:00Z', '2026-04-01T00:00:00Z');
+    const many = (count: number, args: string) => Array.from({ length: count }, (_, i) => history(`a${i}`, args));
+    expect((await ask(many(50, `${days}, bucket: DAY, limit: 10000`))).errors).toBeUndefined();
+    const centuries = between('1026-01-01T00:00:00Z', '2026-04-01T00:00:00Z');
+    expect((await ask(many(1, `${centuries}, bucket: MONTH, limit: 10000`))).errors).toMatchObject([refusal]);
   });
 });

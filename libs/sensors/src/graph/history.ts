@@ -1,5 +1,5 @@
 import { sqlFile, type Queryable } from '@stadtlage/database';
-import { groupBy } from '@stadtlage/datasets';
+import { groupBy, type Cost } from '@stadtlage/datasets';
 import { badInput } from './bad-input.js';
 import { Aggregate, HistoryBucket, type HistoryValue } from './history-value.js';
 
@@ -8,7 +8,9 @@ const BINS = sqlFile(import.meta.url, 'history-bins.sql');
 const HOURS = sqlFile(import.meta.url, 'history-hours.sql');
 
 export const MOST_OF_ONE = 10_000;
-const MOST_OF_ALL = 200_000;
+/** So many hours of the roll-up are put together in the time that one value takes. */
+const HOURS_PER_VALUE = 100;
+const ASK_FOR_LESS = 'Ask for fewer sensors, less time, a longer bucket or a smaller limit.';
 
 interface Bucket {
   /** How long it is, or usually is. */
@@ -72,6 +74,16 @@ export function checkHistory(request: HistoryRequest): void {
   }
 }
 
+/** What the history of one datastream costs. */
+export function costOfHistory(request: HistoryRequest): Cost {
+  const { limit } = request;
+  const { seconds, mostHours = 0 } = bucketOf(request) ?? {};
+  if (!seconds) return { values: limit, fix: ASK_FOR_LESS };
+  const count = Math.min(limit, Math.ceil(secondsOf(request) / seconds) + 1);
+  const hours = Math.min(limit * mostHours, secondsOf(request) / 3_600);
+  return { values: Math.max(count, Math.ceil(hours / HOURS_PER_VALUE)), fix: ASK_FOR_LESS };
+}
+
 /** The history of many datastreams by one query; {@link toHistoryValue} gives each row the aggregate that is wanted. */
 export async function readHistory(
   database: Queryable,
@@ -79,11 +91,7 @@ export async function readHistory(
   request: HistoryRequest,
 ): Promise<Map<string, HistoryRow[]>> {
   const { from, to, limit } = request;
-  if (datastreams.length * limit > MOST_OF_ALL) {
-    const fix = `Ask for fewer sensors, or for a limit of at most ${Math.floor(MOST_OF_ALL / datastreams.length)}.`;
-    throw badInput(`The history of ${datastreams.length} datastreams could be more than ${MOST_OF_ALL} values. ${fix}`);
-  }
-  const bucket = BUCKETS[request.bucket === HistoryBucket.AUTO ? fitting(request) : request.bucket];
+  const bucket = bucketOf(request);
   const wanted = [datastreams, from, to, limit];
   const rows = !bucket
     ? await database.query<HistoryRow>(VALUES, wanted)
@@ -92,6 +100,10 @@ export async function readHistory(
       : await database.query<HistoryRow>(BINS, [...wanted, bucket.seconds]);
   return groupBy(rows, ({ datastream }) => datastream);
 }
+
+/** Undefined for values as they came. */
+const bucketOf = (request: HistoryRequest): Bucket | undefined =>
+  BUCKETS[request.bucket === HistoryBucket.AUTO ? fitting(request) : request.bucket];
 
 /** The shortest bucket of which no more than `limit` fill the time. */
 function fitting(request: HistoryRequest): HistoryBucket {

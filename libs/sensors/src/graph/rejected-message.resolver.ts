@@ -1,11 +1,11 @@
-import { Database, sqlFile } from '@stadtlage/database';
+import { Database } from '@stadtlage/database';
 import { loadFor, pageOf, toConnection, type Connection, type GraphContext } from '@stadtlage/datasets';
 import { requireOperator } from '@stadtlage/operators';
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { badInput } from './bad-input.js';
 import { RejectedMessage, RejectedMessageConnection } from './rejected-message.js';
+import { countRejected, listRejected } from './rejected-messages.js';
 
-const REJECTED = sqlFile(import.meta.url, 'rejected-messages.sql');
 const NOTHING = Buffer.alloc(0);
 
 @Resolver(() => RejectedMessage)
@@ -40,17 +40,13 @@ export class RejectedMessageResolver {
     requireOperator(context);
     const page = pageOf(first, after);
     if (page.after !== null && !/^\d{1,18}$/.test(page.after)) throw badInput('after is not a cursor of this list.');
-    const filter = [reason, gateway, since, replayed];
-    const rows = await this.database.query<RejectedMessage>(REJECTED, [...filter, page.after, page.limit + 1]);
+    const filter = { reason, gateway, since, replayed };
+    const rows = await listRejected(this.database, filter, page.limit + 1, page.after);
     return toConnection(
       rows,
       page.limit,
       ({ id }) => id,
-      async () => {
-        const all = `SELECT count(*) AS count FROM (${REJECTED}) AS matching`;
-        const [row] = await this.database.query<{ count: number }>(all, [...filter, null, null]);
-        return row!.count;
-      },
+      () => countRejected(this.database, filter),
     );
   }
 

@@ -18,9 +18,7 @@ export class RejectedMessage {
   @Field({ description: 'A code for the cause, such as `not_json` or `time_in_future`.' })
   reason: string;
 
-  @Field({
-    description: 'What was found and what was expected, in English. It repeats at most 100 characters of the message.',
-  })
+  @Field({ description: 'What was found and what was expected, in English, in at most 500 characters.' })
   detail: string;
 
   @Field(() => String, { nullable: true, description: 'The gateway, as far as the topic tells it.' })

@@ -4,6 +4,7 @@ import {
   groupBy,
   loadFor,
   pageOf,
+  spend,
   toConnection,
   type Connection,
   type GraphContext,
@@ -22,6 +23,7 @@ export class SensorResolver {
 
   @Query(() => SensorConnection, { description: 'The public sensors of the city, by id.' })
   async sensors(
+    @Context() context: GraphContext,
     @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
     @Args('within', { type: () => BoundingBox, nullable: true, description: 'Only those in this box.' })
     within?: BoundingBox | null,
@@ -33,6 +35,7 @@ export class SensorResolver {
     after?: string | null,
   ): Promise<Connection<Sensor>> {
     const page = pageOf(first, after);
+    spend(context, { values: page.limit, fix: 'Ask for fewer sensors.' });
     const filter = [within?.west, within?.south, within?.east, within?.north, kind, property, null];
     const rows = await this.database.query<Sensor>(SENSORS, [...filter, page.after, page.limit + 1]);
     return toConnection(

@@ -8,7 +8,7 @@ import { decode, withoutContent, type Decoded, type DecodeOptions } from './deco
 import type { Message } from './message.js';
 import { VersionRaiser } from './raise-versions.js';
 import { deliveryOf, needsReceipt, Receipts } from './receipts.js';
-import { ObservationStore } from './store.js';
+import { isDataFault, ObservationStore } from './store.js';
 import type { Source, SourceHandlers } from './source.js';
 import { Subscriber, type Log } from './subscriber.js';
 
@@ -348,8 +348,3 @@ export class Ingest {
 }
 
 const isPuzzled = ({ rejection }: Decoded) => rejection?.reason === 'unknown_alias';
-
-/** Classes of https://www.postgresql.org/docs/15/errcodes-appendix.html: data exception, integrity violation, limit exceeded. */
-function isDataFault(error: unknown): boolean {
-  return /^(22|23|54)...$/.test(String((error as { code?: unknown }).code));
-}

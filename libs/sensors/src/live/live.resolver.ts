@@ -1,6 +1,14 @@
 import { Database } from '@stadtlage/database';
-import { connectionOf, pageOf, toConnection, type Connection, type GraphContext } from '@stadtlage/datasets';
-import { Args, Int, Query, Resolver, Subscription } from '@nestjs/graphql';
+import {
+  beginEvent,
+  connectionOf,
+  pageOf,
+  spend,
+  toConnection,
+  type Connection,
+  type GraphContext,
+} from '@stadtlage/datasets';
+import { Args, Context, Int, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { badInput } from '../graph/bad-input.js';
 import { LatestObservation } from '../graph/observation.js';
 import { LatestFilter } from './latest-filter.js';
@@ -8,6 +16,8 @@ import { countLatest, readLatest } from './latest-observations.js';
 import { LiveObservations } from './live-observations.js';
 
 const MOST_OF_A_PAGE = 1_000;
+/** With its sensor and datastream an entry is as much as so many values. */
+const VALUES_OF_AN_ENTRY = 10;
 const LatestObservationConnection = connectionOf(LatestObservation);
 
 @Resolver(() => LatestObservation)
@@ -21,6 +31,7 @@ export class LiveResolver {
     description: 'The newest values of public sensors, each with its sensor and datastream; by datastream.',
   })
   async latestObservations(
+    @Context() context: GraphContext,
     @Args() filter: LatestFilter,
     @Args('first', {
       type: () => Int,
@@ -36,6 +47,7 @@ export class LiveResolver {
     }
     const { after } = pageOf(1, cursor);
     if (after !== null && !/^\d{1,18}$/.test(after)) throw badInput('after is not a cursor of this list.');
+    spend(context, { values: VALUES_OF_AN_ENTRY * first, fix: 'Ask for fewer entries (first).' });
     const rows = await readLatest(this.database, { ...filter, after, limit: first + 1 });
     return toConnection<LatestObservation>(
       rows,
@@ -49,8 +61,7 @@ export class LiveResolver {
     description:
       'The newest values of public sensors: first the present ones, then each that becomes the newest of its datastream. Who reads slowly gets only the newest value of each datastream.',
     resolve: (observation: LatestObservation, _args: unknown, context: GraphContext) => {
-      // One context serves the whole subscription: what was loaded for the last value is old by now.
-      context.loaders?.clear();
+      beginEvent(context);
       return observation;
     },
   })

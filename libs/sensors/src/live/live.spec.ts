@@ -224,6 +224,31 @@ describe('the latest observations in the graph', () => {
     expect(errors![0]).toMatchObject({ message: 'first must be between 1 and 1000, but is 1001.' });
   });
 
+  test('are limited in all, under however many names a request asks for them', async () => {
+    const pages = (count: number) =>
+      Array.from({ length: count }, (_, i) => `a${i}: latestObservations(first: 1000) { nodes { result } }`).join(' ');
+    expect((await graph.answer(`{ ${pages(19)} }`)).errors).toBeUndefined();
+    const { errors } = await graph.answer(`{ ${pages(21)} }`);
+    expect(errors![0]).toMatchObject({
+      message: expect.stringMatching(/more values than one request may.*fewer entries \(first\)/),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
+  test('bring a subscriber no more with one event than it may ask for', async () => {
+    const hour = 'from: "2026-04-01T00:00:00Z", to: "2026-04-01T01:00:00Z"';
+    const ask = async (limit: number) => {
+      const events = await graph.subscribe(
+        `subscription { observationAdded(sensors: ["west"]) { datastream { a: history(${hour}, limit: ${limit}) { result } b: history(${hour}, limit: ${limit}) { result } } } }`,
+      );
+      const answers = [(await events.next()).value, (await events.next()).value];
+      await events.return!();
+      return answers.map(({ errors }) => errors?.[0].extensions.code);
+    };
+    expect(await ask(5_000)).toEqual([undefined, undefined]);
+    expect(await ask(5_001)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+  });
+
   test('come to a subscriber first as they are and then as they change, with what it asked to know', async () => {
     const events = await graph.subscribe(
       `subscription { observationAdded(districts: ["d-west"], properties: ["pm10"]) { ${CONTEXT} sensor { latestAt } } }`,
