@@ -17,7 +17,15 @@ export default {
   globalSetup: '<rootDir>/infra/jest/start-test-server.mjs',
   globalTeardown: '<rootDir>/infra/jest/stop-test-server.mjs',
   testTimeout: 30_000,
-  reporters: ['default', '<rootDir>/infra/jest/not-run-reporter.mjs'],
+  reporters: [
+    'default',
+    [
+      '<rootDir>/infra/jest/not-run-reporter.mjs',
+      {
+        apart: ['what Stadtlage stores when servers are killed, stopped and cut off (7 minutes): npm run test:faults'],
+      },
+    ],
+  ],
   projects: [
     {
       ...common,

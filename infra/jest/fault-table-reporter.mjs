@@ -1,5 +1,6 @@
 // Prints what the fault tests have counted, as a table for docs/durability.md.
 import { readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 const COLUMNS = {
   fault: 'fault',
@@ -15,7 +16,7 @@ export default class FaultTableReporter {
   onRunComplete() {
     const path = process.env.FAULT_TABLE;
     const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean).map(JSON.parse);
-    rmSync(path);
+    rmSync(dirname(path), { recursive: true });
     if (!lines.length) return;
     // Files run at the same time; each writes its lines in order.
     const sorted = lines.sort((a, b) => a.file.localeCompare(b.file));
