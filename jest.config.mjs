@@ -22,7 +22,7 @@ export default {
     [
       '<rootDir>/infra/jest/not-run-reporter.mjs',
       {
-        apart: ['what Stadtlage stores when servers are killed, stopped and cut off (7 minutes): npm run test:faults'],
+        apart: ['what Stadtlage stores when servers are killed, stopped and cut off (5 minutes): npm run test:faults'],
       },
     ],
   ],

@@ -17,6 +17,7 @@ import {
   type EmbeddedBroker,
 } from '@stadtlage/sensors';
 import { createLog, type Settings } from '@stadtlage/server';
+import { existsSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { demoSensors, isEmpty, loadDemoCity } from './demo/index.js';
 import type { Steps } from './steps.js';
@@ -131,6 +132,10 @@ export async function openPlatformDatabase(settings: Settings): Promise<{ databa
 }
 
 async function ownEmbedded({ dataDir }: Settings, stops: Stop[]): Promise<string> {
+  if (!existsSync(dataDir)) {
+    const mend = 'Another Stadtlage may run with another DATA_DIR or DATABASE_URL: name it here as well';
+    console.error(`There is no database in ${dataDir}; an empty one is made. (${mend}.)`);
+  }
   return (await startEmbeddedDatabase(dataDir, (stop) => stops.push(stop))).url;
 }
 

@@ -34,7 +34,8 @@ export function registerRejectedCommands(program: Command, open: Open, settings:
 
 async function printRejected(database: Database, { limit, ...filter }: Filter & { limit: number }): Promise<void> {
   const rows = await listRejected(database, filter, limit);
-  if (!rows.length) console.log('No message was rejected.');
+  if (!rows.length)
+    console.log(Object.keys(filter).length ? 'No rejected message is like that.' : 'No message was rejected.');
   for (const { receivedAt, reason, replayedAt, topic, detail } of rows) {
     const state = replayedAt ? ', replayed since' : '';
     console.log(`${receivedAt.toISOString()}  ${reason}${state}  ${printable(topic)}\n  ${printable(detail)}`);

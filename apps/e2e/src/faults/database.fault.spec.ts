@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mosquitto, startLine } from '@stadtlage/sensors/testing';
 import { NOTHING_WRONG } from './reconcile.js';
-import { describeFaults, record, Scene, startShippedQueues } from './scene.js';
+import { describeFaults, record, Scene, SLOW_COMMITS, startShippedQueues } from './scene.js';
 
 describeFaults('a database that fails', { mosquitto }, () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await Scene.start(startShippedQueues);
+    scene = await Scene.start(startShippedQueues, SLOW_COMMITS);
   });
   afterAll(() => scene?.stop());
 
@@ -17,6 +17,14 @@ describeFaults('a database that fails', { mosquitto }, () => {
       () => scene.postgres.start(),
     ],
     ['PostgreSQL killed (SIGKILL), down for 3 s', () => scene.postgres.kill(), () => scene.postgres.start()],
+    [
+      'PostgreSQL and the service killed at once (SIGKILL)',
+      async () => void (await Promise.all([scene.postgres.kill(), scene.services[0]!.kill()])),
+      async () => {
+        await scene.postgres.start();
+        await scene.services[0]!.start();
+      },
+    ],
   ];
 
   test.each(FAULTS)(

@@ -1,4 +1,6 @@
-import { NOTHING_WRONG, reconcile } from './reconcile.js';
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { accountFor, NOTHING_WRONG, reconcile } from './reconcile.js';
 
 const ledger = { published: 4, acknowledged: [0, 1, 2], repeated: [], poisoned: [] };
 const { lost, duplicates, strangers } = NOTHING_WRONG;
@@ -47,5 +49,58 @@ describe('reconciling what was published with what is stored', () => {
     const poisoned = { ...ledger, poisoned: [1] };
     expect(reconcile(poisoned, rows(0, 2))).toMatchObject({ lost, strangers });
     expect(reconcile(poisoned, rows(0, 1, 2))).toMatchObject({ strangers: [1] });
+  });
+});
+
+describe('an account of what a database holds', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await testDatabase();
+    await database.query(`
+      INSERT INTO sensors.gateway (id) VALUES ('roof');
+      INSERT INTO sensors.thing (id, gateway_id, name) VALUES ('roof-1', 'roof', 'roof-1');
+      INSERT INTO sensors.datastream (thing_id, property, observation_type) VALUES ('roof-1', 'number', 'Measurement');
+      SELECT sensors.ensure_observation_partition('2026-03-01');
+      INSERT INTO sensors.observation (datastream_id, phenomenon_time, result)
+        SELECT id, timestamptz '2026-03-01 10:00Z' + number * interval '40 min', number
+        FROM sensors.datastream, generate_series(0, 2) AS number WHERE thing_id = 'roof-1';
+      INSERT INTO sensors.observation_hour (datastream_id, hour, count, min, max, sum, last, last_time)
+        SELECT datastream_id, date_trunc('hour', phenomenon_time), count(*), min(result), max(result), sum(result), max(result),
+               max(phenomenon_time)
+        FROM sensors.observation GROUP BY 1, 2;
+      INSERT INTO sensors.latest_observation (datastream_id, phenomenon_time, result)
+        SELECT datastream_id, phenomenon_time, result FROM sensors.observation WHERE result = 2`);
+  });
+  afterAll(() => database.close());
+
+  const account = (poisoned: number[] = []) =>
+    accountFor(database, 'roof', { ...ledger, acknowledged: [0, 1, 2, ...poisoned], poisoned }, false);
+
+  test('finds nothing where rows, hours and latest value agree', async () => {
+    expect(await account()).toMatchObject({ ...NOTHING_WRONG, rows: 3 });
+  });
+
+  test.each([
+    ['an hour that counts too much', 'UPDATE sensors.observation_hour SET count = count + 1'],
+    ['an hour with another sum', 'UPDATE sensors.observation_hour SET sum = sum + 1'],
+    ['an hour that is missing', "DELETE FROM sensors.observation_hour WHERE hour = '2026-03-01 11:00Z'"],
+    ['a latest value that is not the newest', 'UPDATE sensors.latest_observation SET result = 1'],
+    ['a latest value that is missing', 'DELETE FROM sensors.latest_observation'],
+  ])('finds %s', async (_, damage) => {
+    const undo = new Error();
+    await database
+      .transaction(async (transaction) => {
+        await transaction.query(damage);
+        const { wrongSums } = await accountFor(transaction, 'roof', ledger, false);
+        expect(wrongSums).toHaveLength(1);
+        throw undo;
+      })
+      .catch((error) => {
+        if (error !== undo) throw error;
+      });
+  });
+
+  test('finds poison that nobody has explained', async () => {
+    expect(await account([3])).toMatchObject({ unexplained: 1, lost });
   });
 });

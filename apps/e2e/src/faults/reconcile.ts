@@ -1,4 +1,4 @@
-import type { Database } from '@stadtlage/database';
+import type { Queryable } from '@stadtlage/database';
 import type { Ledger } from './publisher.js';
 
 /** What came of the messages of one publisher, each of which holds one reading. */
@@ -47,7 +47,7 @@ const OF_GATEWAY =
   'SELECT d.id FROM sensors.datastream d JOIN sensors.thing t ON t.id = d.thing_id WHERE t.gateway_id = $1';
 
 /** How many of its messages have a row. */
-export async function countStored(database: Database, gateway: string): Promise<number> {
+export async function countStored(database: Queryable, gateway: string): Promise<number> {
   const [row] = await database.query<{ count: number }>(
     `SELECT count(DISTINCT result) AS count FROM sensors.observation WHERE datastream_id IN (${OF_GATEWAY})`,
     [gateway],
@@ -56,7 +56,7 @@ export async function countStored(database: Database, gateway: string): Promise<
 }
 
 /** The greatest id that is stored: ids grow with the time of their readings. */
-export async function newestRow(database: Database, gateway: string): Promise<number> {
+export async function newestRow(database: Queryable, gateway: string): Promise<number> {
   const [row] = await database.query<{ newest: number | null }>(
     `SELECT max(result) AS newest FROM sensors.latest_observation WHERE datastream_id IN (${OF_GATEWAY})`,
     [gateway],
@@ -65,7 +65,7 @@ export async function newestRow(database: Database, gateway: string): Promise<nu
 }
 
 export async function accountFor(
-  database: Database,
+  database: Queryable,
   gateway: string,
   ledger: Ledger,
   repeatable: boolean,

@@ -72,11 +72,6 @@ export class Service {
     return Number(new RegExp(`^stadtlage_${name} (.+)$`, 'm').exec(metrics)?.[1]);
   }
 
-  /** The last lines of its log. */
-  get log(): string {
-    return this.output.slice(-4_000);
-  }
-
   /** The most memory it has had since its start, in MB. */
   get peakMemory(): number {
     const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8')) ?? [];

@@ -62,6 +62,8 @@ export interface Decoding {
   frames?: Frame[];
   locations?: ReportedLocation[];
   requests?: Publication[];
+  /** A part that could not be read, while the rest could: that is stored, and the message is kept as a rejected one as well. */
+  refused?: { reason: Reason; detail: string };
 }
 
 /** What a codec may know beyond its message. */

@@ -61,6 +61,19 @@ export const examples: Example[] = [
       ],
     },
   },
+  {
+    title: 'one bad value among good ones: they are stored, and it is told where it stands',
+    topic,
+    payload:
+      '[{"ts":"2026-03-01T11:00:00Z","values":{"a":1,"b":null}},{"ts":"soon","values":{"a":2}},{"ts":"2026-03-01T12:00:00Z","values":{"a":3}}]',
+    gives: {
+      readings: [reading('a', 1), reading('a', 3, NOON)],
+      refused: {
+        reason: 'bad_value',
+        detail: `Entry 1 of 3: "b" is null. Expected a number of at most 1e300, true, false or a text of at most 200 characters.`,
+      },
+    },
+  },
   ...(
     [
       ['not_json', '{"values":', 'not JSON'],
@@ -68,7 +81,6 @@ export const examples: Example[] = [
       ['wrong_shape', '21.4', 'Expected {"ts"'],
       ['wrong_shape', '{"temperature":21.4}', 'Expected {"ts"'],
       ['wrong_shape', '{"values":[1]}', 'Expected {"ts"'],
-      ['wrong_shape', '[{"values":{"a":1}},null]', 'Expected {"ts"'],
       ['no_readings', '{"values":{}}', 'no values'],
       ['no_readings', '[]', 'no values'],
       ['bad_value', '{"values":{"a":null}}', '"a" is null'],

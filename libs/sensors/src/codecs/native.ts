@@ -3,8 +3,8 @@
 //   payload  {"ts": "2026-03-01T12:00:00Z", "seq": 17, "values": {"temperature": 21.4}}, or an array of these
 // `ts` is ISO 8601 with its zone or epoch milliseconds; without it the time of receipt counts. `seq` is optional: a number
 // that rises by one with each entry, so that a lost one is noticed.
-import { RejectedPayload, type Codec, type Frame, type Reading } from './codec.js';
-import { checkName, isObject, parseJson, parseTime, show, toResult } from './values.js';
+import { RejectedPayload, type Codec, type Decoding, type Reading } from './codec.js';
+import { badName, checkName, isName, isObject, parseJson, parseTime, show, toResult } from './values.js';
 
 const EXPECTED = 'Expected {"ts": "2026-03-01T12:00:00Z", "values": {"temperature": 21.4}} or an array of these.';
 
@@ -16,26 +16,53 @@ export const native: Codec = {
   decode({ topic, payload, receivedAt }) {
     const thingId = checkName(topic.split('/')[1]!, 'The sensor in the topic');
     const content = parseJson(payload);
-    const readings: Reading[] = [];
-    const frames: Frame[] = [];
-    for (const entry of Array.isArray(content) ? content : [content]) {
-      if (!isObject(entry) || !isObject(entry['values'])) throw new RejectedPayload('wrong_shape', EXPECTED);
-      const { ts, seq, values } = entry as { ts?: unknown; seq?: unknown; values: Record<string, unknown> };
-      const timeIsReceipt = ts === undefined || ts === null;
-      const phenomenonTime = timeIsReceipt ? receivedAt : parseTime(ts, receivedAt);
-      if (seq !== undefined) frames.push({ thingId, counter: checkCounter(seq), at: phenomenonTime });
-      for (const property in values) {
-        const result = toResult(values[property]);
-        if (result === undefined) throw badValue(property, values[property]);
-        const reading: Reading = { thingId, property: checkName(property, 'The property'), result, phenomenonTime };
-        if (timeIsReceipt) reading.timeIsReceipt = true;
-        readings.push(reading);
+    const entries = Array.isArray(content) ? content : [content];
+    const decoding: Required<Pick<Decoding, 'readings' | 'frames'>> & Decoding = { readings: [], frames: [] };
+    const refuse = (error: unknown, index: number) => {
+      if (!(error instanceof RejectedPayload)) throw error;
+      const place = entries.length > 1 ? `Entry ${index + 1} of ${entries.length}: ` : '';
+      decoding.refused ??= { reason: error.reason, detail: place + error.message };
+    };
+    // One bad value takes no other with it.
+    entries.forEach((entry, index) => {
+      try {
+        readEntry(entry, thingId, receivedAt, decoding, (error) => refuse(error, index));
+      } catch (error) {
+        refuse(error, index);
       }
+    });
+    const { readings, frames, refused } = decoding;
+    if (!readings.length) {
+      if (refused) throw new RejectedPayload(refused.reason, refused.detail, [], frames);
+      throw new RejectedPayload('no_readings', `The message holds no values. ${EXPECTED}`);
     }
-    if (!readings.length) throw new RejectedPayload('no_readings', `The message holds no values. ${EXPECTED}`);
-    return frames.length ? { readings, frames } : { readings };
+    return { readings, ...(frames.length && { frames }), ...(refused && { refused }) };
   },
 };
+
+function readEntry(
+  entry: unknown,
+  thingId: string,
+  receivedAt: Date,
+  { readings, frames }: Required<Pick<Decoding, 'readings' | 'frames'>>,
+  refuse: (error: unknown) => void,
+): void {
+  if (!isObject(entry) || !isObject(entry['values'])) throw new RejectedPayload('wrong_shape', EXPECTED);
+  const { ts, seq, values } = entry as { ts?: unknown; seq?: unknown; values: Record<string, unknown> };
+  const timeIsReceipt = ts === undefined || ts === null;
+  const phenomenonTime = timeIsReceipt ? receivedAt : parseTime(ts, receivedAt);
+  if (seq !== undefined) frames.push({ thingId, counter: checkCounter(seq), at: phenomenonTime });
+  for (const property in values) {
+    const result = toResult(values[property]);
+    if (result === undefined) refuse(badValue(property, values[property]));
+    else if (!isName(property)) refuse(badName(property, 'The property'));
+    else {
+      const reading: Reading = { thingId, property, result, phenomenonTime };
+      if (timeIsReceipt) reading.timeIsReceipt = true;
+      readings.push(reading);
+    }
+  }
+}
 
 function checkCounter(seq: unknown): number {
   if (Number.isSafeInteger(seq) && (seq as number) >= 0) return seq as number;

@@ -65,10 +65,15 @@ export function checkTime(time: Date, value: unknown, receivedAt: Date): Date {
 }
 
 /** Names become identifiers in URLs and column values: no control characters, no halves of surrogate pairs. */
+export const isName = (name: string): boolean => name !== '' && name.length <= 200 && !/\p{C}/u.test(name);
+
 export function checkName(name: string, what: string): string {
-  if (name && name.length <= 200 && !/\p{C}/u.test(name)) return name;
-  throw new RejectedPayload('bad_name', `${what} ${show(name)}: expected 1 to 200 printable characters.`);
+  if (isName(name)) return name;
+  throw badName(name, what);
 }
+
+export const badName = (name: string, what: string) =>
+  new RejectedPayload('bad_name', `${what} ${show(name)}: expected 1 to 200 printable characters.`);
 
 /** Longer texts are messages, not measured values. */
 export const LONGEST_TEXT = 200;

@@ -13,6 +13,7 @@ export interface Decoded extends Decoding {
   message: Message;
   /** Null where the topic does not tell. */
   gatewayId: string | null;
+  /** Why it is kept as a rejected message; beside readings: why some of it is not among them. */
   rejection?: { reason: Reason; detail: string };
 }
 
@@ -36,9 +37,13 @@ export function decode(message: Message, { route, context, mapping, oldest }: De
     }
     const { gatewayId, topic } = found;
     const decoding = found.codec.decode({ gatewayId, topic, payload, receivedAt }, context);
-    const { readings, frames, locations, requests } = mapping.apply(decoding);
-    check(readings, message, oldest?.());
-    return { message, gatewayId, readings, frames, locations, requests: prefixed(requests, message, found) };
+    const mapped = mapping.apply(decoding);
+    check(mapped.readings, message);
+    const { readings, frames, locations, requests, refused } = withoutOld(mapped, oldest?.());
+    const decoded: Decoded = { message, gatewayId, readings, frames, locations };
+    if (requests) decoded.requests = prefixed(requests, message, found);
+    if (refused) decoded.rejection = refused;
+    return decoded;
   } catch (error) {
     const reason = error instanceof RejectedPayload ? error.reason : 'wrong_shape';
     const known = error instanceof RejectedPayload ? error : { requests: [], frames: [] };
@@ -55,7 +60,7 @@ export function decode(message: Message, { route, context, mapping, oldest }: De
   }
 }
 
-function check(readings: readonly Reading[], { retained }: Message, oldest: Date | undefined): void {
+function check(readings: readonly Reading[], { retained }: Message): void {
   if (readings.length > MOST_READINGS) {
     const fix = `at most ${MOST_READINGS} are taken in one message. Send them in parts.`;
     throw new RejectedPayload('too_large', `${readings.length} readings; ${fix}`);
@@ -73,11 +78,16 @@ function check(readings: readonly Reading[], { retained }: Message, oldest: Date
       'The broker kept this message from earlier, and it has no time of its own: nobody knows when it was true.',
     );
   }
-  const old = oldest && readings.find(({ phenomenonTime }) => phenomenonTime < oldest);
-  if (old) {
-    const detail = `${old.phenomenonTime.toISOString()} lies before ${oldest.toISOString()}, from when on observations are kept.`;
-    throw new RejectedPayload('time_too_old', detail);
-  }
+}
+
+/** @throws RejectedPayload where nothing else is left */
+function withoutOld(decoding: Decoding, oldest: Date | undefined): Decoding {
+  const old = oldest && decoding.readings.find(({ phenomenonTime }) => phenomenonTime < oldest);
+  if (!old) return decoding;
+  const detail = `${old.phenomenonTime.toISOString()} lies before ${oldest.toISOString()}, from when on observations are kept.`;
+  const readings = decoding.readings.filter(({ phenomenonTime }) => phenomenonTime >= oldest);
+  if (!readings.length) throw new RejectedPayload('time_too_old', detail);
+  return { ...decoding, readings, refused: decoding.refused ?? { reason: 'time_too_old', detail } };
 }
 
 /** What is asked of a sender behind a prefix goes behind the same prefix. */

@@ -145,6 +145,27 @@ describe('ingest from the embedded broker', () => {
     ]);
   });
 
+  test('one bad reading among good ones takes none with it, and the message is kept to be mended', async () => {
+    const ingest = await ingestFrom(url);
+    await publish('partly', [reading(0)]);
+    await until(() => ingest.counters.stored === 1);
+    const parts = [
+      reading(1),
+      '{"values":{"temperature":null}}',
+      reading(2),
+      '{"ts":1772366400000,"values":{"temperature":"n/a"}}',
+    ];
+    await publish('partly', [`[${parts.join(',')}]`]);
+    await until(() => ingest.counters.stored === 3 && ingest.counters.rejected === 1);
+    expect(await stored('partly')).toEqual({ count: 3, sum: 3 });
+    expect(await rejectedOf('gw-partly')).toEqual([
+      expect.objectContaining({
+        reason: 'bad_value',
+        detail: expect.stringMatching(/^Entry 2 of 4: "temperature" is null/),
+      }),
+    ]);
+  });
+
   test('what only the database refuses is found and rejected, its batch is stored', async () => {
     await database.query('ALTER TABLE sensors.observation ADD CONSTRAINT no_poison CHECK (result <> 666)');
     closing.push(() => database.query('ALTER TABLE sensors.observation DROP CONSTRAINT no_poison'));

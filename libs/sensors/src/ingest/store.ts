@@ -1,10 +1,10 @@
 import { sqlFile, type Database, type Queryable } from '@stadtlage/database';
-import type { ReportedLocation } from '../codecs/codec.js';
+import type { Reading, ReportedLocation } from '../codecs/codec.js';
 import { boolArray, float8Array, int8Array, textArray, timestamptzArray } from './binary-arrays.js';
 import type { CodecMemory } from './codec-memory.js';
 import type { Decoded } from './decode.js';
 import { storableDetail, storableText } from './detail.js';
-import { KnownDatastreams } from './known-datastreams.js';
+import { KnownDatastreams, type ObservationType } from './known-datastreams.js';
 import { deliveryOf, type Receipts } from './receipts.js';
 import { toStored, type StoredResult } from './result.js';
 
@@ -58,11 +58,9 @@ export class ObservationStore {
         await this.known.prepare(transaction, batch);
         if (this.memory) saved.push(await this.memory.save(transaction));
         if (this.receipts) saved.push(await this.receipts.save(transaction, batch));
-        const resolved = batch.map((decoded) => (decoded.rejection ? decoded : this.resolve(decoded)));
         return this.writeIn(
           transaction,
-          resolved.filter((item): item is Ready => 'results' in item),
-          resolved.filter((item): item is Decoded => !('results' in item)),
+          batch.map((decoded) => this.resolve(decoded)),
           keep,
         );
       });
@@ -82,7 +80,7 @@ export class ObservationStore {
       if (decoded.rejection || decoded.frames || decoded.locations) return undefined;
       if (!decoded.readings.every((reading) => this.known.hasPartition(reading))) return undefined;
       const resolved = this.resolve(decoded);
-      if (!('results' in resolved)) return undefined;
+      if (resolved.decoded.rejection) return undefined;
       ready.push(resolved);
     }
     return ready;
@@ -90,49 +88,61 @@ export class ObservationStore {
 
   private async writePlain(ready: Ready[], keep: typeof storeRejected): Promise<Written> {
     try {
-      return await this.writeIn(this.database, ready, [], keep, STORE_NEW);
+      return await this.writeIn(this.database, ready, keep, STORE_NEW);
     } catch (error) {
       if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-      return await this.writeIn(this.database, ready, [], keep);
+      return await this.writeIn(this.database, ready, keep);
     }
   }
 
   private async writeIn(
     transaction: Queryable,
     ready: Ready[],
-    rejected: Decoded[],
     keep: typeof storeRejected,
     statement = STORE_AGAIN,
   ): Promise<Written> {
     const count = ready.reduce((sum, { results }) => sum + results.length, 0);
     const stored = count ? await storeObservations(transaction, statement, ready) : 0;
+    const batch = ready.map(({ decoded }) => decoded);
+    const rejected = batch.filter(({ rejection }) => rejection);
     if (rejected.length) await keep(transaction, rejected);
-    const accepted = ready.map(({ decoded }) => decoded);
-    await storeFrames(transaction, [...accepted, ...rejected]);
-    await storeLocations(transaction, accepted);
+    await storeFrames(transaction, batch);
+    await storeLocations(transaction, batch);
     return { stored, duplicates: count - stored, rejected };
   }
 
-  /** A gateway speaks for its own things only; else one that was tampered with could write into every curve of the city. */
-  private resolve(decoded: Decoded): Ready | Decoded {
+  /**
+   * Finds the datastreams of its readings, and leaves out those that do not fit theirs. A gateway speaks for its own things
+   * only; else one that was tampered with could write into every curve of the city.
+   */
+  private resolve(decoded: Decoded): Ready {
     const datastreams: number[] = [];
     const results: StoredResult[] = [];
+    const misfits = new Set<Reading>();
+    let { rejection } = decoded;
     for (const reading of decoded.readings) {
       const datastream = this.known.get(decoded.gatewayId!, reading);
-      if (!datastream) return { ...decoded, frames: undefined, rejection: notFound(decoded.gatewayId!, reading) };
-      const result = toStored(reading.result, datastream.type);
+      const result = datastream && toStored(reading.result, datastream.type);
       if (result === undefined) {
-        const detail = `"${reading.property}" of "${reading.thingId}" is ${JSON.stringify(reading.result)}, but this datastream is a ${datastream.type}.`;
-        return { ...decoded, frames: undefined, rejection: { reason: 'wrong_type', detail } };
+        rejection ??= datastream ? wrongType(reading, datastream.type) : notFound(decoded.gatewayId!, reading);
+        misfits.add(reading);
+        continue;
       }
-      datastreams.push(datastream.id);
+      datastreams.push(datastream!.id);
       results.push(result);
     }
-    return { decoded, datastreams, results };
+    if (!misfits.size) return { decoded, datastreams, results };
+    const readings = decoded.readings.filter((reading) => !misfits.has(reading));
+    return { decoded: { ...decoded, readings, rejection }, datastreams, results };
   }
 }
 
-function notFound(gatewayId: string, { thingId, datastreamId }: Decoded['readings'][number]): Decoded['rejection'] {
+function wrongType({ property, thingId, result }: Reading, type: ObservationType): Decoded['rejection'] {
+  const found = `"${property}" of "${thingId}" is ${JSON.stringify(result)}`;
+  return { reason: 'wrong_type', detail: `${found}, but this datastream is a ${type}.` };
+}
+
+function notFound(gatewayId: string, { thingId, datastreamId }: Reading): Decoded['rejection'] {
   if (datastreamId !== undefined) {
     const detail = `There is no datastream ${datastreamId} of the gateway "${gatewayId}".`;
     return { reason: 'unknown_datastream', detail };

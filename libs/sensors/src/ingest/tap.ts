@@ -55,8 +55,9 @@ export class Tap extends Duplex {
     this._write(chunks.length === 1 ? chunks[0]!.chunk : Buffer.concat(chunks.map(({ chunk }) => chunk)), '', done);
   }
 
-  override _final(done: (error?: Error | null) => void): void {
-    this.network.end(done);
+  override _final(done: () => void): void {
+    // It may have ended already: a broker closes as soon as it has read our DISCONNECT.
+    this.network.end(() => done());
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {

@@ -91,6 +91,11 @@ export function parseMapping(text: string, path: string): Mapping {
     throw new UserError(`${path}, line ${line}: ${where.join('.') || 'the file'}: ${message}.`);
   }
   const { topics, devices } = parsed.data;
+  const twice = ambiguous(devices);
+  if (twice)
+    throw new UserError(
+      `${path}, line ${lineOf(document, twice.path, lines)}: ${twice.path.join('.')}: ${twice.message}.`,
+    );
   return new Mapping(
     topics,
     devices.map((device): DeviceMapping => ({ ...device, fields: new Map(Object.entries(device.fields)) })),
@@ -114,6 +119,24 @@ function deepest(issue: z.core.$ZodIssue): Issue {
         path: issue.path,
         message: 'must be the name of a property, false, or {property, unit, scale, offset, interval}',
       };
+}
+
+/** What could only be meant one way or the other. */
+function ambiguous(devices: z.infer<typeof File>['devices']): Issue | undefined {
+  for (const [i, { device, fields }] of devices.entries()) {
+    if (devices.findIndex((other) => other.device === device) < i)
+      return { path: ['devices', i, 'device'], message: `"${device}" stands here twice; only the first would count` };
+    const properties = Object.entries(fields).map(
+      ([field, to]) => (to && to.property) || (to === false ? undefined : field),
+    );
+    for (const [n, [field]] of Object.entries(fields).entries())
+      if (properties[n] !== undefined && properties.indexOf(properties[n]) < n)
+        return {
+          path: ['devices', i, 'fields', field],
+          message: `"${properties[n]}" is the property of another field already`,
+        };
+  }
+  return undefined;
 }
 
 function lineOf(document: Document, path: PropertyKey[], lines: LineCounter): number {

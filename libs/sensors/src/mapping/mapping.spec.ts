@@ -17,7 +17,7 @@ devices:
     interval: 20 min
     fields:
       TempC_SHT: temperature
-      TempF: { property: temperature, unit: Cel, scale: 0.55555555555556, offset: -17.777777777778 }
+      TempF: { property: external_temperature, unit: Cel, scale: 0.55555555555556, offset: -17.777777777778 }
       Node_type: false
   - device: "a840*"
     interval: 1 h
@@ -47,7 +47,7 @@ describe('the mapping file', () => {
     expect(applied.locations).toEqual([{ thingId: 'market-soil', longitude: 7.9, latitude: 51.7 }]);
     expect(applied.readings).toEqual([
       reading('market-soil', 'temperature', 21.5),
-      { ...reading('market-soil', 'temperature', 20), unit: 'Cel' },
+      { ...reading('market-soil', 'external_temperature', 20), unit: 'Cel' },
       reading('market-soil', 'Hum_SHT', 40),
       reading('other', 'TempC_SHT', 1),
     ]);
@@ -93,6 +93,11 @@ describe('the mapping file', () => {
     ['devices:\n  - device: a\n    interval: often', 'line 3: devices.0.interval: must be a time such as'],
     ['topics:\n  - prefix: a/#\n    gateway: g', 'line 2: topics.0.prefix: must be levels without wildcards'],
     ['devices: 5', 'line 1: devices:'],
+    ['devices:\n  - device: a\n  - device: a', 'line 3: devices.1.device: "a" stands here twice'],
+    [
+      'devices:\n  - device: a\n    fields:\n      x: t\n      y: t',
+      'line 5: devices.0.fields.y: "t" is the property of another field',
+    ],
   ])('with a mistake says file, line and cure: %j', (text, message) => {
     expect(() => parseMapping(text, 'sensors.yaml')).toThrow(UserError);
     expect(() => parseMapping(text, 'sensors.yaml')).toThrow(`sensors.yaml, ${message}`);

@@ -51,17 +51,18 @@ export class Mapping {
    * Renames, converts and leaves out, as the file says.
    * @throws RejectedPayload where a number becomes too large
    */
-  apply({ readings, frames, locations, requests }: Decoding): Decoding {
-    if (!this.devices.length) return { readings, frames, locations, requests };
+  apply(decoding: Decoding): Decoding {
+    const { readings, frames, locations } = decoding;
+    if (!this.devices.length) return decoding;
     const rename = <T extends { thingId: string }>(item: T): T => ({
       ...item,
       thingId: this.deviceOf(item.thingId)?.thing ?? item.thingId,
     });
     return {
+      ...decoding,
       readings: this.mapReadings(readings),
       frames: frames?.map(rename),
       locations: locations?.map(rename),
-      requests,
     };
   }
 
