@@ -6,8 +6,8 @@ import { readSettings } from './settings.js';
 import { startServer } from './start-server.js';
 import { setFlagsFromString } from 'node:v8';
 
-// Under load V8 would let garbage of the ingest grow to twice what is in use before it looks: too much for a small server.
-setFlagsFromString('--heap-growing-percent=40');
+// Under load V8 would let garbage of the ingest grow to several times what is in use before it looks: too much for a small server.
+setFlagsFromString('--heap-growing-percent=100');
 
 try {
   const settings = readSettings(process.env);

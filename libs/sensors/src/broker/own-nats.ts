@@ -14,7 +14,7 @@ export async function startNats() {
   const settings = shipped
     .replace('127.0.0.1:4222', `127.0.0.1:${port}`)
     .replace('127.0.0.1:1883', `127.0.0.1:${mqttPort}`)
-    .replace('/var/lib/nats', join(folder, 'store'));
+    .replace('store_dir: /var/lib/nats', `store_dir: ${join(folder, 'store')}`);
   await writeFile(join(folder, 'nats.conf'), settings);
   const broker = await runBroker(natsServer!, ['-c', join(folder, 'nats.conf')], folder, mqttPort);
   return { url: `mqtt://127.0.0.1:${mqttPort}`, ...broker };
