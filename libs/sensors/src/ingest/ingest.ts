@@ -55,7 +55,7 @@ export interface IngestCounters {
   lastBatchMs: number;
 }
 
-const MOST_IN_BATCH = 1_000;
+const MOST_IN_BATCH = 3_000;
 const MOST_WAITING_BYTES = 64 * 1_048_576;
 // Decoded, a message takes many times its bytes.
 const MOST_BATCH_BYTES = 4 * 1_048_576;
