@@ -14,53 +14,46 @@ export const native: Codec = {
   onlyPrefixed: true,
 
   decode({ topic, payload, receivedAt }) {
-    const thingId = checkName(topic.split('/')[1]!, 'The sensor in the topic');
+    const thingId = checkName(topic.slice(topic.indexOf('/') + 1, topic.lastIndexOf('/')), 'The sensor in the topic');
     const content = parseJson(payload);
     const entries = Array.isArray(content) ? content : [content];
-    const decoding: Required<Pick<Decoding, 'readings' | 'frames'>> & Decoding = { readings: [], frames: [] };
-    const refuse = (error: unknown, index: number) => {
-      if (!(error instanceof RejectedPayload)) throw error;
-      const place = entries.length > 1 ? `Entry ${index + 1} of ${entries.length}: ` : '';
-      decoding.refused ??= { reason: error.reason, detail: place + error.message };
-    };
+    const decoding: Decoding = { readings: [] };
     // One bad value takes no other with it.
-    entries.forEach((entry, index) => {
-      try {
-        readEntry(entry, thingId, receivedAt, decoding, (error) => refuse(error, index));
-      } catch (error) {
-        refuse(error, index);
-      }
-    });
+    for (let i = 0; i < entries.length; i++) readEntry(entries, i, thingId, receivedAt, decoding);
     const { readings, frames, refused } = decoding;
-    if (!readings.length) {
-      if (refused) throw new RejectedPayload(refused.reason, refused.detail, [], frames);
-      throw new RejectedPayload('no_readings', `The message holds no values. ${EXPECTED}`);
-    }
-    return { readings, ...(frames.length && { frames }), ...(refused && { refused }) };
+    if (readings.length) return decoding;
+    if (refused) throw new RejectedPayload(refused.reason, refused.detail, [], frames);
+    throw new RejectedPayload('no_readings', `The message holds no values. ${EXPECTED}`);
   },
 };
 
-function readEntry(
-  entry: unknown,
-  thingId: string,
-  receivedAt: Date,
-  { readings, frames }: Required<Pick<Decoding, 'readings' | 'frames'>>,
-  refuse: (error: unknown) => void,
-): void {
-  if (!isObject(entry) || !isObject(entry['values'])) throw new RejectedPayload('wrong_shape', EXPECTED);
+function readEntry(entries: unknown[], index: number, thingId: string, receivedAt: Date, decoding: Decoding): void {
+  const refuse = (error: RejectedPayload) => {
+    const place = entries.length > 1 ? `Entry ${index + 1} of ${entries.length}: ` : '';
+    decoding.refused ??= { reason: error.reason, detail: place + error.message };
+  };
+  const entry = entries[index];
+  if (!isObject(entry) || !isObject(entry['values'])) return refuse(new RejectedPayload('wrong_shape', EXPECTED));
   const { ts, seq, values } = entry as { ts?: unknown; seq?: unknown; values: Record<string, unknown> };
-  const timeIsReceipt = ts === undefined || ts === null;
-  const phenomenonTime = timeIsReceipt ? receivedAt : parseTime(ts, receivedAt);
-  if (seq !== undefined) frames.push({ thingId, counter: checkCounter(seq), at: phenomenonTime });
-  for (const property in values) {
-    const result = toResult(values[property]);
-    if (result === undefined) refuse(badValue(property, values[property]));
-    else if (!isName(property)) refuse(badName(property, 'The property'));
-    else {
-      const reading: Reading = { thingId, property, result, phenomenonTime };
-      if (timeIsReceipt) reading.timeIsReceipt = true;
-      readings.push(reading);
+  try {
+    const timeIsReceipt = ts === undefined || ts === null;
+    const phenomenonTime = timeIsReceipt ? receivedAt : parseTime(ts, receivedAt);
+    if (seq !== undefined) {
+      (decoding.frames ??= []).push({ thingId, counter: checkCounter(seq), at: phenomenonTime });
     }
+    for (const property in values) {
+      const result = toResult(values[property]);
+      if (result === undefined) refuse(badValue(property, values[property]));
+      else if (!isName(property)) refuse(badName(property, 'The property'));
+      else {
+        const reading: Reading = { thingId, property, result, phenomenonTime };
+        if (timeIsReceipt) reading.timeIsReceipt = true;
+        decoding.readings.push(reading);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof RejectedPayload)) throw error;
+    refuse(error);
   }
 }
 

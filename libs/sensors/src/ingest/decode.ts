@@ -22,7 +22,7 @@ export interface DecodeOptions {
   context: CodecContext;
   mapping: Mapping;
   /** Readings from before are refused: their observations are gone already. */
-  oldest?: () => Date | undefined;
+  oldest?: Date | undefined;
 }
 
 /** Whatever a payload makes a codec do, it is this message's fault, and must not stop the others. */
@@ -39,7 +39,7 @@ export function decode(message: Message, { route, context, mapping, oldest }: De
     const decoding = found.codec.decode({ gatewayId, topic, payload, receivedAt }, context);
     const mapped = mapping.apply(decoding);
     check(mapped.readings, message);
-    const { readings, frames, locations, requests, refused } = withoutOld(mapped, oldest?.());
+    const { readings, frames, locations, requests, refused } = withoutOld(mapped, oldest);
     const decoded: Decoded = { message, gatewayId, readings, frames, locations };
     if (requests) decoded.requests = prefixed(requests, message, found);
     if (refused) decoded.rejection = refused;

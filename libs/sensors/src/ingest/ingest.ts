@@ -62,6 +62,10 @@ const MOST_BATCH_BYTES = 4 * 1_048_576;
 const LONGEST_WAIT = 10_000;
 const MEMORY_AGE_MS = 5_000;
 const MOST_IN_SESSION = 50_000;
+const UNDER_LOAD = 200;
+const ENOUGH = 2_000;
+const GATHER_MS = 20;
+const GATHER_STEP_MS = 5;
 
 /**
  * Gateway to table: subscribes to the topics of all codecs, writes what comes in batches, and acknowledges a message only
@@ -94,6 +98,7 @@ export class Ingest {
   private readonly receipts: Receipts;
   private readonly decoding: DecodeOptions;
   private readonly newRouter: () => Router;
+  private readonly oldest: IngestOptions['oldest'];
   private readonly stopping = new AbortController();
   private readonly inFlight: number;
   private waiting: Message[] = [];
@@ -134,7 +139,8 @@ export class Ingest {
       ordered: !sharedGroup,
     };
     this.newRouter = () => createRouter(mapping.prefixes, ownerOf);
-    this.decoding = { route: this.newRouter(), context, mapping, oldest };
+    this.decoding = { route: this.newRouter(), context, mapping };
+    this.oldest = oldest;
     const share = sharedGroup ? `$share/${sharedGroup}/` : '';
     const handlers: SourceHandlers = {
       filters: subscriptions(mapping.prefixes).map((filter) => share + filter),
@@ -219,8 +225,19 @@ export class Ingest {
       for (const { requests } of decoded) requests?.forEach((request) => this.source.publish(request));
       this.counters.batches++;
       this.counters.lastBatchMs = Math.round(performance.now() - start);
+      if (batch.length >= UNDER_LOAD) await this.gather();
     }
     this.running = undefined;
+  }
+
+  /** Half of what a batch costs is the same for one message and for a thousand: under load, waits as long as more come in. */
+  private async gather(): Promise<void> {
+    const { signal } = this.stopping;
+    for (let ms = 0, seen = 0; ms < GATHER_MS && !signal.aborted; ms += GATHER_STEP_MS) {
+      if (this.waiting.length === seen || this.waiting.length >= ENOUGH) return;
+      seen = this.waiting.length;
+      await sleep(GATHER_STEP_MS);
+    }
   }
 
   private answered(message: Message): void {
@@ -248,6 +265,7 @@ export class Ingest {
       this.loaded = true;
     }
     if (this.decoding.context.session.size > MOST_IN_SESSION) this.decoding.context.session.clear();
+    this.decoding.oldest = this.oldest?.();
     const decoded = batch.map((message) => decode(message, this.decoding));
     const again = decoded.filter((item) => deliveryOf(item.message)?.again && needsReceipt(item));
     const earlier = again.length ? await this.receipts.earlier(again.map(({ message }) => message)) : undefined;
@@ -273,9 +291,9 @@ export class Ingest {
 
   /** @returns false when stopped before the commit: the broker delivers the messages again */
   private async writeUntilCommitted(batch: Decoded[]): Promise<boolean> {
-    const open = new Set(batch);
+    const committed = new Set<Decoded>();
     const done = await this.untilItWorks('Observations not stored', async () => {
-      await this.write([...open], open);
+      await this.write(committed.size ? batch.filter((decoded) => !committed.has(decoded)) : batch, committed);
       return true;
     });
     return done ?? false;
@@ -294,15 +312,16 @@ export class Ingest {
     }
   }
 
-  /** Where the data itself is at fault, halves the batch until the culprit stands alone, and rejects it. */
-  private async write(batch: Decoded[], open: Set<Decoded>): Promise<void> {
+  /**
+   * Where the data itself is at fault, halves the batch until the culprit stands alone, and rejects it.
+   * @param committed where the halves go that are in the database, should the rest fail for another reason
+   */
+  private async write(batch: Decoded[], committed: Set<Decoded>): Promise<void> {
     let fault: Error | undefined;
     // Twice: rows that we remember may be gone, and each failure makes the store look again.
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
-        await this.writeOnce(batch);
-        for (const decoded of batch) open.delete(decoded);
-        return;
+        return await this.writeOnce(batch);
       } catch (error) {
         if (!isDataFault(error)) throw error;
         fault = error as Error;
@@ -310,12 +329,13 @@ export class Ingest {
     }
     if (batch.length > 1) {
       const middle = batch.length >> 1;
-      await this.write(batch.slice(0, middle), open);
-      await this.write(batch.slice(middle), open);
+      for (const half of [batch.slice(0, middle), batch.slice(middle)]) {
+        await this.write(half, committed);
+        for (const decoded of half) committed.add(decoded);
+      }
       return;
     }
     await this.reject(batch[0]!, fault!);
-    open.delete(batch[0]!);
   }
 
   /** Whatever a message holds, its end is here: one that could come back for ever would stop all others. */

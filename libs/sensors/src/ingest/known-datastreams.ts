@@ -19,9 +19,15 @@ export interface KnownDatastream {
 const keyOf = (gatewayId: string, { datastreamId, thingId, property }: Reading) =>
   datastreamId === undefined ? `${gatewayId}\n${thingId}\n${property}` : `${gatewayId}\n${datastreamId}`;
 
+// No thing and no property has an empty name.
+const thingOf = ({ datastreamId, thingId }: Reading) => (datastreamId === undefined ? thingId : '');
+const nameOf = ({ datastreamId, property }: Reading) => (datastreamId === undefined ? property : String(datastreamId));
+
 /** The datastreams that readings belong to, remembered; unknown ones are made on their first reading. */
 export class KnownDatastreams {
-  private readonly known = new Map<string, KnownDatastream>();
+  /** By gateway, thing and property: to join the three to one key for each reading takes longer than to look it up. */
+  private readonly known = new Map<string, Map<string, Map<string, KnownDatastream>>>();
+  private size = 0;
   private readonly months = new Set<number>();
 
   /** @param intervalOf seconds between two readings, as the operator's mapping file says it */
@@ -29,12 +35,13 @@ export class KnownDatastreams {
 
   /** Undefined when the thing belongs to another gateway, or no datastream has that number. */
   get(gatewayId: string, reading: Reading): KnownDatastream | undefined {
-    return this.known.get(keyOf(gatewayId, reading));
+    return this.known.get(gatewayId)?.get(thingOf(reading))?.get(nameOf(reading));
   }
 
   /** What a transaction that was rolled back made is not there, and somebody else may have removed rows. */
   forget(): void {
     this.known.clear();
+    this.size = 0;
     this.months.clear();
   }
 
@@ -45,13 +52,13 @@ export class KnownDatastreams {
 
   /** Makes what these readings need and is missing: gateways, things, datastreams, partitions. */
   async prepare(transaction: Queryable, batch: readonly Decoded[]): Promise<void> {
-    if (this.known.size > MOST_REMEMBERED) this.forget();
+    if (this.size > MOST_REMEMBERED) this.forget();
     const unknown = new Map<string, Wanted>();
     const months = new Set<number>();
     for (const { gatewayId, readings } of batch) {
       for (const reading of readings) {
-        const key = keyOf(gatewayId!, reading);
-        if (!this.known.has(key) && !unknown.has(key)) unknown.set(key, { gatewayId: gatewayId!, reading });
+        const key = this.get(gatewayId!, reading) ? undefined : keyOf(gatewayId!, reading);
+        if (key !== undefined && !unknown.has(key)) unknown.set(key, { gatewayId: gatewayId!, reading });
         if (!this.months.has(monthOf(reading))) months.add(monthOf(reading));
       }
     }
@@ -88,13 +95,25 @@ export class KnownDatastreams {
       properties,
       numbers,
     ]);
-    for (const { key, id, type } of rows) this.known.set(key, { id, type });
+    for (const { key, id, type } of rows) this.remember(unknown.get(key)!, { id, type });
+  }
+
+  private remember({ gatewayId, reading }: Wanted, datastream: KnownDatastream): void {
+    const things = getOrSet(this.known, gatewayId, () => new Map());
+    getOrSet(things, thingOf(reading), () => new Map()).set(nameOf(reading), datastream);
+    this.size++;
   }
 }
 
 interface Wanted {
   gatewayId: string;
   reading: Reading;
+}
+
+function getOrSet<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
 }
 
 const monthOf = ({ phenomenonTime }: Reading) => phenomenonTime.getUTCFullYear() * 12 + phenomenonTime.getUTCMonth();

@@ -115,7 +115,8 @@ export class PacketReader {
     const payloadBytes = whole.length + missing;
     // A copy of its part, so that the rest of a huge message can be freed.
     const payload = whole.length > MAX_PAYLOAD ? Buffer.from(whole.subarray(0, MAX_PAYLOAD)) : whole;
-    const [dup, retain] = [(flags & 8) > 0, (flags & 1) > 0];
+    const dup = (flags & 8) > 0;
+    const retain = (flags & 1) > 0;
     this.handlers.publish({ topic, payload, payloadBytes, qos, packetId, dup, retain });
   }
 }

@@ -66,7 +66,7 @@ export async function replayRejected(database: Database, options: ReplayOptions 
   };
   const decodeRow = ({ gatewayId, ...message }: Row): Decoded => {
     const route = createRouter(mapping.prefixes, (topic) => ownerOf?.(topic) ?? gatewayId ?? undefined);
-    return decode(message, { route, context, mapping, oldest });
+    return decode(message, { route, context, mapping, oldest: oldest?.() });
   };
 
   const report: ReplayReport = { replayed: 0, stored: 0, refused: new Map(), cut: 0 };

@@ -1,13 +1,14 @@
 -- One element per reading: $1 datastreams, $2 phenomenon times, $3 results, $4 results that are texts, $5 result times,
--- $6 times of receipt, $7 whether the phenomenon time is that of the receipt. $8 the distinct datastreams, $9 gateways.
+-- $6 times of receipt, $7 whether the phenomenon time is that of the receipt. $4, $5 and $7 are null where they say nothing.
+-- $8 the distinct datastreams, $9 gateways.
 WITH known AS MATERIALIZED (
   SELECT id FROM sensors.datastream WHERE id = ANY ($8::bigint[])
 ), stored AS (
   INSERT INTO sensors.observation
     (datastream_id, phenomenon_time, result, result_text, result_time, received_at, time_is_receipt)
-  SELECT *
+  SELECT datastream_id, phenomenon_time, result, result_text, result_time, received_at, COALESCE(time_is_receipt, false)
   FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::boolean[])
-    AS r (datastream_id)
+    AS r (datastream_id, phenomenon_time, result, result_text, result_time, received_at, time_is_receipt)
   WHERE datastream_id IN (SELECT id FROM known)
   -- Two servers that write the same rows in the same order wait for each other and never deadlock.
   ORDER BY 1, 2, 3

@@ -1,12 +1,12 @@
 import { sqlFile, type Database, type Queryable } from '@stadtlage/database';
 import type { Reading, ReportedLocation } from '../codecs/codec.js';
-import { boolArray, float8Array, int8Array, textArray, timestamptzArray } from './binary-arrays.js';
 import type { CodecMemory } from './codec-memory.js';
 import type { Decoded } from './decode.js';
 import { storableDetail, storableText } from './detail.js';
 import { KnownDatastreams, type ObservationType } from './known-datastreams.js';
+import { ObservationRows } from './observation-rows.js';
 import { deliveryOf, type Receipts } from './receipts.js';
-import { toStored, type StoredResult } from './result.js';
+import { toStored } from './result.js';
 
 const STORE_AGAIN = sqlFile(import.meta.url, 'store-observations.sql');
 // To ask for each row whether it is there costs a third of storing it, and is of use only after a redelivery.
@@ -24,11 +24,10 @@ export interface Written {
   rejected: Decoded[];
 }
 
-/** A message whose readings have found their datastreams. */
+/** Messages whose readings have found their datastreams. */
 interface Ready {
-  decoded: Decoded;
-  datastreams: number[];
-  results: StoredResult[];
+  rows: ObservationRows;
+  batch: readonly Decoded[];
 }
 
 /** The database, or a part of a transaction. */
@@ -58,11 +57,8 @@ export class ObservationStore {
         await this.known.prepare(transaction, batch);
         if (this.memory) saved.push(await this.memory.save(transaction));
         if (this.receipts) saved.push(await this.receipts.save(transaction, batch));
-        return this.writeIn(
-          transaction,
-          batch.map((decoded) => this.resolve(decoded)),
-          keep,
-        );
+        const rows = new ObservationRows();
+        return this.writeIn(transaction, { rows, batch: batch.map((decoded) => this.resolve(decoded, rows)) }, keep);
       });
       for (const settle of saved) settle();
       return written;
@@ -73,20 +69,18 @@ export class ObservationStore {
   }
 
   /** @returns undefined where it takes more than to store observations of what is known */
-  private resolvePlain(batch: readonly Decoded[]): Ready[] | undefined {
+  private resolvePlain(batch: readonly Decoded[]): Ready | undefined {
     if (this.memory?.changed || this.receipts?.concerns(batch)) return undefined;
-    const ready: Ready[] = [];
+    const rows = new ObservationRows();
     for (const decoded of batch) {
       if (decoded.rejection || decoded.frames || decoded.locations) return undefined;
-      if (!decoded.readings.every((reading) => this.known.hasPartition(reading))) return undefined;
-      const resolved = this.resolve(decoded);
-      if (resolved.decoded.rejection) return undefined;
-      ready.push(resolved);
+      for (const reading of decoded.readings) if (!this.known.hasPartition(reading)) return undefined;
+      if (this.resolve(decoded, rows).rejection) return undefined;
     }
-    return ready;
+    return { rows, batch };
   }
 
-  private async writePlain(ready: Ready[], keep: typeof storeRejected): Promise<Written> {
+  private async writePlain(ready: Ready, keep: typeof storeRejected): Promise<Written> {
     try {
       return await this.writeIn(this.database, ready, keep, STORE_NEW);
     } catch (error) {
@@ -97,43 +91,38 @@ export class ObservationStore {
 
   private async writeIn(
     transaction: Queryable,
-    ready: Ready[],
+    { rows, batch }: Ready,
     keep: typeof storeRejected,
     statement = STORE_AGAIN,
   ): Promise<Written> {
-    const count = ready.reduce((sum, { results }) => sum + results.length, 0);
-    const stored = count ? await storeObservations(transaction, statement, ready) : 0;
-    const batch = ready.map(({ decoded }) => decoded);
+    const stored = rows.count ? await storeObservations(transaction, statement, rows) : 0;
     const rejected = batch.filter(({ rejection }) => rejection);
     if (rejected.length) await keep(transaction, rejected);
     await storeFrames(transaction, batch);
     await storeLocations(transaction, batch);
-    return { stored, duplicates: count - stored, rejected };
+    return { stored, duplicates: rows.count - stored, rejected };
   }
 
   /**
-   * Finds the datastreams of its readings, and leaves out those that do not fit theirs. A gateway speaks for its own things
-   * only; else one that was tampered with could write into every curve of the city.
+   * Adds its readings to the rows, and leaves out those that do not fit their datastreams. A gateway speaks for its own
+   * things only; else one that was tampered with could write into every curve of the city.
    */
-  private resolve(decoded: Decoded): Ready {
-    const datastreams: number[] = [];
-    const results: StoredResult[] = [];
-    const misfits = new Set<Reading>();
-    let { rejection } = decoded;
-    for (const reading of decoded.readings) {
-      const datastream = this.known.get(decoded.gatewayId!, reading);
+  private resolve(decoded: Decoded, rows: ObservationRows): Decoded {
+    const { message, readings, gatewayId } = decoded;
+    let misfits: Map<Reading, Decoded['rejection']> | undefined;
+    for (const reading of readings) {
+      const datastream = this.known.get(gatewayId!, reading);
       const result = datastream && toStored(reading.result, datastream.type);
-      if (result === undefined) {
-        rejection ??= datastream ? wrongType(reading, datastream.type) : notFound(decoded.gatewayId!, reading);
-        misfits.add(reading);
-        continue;
+      if (result !== undefined) rows.add(datastream!.id, gatewayId!, reading, result, message.receivedAt);
+      else {
+        const reason = datastream ? wrongType(reading, datastream.type) : notFound(gatewayId!, reading);
+        (misfits ??= new Map()).set(reading, reason);
       }
-      datastreams.push(datastream!.id);
-      results.push(result);
     }
-    if (!misfits.size) return { decoded, datastreams, results };
-    const readings = decoded.readings.filter((reading) => !misfits.has(reading));
-    return { decoded: { ...decoded, readings, rejection }, datastreams, results };
+    if (!misfits) return decoded;
+    const [first] = misfits.values();
+    const fitting = readings.filter((reading) => !misfits.has(reading));
+    return { ...decoded, readings: fitting, rejection: decoded.rejection ?? first };
   }
 }
 
@@ -150,42 +139,9 @@ function notFound(gatewayId: string, { thingId, datastreamId }: Reading): Decode
   return { reason: 'foreign_thing', detail: `The thing "${thingId}" belongs to another gateway than "${gatewayId}".` };
 }
 
-async function storeObservations(transaction: Queryable, statement: string, batch: readonly Ready[]): Promise<number> {
-  const datastreams: number[] = [];
-  const times: number[] = [];
-  const numbers: (number | null)[] = [];
-  const texts: (string | null)[] = [];
-  const resultTimes: (number | null)[] = [];
-  const receipts: number[] = [];
-  const timesAreReceipts: boolean[] = [];
-  const gateways = new Set<string>();
-  for (const { decoded, datastreams: ids, results } of batch) {
-    const { message, readings, gatewayId } = decoded;
-    const receivedAt = message.receivedAt.getTime();
-    if (readings.length) gateways.add(gatewayId!);
-    readings.forEach(({ phenomenonTime, resultTime, timeIsReceipt }, i) => {
-      const result = results[i]!;
-      datastreams.push(ids[i]!);
-      times.push(phenomenonTime.getTime());
-      numbers.push(typeof result === 'number' ? result : null);
-      texts.push(typeof result === 'string' ? result : null);
-      resultTimes.push(resultTime ? resultTime.getTime() : null);
-      receipts.push(receivedAt);
-      timesAreReceipts.push(timeIsReceipt ?? false);
-    });
-  }
-  const distinct = [...new Set(datastreams)];
-  const [row] = await transaction.query<{ stored: number; known: number }>(statement, [
-    int8Array(datastreams),
-    timestamptzArray(times),
-    float8Array(numbers),
-    textArray(texts),
-    timestamptzArray(resultTimes),
-    timestamptzArray(receipts),
-    boolArray(timesAreReceipts),
-    int8Array(distinct),
-    [...gateways],
-  ]);
+async function storeObservations(transaction: Queryable, statement: string, rows: ObservationRows): Promise<number> {
+  const distinct = rows.distinctDatastreams;
+  const [row] = await transaction.query<{ stored: number; known: number }>(statement, rows.parameters(distinct));
   if (row!.known < distinct.length) {
     // As a foreign key would say it, so that the caller looks again.
     throw Object.assign(new Error('A datastream was removed.'), { code: '23503' });
@@ -208,8 +164,8 @@ async function storeRejected(transaction: Queryable, batch: readonly Decoded[]):
 }
 
 async function storeFrames(transaction: Queryable, batch: readonly Decoded[]): Promise<void> {
+  if (!batch.some(({ frames }) => frames?.length)) return;
   const counted = batch.flatMap(({ gatewayId, frames = [] }) => frames.map((frame) => ({ gatewayId, ...frame })));
-  if (!counted.length) return;
   await transaction.query(STORE_FRAMES, [
     counted.map(({ gatewayId }) => gatewayId),
     counted.map(({ thingId }) => thingId),
@@ -221,10 +177,10 @@ async function storeFrames(transaction: Queryable, batch: readonly Decoded[]): P
 }
 
 async function storeLocations(transaction: Queryable, batch: readonly Decoded[]): Promise<void> {
+  if (!batch.some(({ locations }) => locations?.length)) return;
   const located = batch.flatMap(({ gatewayId, locations = [] }) =>
     locations.map((location): ReportedLocation & { gatewayId: string } => ({ ...location, gatewayId: gatewayId! })),
   );
-  if (!located.length) return;
   await transaction.query(STORE_LOCATIONS, [
     located.map(({ gatewayId }) => gatewayId),
     located.map(({ thingId }) => thingId),

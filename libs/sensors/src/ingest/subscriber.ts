@@ -156,7 +156,7 @@ function toMessage(
   stream: Tap,
   clientId: string,
 ): Message {
-  const message: Message = { topic, payload, payloadBytes, receivedAt: new Date() };
+  const message: Message = { topic, payload, payloadBytes, receivedAt: stream.readAt };
   if (qos) message.delivery = { stream, clientId, qos, packetId, again: dup };
   if (retain) message.retained = true;
   return message;

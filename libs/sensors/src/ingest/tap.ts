@@ -9,6 +9,8 @@ const PINGRESP = Buffer.from([0xd0, 0]);
  * at a time, and acknowledge each before the next.
  */
 export class Tap extends Duplex {
+  /** When the bytes that are being read came in. */
+  readAt = new Date();
   private paused = false;
 
   /** @param network the connection, possibly still connecting */
@@ -20,6 +22,7 @@ export class Tap extends Duplex {
     super();
     const packets = new PacketReader(version, { ...handlers, other: (packet) => void this.push(packet) });
     network.on('data', (chunk: Buffer) => {
+      this.readAt = new Date();
       try {
         packets.push(chunk);
       } catch (error) {

@@ -24,6 +24,8 @@ export interface MaintenanceCounters {
 }
 
 const ROUND_MS = 10 * 60_000;
+// A service that comes back has a backlog to work off first.
+const FIRST_ROUND_MS = 60_000;
 const MONTHS_AHEAD = 3;
 const PORTION = 10_000;
 // A broker that is away for longer starts its sessions anew.
@@ -36,8 +38,8 @@ const OF_GATEWAYS_LONG_GONE = `split_part(key, '/', 2) NOT IN (
 const LOCK_TIMEOUT = '1s';
 
 /**
- * Keeps the tables of the ingest in shape: partitions are made ahead, what is too old goes, completeness is measured. At
- * once and then every ten minutes, in short transactions that each do a part; of several processes one works at a time.
+ * Keeps the tables of the ingest in shape: partitions are made ahead, what is too old goes, completeness is measured. A
+ * minute after the start and then every ten, in short transactions that each do a part; of several processes one works at a time.
  */
 export function startMaintenance(options: MaintenanceOptions): Maintenance {
   const maintenance = new Maintenance(options);
@@ -72,11 +74,12 @@ export class Maintenance {
   }
 
   private async run(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      await this.round();
+    const { signal } = this.stopping;
+    for (let pause = FIRST_ROUND_MS; ; pause = ROUND_MS) {
       // Several processes that were started together part.
-      const pause = ROUND_MS * (0.9 + 0.2 * Math.random());
-      await sleep(pause, undefined, { ref: false, signal: this.stopping.signal }).catch(() => {});
+      await sleep(pause * (0.9 + 0.2 * Math.random()), undefined, { ref: false, signal }).catch(() => {});
+      if (signal.aborted) return;
+      await this.round();
     }
   }
 
