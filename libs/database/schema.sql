@@ -1164,7 +1164,7 @@ COMMENT ON COLUMN sensors.observation.result IS 'A number; yes and no are 1 and 
 -- Name: COLUMN observation.id; Type: COMMENT; Schema: sensors; Owner: -
 --
 
-COMMENT ON COLUMN sensors.observation.id IS 'Keeps pages cheap over millions of rows. Ids are given before the commit: with several writers a lower id can become visible after a higher one. Whoever copies the observations and goes on after the last id begins some minutes earlier and drops what is there already.';
+COMMENT ON COLUMN sensors.observation.id IS 'Tells two observations apart and rises with the order of storing. Ids are given before the commit: with several writers a lower id can become visible after a higher one.';
 
 --
 -- Name: COLUMN observation.result_time; Type: COMMENT; Schema: sensors; Owner: -
@@ -2130,12 +2130,6 @@ CREATE INDEX span_geom_3857_idx ON rollout.span USING gist (geom_3857);
 --
 
 CREATE INDEX frame_at_idx ON sensors.frame USING btree (at);
-
---
--- Name: observation_id_idx; Type: INDEX; Schema: sensors; Owner: -
---
-
-CREATE INDEX observation_id_idx ON ONLY sensors.observation USING btree (id);
 
 --
 -- Name: observation_once; Type: INDEX; Schema: sensors; Owner: -

@@ -19,6 +19,11 @@ describe('a database', () => {
     expect(answers.map(([row]) => row!.v)).toEqual(Array.from({ length: 60 }, (_, i) => (i % 2 ? i : `${i}x`)));
   });
 
+  it('runs plans as they are, since to compile one takes longer than to run it', async () => {
+    // The embedded database compiles none.
+    expect(database.embedded || (await database.query('SHOW jit'))).toEqual(database.embedded || [{ jit: 'off' }]);
+  });
+
   it('rolls back what a failed transaction wrote', async () => {
     const failing = database.transaction(async (tx) => {
       await tx.query("SELECT datasets.touch('nothing')");

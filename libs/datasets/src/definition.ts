@@ -47,6 +47,8 @@ export interface DatasetDefinition {
   updateRhythm: UpdateRhythm;
   /** In the order of the downloads, without `geom` and `geom_3857`. `id` comes first. */
   columns: Record<string, Column>;
+  /** Columns by which it is read page by page, the last one `id`: where an index on `id` alone would cost too much. */
+  order?: string[];
   /** Present when the view has `geom` (EPSG:4326) and `geom_3857`. */
   geometry?: {
     type: 'Point' | 'LineString' | 'Polygon' | 'Geometry';
@@ -61,6 +63,10 @@ export function defineDataset(definition: DatasetDefinition): DatasetDefinition 
   if (!/^[a-z][a-z0-9-]*$/.test(definition.id)) throw problem('an id has lower-case letters, digits and hyphens.');
   if (!/^[a-z][a-z0-9_]*$/.test(definition.view)) throw problem('a view is a plain name in the schema "open".');
   if (Object.keys(definition.columns)[0] !== 'id') throw problem('the first column is "id".');
+  for (const column of definition.order ?? []) {
+    if (!(column in definition.columns)) throw problem(`"${column}" of its order is not among its columns.`);
+  }
+  if (definition.order && definition.order.at(-1) !== 'id') throw problem('its order ends in "id".');
   const bands = definition.geometry?.tiles ?? [];
   for (const [i, band] of bands.entries()) {
     if (i > 0 && band.fromZoom <= bands[i - 1]!.fromZoom) throw problem('tile bands are sorted by fromZoom.');

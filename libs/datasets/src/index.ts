@@ -15,6 +15,7 @@ export {
 export { connectionOf, MAX_PAGE, pageOf, PageInfo, toConnection, type Connection } from './graph/connection.js';
 export { BoundingBox, GeoJsonGeometry, Position } from './graph/geojson.js';
 export { beginEvent, groupBy, loadFor, spend, type Cost, type GraphContext } from './graph/loader.js';
+export { readPages, type PageRow } from './downloads/pages.js';
 export { LocalDate, LocalizedText } from './graph/scalars.js';
 export { registerOpenDataRoutes, type OpenDataOptions } from './http/routes.js';
 export { tileEncoder, type TileEncoder } from './tiles/encoder.js';

@@ -132,8 +132,8 @@ const observations = defineDataset({
   view: 'observations',
   title: { de: 'Messwerte', en: 'Observations' },
   description: {
-    de: 'Alle Messwerte der öffentlichen Sensoren. Die Kennung steigt mit der Reihenfolge des Speicherns.',
-    en: 'All values of the public sensors. The identifier rises with the order of storing.',
+    de: 'Alle Messwerte der öffentlichen Sensoren, nach Messreihe und Zeit. Die Kennung steigt mit der Reihenfolge des Speicherns.',
+    en: 'All values of the public sensors, by datastream and time. The identifier rises with the order of storing.',
   },
   licence: 'dl-zero-de/2.0',
   theme: 'ENVI',
@@ -162,6 +162,7 @@ const observations = defineDataset({
     },
     datastream_id: datastreamId,
   },
+  order: ['datastream_id', 'phenomenon_time', 'id'],
 });
 
 const completeness = defineDataset({

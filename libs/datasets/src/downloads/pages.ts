@@ -16,22 +16,26 @@ const GEOMETRY = {
 export type PageRow = Record<string, unknown> & { id: string | number; geom?: string | null };
 
 /**
- * Reads a whole view page by page, ordered by id. Each page is a query of its own, so a slow reader holds neither a
+ * Reads a whole view page by page, in the order of the dataset. Each page is a query of its own, so a slow reader holds neither a
  * connection nor a snapshot; rows that change meanwhile appear in their old or their new form, never twice.
  */
 export async function* readPages(
   database: Database,
-  { view, columns, geometry }: DatasetDefinition,
+  { view, columns, order = ['id'], geometry }: DatasetDefinition,
   format: keyof typeof GEOMETRY,
 ): AsyncGenerator<PageRow[]> {
   const fields = Object.keys(columns).map(quoted);
   if (geometry) fields.push(`${GEOMETRY[format]} AS geom`);
+  const keys = order.map(quoted);
+  // As text: a time has more digits in PostgreSQL than in JavaScript.
+  const position = `ARRAY[${keys.map((key) => `${key}::text`).join(', ')}]`;
   const page = (condition: string) =>
-    `SELECT ${fields.join(', ')} FROM open.${view} ${condition} ORDER BY id LIMIT ${PAGE_ROWS}`;
-  let rows = await read<PageRow>(database, PAGE_TIMEOUT, page(''));
-  while (rows.length) {
-    yield rows;
+    `SELECT ${fields.join(', ')}, ${position} AS position FROM open.${view} ${condition} ORDER BY ${keys.join(', ')} LIMIT ${PAGE_ROWS}`;
+  const next = page(`WHERE (${keys.join(', ')}) > (${keys.map((_, i) => `$${i + 1}`).join(', ')})`);
+  for (let after: string[] | undefined; ;) {
+    const rows = await read<PageRow & { position: string[] }>(database, PAGE_TIMEOUT, after ? next : page(''), after);
+    after = rows.at(-1)?.position;
+    if (rows.length) yield rows.map(({ position: _, ...row }) => row as PageRow);
     if (rows.length < PAGE_ROWS) return;
-    rows = await read<PageRow>(database, PAGE_TIMEOUT, page('WHERE id > $1'), [rows.at(-1)!.id]);
   }
 }

@@ -8,7 +8,8 @@ import { decode, withoutContent, type Decoded, type DecodeOptions } from './deco
 import type { Message } from './message.js';
 import { VersionRaiser } from './raise-versions.js';
 import { deliveryOf, needsReceipt, Receipts } from './receipts.js';
-import { isDataFault, ObservationStore } from './store.js';
+import { ObservationRows } from './observation-rows.js';
+import { isDataFault, ObservationStore, type Written } from './store.js';
 import type { Source, SourceHandlers } from './source.js';
 import { Subscriber, type Log } from './subscriber.js';
 
@@ -102,8 +103,8 @@ export class Ingest {
   private readonly stopping = new AbortController();
   private readonly inFlight: number;
   private waiting: Message[] = [];
-  /** By packet id, in this session. */
-  private readonly unanswered = new Map<number, Message>();
+  /** By packet id, in this session. Not a Map: what one has outgrown keeps alive what was in it. */
+  private readonly unanswered: (Message | undefined)[] = new Array(65_536).fill(undefined);
   private waitingBytes = 0;
   private running: Promise<void> | undefined;
   private loaded = false;
@@ -148,7 +149,7 @@ export class Ingest {
       // What waits here is stored all the same: a broker that was killed may not know of it any more.
       onLost: () => context.session.clear(),
       onNewSession: () => {
-        this.unanswered.clear();
+        this.unanswered.fill(undefined);
         this.receipts.sessionLost();
       },
     };
@@ -202,12 +203,12 @@ export class Ingest {
     const delivery = deliveryOf(message);
     if (!delivery) return false;
     const { packetId, again } = delivery;
-    const first = this.unanswered.get(packetId);
+    const first = this.unanswered[packetId];
     if (again && first?.topic === message.topic && first.payload.equals(message.payload)) {
       first.delivery = delivery;
       return true;
     }
-    this.unanswered.set(packetId, message);
+    this.unanswered[packetId] = message;
     return false;
   }
 
@@ -218,11 +219,11 @@ export class Ingest {
       const batch = this.takeBatch();
       this.source.resume();
       const start = performance.now();
-      const decoded = await this.untilItWorks('Observations not read', () => this.decode(batch));
-      if (!decoded || !(await this.writeUntilCommitted(decoded))) break;
+      const first = this.loaded ? this.decodeOnce(batch) : undefined;
+      const stored = first instanceof ObservationRows && (await this.writeRows(first));
+      if (!stored && !(await this.decodeAndWrite(batch, Array.isArray(first) ? first : undefined))) break;
       this.source.acknowledge(batch);
       for (const message of batch) this.answered(message);
-      for (const { requests } of decoded) requests?.forEach((request) => this.source.publish(request));
       this.counters.batches++;
       this.counters.lastBatchMs = Math.round(performance.now() - start);
       if (batch.length >= UNDER_LOAD) await this.gather();
@@ -242,7 +243,7 @@ export class Ingest {
 
   private answered(message: Message): void {
     const packetId = deliveryOf(message)?.packetId;
-    if (packetId !== undefined && this.unanswered.get(packetId) === message) this.unanswered.delete(packetId);
+    if (packetId !== undefined && this.unanswered[packetId] === message) this.unanswered[packetId] = undefined;
   }
 
   private takeBatch(): Message[] {
@@ -257,16 +258,48 @@ export class Ingest {
     return this.waiting.splice(0, count);
   }
 
+  /**
+   * In the usual case gives the rows only: what else was decoded is garbage before the database has answered, and V8 never
+   * moves it.
+   */
+  private decodeOnce(batch: Message[]): ObservationRows | Decoded[] {
+    const decoded = this.decodeAll(batch);
+    return this.store.plainRows(decoded) ?? decoded;
+  }
+
+  private decodeAll(batch: Message[]): Decoded[] {
+    const { session } = this.decoding.context;
+    if (session.size > MOST_IN_SESSION) session.clear();
+    this.decoding.oldest = this.oldest?.();
+    return batch.map((message) => decode(message, this.decoding));
+  }
+
+  /** @returns false where it failed; what it may have stored all the same is not stored twice */
+  private async writeRows(rows: ObservationRows): Promise<boolean> {
+    try {
+      this.count(await this.store.writeRows(rows));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** @returns false when stopped before the commit: the broker delivers the messages again */
+  private async decodeAndWrite(batch: Message[], first: Decoded[] | undefined): Promise<boolean> {
+    const decoded = await this.untilItWorks('Observations not read', () => this.decode(batch, first));
+    if (!decoded || !(await this.writeUntilCommitted(decoded))) return false;
+    for (const { requests } of decoded) requests?.forEach((request) => this.source.publish(request));
+    return true;
+  }
+
   /** Decodes messages; one that was received before gets its first time of receipt. */
-  private async decode(batch: Message[]): Promise<Decoded[]> {
+  private async decode(batch: Message[], first?: Decoded[]): Promise<Decoded[]> {
     if (!this.loaded) {
       await this.memory.load();
       await this.receipts.load();
       this.loaded = true;
     }
-    if (this.decoding.context.session.size > MOST_IN_SESSION) this.decoding.context.session.clear();
-    this.decoding.oldest = this.oldest?.();
-    const decoded = batch.map((message) => decode(message, this.decoding));
+    const decoded = first ?? this.decodeAll(batch);
     const again = decoded.filter((item) => deliveryOf(item.message)?.again && needsReceipt(item));
     const earlier = again.length ? await this.receipts.earlier(again.map(({ message }) => message)) : undefined;
     const puzzled = decoded.some(isPuzzled) && (await this.learned());
@@ -289,7 +322,6 @@ export class Ingest {
     return true;
   }
 
-  /** @returns false when stopped before the commit: the broker delivers the messages again */
   private async writeUntilCommitted(batch: Decoded[]): Promise<boolean> {
     const committed = new Set<Decoded>();
     const done = await this.untilItWorks('Observations not stored', async () => {
@@ -355,7 +387,10 @@ export class Ingest {
   }
 
   private async writeOnce(batch: Decoded[]): Promise<void> {
-    const { stored, duplicates, rejected } = await this.store.write(batch);
+    this.count(await this.store.write(batch));
+  }
+
+  private count({ stored, duplicates, rejected }: Written): void {
     this.counters.stored += stored;
     this.counters.duplicates += duplicates;
     this.counters.rejected += rejected.length;

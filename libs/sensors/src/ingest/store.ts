@@ -11,7 +11,6 @@ import { toStored } from './result.js';
 const STORE_AGAIN = sqlFile(import.meta.url, 'store-observations.sql');
 // To ask for each row whether it is there costs a third of storing it, and is of use only after a redelivery.
 const STORE_NEW = STORE_AGAIN.replace('ON CONFLICT DO NOTHING', '');
-const UNIQUE_VIOLATION = '23505';
 const STORE_REJECTED = sqlFile(import.meta.url, 'store-rejected.sql');
 const STORE_FRAMES = sqlFile(import.meta.url, 'store-frames.sql');
 const STORE_LOCATIONS = sqlFile(import.meta.url, 'store-locations.sql');
@@ -22,12 +21,6 @@ export interface Written {
   stored: number;
   duplicates: number;
   rejected: Decoded[];
-}
-
-/** Messages whose readings have found their datastreams. */
-interface Ready {
-  rows: ObservationRows;
-  batch: readonly Decoded[];
 }
 
 /** The database, or a part of a transaction. */
@@ -46,61 +39,67 @@ export class ObservationStore {
     this.known = new KnownDatastreams(intervalOf);
   }
 
+  /**
+   * The usual case, whose rows {@link writeRows} can store.
+   * @returns undefined where it takes more than to store observations of datastreams that are known: {@link write}
+   */
+  plainRows(batch: readonly Decoded[]): ObservationRows | undefined {
+    if (this.memory?.changed || this.receipts?.concerns(batch)) return undefined;
+    const rows = new ObservationRows();
+    for (const decoded of batch) {
+      if (decoded.rejection || decoded.frames || decoded.locations || decoded.requests) return undefined;
+      for (const reading of decoded.readings) if (!this.known.hasPartition(reading)) return undefined;
+      if (this.resolve(decoded, rows).rejection) return undefined;
+    }
+    return rows;
+  }
+
+  /** One statement, which is a transaction by itself. Fails where one of the rows is there already: {@link write} knows it. */
+  async writeRows(rows: ObservationRows): Promise<Written> {
+    return this.forgetting(async () => {
+      const stored = rows.count ? await storeObservations(this.database, STORE_NEW, rows) : 0;
+      return { stored, duplicates: 0, rejected: [] };
+    });
+  }
+
   /** @param keep what to do with messages that cannot be stored: a row of sensors.rejected_message, unless they have one */
   async write(batch: readonly Decoded[], keep: typeof storeRejected = storeRejected): Promise<Written> {
-    try {
-      // Under load nothing is new and one statement is all: it is a transaction by itself.
-      const ready = this.resolvePlain(batch);
-      if (ready) return await this.writePlain(ready, keep);
+    return this.forgetting(async () => {
       const saved: (() => void)[] = [];
       const written = await this.database.transaction(async (transaction) => {
         await this.known.prepare(transaction, batch);
         if (this.memory) saved.push(await this.memory.save(transaction));
         if (this.receipts) saved.push(await this.receipts.save(transaction, batch));
-        const rows = new ObservationRows();
-        return this.writeIn(transaction, { rows, batch: batch.map((decoded) => this.resolve(decoded, rows)) }, keep);
+        return this.writeIn(transaction, batch, keep);
       });
       for (const settle of saved) settle();
       return written;
-    } catch (error) {
-      this.known.forget();
-      throw error;
-    }
-  }
-
-  /** @returns undefined where it takes more than to store observations of what is known */
-  private resolvePlain(batch: readonly Decoded[]): Ready | undefined {
-    if (this.memory?.changed || this.receipts?.concerns(batch)) return undefined;
-    const rows = new ObservationRows();
-    for (const decoded of batch) {
-      if (decoded.rejection || decoded.frames || decoded.locations) return undefined;
-      for (const reading of decoded.readings) if (!this.known.hasPartition(reading)) return undefined;
-      if (this.resolve(decoded, rows).rejection) return undefined;
-    }
-    return { rows, batch };
-  }
-
-  private async writePlain(ready: Ready, keep: typeof storeRejected): Promise<Written> {
-    try {
-      return await this.writeIn(this.database, ready, keep, STORE_NEW);
-    } catch (error) {
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-      return await this.writeIn(this.database, ready, keep);
-    }
+    });
   }
 
   private async writeIn(
     transaction: Queryable,
-    { rows, batch }: Ready,
+    batch: readonly Decoded[],
     keep: typeof storeRejected,
-    statement = STORE_AGAIN,
   ): Promise<Written> {
-    const stored = rows.count ? await storeObservations(transaction, statement, rows) : 0;
-    const rejected = batch.filter(({ rejection }) => rejection);
+    const rows = new ObservationRows();
+    const resolved = batch.map((decoded) => this.resolve(decoded, rows));
+    const stored = rows.count ? await storeObservations(transaction, STORE_AGAIN, rows) : 0;
+    const rejected = resolved.filter(({ rejection }) => rejection);
     if (rejected.length) await keep(transaction, rejected);
-    await storeFrames(transaction, batch);
-    await storeLocations(transaction, batch);
+    await storeFrames(transaction, resolved);
+    await storeLocations(transaction, resolved);
     return { stored, duplicates: rows.count - stored, rejected };
+  }
+
+  /** After a failure looks anew at what it thinks it knows. */
+  private async forgetting<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.known.forget();
+      throw error;
+    }
   }
 
   /**

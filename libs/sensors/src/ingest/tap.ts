@@ -1,6 +1,10 @@
 import { Duplex } from 'node:stream';
 import { PacketReader, type PacketHandlers } from './packets.js';
 
+const MANY = 1_024;
+// What Node.js reads at once: then there is more.
+const FULL = 65_536;
+const REST_MS = 4;
 const PINGREQ = 0xc0;
 const PINGRESP = Buffer.from([0xd0, 0]);
 
@@ -28,10 +32,22 @@ export class Tap extends Duplex {
       } catch (error) {
         this.destroy(error as Error);
       }
+      if (chunk.length >= MANY && chunk.length < FULL) this.rest();
     });
     network.on('end', () => this.push(null));
     network.on('error', (error) => this.destroy(error));
     network.on('close', () => this.destroy());
+  }
+
+  /**
+   * Under load, lets what comes pile up for a moment: to be woken for every few messages costs us, and the broker on the
+   * same machine, more than to read them.
+   */
+  private rest(): void {
+    this.network.pause();
+    setTimeout(() => {
+      if (!this.paused) this.network.resume();
+    }, REST_MS);
   }
 
   /** Reads no more until {@link proceed}: the broker is slowed down by TCP. */

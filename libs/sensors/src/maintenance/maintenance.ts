@@ -10,6 +10,8 @@ export interface MaintenanceOptions {
   /** Observations of months that ended longer ago are dropped; 0 keeps them for ever. */
   observationMonths: number;
   rejectedDays: number;
+  /** Milliseconds until the first round. Default 60,000: a service that comes back has a backlog to work off first. */
+  firstRoundMs?: number;
 }
 
 export interface MaintenanceCounters {
@@ -24,7 +26,6 @@ export interface MaintenanceCounters {
 }
 
 const ROUND_MS = 10 * 60_000;
-// A service that comes back has a backlog to work off first.
 const FIRST_ROUND_MS = 60_000;
 const MONTHS_AHEAD = 3;
 const PORTION = 10_000;
@@ -75,7 +76,7 @@ export class Maintenance {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    for (let pause = FIRST_ROUND_MS; ; pause = ROUND_MS) {
+    for (let pause = this.options.firstRoundMs ?? FIRST_ROUND_MS; ; pause = ROUND_MS) {
       // Several processes that were started together part.
       await sleep(pause * (0.9 + 0.2 * Math.random()), undefined, { ref: false, signal }).catch(() => {});
       if (signal.aborted) return;
