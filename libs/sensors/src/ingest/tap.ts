@@ -32,7 +32,8 @@ export class Tap extends Duplex {
       } catch (error) {
         this.destroy(error as Error);
       }
-      if (chunk.length >= MANY && chunk.length < FULL) this.rest();
+      // What is decrypted already (TLS) lies waiting in pieces of 16 KiB.
+      if (chunk.length >= MANY && chunk.length < FULL && !network.readableLength) this.rest();
     });
     network.on('end', () => this.push(null));
     network.on('error', (error) => this.destroy(error));
