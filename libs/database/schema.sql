@@ -188,6 +188,155 @@ $$;
 COMMENT ON FUNCTION agenda.sensors_reporting(hours text) IS 'Percent of public sensors that reported within these hours';
 
 --
+-- Name: evidence_rank(text); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.evidence_rank(evidence text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  SELECT array_position(ARRAY['measurement', 'city', 'operator', 'official_grid'], evidence)
+$$;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: fixed_availability; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.fixed_availability (
+    id bigint NOT NULL,
+    address_id text NOT NULL,
+    provider_id text NOT NULL,
+    technology text NOT NULL,
+    connection_level text,
+    max_down_mbit numeric,
+    max_up_mbit numeric,
+    valid_from date NOT NULL,
+    run_id bigint NOT NULL,
+    use text DEFAULT 'any'::text NOT NULL,
+    definition text DEFAULT 'unstated'::text NOT NULL,
+    evidence text DEFAULT 'operator'::text NOT NULL,
+    valid_to date,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    superseded_at timestamp with time zone,
+    recorded_by bigint,
+    superseded_by bigint,
+    CONSTRAINT fixed_availability_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT fixed_availability_check1 CHECK ((superseded_at >= recorded_at)),
+    CONSTRAINT fixed_availability_connection_level_check CHECK ((connection_level = ANY (ARRAY['passed'::text, 'prepared'::text, 'connected'::text, 'activated'::text]))),
+    CONSTRAINT fixed_availability_evidence_check CHECK ((evidence = ANY (ARRAY['official_grid'::text, 'operator'::text, 'city'::text, 'resident_report'::text, 'measurement'::text]))),
+    CONSTRAINT fixed_availability_max_down_mbit_check CHECK ((max_down_mbit >= (0)::numeric)),
+    CONSTRAINT fixed_availability_max_up_mbit_check CHECK ((max_up_mbit >= (0)::numeric)),
+    CONSTRAINT fixed_availability_technology_check CHECK ((technology = ANY (ARRAY['ftth'::text, 'fttb'::text, 'fttc'::text, 'hfc'::text, 'dsl'::text, 'fixed_wireless'::text, 'satellite'::text, 'other'::text]))),
+    CONSTRAINT fixed_availability_use_check CHECK ((use = ANY (ARRAY['any'::text, 'residential'::text, 'commercial'::text])))
+);
+
+--
+-- Name: TABLE fixed_availability; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.fixed_availability IS 'What each source says about an address. Sources that contradict each other stand beside each other.';
+
+--
+-- Name: COLUMN fixed_availability.connection_level; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.fixed_availability.connection_level IS 'passed < prepared < connected < activated; null where the source does not say';
+
+--
+-- Name: COLUMN fixed_availability.run_id; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.fixed_availability.run_id IS 'Where the statement comes from';
+
+--
+-- Name: COLUMN fixed_availability.use; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.fixed_availability.use IS 'Whom the offer is for: funding and goals count homes and firms apart';
+
+--
+-- Name: COLUMN fixed_availability.valid_to; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.fixed_availability.valid_to IS 'The first day on which it no longer holds; null: it still does';
+
+--
+-- Name: COLUMN fixed_availability.recorded_by; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.fixed_availability.recorded_by IS 'The import that wrote this row: another one than run_id where that only shortened how long the statement holds';
+
+--
+-- Name: fixed_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.fixed_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS SETOF coverage.fixed_availability
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  SELECT * FROM coverage.fixed_availability
+  WHERE valid_from <= on_day AND (valid_to IS NULL OR valid_to > on_day)
+    AND recorded_at <= known_at AND (superseded_at IS NULL OR superseded_at > known_at)
+$$;
+
+--
+-- Name: FUNCTION fixed_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.fixed_as_of(on_day date, known_at timestamp with time zone) IS 'What held on a day, as far as it was known at a moment; without arguments: what holds today as we know it now.';
+
+--
+-- Name: mobile_availability; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.mobile_availability (
+    id bigint NOT NULL,
+    operator_id text NOT NULL,
+    technology text NOT NULL,
+    valid_from date NOT NULL,
+    geom public.geometry(MultiPolygon,4326) NOT NULL,
+    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    run_id bigint NOT NULL,
+    roaming boolean DEFAULT false NOT NULL,
+    evidence text DEFAULT 'operator'::text NOT NULL,
+    valid_to date,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    superseded_at timestamp with time zone,
+    recorded_by bigint,
+    superseded_by bigint,
+    CONSTRAINT mobile_availability_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT mobile_availability_check1 CHECK ((superseded_at >= recorded_at)),
+    CONSTRAINT mobile_availability_evidence_check CHECK ((evidence = ANY (ARRAY['official_grid'::text, 'operator'::text, 'city'::text, 'resident_report'::text, 'measurement'::text]))),
+    CONSTRAINT mobile_availability_technology_check CHECK ((technology = ANY (ARRAY['2g'::text, '4g'::text, '5g'::text, '5g_sa'::text])))
+);
+
+--
+-- Name: COLUMN mobile_availability.roaming; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.mobile_availability.roaming IS 'Served through the network of another operator';
+
+--
+-- Name: mobile_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.mobile_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS SETOF coverage.mobile_availability
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  SELECT * FROM coverage.mobile_availability
+  WHERE valid_from <= on_day AND (valid_to IS NULL OR valid_to > on_day)
+    AND recorded_at <= known_at AND (superseded_at IS NULL OR superseded_at > known_at)
+$$;
+
+--
+-- Name: FUNCTION mobile_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.mobile_as_of(on_day date, known_at timestamp with time zone) IS 'As coverage.fixed_as_of, for mobile networks.';
+
+--
 -- Name: refresh(); Type: FUNCTION; Schema: coverage; Owner: -
 --
 
@@ -205,7 +354,7 @@ BEGIN
         ARRAY['ftth', 'fttb', 'hfc', 'fttc', 'dsl', 'fixed_wireless', 'satellite', 'other'], f.technology)))[1] AS best_technology,
       max(f.max_down_mbit) AS max_down_mbit,
       array_agg(DISTINCT p.name ORDER BY p.name) AS providers
-    FROM coverage.fixed_availability f JOIN coverage.provider p ON p.id = f.provider_id
+    FROM coverage.counted_fixed f JOIN coverage.provider p ON p.id = f.provider_id
     GROUP BY f.address_id
   ), promised AS (
     SELECT a.id AS address_id, bool_or(c.status = 'under_construction') AS building
@@ -257,6 +406,24 @@ END $$;
 --
 
 COMMENT ON FUNCTION coverage.refresh() IS 'Recomputes the status per address and the figures per street and district. Every write path that changes addresses, availability or rollout calls it in its transaction.';
+
+--
+-- Name: speed_classes(numeric); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.speed_classes(mbit numeric) RETURNS integer[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  SELECT COALESCE(array_agg(class ORDER BY class) FILTER (WHERE mbit >= class), '{}')
+  FROM unnest(ARRAY[10, 16, 30, 50, 100, 200, 400, 1000]) AS class
+  HAVING mbit IS NOT NULL
+$$;
+
+--
+-- Name: FUNCTION speed_classes(mbit numeric); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.speed_classes(mbit numeric) IS 'The classes of the Breitbandatlas that a download speed reaches; null where the speed is not known';
 
 --
 -- Name: touch(text, bigint); Type: FUNCTION; Schema: datasets; Owner: -
@@ -352,10 +519,6 @@ END $$;
 
 COMMENT ON FUNCTION sensors.ensure_observation_partition(moment timestamp with time zone) IS 'Makes the monthly (UTC) partition that holds this moment.';
 
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
-
 --
 -- Name: field_of_action; Type: TABLE; Schema: agenda; Owner: -
 --
@@ -443,6 +606,38 @@ CREATE TABLE coverage.availability_share (
 COMMENT ON COLUMN coverage.availability_share.share IS 'Percent of households that can get at least this speed with this technology';
 
 --
+-- Name: counted_fixed; Type: VIEW; Schema: coverage; Owner: -
+--
+
+CREATE VIEW coverage.counted_fixed AS
+ SELECT DISTINCT ON (fixed_as_of.address_id, fixed_as_of.provider_id, fixed_as_of.technology, fixed_as_of.use) fixed_as_of.id,
+    fixed_as_of.address_id,
+    fixed_as_of.provider_id,
+    fixed_as_of.technology,
+    fixed_as_of.connection_level,
+    fixed_as_of.max_down_mbit,
+    fixed_as_of.max_up_mbit,
+    fixed_as_of.valid_from,
+    fixed_as_of.run_id,
+    fixed_as_of.use,
+    fixed_as_of.definition,
+    fixed_as_of.evidence,
+    fixed_as_of.valid_to,
+    fixed_as_of.recorded_at,
+    fixed_as_of.superseded_at,
+    fixed_as_of.recorded_by,
+    fixed_as_of.superseded_by
+   FROM coverage.fixed_as_of() fixed_as_of(id, address_id, provider_id, technology, connection_level, max_down_mbit, max_up_mbit, valid_from, run_id, use, definition, evidence, valid_to, recorded_at, superseded_at, recorded_by, superseded_by)
+  WHERE (fixed_as_of.evidence <> 'resident_report'::text)
+  ORDER BY fixed_as_of.address_id, fixed_as_of.provider_id, fixed_as_of.technology, fixed_as_of.use, (coverage.evidence_rank(fixed_as_of.evidence)), fixed_as_of.valid_from DESC;
+
+--
+-- Name: VIEW counted_fixed; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON VIEW coverage.counted_fixed IS 'One statement per offer, from the best evidence: what statuses and figures are computed from.';
+
+--
 -- Name: district_statistics; Type: TABLE; Schema: coverage; Owner: -
 --
 
@@ -472,32 +667,6 @@ COMMENT ON TABLE coverage.district_statistics IS 'Addresses counted by coverage.
 COMMENT ON COLUMN coverage.district_statistics.unknown IS 'Addresses for which no source says anything; they are in no other count';
 
 --
--- Name: fixed_availability; Type: TABLE; Schema: coverage; Owner: -
---
-
-CREATE TABLE coverage.fixed_availability (
-    id bigint NOT NULL,
-    address_id text NOT NULL,
-    provider_id text NOT NULL,
-    technology text NOT NULL,
-    connection_level text,
-    max_down_mbit numeric,
-    max_up_mbit numeric,
-    valid_from date NOT NULL,
-    run_id bigint NOT NULL,
-    CONSTRAINT fixed_availability_connection_level_check CHECK ((connection_level = ANY (ARRAY['passed'::text, 'prepared'::text, 'connected'::text, 'activated'::text]))),
-    CONSTRAINT fixed_availability_max_down_mbit_check CHECK ((max_down_mbit >= (0)::numeric)),
-    CONSTRAINT fixed_availability_max_up_mbit_check CHECK ((max_up_mbit >= (0)::numeric)),
-    CONSTRAINT fixed_availability_technology_check CHECK ((technology = ANY (ARRAY['ftth'::text, 'fttb'::text, 'fttc'::text, 'hfc'::text, 'dsl'::text, 'fixed_wireless'::text, 'satellite'::text, 'other'::text])))
-);
-
---
--- Name: COLUMN fixed_availability.connection_level; Type: COMMENT; Schema: coverage; Owner: -
---
-
-COMMENT ON COLUMN coverage.fixed_availability.connection_level IS 'passed < prepared < connected < activated; null where the source does not say';
-
---
 -- Name: fixed_availability_id_seq; Type: SEQUENCE; Schema: coverage; Owner: -
 --
 
@@ -511,19 +680,22 @@ ALTER TABLE coverage.fixed_availability ALTER COLUMN id ADD GENERATED ALWAYS AS 
 );
 
 --
--- Name: mobile_availability; Type: TABLE; Schema: coverage; Owner: -
+-- Name: level_definition; Type: TABLE; Schema: coverage; Owner: -
 --
 
-CREATE TABLE coverage.mobile_availability (
-    id bigint NOT NULL,
-    operator_id text NOT NULL,
-    technology text NOT NULL,
-    valid_from date NOT NULL,
-    geom public.geometry(MultiPolygon,4326) NOT NULL,
-    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    run_id bigint NOT NULL,
-    CONSTRAINT mobile_availability_technology_check CHECK ((technology = ANY (ARRAY['2g'::text, '4g'::text, '5g'::text, '5g_sa'::text])))
+CREATE TABLE coverage.level_definition (
+    id text NOT NULL,
+    name_de text NOT NULL,
+    name_en text NOT NULL,
+    url text,
+    CONSTRAINT level_definition_id_check CHECK ((id ~ '^[a-z0-9_]+$'::text))
 );
+
+--
+-- Name: TABLE level_definition; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.level_definition IS 'What a source means by passed, prepared, connected and activated';
 
 --
 -- Name: mobile_availability_id_seq; Type: SEQUENCE; Schema: coverage; Owner: -
@@ -992,9 +1164,37 @@ CREATE VIEW open.fixed_availability AS
     f.valid_from,
     r.source,
     a.geom,
-    a.geom_3857
-   FROM (((coverage.fixed_availability f
+    a.geom_3857,
+    f.use,
+    f.definition,
+    f.evidence,
+    coverage.speed_classes(f.max_down_mbit) AS speed_classes
+   FROM (((coverage.fixed_as_of() f(id, address_id, provider_id, technology, connection_level, max_down_mbit, max_up_mbit, valid_from, run_id, use, definition, evidence, valid_to, recorded_at, superseded_at, recorded_by, superseded_by)
      JOIN places.address a ON ((a.id = f.address_id)))
+     JOIN coverage.provider p ON ((p.id = f.provider_id)))
+     JOIN imports.run r ON ((r.id = f.run_id)));
+
+--
+-- Name: fixed_availability_history; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.fixed_availability_history AS
+ SELECT f.id,
+    f.address_id,
+    p.name AS provider,
+    f.technology,
+    f.use,
+    f.connection_level,
+    f.definition,
+    f.evidence,
+    f.max_down_mbit,
+    f.max_up_mbit,
+    f.valid_from,
+    f.valid_to,
+    f.recorded_at,
+    f.superseded_at,
+    r.source
+   FROM ((coverage.fixed_availability f
      JOIN coverage.provider p ON ((p.id = f.provider_id)))
      JOIN imports.run r ON ((r.id = f.run_id)));
 
@@ -1126,8 +1326,10 @@ CREATE VIEW open.mobile_availability AS
     m.valid_from,
     r.source,
     m.geom,
-    m.geom_3857
-   FROM ((coverage.mobile_availability m
+    m.geom_3857,
+    m.roaming,
+    m.evidence
+   FROM ((coverage.mobile_as_of() m(id, operator_id, technology, valid_from, geom, geom_3857, run_id, roaming, evidence, valid_to, recorded_at, superseded_at, recorded_by, superseded_by)
      JOIN coverage.provider p ON ((p.id = m.operator_id)))
      JOIN imports.run r ON ((r.id = m.run_id)));
 
@@ -1759,13 +1961,6 @@ ALTER TABLE ONLY coverage.district_statistics
     ADD CONSTRAINT district_statistics_pkey PRIMARY KEY (district_id, use);
 
 --
--- Name: fixed_availability fixed_availability_address_id_provider_id_technology_key; Type: CONSTRAINT; Schema: coverage; Owner: -
---
-
-ALTER TABLE ONLY coverage.fixed_availability
-    ADD CONSTRAINT fixed_availability_address_id_provider_id_technology_key UNIQUE (address_id, provider_id, technology);
-
---
 -- Name: fixed_availability fixed_availability_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
 --
 
@@ -1773,11 +1968,11 @@ ALTER TABLE ONLY coverage.fixed_availability
     ADD CONSTRAINT fixed_availability_pkey PRIMARY KEY (id);
 
 --
--- Name: mobile_availability mobile_availability_operator_id_technology_key; Type: CONSTRAINT; Schema: coverage; Owner: -
+-- Name: level_definition level_definition_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
 --
 
-ALTER TABLE ONLY coverage.mobile_availability
-    ADD CONSTRAINT mobile_availability_operator_id_technology_key UNIQUE (operator_id, technology);
+ALTER TABLE ONLY coverage.level_definition
+    ADD CONSTRAINT level_definition_pkey PRIMARY KEY (id);
 
 --
 -- Name: mobile_availability mobile_availability_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
@@ -2024,6 +2219,24 @@ ALTER TABLE ONLY sensors.thing
 CREATE INDEX address_status_fibre_status_idx ON coverage.address_status USING btree (fibre_status);
 
 --
+-- Name: fixed_availability_once; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE UNIQUE INDEX fixed_availability_once ON coverage.fixed_availability USING btree (address_id, provider_id, technology, use, evidence, valid_from) WHERE (superseded_at IS NULL);
+
+--
+-- Name: fixed_availability_recorded_by_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX fixed_availability_recorded_by_idx ON coverage.fixed_availability USING btree (recorded_by);
+
+--
+-- Name: fixed_availability_superseded_by_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX fixed_availability_superseded_by_idx ON coverage.fixed_availability USING btree (superseded_by) WHERE (superseded_by IS NOT NULL);
+
+--
 -- Name: mobile_availability_geom_3857_idx; Type: INDEX; Schema: coverage; Owner: -
 --
 
@@ -2034,6 +2247,12 @@ CREATE INDEX mobile_availability_geom_3857_idx ON coverage.mobile_availability U
 --
 
 CREATE INDEX mobile_availability_geom_idx ON coverage.mobile_availability USING gist (geom);
+
+--
+-- Name: mobile_availability_once; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE UNIQUE INDEX mobile_availability_once ON coverage.mobile_availability USING btree (operator_id, technology, roaming, evidence, valid_from) WHERE (superseded_at IS NULL);
 
 --
 -- Name: address_district_id_id_idx; Type: INDEX; Schema: places; Owner: -
@@ -2197,11 +2416,25 @@ ALTER TABLE ONLY coverage.fixed_availability
     ADD CONSTRAINT fixed_availability_address_id_fkey FOREIGN KEY (address_id) REFERENCES places.address(id) ON DELETE CASCADE;
 
 --
+-- Name: fixed_availability fixed_availability_definition_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.fixed_availability
+    ADD CONSTRAINT fixed_availability_definition_fkey FOREIGN KEY (definition) REFERENCES coverage.level_definition(id);
+
+--
 -- Name: fixed_availability fixed_availability_provider_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
 --
 
 ALTER TABLE ONLY coverage.fixed_availability
     ADD CONSTRAINT fixed_availability_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES coverage.provider(id);
+
+--
+-- Name: fixed_availability fixed_availability_recorded_by_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.fixed_availability
+    ADD CONSTRAINT fixed_availability_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES imports.run(id);
 
 --
 -- Name: fixed_availability fixed_availability_run_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
@@ -2211,6 +2444,13 @@ ALTER TABLE ONLY coverage.fixed_availability
     ADD CONSTRAINT fixed_availability_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
 
 --
+-- Name: fixed_availability fixed_availability_superseded_by_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.fixed_availability
+    ADD CONSTRAINT fixed_availability_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES imports.run(id);
+
+--
 -- Name: mobile_availability mobile_availability_operator_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
 --
 
@@ -2218,11 +2458,25 @@ ALTER TABLE ONLY coverage.mobile_availability
     ADD CONSTRAINT mobile_availability_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES coverage.provider(id);
 
 --
+-- Name: mobile_availability mobile_availability_recorded_by_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.mobile_availability
+    ADD CONSTRAINT mobile_availability_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES imports.run(id);
+
+--
 -- Name: mobile_availability mobile_availability_run_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
 --
 
 ALTER TABLE ONLY coverage.mobile_availability
     ADD CONSTRAINT mobile_availability_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
+
+--
+-- Name: mobile_availability mobile_availability_superseded_by_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.mobile_availability
+    ADD CONSTRAINT mobile_availability_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES imports.run(id);
 
 --
 -- Name: street_status street_status_street_key_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
