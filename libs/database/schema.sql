@@ -154,11 +154,12 @@ CREATE FUNCTION agenda.mobile_covered(wanted_technology text) RETURNS agenda.fig
     LANGUAGE sql STABLE
     AS $$
   SELECT ROW(
-    CASE WHEN EXISTS (SELECT FROM open.mobile_availability) THEN round(100.0 * count(*) FILTER (WHERE covered) / NULLIF(count(*), 0), 1) END,
+    CASE WHEN EXISTS (SELECT FROM open.mobile_availability WHERE evidence <> 'resident_report') THEN round(100.0 * count(*) FILTER (WHERE covered) / NULLIF(count(*), 0), 1) END,
     count(*) FILTER (WHERE covered), count(*))::agenda.figure
   FROM (SELECT EXISTS (SELECT FROM open.mobile_availability m
-                       -- Standalone 5G is 5G too.
-                       WHERE (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
+                       WHERE m.evidence <> 'resident_report'
+                         -- Standalone 5G is 5G too.
+                         AND (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
                          AND ST_Intersects(m.geom, a.geom)) AS covered
         FROM open.addresses a) addresses
 $$;
@@ -186,6 +187,95 @@ $$;
 --
 
 COMMENT ON FUNCTION agenda.sensors_reporting(hours text) IS 'Percent of public sensors that reported within these hours';
+
+--
+-- Name: cell_at(public.geometry); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.cell_at(place public.geometry) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  SELECT '100mN' || floor(ST_Y(p) / 100)::integer || 'E' || floor(ST_X(p) / 100)::integer
+  FROM (SELECT ST_Transform(ST_PointOnSurface(place), 3035) AS p) laea
+$$;
+
+--
+-- Name: FUNCTION cell_at(place public.geometry); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.cell_at(place public.geometry) IS 'The cell in which a point, or the middle of an area, lies';
+
+--
+-- Name: cell_square(text); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.cell_square(cell text) RETURNS public.geometry
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+  SELECT ST_MakeEnvelope(100 * east, 100 * north, 100 * east + 100, 100 * north + 100, 3035)
+  FROM (SELECT substring(cell FROM 'N([0-9]+)E')::integer AS north, substring(cell FROM 'E([0-9]+)$')::integer AS east) corner
+$_$;
+
+--
+-- Name: FUNCTION cell_square(cell text); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.cell_square(cell text) IS 'The square of a cell such as 100mN30995E41515, in EPSG:3035';
+
+--
+-- Name: contradictions_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.contradictions_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(address_id text, id text, provider_id text, technology text, use text, level_differs boolean, speed_differs boolean, preferred_id bigint, other_id bigint)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  SELECT a.address_id, a.id || '-' || b.id, a.provider_id, a.technology, CASE a.use WHEN 'any' THEN b.use ELSE a.use END,
+         COALESCE(a.connection_level <> b.connection_level, false),
+         COALESCE(coverage.speed_classes(a.max_down_mbit) <> coverage.speed_classes(b.max_down_mbit), false), a.id, b.id
+  FROM coverage.fixed_as_of(on_day, known_at) a
+  JOIN coverage.fixed_as_of(on_day, known_at) b
+    ON b.address_id = a.address_id AND b.provider_id = a.provider_id AND b.technology = a.technology
+    AND (a.use = b.use OR 'any' IN (a.use, b.use))
+    -- Each pair once, better evidence first, of equals the newer.
+    AND (COALESCE(coverage.evidence_rank(a.evidence), 9), b.valid_from, b.id)
+      < (COALESCE(coverage.evidence_rank(b.evidence), 9), a.valid_from, a.id)
+  JOIN imports.run ra ON ra.id = a.run_id
+  JOIN imports.run rb ON rb.id = b.run_id
+  WHERE (a.evidence <> b.evidence OR COALESCE(ra.source, ra.file_name) IS DISTINCT FROM COALESCE(rb.source, rb.file_name))
+    AND (a.connection_level <> b.connection_level OR coverage.speed_classes(a.max_down_mbit) <> coverage.speed_classes(b.max_down_mbit))
+$$;
+
+--
+-- Name: FUNCTION contradictions_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.contradictions_as_of(on_day date, known_at timestamp with time zone) IS 'Pairs of statements about the same offer that held on a day and differ in the level or in the speed class; the one of better evidence is preferred.';
+
+--
+-- Name: counted_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.counted_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(id bigint, address_id text, provider_id text, technology text, connection_level text, max_down_mbit numeric, max_up_mbit numeric, use text, definition text, evidence text, valid_from date, valid_to date, run_id bigint, for_residential boolean, for_commercial boolean)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  SELECT * FROM (
+    SELECT f.id, f.address_id, f.provider_id, f.technology, f.connection_level, f.max_down_mbit, f.max_up_mbit, f.use, f.definition,
+           f.evidence, f.valid_from, f.valid_to, f.run_id,
+           f.use <> 'commercial' AND 1 = row_number() OVER (PARTITION BY f.address_id, f.provider_id, f.technology, f.use <> 'commercial'
+             ORDER BY coverage.evidence_rank(f.evidence), f.use = 'any', f.valid_from DESC, f.id DESC) AS for_residential,
+           f.use <> 'residential' AND 1 = row_number() OVER (PARTITION BY f.address_id, f.provider_id, f.technology, f.use <> 'residential'
+             ORDER BY coverage.evidence_rank(f.evidence), f.use = 'any', f.valid_from DESC, f.id DESC) AS for_commercial
+    FROM coverage.fixed_as_of(on_day, known_at) f
+    WHERE f.evidence <> 'resident_report'
+  ) held
+  WHERE held.for_residential OR held.for_commercial
+$$;
+
+--
+-- Name: FUNCTION counted_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.counted_as_of(on_day date, known_at timestamp with time zone) IS 'Of what held on a day, the statements that figures follow: per offer (address, provider, technology) and use the one of best evidence, the newest of equals.';
 
 --
 -- Name: evidence_rank(text); Type: FUNCTION; Schema: coverage; Owner: -
@@ -223,6 +313,7 @@ CREATE TABLE coverage.fixed_availability (
     superseded_at timestamp with time zone,
     recorded_by bigint,
     superseded_by bigint,
+    report bigint,
     CONSTRAINT fixed_availability_check CHECK ((valid_to > valid_from)),
     CONSTRAINT fixed_availability_check1 CHECK ((superseded_at >= recorded_at)),
     CONSTRAINT fixed_availability_connection_level_check CHECK ((connection_level = ANY (ARRAY['passed'::text, 'prepared'::text, 'connected'::text, 'activated'::text]))),
@@ -270,6 +361,12 @@ COMMENT ON COLUMN coverage.fixed_availability.valid_to IS 'The first day on whic
 COMMENT ON COLUMN coverage.fixed_availability.recorded_by IS 'The import that wrote this row: another one than run_id where that only shortened how long the statement holds';
 
 --
+-- Name: COLUMN fixed_availability.report; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.fixed_availability.report IS 'The report that it comes from, where it comes from one';
+
+--
 -- Name: fixed_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: coverage; Owner: -
 --
 
@@ -286,6 +383,81 @@ $$;
 --
 
 COMMENT ON FUNCTION coverage.fixed_as_of(on_day date, known_at timestamp with time zone) IS 'What held on a day, as far as it was known at a moment; without arguments: what holds today as we know it now.';
+
+--
+-- Name: grid_availability; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.grid_availability (
+    id bigint NOT NULL,
+    cell_id text NOT NULL,
+    provider_id text,
+    technology text NOT NULL,
+    use text DEFAULT 'any'::text NOT NULL,
+    min_down_mbit integer NOT NULL,
+    share numeric(5,2),
+    max_up_mbit numeric,
+    connection_level text,
+    evidence text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    run_id bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    superseded_at timestamp with time zone,
+    recorded_by bigint,
+    superseded_by bigint,
+    CONSTRAINT grid_availability_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT grid_availability_check1 CHECK ((superseded_at >= recorded_at)),
+    CONSTRAINT grid_availability_connection_level_check CHECK ((connection_level = ANY (ARRAY['passed'::text, 'prepared'::text, 'connected'::text, 'activated'::text]))),
+    CONSTRAINT grid_availability_evidence_check CHECK ((evidence = ANY (ARRAY['official_grid'::text, 'operator'::text, 'city'::text, 'resident_report'::text, 'measurement'::text]))),
+    CONSTRAINT grid_availability_max_up_mbit_check CHECK ((max_up_mbit >= (0)::numeric)),
+    CONSTRAINT grid_availability_min_down_mbit_check CHECK ((min_down_mbit >= 0)),
+    CONSTRAINT grid_availability_share_check CHECK (((share >= (0)::numeric) AND (share <= (100)::numeric))),
+    CONSTRAINT grid_availability_technology_check CHECK ((technology = ANY (ARRAY['all'::text, 'wired'::text, 'fttb_ftth'::text, 'ftth'::text, 'fttb'::text, 'fttc'::text, 'hfc'::text, 'dsl'::text, 'fixed_wireless'::text, 'satellite'::text, 'other'::text]))),
+    CONSTRAINT grid_availability_use_check CHECK ((use = ANY (ARRAY['any'::text, 'residential'::text, 'commercial'::text])))
+);
+
+--
+-- Name: TABLE grid_availability; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.grid_availability IS 'What a source says about a 100 m cell. In two times, as coverage.fixed_availability.';
+
+--
+-- Name: COLUMN grid_availability.provider_id; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.grid_availability.provider_id IS 'Null: all providers together';
+
+--
+-- Name: COLUMN grid_availability.min_down_mbit; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.grid_availability.min_down_mbit IS 'The speed class: at least so many Mbit/s download; 0 where no speed is said';
+
+--
+-- Name: COLUMN grid_availability.share; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.grid_availability.share IS 'Percent of the households of the cell; null where the source only says that the cell is served';
+
+--
+-- Name: grid_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.grid_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS SETOF coverage.grid_availability
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  SELECT * FROM coverage.grid_availability
+  WHERE valid_from <= on_day AND (valid_to IS NULL OR valid_to > on_day)
+    AND recorded_at <= known_at AND (superseded_at IS NULL OR superseded_at > known_at)
+$$;
+
+--
+-- Name: FUNCTION grid_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.grid_as_of(on_day date, known_at timestamp with time zone) IS 'As coverage.fixed_as_of, for 100 m cells.';
 
 --
 -- Name: mobile_availability; Type: TABLE; Schema: coverage; Owner: -
@@ -337,6 +509,45 @@ $$;
 COMMENT ON FUNCTION coverage.mobile_as_of(on_day date, known_at timestamp with time zone) IS 'As coverage.fixed_as_of, for mobile networks.';
 
 --
+-- Name: promised_as_of(date, timestamp with time zone, text[]); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.promised_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone, only_addresses text[] DEFAULT NULL::text[]) RETURNS TABLE(address_id text, building boolean)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT b.address_id, bool_or(c.status = 'under_construction')
+  FROM rollout.phase_status_as_of(on_day, known_at) c
+  JOIN rollout.address_phase b ON b.phase_id = c.phase_id
+  WHERE c.status IN ('tendered', 'planned', 'under_construction') AND (only_addresses IS NULL OR b.address_id = ANY (only_addresses))
+  GROUP BY b.address_id
+$$;
+
+--
+-- Name: FUNCTION promised_as_of(on_day date, known_at timestamp with time zone, only_addresses text[]); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.promised_as_of(on_day date, known_at timestamp with time zone, only_addresses text[]) IS 'The addresses that a rollout project promised fibre on a day, as far as it was known at a moment, and whether it was being built.';
+
+--
+-- Name: provider_of(text); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.provider_of(named text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT COALESCE(
+    (SELECT p.id FROM coverage.provider p
+     WHERE p.id = lower(trim(named)) OR places.search_form(p.name) = places.search_form(named) ORDER BY p.id LIMIT 1),
+    NULLIF(replace(places.search_form(named), ' ', '-'), ''))
+$$;
+
+--
+-- Name: FUNCTION provider_of(named text); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.provider_of(named text) IS 'The id of the provider that a file calls so; for a new one the id that it gets';
+
+--
 -- Name: refresh(); Type: FUNCTION; Schema: coverage; Owner: -
 --
 
@@ -344,33 +555,12 @@ CREATE FUNCTION coverage.refresh() RETURNS void
     LANGUAGE plpgsql
     AS $$
 BEGIN
+  -- Two imports that end at once take their turns: each must see what the other wrote.
+  PERFORM pg_advisory_xact_lock(hashtext('coverage.refresh'));
+
   DELETE FROM coverage.address_status;
   INSERT INTO coverage.address_status (address_id, fibre_status, best_technology, max_down_mbit, providers)
-  WITH known AS (
-    SELECT f.address_id,
-      max(CASE WHEN f.technology IN ('ftth', 'fttb')
-        THEN array_position(ARRAY['passed', 'prepared', 'connected', 'activated'], COALESCE(f.connection_level, 'passed')) END) AS fibre,
-      (array_agg(f.technology ORDER BY array_position(
-        ARRAY['ftth', 'fttb', 'hfc', 'fttc', 'dsl', 'fixed_wireless', 'satellite', 'other'], f.technology)))[1] AS best_technology,
-      max(f.max_down_mbit) AS max_down_mbit,
-      array_agg(DISTINCT p.name ORDER BY p.name) AS providers
-    FROM coverage.counted_fixed f JOIN coverage.provider p ON p.id = f.provider_id
-    GROUP BY f.address_id
-  ), promised AS (
-    SELECT a.id AS address_id, bool_or(c.status = 'under_construction') AS building
-    FROM places.address a
-    JOIN rollout.project j ON ST_Intersects(j.geom, a.geom)
-    JOIN rollout.current_status c ON c.project_id = j.id
-    WHERE c.status IN ('tendered', 'planned', 'under_construction')
-    GROUP BY a.id
-  )
-  SELECT COALESCE(known.address_id, promised.address_id),
-    CASE WHEN known.fibre IS NOT NULL THEN (ARRAY['passed', 'prepared', 'connected', 'activated'])[known.fibre]
-         WHEN promised.building THEN 'under_construction'
-         WHEN promised.address_id IS NOT NULL THEN 'planned'
-         ELSE 'none' END,
-    known.best_technology, known.max_down_mbit, COALESCE(known.providers, '{}')
-  FROM known FULL JOIN promised ON promised.address_id = known.address_id;
+  SELECT address_id, fibre_status, best_technology, max_down_mbit, providers FROM coverage.status_as_of();
 
   DELETE FROM coverage.street_status;
   INSERT INTO coverage.street_status (street_key, addresses, fibre_share, gigabit_share)
@@ -382,23 +572,25 @@ BEGIN
   FROM places.address a LEFT JOIN coverage.address_status s ON s.address_id = a.id
   GROUP BY a.street_key;
 
+  PERFORM coverage.refresh_statistic();
+
   DELETE FROM coverage.district_statistics;
   INSERT INTO coverage.district_statistics (district_id, use, addresses, premises, unknown, fibre_passed, fibre_connected, gigabit, under_30_mbit)
-  SELECT a.district_id, u.use, count(*), sum(a.premises),
-    count(*) FILTER (WHERE s.best_technology IS NULL),
-    count(*) FILTER (WHERE s.fibre_status IN ('passed', 'prepared', 'connected', 'activated')),
-    count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')),
-    count(*) FILTER (WHERE s.max_down_mbit >= 1000),
-    count(*) FILTER (WHERE s.max_down_mbit < 30)
-  FROM places.address a
-  CROSS JOIN (VALUES ('all'), ('residential'), ('commercial')) u (use)
-  LEFT JOIN coverage.address_status s ON s.address_id = a.id
-  WHERE a.district_id IS NOT NULL
-    AND (u.use = 'all' OR a.use = u.use OR (a.use = 'mixed' AND u.use IN ('residential', 'commercial')))
-  GROUP BY a.district_id, u.use;
+  SELECT s.area_id, s.use, s.addresses, h.premises, s.unknown, f.offered, f.connected, s.down_1000, s.offered - s.speed_unknown - s.down_30
+  FROM open.coverage_statistics s
+  JOIN open.coverage_statistics f ON (f.area_kind, f.area_id, f.use, f.technology) = (s.area_kind, s.area_id, s.use, 'fibre') AND f.provider_id IS NULL
+  JOIN (
+    SELECT a.district_id, u.use, sum(a.premises) AS premises
+    FROM places.address a CROSS JOIN (VALUES ('all'), ('residential'), ('commercial')) u (use)
+    WHERE u.use = 'all' OR a.use = u.use OR (a.use = 'mixed' AND u.use IN ('residential', 'commercial'))
+    GROUP BY a.district_id, u.use
+  ) h ON h.district_id = s.area_id AND h.use = s.use
+  WHERE s.area_kind = 'district' AND s.technology = 'any' AND s.provider_id IS NULL;
 
-  PERFORM datasets.touch('address-coverage');
-  PERFORM datasets.touch('district-statistics');
+  PERFORM datasets.touch(changed) FROM unnest(ARRAY['address-coverage', 'district-statistics', 'coverage-statistics',
+    'coverage-statistics-history', 'availability-contradictions']) AS changed;
+  -- What planners ask follows from all of this.
+  PERFORM rollout.touch_planning();
 END $$;
 
 --
@@ -406,6 +598,208 @@ END $$;
 --
 
 COMMENT ON FUNCTION coverage.refresh() IS 'Recomputes the status per address and the figures per street and district. Every write path that changes addresses, availability or rollout calls it in its transaction.';
+
+--
+-- Name: refresh_statistic(); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.refresh_statistic() RETURNS void
+    LANGUAGE sql
+    SET work_mem TO '64MB'
+    AS $$
+  DELETE FROM coverage.statistic;
+  INSERT INTO coverage.statistic (area_kind, area_id, use, provider_id, technology, valid_from, valid_to, addresses, unknown, offered,
+    speed_unknown, down_10, down_16, down_30, down_50, down_100, down_200, down_400, down_1000,
+    level_unknown, passed, prepared, connected, activated)
+  -- Addresses that count in the same places and uses are told apart by numbers only: sorting texts would take most of the time.
+  WITH place AS MATERIALIZED (
+    SELECT id, (row_number() OVER ())::integer AS number, (dense_rank() OVER (ORDER BY street_key, district_id))::integer AS spot,
+           (dense_rank() OVER (ORDER BY street_key, district_id, use))::integer AS kind, street_key, district_id, use
+    FROM places.address
+  ), kind AS MATERIALIZED (
+    SELECT p.kind, p.spot, p.street_key::text AS street, p.district_id AS district, d.municipality_key::text AS municipality,
+           p.use IN ('residential', 'mixed') AS homes, p.use IN ('commercial', 'mixed') AS firms, count(*) AS addresses
+    FROM place p LEFT JOIN places.district d ON d.id = p.district_id
+    GROUP BY p.kind, p.spot, p.street_key, p.district_id, d.municipality_key, p.use
+  ), statement AS MATERIALIZED (
+    SELECT f.id, p.number, p.kind, f.provider_id, f.technology, f.use, coverage.evidence_rank(f.evidence) AS rank, f.valid_from, f.valid_to,
+           -- From 1, with 0 for unknown.
+           COALESCE(1 + coverage.speed_step(f.max_down_mbit), 0) AS speed,
+           COALESCE(array_position(ARRAY['passed', 'prepared', 'connected', 'activated'], f.connection_level), 0) AS level
+    FROM coverage.fixed_availability f JOIN place p ON p.id = f.address_id
+    WHERE f.superseded_at IS NULL AND f.evidence <> 'resident_report'
+  ), period AS (
+    SELECT number, day, lead(day) OVER (PARTITION BY number ORDER BY day) AS until
+    FROM (SELECT number, valid_from AS day FROM statement
+          UNION SELECT number, valid_to FROM statement WHERE valid_to IS NOT NULL) days
+  ), held AS (
+    SELECT s.number, s.kind, p.day, p.until, s.provider_id, COALESCE(coverage.technology_group(s.technology), '') AS technology, s.speed, s.level,
+           -- As in coverage.counted_as_of().
+           s.use <> 'commercial' AND 1 = row_number() OVER (PARTITION BY s.number, p.day, s.provider_id, s.technology, s.use <> 'commercial'
+             ORDER BY s.rank, s.use = 'any', s.valid_from DESC, s.id DESC) AS home,
+           s.use <> 'residential' AND 1 = row_number() OVER (PARTITION BY s.number, p.day, s.provider_id, s.technology, s.use <> 'residential'
+             ORDER BY s.rank, s.use = 'any', s.valid_from DESC, s.id DESC) AS firm
+    FROM period p JOIN statement s ON s.number = p.number AND s.valid_from <= p.day AND (s.valid_to IS NULL OR s.valid_to > p.day)
+  ), best AS (
+    -- What one address gets for all uses, for homes, for firms: each as speed * 5 + level, and -1 for no offer.
+    SELECT kind, day, until, provider_id, CASE WHEN GROUPING(technology) = 1 THEN 'any' ELSE technology END AS technology,
+           max(speed) * 5 + max(level) AS whole,
+           COALESCE(max(speed) FILTER (WHERE home) * 5 + max(level) FILTER (WHERE home), -1) AS home,
+           COALESCE(max(speed) FILTER (WHERE firm) * 5 + max(level) FILTER (WHERE firm), -1) AS firm
+    FROM held WHERE home OR firm
+    GROUP BY number, kind, day, until,
+             GROUPING SETS ((), (provider_id), (technology), (provider_id, technology))
+  ), alike AS (
+    SELECT kind, provider_id, technology, day, until, whole, home, firm, count(*)::integer AS count
+    FROM best WHERE technology <> ''
+    GROUP BY kind, provider_id, technology, day, until, whole, home, firm
+  ), outcome AS (
+    SELECT k.spot, u.use, COALESCE(a.provider_id, '') AS provider_id, a.technology, e.day,
+      sum(e.count)::integer AS offered,
+      COALESCE(sum(e.count) FILTER (WHERE u.speed = 0), 0)::integer AS speed_unknown,
+      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 2), 0)::integer AS down_10,
+      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 3), 0)::integer AS down_16,
+      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 4), 0)::integer AS down_30,
+      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 5), 0)::integer AS down_50,
+      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 6), 0)::integer AS down_100,
+      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 7), 0)::integer AS down_200,
+      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 8), 0)::integer AS down_400,
+      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 9), 0)::integer AS down_1000,
+      COALESCE(sum(e.count) FILTER (WHERE u.level = 0), 0)::integer AS level_unknown,
+      COALESCE(sum(e.count) FILTER (WHERE u.level >= 1), 0)::integer AS passed,
+      COALESCE(sum(e.count) FILTER (WHERE u.level >= 2), 0)::integer AS prepared,
+      COALESCE(sum(e.count) FILTER (WHERE u.level >= 3), 0)::integer AS connected,
+      COALESCE(sum(e.count) FILTER (WHERE u.level >= 4), 0)::integer AS activated
+    FROM alike a JOIN kind k ON k.kind = a.kind
+    CROSS JOIN LATERAL (
+      SELECT v.use, v.best / 5 AS speed, v.best % 5 AS level
+      FROM (VALUES ('all', a.whole, true), ('residential', a.home, k.homes), ('commercial', a.firm, k.firms)) v (use, best, counts)
+      WHERE v.counts AND v.best >= 0
+    ) u
+    CROSS JOIN LATERAL (VALUES (a.day, a.count), (a.until, -a.count)) e (day, count)
+    WHERE e.day IS NOT NULL
+    GROUP BY k.spot, u.use, COALESCE(a.provider_id, ''), a.technology, e.day
+  ), area AS (
+    SELECT k.spot, k.addresses, k.homes, k.firms, r.area_kind, r.area_id
+    FROM kind k
+    CROSS JOIN LATERAL (VALUES ('street', k.street), ('district', k.district), ('municipality', k.municipality)) r (area_kind, area_id)
+    WHERE r.area_id IS NOT NULL
+  ), stock AS (
+    SELECT area_kind, area_id, u.use, sum(addresses) AS addresses
+    FROM area CROSS JOIN LATERAL (VALUES ('all', true), ('residential', homes), ('commercial', firms)) u (use, counts)
+    WHERE u.counts
+    GROUP BY area_kind, area_id, u.use
+  ), event AS (
+    SELECT r.area_kind, r.area_id, o.use, o.provider_id, o.technology, o.day,
+      sum(o.offered) AS offered, sum(o.speed_unknown) AS speed_unknown, sum(o.down_10) AS down_10, sum(o.down_16) AS down_16,
+      sum(o.down_30) AS down_30, sum(o.down_50) AS down_50, sum(o.down_100) AS down_100, sum(o.down_200) AS down_200,
+      sum(o.down_400) AS down_400, sum(o.down_1000) AS down_1000, sum(o.level_unknown) AS level_unknown,
+      sum(o.passed) AS passed, sum(o.prepared) AS prepared, sum(o.connected) AS connected, sum(o.activated) AS activated
+    FROM outcome o JOIN (SELECT DISTINCT spot, area_kind, area_id FROM area) r ON r.spot = o.spot
+    GROUP BY r.area_kind, r.area_id, o.use, o.provider_id, o.technology, o.day
+  ), changed AS (
+    SELECT * FROM event
+    WHERE (offered, speed_unknown, down_10, down_16, down_30, down_50, down_100, down_200,
+           down_400, down_1000, level_unknown, passed, prepared, connected, activated) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+  ), series AS (
+    SELECT s.area_kind, s.area_id, s.use, '' AS provider_id, t.technology, s.addresses
+    FROM stock s CROSS JOIN (VALUES ('any'), ('fibre'), ('hfc'), ('dsl_fttc'), ('wireless')) t (technology)
+    UNION ALL
+    SELECT DISTINCT c.area_kind, c.area_id, c.use, c.provider_id, c.technology, s.addresses
+    FROM changed c JOIN stock s USING (area_kind, area_id, use) WHERE c.provider_id <> ''
+  ), known AS (
+    SELECT area_kind, area_id, use, day, offered AS known FROM changed
+    WHERE provider_id = '' AND technology = 'any' AND offered <> 0
+  ), moment AS (
+    SELECT s.*, '-infinity'::date AS day FROM series s
+    UNION SELECT s.*, k.day FROM series s JOIN known k USING (area_kind, area_id, use)
+    UNION SELECT s.*, c.day FROM series s JOIN changed c USING (area_kind, area_id, use, provider_id, technology)
+  )
+  SELECT area_kind, area_id, use, NULLIF(provider_id, ''), technology, day, lead(day) OVER up_to_then, addresses,
+    addresses - COALESCE(sum(known) OVER up_to_then, 0),
+    COALESCE(sum(offered) OVER up_to_then, 0), COALESCE(sum(speed_unknown) OVER up_to_then, 0),
+    COALESCE(sum(down_10) OVER up_to_then, 0), COALESCE(sum(down_16) OVER up_to_then, 0),
+    COALESCE(sum(down_30) OVER up_to_then, 0), COALESCE(sum(down_50) OVER up_to_then, 0),
+    COALESCE(sum(down_100) OVER up_to_then, 0), COALESCE(sum(down_200) OVER up_to_then, 0),
+    COALESCE(sum(down_400) OVER up_to_then, 0), COALESCE(sum(down_1000) OVER up_to_then, 0),
+    COALESCE(sum(level_unknown) OVER up_to_then, 0), COALESCE(sum(passed) OVER up_to_then, 0),
+    COALESCE(sum(prepared) OVER up_to_then, 0), COALESCE(sum(connected) OVER up_to_then, 0),
+    COALESCE(sum(activated) OVER up_to_then, 0)
+  FROM moment
+  LEFT JOIN changed USING (area_kind, area_id, use, provider_id, technology, day)
+  LEFT JOIN known USING (area_kind, area_id, use, day)
+  WINDOW up_to_then AS (PARTITION BY area_kind, area_id, use, provider_id, technology ORDER BY day)
+$$;
+
+--
+-- Name: refuse_change(); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'The ledger of the reports only grows. Add a step that says what is right now.' USING ERRCODE = 'restrict_violation';
+END $$;
+
+--
+-- Name: mobile_site; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.mobile_site (
+    id bigint NOT NULL,
+    site_id text NOT NULL,
+    provider_id text NOT NULL,
+    technologies text[] NOT NULL,
+    status text NOT NULL,
+    since date,
+    expected date,
+    evidence text NOT NULL,
+    geom public.geometry(Point,4326) NOT NULL,
+    geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    valid_from date NOT NULL,
+    valid_to date,
+    run_id bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    superseded_at timestamp with time zone,
+    recorded_by bigint,
+    superseded_by bigint,
+    CONSTRAINT mobile_site_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT mobile_site_check1 CHECK ((superseded_at >= recorded_at)),
+    CONSTRAINT mobile_site_evidence_check CHECK ((evidence = ANY (ARRAY['official_grid'::text, 'operator'::text, 'city'::text, 'resident_report'::text, 'measurement'::text]))),
+    CONSTRAINT mobile_site_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'live'::text]))),
+    CONSTRAINT mobile_site_technologies_check CHECK ((technologies <@ ARRAY['2g'::text, '3g'::text, '4g'::text, '5g'::text, '5g_sa'::text]))
+);
+
+--
+-- Name: TABLE mobile_site; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.mobile_site IS 'Sites of mobile networks, planned and live, in two times, as coverage.fixed_availability.';
+
+--
+-- Name: COLUMN mobile_site.since; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.mobile_site.since IS 'Since when it is live; expected: when a planned one is to be';
+
+--
+-- Name: sites_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.sites_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS SETOF coverage.mobile_site
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  SELECT * FROM coverage.mobile_site
+  WHERE valid_from <= on_day AND (valid_to IS NULL OR valid_to > on_day)
+    AND recorded_at <= known_at AND (superseded_at IS NULL OR superseded_at > known_at)
+$$;
+
+--
+-- Name: FUNCTION sites_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.sites_as_of(on_day date, known_at timestamp with time zone) IS 'As coverage.fixed_as_of, for mobile sites.';
 
 --
 -- Name: speed_classes(numeric); Type: FUNCTION; Schema: coverage; Owner: -
@@ -426,6 +820,98 @@ $$;
 COMMENT ON FUNCTION coverage.speed_classes(mbit numeric) IS 'The classes of the Breitbandatlas that a download speed reaches; null where the speed is not known';
 
 --
+-- Name: speed_step(numeric); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.speed_step(mbit numeric) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  SELECT width_bucket(mbit, ARRAY[10, 16, 30, 50, 100, 200, 400, 1000]::numeric[])
+$$;
+
+--
+-- Name: FUNCTION speed_step(mbit numeric); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.speed_step(mbit numeric) IS 'How many of the classes of the Breitbandatlas a download speed reaches, 0 to 8';
+
+--
+-- Name: status_as_of(date, timestamp with time zone, text[]); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.status_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone, only_addresses text[] DEFAULT NULL::text[]) RETURNS TABLE(address_id text, fibre_status text, best_technology text, max_down_mbit numeric, providers text[])
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  WITH known AS (
+    SELECT f.address_id,
+      max(CASE WHEN f.technology IN ('ftth', 'fttb')
+        THEN array_position(ARRAY['passed', 'prepared', 'connected', 'activated'], COALESCE(f.connection_level, 'passed')) END) AS fibre,
+      min(array_position(ARRAY['ftth', 'fttb', 'hfc', 'fttc', 'dsl', 'fixed_wireless', 'satellite', 'other'], f.technology)) AS best,
+      max(f.max_down_mbit) AS max_down_mbit,
+      array_agg(DISTINCT p.name ORDER BY p.name) AS providers
+    FROM coverage.counted_as_of(on_day, known_at) f JOIN coverage.provider p ON p.id = f.provider_id
+    WHERE only_addresses IS NULL OR f.address_id = ANY (only_addresses)
+    GROUP BY f.address_id
+  )
+  SELECT COALESCE(known.address_id, promised.address_id),
+    CASE WHEN known.fibre IS NOT NULL THEN (ARRAY['passed', 'prepared', 'connected', 'activated'])[known.fibre]
+         WHEN promised.building THEN 'under_construction'
+         WHEN promised.address_id IS NOT NULL THEN 'planned'
+         ELSE 'none' END,
+    (ARRAY['ftth', 'fttb', 'hfc', 'fttc', 'dsl', 'fixed_wireless', 'satellite', 'other'])[known.best],
+    known.max_down_mbit, COALESCE(known.providers, '{}')
+  FROM known FULL JOIN coverage.promised_as_of(on_day, known_at, only_addresses) promised ON promised.address_id = known.address_id
+$$;
+
+--
+-- Name: FUNCTION status_as_of(on_day date, known_at timestamp with time zone, only_addresses text[]); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.status_as_of(on_day date, known_at timestamp with time zone, only_addresses text[]) IS 'What coverage.address_status holds for today, for any day as far as it was known at a moment.';
+
+--
+-- Name: take_back_delivery(bigint); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.take_back_delivery(taken bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE newer bigint;
+BEGIN
+  SELECT max(n.run_id) INTO newer FROM coverage.delivery d
+  JOIN coverage.delivery n ON n.subject = d.subject AND n.evidence = d.evidence AND n.provider_id IS NOT DISTINCT FROM d.provider_id AND n.run_id > d.run_id
+  WHERE d.run_id = taken;
+  IF newer IS NOT NULL THEN
+    RAISE EXCEPTION 'run % brought a newer delivery of the same provider, which stands on run %; roll that one back first', newer, taken
+      USING ERRCODE = '23503';
+  END IF;
+  DELETE FROM coverage.delivery WHERE run_id = taken;
+END $$;
+
+--
+-- Name: FUNCTION take_back_delivery(taken bigint); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.take_back_delivery(taken bigint) IS 'Forgets a delivery that is rolled back. Only the newest of a provider can be.';
+
+--
+-- Name: technology_group(text); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.technology_group(technology text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  SELECT CASE WHEN technology IN ('ftth', 'fttb') THEN 'fibre' WHEN technology = 'hfc' THEN 'hfc'
+              WHEN technology IN ('dsl', 'fttc') THEN 'dsl_fttc' WHEN technology = 'fixed_wireless' THEN 'wireless' END
+$$;
+
+--
+-- Name: FUNCTION technology_group(technology text); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.technology_group(technology text) IS 'The groups of statistics. Satellite and other technologies are in none: they count only in any.';
+
+--
 -- Name: touch(text, bigint); Type: FUNCTION; Schema: datasets; Owner: -
 --
 
@@ -434,6 +920,7 @@ CREATE FUNCTION datasets.touch(changed text, by_run bigint DEFAULT NULL::bigint)
     AS $$
   INSERT INTO datasets.state AS s (dataset, run_id) VALUES (changed, by_run)
   ON CONFLICT (dataset) DO UPDATE SET version = s.version + 1, changed_at = now(), run_id = COALESCE(by_run, s.run_id);
+  INSERT INTO datasets.source (dataset, run_id) SELECT changed, by_run WHERE by_run IS NOT NULL ON CONFLICT DO NOTHING;
   SELECT pg_notify('dataset_changed', changed);
 $$;
 
@@ -442,6 +929,212 @@ $$;
 --
 
 COMMENT ON FUNCTION datasets.touch(changed text, by_run bigint) IS 'Called by every write path in its transaction: raises the dataset''s version and tells every process.';
+
+--
+-- Name: image_columns(regclass); Type: FUNCTION; Schema: imports; Owner: -
+--
+
+CREATE FUNCTION imports.image_columns(of_table regclass) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT string_agg(format(CASE WHEN t.typname IN ('geometry', 'geography') THEN '%L, o.%I::text' ELSE '%L, o.%I' END, a.attname, a.attname), ', ' ORDER BY a.attnum)
+  FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+  WHERE a.attrelid = of_table AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+$$;
+
+--
+-- Name: image_key(regclass); Type: FUNCTION; Schema: imports; Owner: -
+--
+
+CREATE FUNCTION imports.image_key(of_table regclass) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT 'jsonb_build_array(' || (SELECT string_agg(format('o.%I', name), ', ' ORDER BY place)
+    FROM unnest(imports.key_columns(of_table)) WITH ORDINALITY AS k (name, place)) || ')::text'
+$$;
+
+--
+-- Name: keep(text, text, text, text[], text); Type: FUNCTION; Schema: imports; Owner: -
+--
+
+CREATE FUNCTION imports.keep(kept text, title text, added text, datasets text[] DEFAULT '{}'::text[], refresh text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+DECLARE
+  -- Computed tables are written as a whole again and again: what they were is only of interest in a dry run.
+  condition text := CASE WHEN added IS NULL THEN $c$COALESCE(current_setting('stadtlage.dry_run', true), '') = 'on' AND $c$ ELSE '' END
+    || $c$COALESCE(current_setting('stadtlage.run', true), '') <> ''$c$;
+BEGIN
+  INSERT INTO imports.kept_table (table_name, title, added, datasets, refresh) VALUES (kept, title, added, datasets, refresh);
+  EXECUTE format('CREATE TRIGGER keep_updated AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (%s) EXECUTE FUNCTION imports.keep_before_images()', kept, condition);
+  EXECUTE format('CREATE TRIGGER keep_deleted AFTER DELETE ON %s REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (%s) EXECUTE FUNCTION imports.keep_before_images()', kept, condition);
+END $_$;
+
+--
+-- Name: FUNCTION keep(kept text, title text, added text, datasets text[], refresh text); Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON FUNCTION imports.keep(kept text, title text, added text, datasets text[], refresh text) IS 'Keeps what imports change in this table: call it in the migration that creates a table with a key which imports update or delete from. A table without a run_id of its own must be written by delete and insert.';
+
+--
+-- Name: keep_before_images(); Type: FUNCTION; Schema: imports; Owner: -
+--
+
+CREATE FUNCTION imports.keep_before_images() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+BEGIN
+  EXECUTE format(
+    'INSERT INTO imports.before_image (run_id, table_name, key, content) SELECT $1, $2, %s, jsonb_build_object(%s) FROM old_rows o %s ON CONFLICT DO NOTHING',
+    imports.image_key(TG_RELID), imports.image_columns(TG_RELID),
+    CASE WHEN EXISTS (SELECT FROM pg_attribute WHERE attrelid = TG_RELID AND attname = 'run_id' AND NOT attisdropped)
+      THEN 'WHERE o.run_id IS DISTINCT FROM $1' END)
+  USING current_setting('stadtlage.run')::bigint, format('%s.%s', TG_TABLE_SCHEMA, TG_TABLE_NAME);
+  RETURN NULL;
+END $_$;
+
+--
+-- Name: key_columns(regclass); Type: FUNCTION; Schema: imports; Owner: -
+--
+
+CREATE FUNCTION imports.key_columns(of_table regclass) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT (SELECT array_agg(a.attname::text ORDER BY k.place)
+          FROM unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
+          JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+          WHERE k.place <= i.indnkeyatts)
+  FROM pg_index i
+  WHERE i.indrelid = of_table AND i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL
+  ORDER BY i.indisprimary DESC, i.indexrelid LIMIT 1
+$$;
+
+--
+-- Name: begin_first_load(); Type: FUNCTION; Schema: places; Owner: -
+--
+
+CREATE FUNCTION places.begin_first_load() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  spare record;
+BEGIN
+  CREATE TEMP TABLE set_aside (name text, drop_it text, make_it text) ON COMMIT DROP;
+  IF EXISTS (SELECT FROM places.address) THEN RETURN; END IF;
+  BEGIN
+    -- Waiting for whoever reads these could end in a deadlock.
+    LOCK TABLE places.address, places.street, places.district, imports.run IN ACCESS EXCLUSIVE MODE NOWAIT;
+  EXCEPTION WHEN lock_not_available THEN
+    RETURN;
+  END;
+  INSERT INTO set_aside
+  SELECT i.indexrelid::regclass::text, format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+  FROM pg_index i WHERE i.indrelid = 'places.address'::regclass AND NOT i.indisunique
+  UNION ALL
+  SELECT conname, format('ALTER TABLE places.address DROP CONSTRAINT %I', conname),
+         format('ALTER TABLE places.address ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid))
+  FROM pg_constraint WHERE conrelid = 'places.address'::regclass AND contype = 'f';
+  FOR spare IN SELECT * FROM set_aside LOOP
+    EXECUTE spare.drop_it;
+  END LOOP;
+END $$;
+
+--
+-- Name: FUNCTION begin_first_load(); Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON FUNCTION places.begin_first_load() IS 'If places.address is empty and nobody reads it, drops its indexes and foreign keys until places.end_first_load() in the same transaction.';
+
+--
+-- Name: count_streets(); Type: FUNCTION; Schema: places; Owner: -
+--
+
+CREATE FUNCTION places.count_streets() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  added text := 'SELECT street_key, street, postcode, place, district_id, 1 AS step FROM new_rows';
+  removed text := 'SELECT street_key, street, postcode, place, district_id, -1 AS step FROM old_rows';
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    DELETE FROM places.street_search;
+    RETURN NULL;
+  END IF;
+  EXECUTE format(
+    'INSERT INTO places.street_search AS s (street_key, street, postcode, place, district_id, district, addresses)
+     SELECT c.street_key, c.street, c.postcode, c.place, c.district_id, d.name, c.addresses
+     FROM (SELECT street_key, street, postcode, place, district_id, sum(step) AS addresses FROM (%s) rows
+           GROUP BY street_key, street, postcode, place, district_id HAVING sum(step) <> 0) c
+     LEFT JOIN places.district d ON d.id = c.district_id
+     ON CONFLICT (street_key, street, postcode, place, district_id) DO UPDATE SET addresses = s.addresses + excluded.addresses',
+    CASE TG_OP
+      WHEN 'INSERT' THEN added
+      WHEN 'DELETE' THEN removed
+      ELSE added || ' UNION ALL ' || removed END);
+  IF TG_OP <> 'INSERT' THEN DELETE FROM places.street_search WHERE addresses = 0; END IF;
+  RETURN NULL;
+END $$;
+
+--
+-- Name: end_first_load(); Type: FUNCTION; Schema: places; Owner: -
+--
+
+CREATE FUNCTION places.end_first_load() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  spare record;
+BEGIN
+  -- Checking the foreign keys is a join: without statistics it would take minutes. Those of geometry cost most and can wait for autovacuum.
+  ANALYZE places.street (key), places.address (id, street_key, street, house_number, postcode, place, district_id, run_id);
+  FOR spare IN SELECT * FROM set_aside LOOP
+    EXECUTE spare.make_it;
+  END LOOP;
+END $$;
+
+--
+-- Name: FUNCTION end_first_load(); Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON FUNCTION places.end_first_load() IS 'See places.begin_first_load().';
+
+--
+-- Name: referenced_addresses(text[]); Type: FUNCTION; Schema: places; Owner: -
+--
+
+CREATE FUNCTION places.referenced_addresses(candidates text[]) RETURNS TABLE(address_id text, referenced_by text)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+DECLARE
+  reference record;
+BEGIN
+  FOR reference IN
+    SELECT c.conrelid::regclass AS source, a.attname AS name
+    FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+    WHERE c.contype = 'f' AND c.confrelid = 'places.address'::regclass AND c.conrelid <> 'coverage.address_status'::regclass
+  LOOP
+    RETURN QUERY EXECUTE format('SELECT DISTINCT s.%1$I::text, %2$L FROM %2$s s WHERE s.%1$I = ANY ($1)', reference.name, reference.source)
+      USING candidates;
+  END LOOP;
+END $_$;
+
+--
+-- Name: FUNCTION referenced_addresses(candidates text[]); Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON FUNCTION places.referenced_addresses(candidates text[]) IS 'Which of these addresses something else refers to, and from which table: one row for each.';
+
+--
+-- Name: rename_district(); Type: FUNCTION; Schema: places; Owner: -
+--
+
+CREATE FUNCTION places.rename_district() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE places.street_search SET district = NEW.name WHERE district_id = NEW.id;
+  RETURN NULL;
+END $$;
 
 --
 -- Name: search_form(text); Type: FUNCTION; Schema: places; Owner: -
@@ -461,6 +1154,184 @@ $$;
 --
 
 COMMENT ON FUNCTION places.search_form(input text) IS 'One spelling for search: "Bahnhofstraße 5a" and "bahnhofstr. 5 A" differ only in the space.';
+
+--
+-- Name: search_key(text); Type: FUNCTION; Schema: places; Owner: -
+--
+
+CREATE FUNCTION places.search_key(input text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  SELECT trim(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(
+    translate(replace(lower(translate(normalize(input), 'ÄÖÜ', 'äöü')), 'ß', 'ss'),
+      'äöüáàâãåąćçčďéèêëęěğíìîïıłñńňóòôõøőřśšşťúùûůűýźżž', 'aouaaaaaacccdeeeeeegiiiiilnnnoooooorssstuuuuuyzzz'),
+    'ae', 'a'), 'oe', 'o'), 'ue', 'u'),
+    '(strasse|str\.)', 'str', 'g'), '\msankt\M', 'st', 'g'), '[^a-z0-9]+', ' ', 'g'))
+$$;
+
+--
+-- Name: FUNCTION search_key(input text); Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON FUNCTION places.search_key(input text) IS 'One key for the ways to write a name: "Röteringshof", "Roeteringshof" and "Roteringshof"; "Straße", "strasse" and "Str."; "Sankt" and "St.". For comparing, never for showing.';
+
+--
+-- Name: availability_difference(date, date); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.availability_difference(from_day date, to_day date) RETURNS TABLE(address_id text, level_before text, level_after text, technology_before text, technology_after text, down_before numeric, down_after numeric)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT a.address_id, b.fibre_level, c.fibre_level, b.best_technology, c.best_technology, b.max_down_mbit, c.max_down_mbit
+  FROM (
+    SELECT DISTINCT v.address_id FROM coverage.fixed_availability v
+    WHERE v.superseded_at IS NULL AND ((v.valid_from > from_day AND v.valid_from <= to_day) OR (v.valid_to > from_day AND v.valid_to <= to_day))
+  ) a
+  CROSS JOIN LATERAL rollout.counted_at(a.address_id, from_day) b
+  CROSS JOIN LATERAL rollout.counted_at(a.address_id, to_day) c
+  WHERE (b.fibre_level, b.best_technology, b.max_down_mbit) IS DISTINCT FROM (c.fibre_level, c.best_technology, c.max_down_mbit)
+$$;
+
+--
+-- Name: FUNCTION availability_difference(from_day date, to_day date); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.availability_difference(from_day date, to_day date) IS 'Addresses where the counted fibre level, best technology or best download speed differs between two days, as we know it now. Null: unknown, or for the level: no fibre.';
+
+--
+-- Name: counted_at(text, date); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.counted_at(address text, on_day date) RETURNS TABLE(fibre_level text, best_technology text, max_down_mbit numeric)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT (ARRAY['passed', 'prepared', 'connected', 'activated'])[max(CASE WHEN f.technology IN ('ftth', 'fttb')
+           THEN array_position(ARRAY['passed', 'prepared', 'connected', 'activated'], COALESCE(f.connection_level, 'passed')) END)],
+         (ARRAY['ftth', 'fttb', 'hfc', 'fttc', 'dsl', 'fixed_wireless', 'satellite', 'other'])[min(array_position(
+           ARRAY['ftth', 'fttb', 'hfc', 'fttc', 'dsl', 'fixed_wireless', 'satellite', 'other'], f.technology))],
+         max(f.max_down_mbit)
+  FROM coverage.counted_as_of(on_day) f
+  WHERE f.address_id = address
+$$;
+
+--
+-- Name: FUNCTION counted_at(address text, on_day date); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.counted_at(address text, on_day date) IS 'What the figures counted at an address on a day, as we know it now: as coverage.status_as_of, without what was only promised';
+
+--
+-- Name: forgotten_addresses(double precision); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.forgotten_addresses(within_metres double precision DEFAULT 100) RETURNS TABLE(address_id text, near text, distance_m integer)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT a.id, n.near, round(n.metres)::integer
+  FROM places.address a
+  LEFT JOIN coverage.address_status t ON t.address_id = a.id
+  CROSS JOIN LATERAL (SELECT cos(radians(ST_Y(a.geom))) AS scale) m
+  CROSS JOIN LATERAL (
+    (SELECT 'span' AS near, ST_Distance(s.geom_3857, a.geom_3857) * m.scale AS metres
+     FROM rollout.span s
+     WHERE s.status = 'operational' AND ST_DWithin(s.geom_3857, a.geom_3857, within_metres / m.scale)
+     ORDER BY 2 LIMIT 1)
+    UNION ALL
+    (SELECT 'neighbour', ST_Distance(b.geom_3857, a.geom_3857) * m.scale
+     FROM places.address b JOIN coverage.address_status o ON o.address_id = b.id
+     WHERE ST_DWithin(b.geom_3857, a.geom_3857, within_metres / m.scale)
+       AND o.fibre_status IN ('passed', 'prepared', 'connected', 'activated')
+     ORDER BY 2 LIMIT 1)
+    ORDER BY metres LIMIT 1
+  ) n
+  WHERE COALESCE(t.fibre_status, 'none') NOT IN ('passed', 'prepared', 'connected', 'activated')
+    AND NOT EXISTS (SELECT FROM rollout.project p WHERE p.area_from <> 'addresses' AND ST_Intersects(p.geom, a.geom))
+    AND NOT EXISTS (SELECT FROM rollout.project_phase h WHERE h.area_from = 'stated' AND ST_Intersects(h.geom, a.geom))
+    AND NOT EXISTS (SELECT FROM rollout.phase_address l WHERE l.address_id = a.id)
+$$;
+
+--
+-- Name: FUNCTION forgotten_addresses(within_metres double precision); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.forgotten_addresses(within_metres double precision) IS 'Addresses without fibre and in no project that lie within so many metres of an operational span or of an address that fibre has passed; near: which of the two is nearer';
+
+--
+-- Name: phase_status_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.phase_status_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(phase_id text, project_id text, phase text, valid_from date, recorded_at timestamp with time zone, status text, promised_from date, promised_to date, note text, date_moves bigint, run_id bigint, said_of text)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH known AS (
+    SELECT s.* FROM rollout.project_status s WHERE s.valid_from <= on_day AND s.recorded_at <= known_at
+  ), moved AS (
+    SELECT p.phase_id, count(*) FILTER (WHERE p.promised_to <> p.before_to) AS moves FROM (
+      SELECT k.phase_id, k.promised_to, lag(k.promised_to) OVER (PARTITION BY k.phase_id ORDER BY k.valid_from, k.recorded_at) AS before_to
+      FROM known k WHERE k.promised_to IS NOT NULL
+    ) p GROUP BY p.phase_id
+  ), newest AS (
+    SELECT DISTINCT ON (h.phase_id) h.phase_id AS of_phase, h.phase AS of_code, k.*
+    FROM rollout.any_phase h JOIN known k ON k.project_id = h.project_id AND (k.phase_id = h.phase_id OR k.phase IS NULL)
+    ORDER BY h.phase_id, k.phase_id = h.phase_id DESC, k.valid_from DESC, k.recorded_at DESC
+  )
+  SELECT n.of_phase, n.project_id, n.of_code, n.valid_from, n.recorded_at, n.status, n.promised_from, n.promised_to, n.note,
+         COALESCE(m.moves, 0), n.run_id, n.phase_id
+  FROM newest n LEFT JOIN moved m ON m.phase_id = n.phase_id
+$$;
+
+--
+-- Name: FUNCTION phase_status_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.phase_status_as_of(on_day date, known_at timestamp with time zone) IS 'Where each phase stood on a day, as far as it was known at a moment; without arguments: today, as we know it now. Its promise is that of the newest status: null where that says none.';
+
+--
+-- Name: promised_not_connected(date); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.promised_not_connected(by_day date DEFAULT CURRENT_DATE) RETURNS TABLE(address_id text, phase_id text, project_id text, status text, first_promise date, latest_promise date, moves bigint, fibre_status text)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH broken AS MATERIALIZED (
+    SELECT c.phase_id, c.project_id, c.status, p.first_promise, p.latest_promise, c.date_moves
+    FROM rollout.current_phase_status c
+    CROSS JOIN LATERAL (
+      SELECT min(m.promised_to) FILTER (WHERE m.number = 1) AS first_promise, (array_agg(m.promised_to ORDER BY m.number DESC))[1] AS latest_promise
+      FROM rollout.promise m WHERE m.phase_id = c.said_of
+    ) p
+    WHERE p.latest_promise < by_day AND c.status NOT IN ('rejected', 'decommissioned')
+  )
+  SELECT DISTINCT ON (b.address_id) b.address_id, k.phase_id, k.project_id, k.status, k.first_promise, k.latest_promise, k.date_moves, t.fibre_status
+  FROM broken k
+  JOIN rollout.address_phase b ON b.phase_id = k.phase_id
+  LEFT JOIN coverage.address_status t ON t.address_id = b.address_id
+  WHERE COALESCE(t.fibre_status, 'none') NOT IN ('connected', 'activated')
+  ORDER BY b.address_id, k.latest_promise, k.phase_id
+$$;
+
+--
+-- Name: FUNCTION promised_not_connected(by_day date); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.promised_not_connected(by_day date) IS 'Addresses whose phase was to be done before a day and whose fibre does not end in the building, with the earliest such promise';
+
+--
+-- Name: touch_planning(); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.touch_planning() RETURNS void
+    LANGUAGE sql
+    AS $$
+  SELECT datasets.touch(d) FROM unnest(ARRAY['rollout-slippage', 'provider-slippage', 'promised-not-connected', 'forgotten-addresses', 'white-spots',
+    'unknown-availability', 'facilities-without-fibre', 'availability-changes']) AS d
+$$;
+
+--
+-- Name: FUNCTION touch_planning(); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.touch_planning() IS 'Raises the versions of the datasets for planners: after every change of rollout, availability, networks, addresses or facilities.';
 
 --
 -- Name: drop_observations_before(timestamp with time zone); Type: FUNCTION; Schema: sensors; Owner: -
@@ -588,54 +1459,130 @@ COMMENT ON COLUMN coverage.address_status.fibre_status IS 'The best level of FTT
 --
 
 CREATE TABLE coverage.availability_share (
-    municipality_key character(8) NOT NULL,
+    municipality_key character(8),
     technology text NOT NULL,
     min_down_mbit integer NOT NULL,
     share numeric(5,2) NOT NULL,
     data_date date NOT NULL,
     run_id bigint NOT NULL,
+    district_key character(5),
+    area_kind text DEFAULT 'municipality'::text NOT NULL,
+    share_of text DEFAULT 'households'::text NOT NULL,
+    surface text DEFAULT 'all'::text NOT NULL,
+    measure text DEFAULT 'available'::text NOT NULL,
+    units integer,
+    total integer,
+    CONSTRAINT availability_share_area_kind_check CHECK ((area_kind = ANY (ARRAY['municipality'::text, 'district'::text, 'business_parks'::text]))),
+    CONSTRAINT availability_share_check CHECK ((total >= units)),
+    CONSTRAINT availability_share_check1 CHECK (
+CASE area_kind
+    WHEN 'district'::text THEN ((district_key IS NOT NULL) AND (municipality_key IS NULL))
+    ELSE ((municipality_key IS NOT NULL) AND (district_key IS NULL))
+END),
+    CONSTRAINT availability_share_district_key_check CHECK ((district_key ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT availability_share_measure_check CHECK ((measure = ANY (ARRAY['available'::text, 'connected'::text, 'connectable'::text, 'unconnected'::text]))),
     CONSTRAINT availability_share_municipality_key_check CHECK ((municipality_key ~ '^[0-9]{8}$'::text)),
     CONSTRAINT availability_share_share_check CHECK (((share >= (0)::numeric) AND (share <= (100)::numeric))),
-    CONSTRAINT availability_share_technology_check CHECK ((technology = ANY (ARRAY['all'::text, 'wired'::text, 'mobile'::text, 'dsl'::text, 'hfc'::text, 'fttb_ftth'::text])))
+    CONSTRAINT availability_share_share_of_check CHECK ((share_of = ANY (ARRAY['households'::text, 'businesses'::text, 'area'::text]))),
+    CONSTRAINT availability_share_technology_check CHECK ((technology = ANY (ARRAY['all'::text, 'wired'::text, 'mobile'::text, 'dsl'::text, 'hfc'::text, 'fttb_ftth'::text, 'powerline'::text, 'umts'::text, 'lte'::text, '5g'::text, 'wlan'::text, 'wimax'::text]))),
+    CONSTRAINT availability_share_units_check CHECK ((units >= 0))
 );
+
+--
+-- Name: COLUMN availability_share.municipality_key; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.availability_share.municipality_key IS 'AGS, of a municipality and of the business parks in it';
+
+--
+-- Name: COLUMN availability_share.min_down_mbit; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.availability_share.min_down_mbit IS 'At least this speed in Mbit/s; 0: at any';
 
 --
 -- Name: COLUMN availability_share.share; Type: COMMENT; Schema: coverage; Owner: -
 --
 
-COMMENT ON COLUMN coverage.availability_share.share IS 'Percent of households that can get at least this speed with this technology';
+COMMENT ON COLUMN coverage.availability_share.share IS 'Percent of the households, businesses or area for which the measure holds';
+
+--
+-- Name: COLUMN availability_share.district_key; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.availability_share.district_key IS 'The first 5 digits of the AGS, of a district (Kreis)';
+
+--
+-- Name: COLUMN availability_share.share_of; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.availability_share.share_of IS 'What 100 percent are';
+
+--
+-- Name: COLUMN availability_share.surface; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.availability_share.surface IS 'The part of the area: all of it, or one kind of land or way, such as railway or motorway';
+
+--
+-- Name: COLUMN availability_share.total; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.availability_share.total IS 'How many businesses there are, where the source says it; units: how many of them';
 
 --
 -- Name: counted_fixed; Type: VIEW; Schema: coverage; Owner: -
 --
 
 CREATE VIEW coverage.counted_fixed AS
- SELECT DISTINCT ON (fixed_as_of.address_id, fixed_as_of.provider_id, fixed_as_of.technology, fixed_as_of.use) fixed_as_of.id,
-    fixed_as_of.address_id,
-    fixed_as_of.provider_id,
-    fixed_as_of.technology,
-    fixed_as_of.connection_level,
-    fixed_as_of.max_down_mbit,
-    fixed_as_of.max_up_mbit,
-    fixed_as_of.valid_from,
-    fixed_as_of.run_id,
-    fixed_as_of.use,
-    fixed_as_of.definition,
-    fixed_as_of.evidence,
-    fixed_as_of.valid_to,
-    fixed_as_of.recorded_at,
-    fixed_as_of.superseded_at,
-    fixed_as_of.recorded_by,
-    fixed_as_of.superseded_by
-   FROM coverage.fixed_as_of() fixed_as_of(id, address_id, provider_id, technology, connection_level, max_down_mbit, max_up_mbit, valid_from, run_id, use, definition, evidence, valid_to, recorded_at, superseded_at, recorded_by, superseded_by)
-  WHERE (fixed_as_of.evidence <> 'resident_report'::text)
-  ORDER BY fixed_as_of.address_id, fixed_as_of.provider_id, fixed_as_of.technology, fixed_as_of.use, (coverage.evidence_rank(fixed_as_of.evidence)), fixed_as_of.valid_from DESC;
+ SELECT counted_as_of.id,
+    counted_as_of.address_id,
+    counted_as_of.provider_id,
+    counted_as_of.technology,
+    counted_as_of.connection_level,
+    counted_as_of.max_down_mbit,
+    counted_as_of.max_up_mbit,
+    counted_as_of.use,
+    counted_as_of.definition,
+    counted_as_of.evidence,
+    counted_as_of.valid_from,
+    counted_as_of.valid_to,
+    counted_as_of.run_id,
+    counted_as_of.for_residential,
+    counted_as_of.for_commercial
+   FROM coverage.counted_as_of() counted_as_of(id, address_id, provider_id, technology, connection_level, max_down_mbit, max_up_mbit, use, definition, evidence, valid_from, valid_to, run_id, for_residential, for_commercial);
 
 --
 -- Name: VIEW counted_fixed; Type: COMMENT; Schema: coverage; Owner: -
 --
 
-COMMENT ON VIEW coverage.counted_fixed IS 'One statement per offer, from the best evidence: what statuses and figures are computed from.';
+COMMENT ON VIEW coverage.counted_fixed IS 'Today''s statements of best evidence: what statuses and figures are computed from. Others are shown beside them, never averaged in.';
+
+--
+-- Name: delivery; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.delivery (
+    run_id bigint NOT NULL,
+    subject text NOT NULL,
+    provider_id text,
+    evidence text NOT NULL,
+    data_date date NOT NULL,
+    CONSTRAINT delivery_evidence_check CHECK ((evidence = ANY (ARRAY['official_grid'::text, 'operator'::text, 'city'::text, 'resident_report'::text, 'measurement'::text]))),
+    CONSTRAINT delivery_subject_check CHECK ((subject = ANY (ARRAY['fixed'::text, 'grid'::text, 'mobile'::text, 'sites'::text, 'cells'::text])))
+);
+
+--
+-- Name: TABLE delivery; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.delivery IS 'Files that were the whole statement of a provider as of a day. One that comes late, after a newer one, is refused.';
+
+--
+-- Name: COLUMN delivery.provider_id; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.delivery.provider_id IS 'Null: official statistics, which speak of all providers together';
 
 --
 -- Name: district_statistics; Type: TABLE; Schema: coverage; Owner: -
@@ -645,7 +1592,7 @@ CREATE TABLE coverage.district_statistics (
     district_id text NOT NULL,
     use text NOT NULL,
     addresses integer NOT NULL,
-    premises integer NOT NULL,
+    premises integer,
     unknown integer NOT NULL,
     fibre_passed integer NOT NULL,
     fibre_connected integer NOT NULL,
@@ -659,6 +1606,12 @@ CREATE TABLE coverage.district_statistics (
 --
 
 COMMENT ON TABLE coverage.district_statistics IS 'Addresses counted by coverage. Mixed use counts as residential and as commercial; public only in all. Fibre and gigabit are separate figures.';
+
+--
+-- Name: COLUMN district_statistics.premises; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.district_statistics.premises IS 'Homes and businesses at the addresses of which the number is known; null where it is known of none';
 
 --
 -- Name: COLUMN district_statistics.unknown; Type: COMMENT; Schema: coverage; Owner: -
@@ -677,6 +1630,30 @@ ALTER TABLE coverage.fixed_availability ALTER COLUMN id ADD GENERATED ALWAYS AS 
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+--
+-- Name: grid_availability_id_seq; Type: SEQUENCE; Schema: coverage; Owner: -
+--
+
+ALTER TABLE coverage.grid_availability ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME coverage.grid_availability_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: grid_cell; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.grid_cell (
+    id text NOT NULL,
+    geom public.geometry(Polygon,4326) GENERATED ALWAYS AS (public.st_transform(coverage.cell_square(id), 4326)) STORED NOT NULL,
+    geom_3857 public.geometry(Polygon,3857) GENERATED ALWAYS AS (public.st_transform(coverage.cell_square(id), 3857)) STORED NOT NULL,
+    CONSTRAINT grid_cell_id_check CHECK ((id ~ '^100mN[0-9]{5}E[0-9]{5}$'::text))
 );
 
 --
@@ -711,6 +1688,66 @@ ALTER TABLE coverage.mobile_availability ALTER COLUMN id ADD GENERATED ALWAYS AS
 );
 
 --
+-- Name: mobile_cell; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.mobile_cell (
+    id text NOT NULL,
+    operator_id text,
+    technology text,
+    country_code integer NOT NULL,
+    network_code integer NOT NULL,
+    area_code integer,
+    cell bigint NOT NULL,
+    range_m integer,
+    samples integer,
+    average_signal_dbm integer,
+    first_seen date,
+    last_seen date,
+    evidence text DEFAULT 'measurement'::text NOT NULL,
+    geom public.geometry(Point,4326) NOT NULL,
+    geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    run_id bigint NOT NULL,
+    CONSTRAINT mobile_cell_country_code_check CHECK (((country_code >= 1) AND (country_code <= 999))),
+    CONSTRAINT mobile_cell_evidence_check CHECK ((evidence = 'measurement'::text)),
+    CONSTRAINT mobile_cell_network_code_check CHECK (((network_code >= 0) AND (network_code <= 999))),
+    CONSTRAINT mobile_cell_range_m_check CHECK ((range_m >= 0)),
+    CONSTRAINT mobile_cell_samples_check CHECK ((samples >= 0)),
+    CONSTRAINT mobile_cell_technology_check CHECK ((technology = ANY (ARRAY['2g'::text, '3g'::text, '4g'::text, '5g'::text])))
+);
+
+--
+-- Name: TABLE mobile_cell; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.mobile_cell IS 'Cells of mobile networks that phones have measured, the newest measurement of each.';
+
+--
+-- Name: COLUMN mobile_cell.technology; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.mobile_cell.technology IS 'Null where the export does not name the radio';
+
+--
+-- Name: COLUMN mobile_cell.range_m; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.mobile_cell.range_m IS 'How far from the estimated place it was heard, estimated too';
+
+--
+-- Name: mobile_site_id_seq; Type: SEQUENCE; Schema: coverage; Owner: -
+--
+
+ALTER TABLE coverage.mobile_site ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME coverage.mobile_site_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: provider; Type: TABLE; Schema: coverage; Owner: -
 --
 
@@ -726,6 +1763,243 @@ CREATE TABLE coverage.provider (
 --
 
 COMMENT ON TABLE coverage.provider IS 'Who sells or operates fixed or mobile access';
+
+--
+-- Name: report; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.report (
+    number bigint NOT NULL,
+    id text NOT NULL,
+    address_id text NOT NULL,
+    address_label text NOT NULL,
+    claim text NOT NULL,
+    provider_id text,
+    technology text,
+    mobile_technology text,
+    measured_down_mbit numeric,
+    measured_up_mbit numeric,
+    text text,
+    evidence text,
+    released_at timestamp with time zone,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'received'::text NOT NULL,
+    state_since timestamp with time zone DEFAULT now() NOT NULL,
+    due_on date,
+    closed_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT closed_is_over CHECK ((((closed_at IS NOT NULL) = (state = ANY (ARRAY['resolved'::text, 'rejected'::text]))) AND ((closed_at IS NULL) = (outcome IS NULL)) AND ((closed_at IS NULL) = (due_on IS NOT NULL)))),
+    CONSTRAINT report_claim_check CHECK ((claim = ANY (ARRAY['fixed_not_available'::text, 'slower_than_stated'::text, 'available_not_listed'::text, 'mobile_gap'::text, 'wrong_date'::text, 'other'::text]))),
+    CONSTRAINT report_evidence_check CHECK ((length(evidence) <= 300)),
+    CONSTRAINT report_id_check CHECK ((id ~ '^[0-9a-z]{10}$'::text)),
+    CONSTRAINT report_measured_down_mbit_check CHECK (((measured_down_mbit >= (0)::numeric) AND (measured_down_mbit <= (100000)::numeric))),
+    CONSTRAINT report_measured_up_mbit_check CHECK (((measured_up_mbit >= (0)::numeric) AND (measured_up_mbit <= (100000)::numeric))),
+    CONSTRAINT report_mobile_technology_check CHECK ((mobile_technology = ANY (ARRAY['2g'::text, '4g'::text, '5g'::text, '5g_sa'::text]))),
+    CONSTRAINT report_outcome_check CHECK ((outcome = ANY (ARRAY['corrected'::text, 'not_confirmed'::text, 'rejected'::text]))),
+    CONSTRAINT report_state_check CHECK ((state = ANY (ARRAY['received'::text, 'passed_on'::text, 'conceded'::text, 'disputed'::text, 'resolved'::text, 'rejected'::text]))),
+    CONSTRAINT report_technology_check CHECK ((technology = ANY (ARRAY['ftth'::text, 'fttb'::text, 'fttc'::text, 'hfc'::text, 'dsl'::text, 'fixed_wireless'::text, 'satellite'::text, 'other'::text]))),
+    CONSTRAINT report_text_check CHECK ((length(text) <= 1000))
+);
+
+--
+-- Name: TABLE report; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.report IS 'What residents say is wrong at an address. Who they are is not part of it.';
+
+--
+-- Name: COLUMN report.number; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.number IS 'In the order in which they came in';
+
+--
+-- Name: COLUMN report.id; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.id IS 'The public id, drawn at random';
+
+--
+-- Name: COLUMN report.address_id; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.address_id IS 'Not a foreign key: addresses come and go with the files of the city, a report stays';
+
+--
+-- Name: COLUMN report.text; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.text IS 'In the resident''s words. Published when a moderator has released it, and deleted with the end of the report if none has.';
+
+--
+-- Name: COLUMN report.evidence; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.evidence IS 'Where the resident''s evidence is, such as the number of a measurement protocol. Published and deleted as the text is.';
+
+--
+-- Name: COLUMN report.due_on; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.due_on IS 'The day by which the next step is due; null for a closed report';
+
+--
+-- Name: report_contact; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.report_contact (
+    report bigint NOT NULL,
+    email text NOT NULL,
+    CONSTRAINT report_contact_email_check CHECK ((length(email) <= 254))
+);
+
+--
+-- Name: TABLE report_contact; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.report_contact IS 'How to ask the resident something, if they want to be asked. No view reads it; the row is deleted when the report is closed.';
+
+--
+-- Name: report_number_seq; Type: SEQUENCE; Schema: coverage; Owner: -
+--
+
+ALTER TABLE coverage.report ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME coverage.report_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: report_step; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.report_step (
+    id bigint NOT NULL,
+    report bigint NOT NULL,
+    state text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    role text NOT NULL,
+    note text,
+    CONSTRAINT report_step_note_check CHECK ((length(note) <= 1000)),
+    CONSTRAINT report_step_role_check CHECK ((role = ANY (ARRAY['resident'::text, 'city'::text]))),
+    CONSTRAINT report_step_state_check CHECK ((state = ANY (ARRAY['received'::text, 'passed_on'::text, 'conceded'::text, 'disputed'::text, 'resolved'::text, 'rejected'::text])))
+);
+
+--
+-- Name: TABLE report_step; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.report_step IS 'The ledger: every step of every report. Rows are only added.';
+
+--
+-- Name: COLUMN report_step.role; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report_step.role IS 'In which role somebody took the step. Names are not kept.';
+
+--
+-- Name: COLUMN report_step.note; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report_step.note IS 'Public';
+
+--
+-- Name: report_step_id_seq; Type: SEQUENCE; Schema: coverage; Owner: -
+--
+
+ALTER TABLE coverage.report_step ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME coverage.report_step_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: statistic; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.statistic (
+    area_kind text NOT NULL,
+    area_id text NOT NULL,
+    use text NOT NULL,
+    provider_id text,
+    technology text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    addresses integer NOT NULL,
+    unknown integer NOT NULL,
+    offered integer NOT NULL,
+    speed_unknown integer NOT NULL,
+    down_10 integer NOT NULL,
+    down_16 integer NOT NULL,
+    down_30 integer NOT NULL,
+    down_50 integer NOT NULL,
+    down_100 integer NOT NULL,
+    down_200 integer NOT NULL,
+    down_400 integer NOT NULL,
+    down_1000 integer NOT NULL,
+    level_unknown integer NOT NULL,
+    passed integer NOT NULL,
+    prepared integer NOT NULL,
+    connected integer NOT NULL,
+    activated integer NOT NULL,
+    CONSTRAINT statistic_area_kind_check CHECK ((area_kind = ANY (ARRAY['municipality'::text, 'district'::text, 'street'::text]))),
+    CONSTRAINT statistic_technology_check CHECK ((technology = ANY (ARRAY['any'::text, 'fibre'::text, 'hfc'::text, 'dsl_fttc'::text, 'wireless'::text]))),
+    CONSTRAINT statistic_use_check CHECK ((use = ANY (ARRAY['all'::text, 'residential'::text, 'commercial'::text])))
+);
+
+--
+-- Name: TABLE statistic; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.statistic IS 'Addresses of an area, counted by what they can get, kept by coverage.refresh(). Fibre and gigabit are separate: the speeds of technology any say nothing about fibre.';
+
+--
+-- Name: COLUMN statistic.area_id; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.statistic.area_id IS 'AGS of the municipality, id of the district, or key of the street';
+
+--
+-- Name: COLUMN statistic.provider_id; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.statistic.provider_id IS 'Null: any provider';
+
+--
+-- Name: COLUMN statistic.valid_from; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.statistic.valid_from IS 'The first day with these figures; -infinity: before the first statement';
+
+--
+-- Name: COLUMN statistic.unknown; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.statistic.unknown IS 'Addresses about which no source says anything for this use; they are in no count but addresses';
+
+--
+-- Name: COLUMN statistic.offered; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.statistic.offered IS 'Addresses where this provider offers this technology, at whatever level';
+
+--
+-- Name: COLUMN statistic.down_10; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.statistic.down_10 IS 'Addresses that can get 10 Mbit/s or more in this way; the others likewise';
+
+--
+-- Name: COLUMN statistic.passed; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.statistic.passed IS 'Addresses with at least this level; those whose level no source gives are in level_unknown only';
 
 --
 -- Name: street_status; Type: TABLE; Schema: coverage; Owner: -
@@ -745,6 +2019,21 @@ CREATE TABLE coverage.street_status (
 COMMENT ON TABLE coverage.street_status IS 'Shares are percent of all addresses of the street; null where no source says anything about any of them';
 
 --
+-- Name: source; Type: TABLE; Schema: datasets; Owner: -
+--
+
+CREATE TABLE datasets.source (
+    dataset text NOT NULL,
+    run_id bigint NOT NULL
+);
+
+--
+-- Name: TABLE source; Type: COMMENT; Schema: datasets; Owner: -
+--
+
+COMMENT ON TABLE datasets.source IS 'Every import that a dataset has data from, where datasets.state knows the last one only.';
+
+--
 -- Name: state; Type: TABLE; Schema: datasets; Owner: -
 --
 
@@ -760,6 +2049,92 @@ CREATE TABLE datasets.state (
 --
 
 COMMENT ON TABLE datasets.state IS 'One row per dataset that holds data; the version rises with every change and is part of each tile''s URL.';
+
+--
+-- Name: before_image; Type: TABLE; Schema: imports; Owner: -
+--
+
+CREATE TABLE imports.before_image (
+    run_id bigint NOT NULL,
+    table_name text NOT NULL,
+    key text NOT NULL,
+    content jsonb NOT NULL
+);
+
+--
+-- Name: TABLE before_image; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON TABLE imports.before_image IS 'Rows as they were before a run changed or deleted them: one per row and run';
+
+--
+-- Name: COLUMN before_image.key; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.before_image.key IS 'The values of the table''s key columns as a JSON array';
+
+--
+-- Name: COLUMN before_image.content; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.before_image.content IS 'All columns but the generated ones; geometry as EWKB in hexadecimal, so that none of its digits is lost';
+
+--
+-- Name: kept_table; Type: TABLE; Schema: imports; Owner: -
+--
+
+CREATE TABLE imports.kept_table (
+    place integer NOT NULL,
+    table_name text NOT NULL,
+    title text NOT NULL,
+    added text,
+    datasets text[] DEFAULT '{}'::text[] NOT NULL,
+    refresh text,
+    CONSTRAINT kept_table_table_name_check CHECK ((table_name ~ '^[a-z_0-9]+\.[a-z_0-9]+$'::text))
+);
+
+--
+-- Name: TABLE kept_table; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON TABLE imports.kept_table IS 'Tables of which before-images are kept; tables come after those that they refer to';
+
+--
+-- Name: COLUMN kept_table.title; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.kept_table.title IS 'What an operator calls its rows';
+
+--
+-- Name: COLUMN kept_table.added; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.kept_table.added IS 'A condition on a row o that holds where the run $1 wrote it; null for tables that are computed: these are only compared in dry runs';
+
+--
+-- Name: COLUMN kept_table.datasets; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.kept_table.datasets IS 'Datasets that show its rows';
+
+--
+-- Name: COLUMN kept_table.refresh; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.kept_table.refresh IS 'A statement that computes what is derived from it';
+
+--
+-- Name: kept_table_place_seq; Type: SEQUENCE; Schema: imports; Owner: -
+--
+
+ALTER TABLE imports.kept_table ALTER COLUMN place ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME imports.kept_table_place_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: run; Type: TABLE; Schema: imports; Owner: -
@@ -785,8 +2160,14 @@ CREATE TABLE imports.run (
     rows_removed bigint DEFAULT 0 NOT NULL,
     rows_rejected bigint DEFAULT 0 NOT NULL,
     report jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT run_origin_check CHECK ((origin = ANY (ARRAY['demo'::text, 'file'::text]))),
-    CONSTRAINT run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'imported'::text, 'checked'::text, 'refused'::text, 'failed'::text])))
+    reversible_until timestamp with time zone,
+    rolled_back_at timestamp with time zone,
+    rolled_back_by text,
+    licence text,
+    replaced_by bigint,
+    CONSTRAINT run_check CHECK (((state = 'rolled_back'::text) = (rolled_back_at IS NOT NULL))),
+    CONSTRAINT run_origin_check CHECK ((origin = ANY (ARRAY['demo'::text, 'file'::text, 'report'::text]))),
+    CONSTRAINT run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'imported'::text, 'checked'::text, 'refused'::text, 'failed'::text, 'rolled_back'::text])))
 );
 
 --
@@ -794,6 +2175,12 @@ CREATE TABLE imports.run (
 --
 
 COMMENT ON TABLE imports.run IS 'Every import that was tried: which file, by whom, what came of it. Rows of the domains point here for their source and date.';
+
+--
+-- Name: COLUMN run.origin; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.run.origin IS 'report: not an import, but what residents have reported; one run stands for all of it';
 
 --
 -- Name: COLUMN run.data_date; Type: COMMENT; Schema: imports; Owner: -
@@ -805,7 +2192,31 @@ COMMENT ON COLUMN imports.run.data_date IS 'The day the data describes, as the p
 -- Name: COLUMN run.state; Type: COMMENT; Schema: imports; Owner: -
 --
 
-COMMENT ON COLUMN imports.run.state IS 'imported: stored; checked: a dry run without errors; refused: the file has errors and changed nothing; failed: the import broke off and changed nothing';
+COMMENT ON COLUMN imports.run.state IS 'imported: stored; checked: a dry run without errors; refused: the file has errors and changed nothing; failed: the import broke off and changed nothing; rolled_back: it was stored, and taken back later';
+
+--
+-- Name: COLUMN run.reversible_until; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.run.reversible_until IS 'So long the import can be taken back; null: it never could, as what it changed was not kept';
+
+--
+-- Name: COLUMN run.rolled_back_by; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.run.rolled_back_by IS 'Personal data, as started_by: never published';
+
+--
+-- Name: COLUMN run.licence; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.run.licence IS 'Code of https://www.dcat-ap.de/def/licenses/; null: that of the dataset';
+
+--
+-- Name: COLUMN run.replaced_by; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.run.replaced_by IS 'The import that took the place of all that this one had brought: it is no source any more, unless that import is rolled back';
 
 --
 -- Name: run_id_seq; Type: SEQUENCE; Schema: imports; Owner: -
@@ -830,16 +2241,19 @@ CREATE TABLE places.address (
     street text NOT NULL,
     house_number integer NOT NULL,
     house_number_suffix text DEFAULT ''::text NOT NULL,
-    postcode character(5) NOT NULL,
-    place text NOT NULL,
+    postcode character(5),
+    place text,
     district_id text,
-    use text NOT NULL,
-    premises integer NOT NULL,
+    use text,
+    premises integer,
     geom public.geometry(Point,4326) NOT NULL,
     geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    label text GENERATED ALWAYS AS ((((((((street || ' '::text) || (house_number)::text) || house_number_suffix) || ', '::text) || (postcode)::text) || ' '::text) || place)) STORED,
-    search text GENERATED ALWAYS AS (places.search_form((((((((street || ' '::text) || (house_number)::text) || house_number_suffix) || ' '::text) || (postcode)::text) || ' '::text) || place))) STORED,
     run_id bigint NOT NULL,
+    label text GENERATED ALWAYS AS (((((street || ' '::text) || (house_number)::text) || house_number_suffix) ||
+CASE
+    WHEN (COALESCE((postcode)::text, place) IS NULL) THEN ''::text
+    ELSE (', '::text || COALESCE((((postcode)::text || ' '::text) || place), (postcode)::text, place))
+END)) STORED,
     CONSTRAINT address_house_number_check CHECK ((house_number > 0)),
     CONSTRAINT address_postcode_check CHECK ((postcode ~ '^[0-9]{5}$'::text)),
     CONSTRAINT address_premises_check CHECK ((premises >= 0)),
@@ -859,10 +2273,34 @@ COMMENT ON COLUMN places.address.id IS 'The official identifier of the address';
 COMMENT ON COLUMN places.address.street IS 'The street''s name, kept here because every answer shows it';
 
 --
+-- Name: COLUMN address.postcode; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.postcode IS 'Null where no source says';
+
+--
+-- Name: COLUMN address.place; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.place IS 'Name of the place that goes with the postcode; null where no source says';
+
+--
+-- Name: COLUMN address.use; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.use IS 'Null where no source says; such addresses count only among all';
+
+--
 -- Name: COLUMN address.premises; Type: COMMENT; Schema: places; Owner: -
 --
 
-COMMENT ON COLUMN places.address.premises IS 'Number of homes and businesses at the address';
+COMMENT ON COLUMN places.address.premises IS 'Number of homes and businesses at the address; null where no source says';
+
+--
+-- Name: COLUMN address.label; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.label IS 'On one line: "Bahnhofstraße 5a, 59227 Ahlen", or without what is not known';
 
 --
 -- Name: address_coverage; Type: VIEW; Schema: open; Owner: -
@@ -903,17 +2341,86 @@ CREATE VIEW open.addresses AS
    FROM places.address a;
 
 --
+-- Name: availability_changes; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.availability_changes AS
+ SELECT d.address_id AS id,
+    a.label AS address,
+    a.district_id,
+    d.level_before,
+    d.level_after,
+    d.technology_before,
+    d.technology_after,
+    d.down_before,
+    d.down_after,
+    a.geom,
+    a.geom_3857
+   FROM (rollout.availability_difference(((CURRENT_DATE - '1 year'::interval))::date, CURRENT_DATE) d(address_id, level_before, level_after, technology_before, technology_after, down_before, down_after)
+     JOIN places.address a ON ((a.id = d.address_id)));
+
+--
+-- Name: availability_contradictions; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.availability_contradictions AS
+ SELECT c.id,
+    c.address_id,
+    h.label AS address,
+    h.district_id,
+    p.name AS provider,
+    c.technology,
+    c.use,
+    concat_ws(' '::text,
+        CASE
+            WHEN c.level_differs THEN 'connection_level'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN c.speed_differs THEN 'speed'::text
+            ELSE NULL::text
+        END) AS differs,
+    a.connection_level,
+    a.max_down_mbit,
+    a.definition,
+    a.evidence,
+    a.valid_from,
+    ra.source,
+    b.connection_level AS other_connection_level,
+    b.max_down_mbit AS other_max_down_mbit,
+    b.definition AS other_definition,
+    b.evidence AS other_evidence,
+    b.valid_from AS other_valid_from,
+    rb.source AS other_source,
+    h.geom,
+    h.geom_3857
+   FROM ((((((coverage.contradictions_as_of() c(address_id, id, provider_id, technology, use, level_differs, speed_differs, preferred_id, other_id)
+     JOIN coverage.fixed_availability a ON ((a.id = c.preferred_id)))
+     JOIN coverage.fixed_availability b ON ((b.id = c.other_id)))
+     JOIN places.address h ON ((h.id = c.address_id)))
+     JOIN coverage.provider p ON ((p.id = c.provider_id)))
+     JOIN imports.run ra ON ((ra.id = a.run_id)))
+     JOIN imports.run rb ON ((rb.id = b.run_id)));
+
+--
 -- Name: availability_shares; Type: VIEW; Schema: open; Owner: -
 --
 
 CREATE VIEW open.availability_shares AS
- SELECT (((((((s.municipality_key)::text || '/'::text) || s.data_date) || '/'::text) || s.technology) || '/'::text) || s.min_down_mbit) AS id,
+ SELECT concat_ws('/'::text, COALESCE((s.municipality_key)::text, (s.district_key)::text), s.data_date, s.technology, s.min_down_mbit, NULLIF(s.area_kind, 'municipality'::text), NULLIF(s.surface, 'all'::text), NULLIF(s.measure, 'available'::text)) AS id,
     (s.municipality_key)::text AS municipality_key,
     s.technology,
     s.min_down_mbit,
     s.share,
     s.data_date,
-    r.source
+    r.source,
+    (s.district_key)::text AS district_key,
+    s.area_kind,
+    s.share_of,
+    s.surface,
+    s.measure,
+    s.units,
+    s.total
    FROM (coverage.availability_share s
      JOIN imports.run r ON ((r.id = s.run_id)));
 
@@ -928,7 +2435,10 @@ CREATE TABLE places.base_feature (
     geom public.geometry(Geometry,4326) NOT NULL,
     geom_3857 public.geometry(Geometry,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
     run_id bigint NOT NULL,
-    CONSTRAINT base_feature_kind_check CHECK ((kind = ANY (ARRAY['water'::text, 'river'::text, 'railway'::text, 'park'::text, 'forest'::text, 'farmland'::text, 'industrial'::text, 'building'::text])))
+    class text,
+    CONSTRAINT base_feature_class_check CHECK ((class = ANY (ARRAY['arterial'::text, 'collector'::text, 'residential'::text, 'track'::text, 'path'::text]))),
+    CONSTRAINT base_feature_kind_check CHECK ((kind = ANY (ARRAY['water'::text, 'river'::text, 'railway'::text, 'road'::text, 'park'::text, 'forest'::text, 'farmland'::text, 'industrial'::text, 'building'::text]))),
+    CONSTRAINT roads_have_a_class CHECK (((kind = 'road'::text) = (class IS NOT NULL)))
 );
 
 --
@@ -936,6 +2446,12 @@ CREATE TABLE places.base_feature (
 --
 
 COMMENT ON TABLE places.base_feature IS 'What the base map draws under the data: water, green, railways, buildings.';
+
+--
+-- Name: COLUMN base_feature.class; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.base_feature.class IS 'Of a road: its rank in the network, as of a street';
 
 --
 -- Name: base_map; Type: VIEW; Schema: open; Owner: -
@@ -946,8 +2462,45 @@ CREATE VIEW open.base_map AS
     b.kind,
     b.name,
     b.geom,
-    b.geom_3857
+    b.geom_3857,
+    b.class
    FROM places.base_feature b;
+
+--
+-- Name: coverage_reports; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.coverage_reports AS
+ SELECT r.id,
+    r.address_id,
+    COALESCE(a.label, r.address_label) AS address,
+    a.district_id,
+    r.claim,
+    p.name AS provider,
+    r.technology,
+    r.mobile_technology,
+    r.measured_down_mbit,
+    r.measured_up_mbit,
+        CASE
+            WHEN (r.released_at IS NOT NULL) THEN r.text
+            ELSE NULL::text
+        END AS text,
+        CASE
+            WHEN (r.released_at IS NOT NULL) THEN r.evidence
+            ELSE NULL::text
+        END AS evidence,
+    r.received_at,
+    r.state,
+    r.state_since,
+    r.due_on,
+    r.closed_at,
+    r.outcome,
+    (floor((EXTRACT(epoch FROM (COALESCE(r.closed_at, now()) - r.received_at)) / (86400)::numeric)))::integer AS days_open,
+    a.geom,
+    a.geom_3857
+   FROM ((coverage.report r
+     LEFT JOIN places.address a ON ((a.id = r.address_id)))
+     LEFT JOIN coverage.provider p ON ((p.id = r.provider_id)));
 
 --
 -- Name: district; Type: TABLE; Schema: places; Owner: -
@@ -967,6 +2520,265 @@ CREATE TABLE places.district (
 --
 
 COMMENT ON COLUMN places.district.municipality_key IS 'AGS, the 8-digit official municipality key';
+
+--
+-- Name: street; Type: TABLE; Schema: places; Owner: -
+--
+
+CREATE TABLE places.street (
+    key character(17) NOT NULL,
+    name text NOT NULL,
+    class text DEFAULT 'residential'::text NOT NULL,
+    location public.geometry(Point,4326),
+    geom public.geometry(MultiLineString,4326),
+    geom_3857 public.geometry(Geometry,3857) GENERATED ALWAYS AS (public.st_transform(COALESCE(geom, location), 3857)) STORED,
+    run_id bigint NOT NULL,
+    geom_run_id bigint,
+    CONSTRAINT street_class_check CHECK ((class = ANY (ARRAY['arterial'::text, 'collector'::text, 'residential'::text, 'track'::text, 'path'::text]))),
+    CONSTRAINT street_key_check CHECK ((key ~ '^[0-9]{17}$'::text))
+);
+
+--
+-- Name: COLUMN street.key; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.street.key IS 'Straßenschlüssel: the 17-digit official key';
+
+--
+-- Name: COLUMN street.location; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.street.location IS 'One point of the street, as the official street list gives it';
+
+--
+-- Name: COLUMN street.geom_run_id; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.street.geom_run_id IS 'The import that drew the line and ranked the street, where that is not the street''s own source: a base map';
+
+--
+-- Name: coverage_statistics; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.coverage_statistics AS
+ SELECT concat_ws('/'::text, s.area_kind, s.area_id, s.use, COALESCE(s.provider_id, 'any'::text), s.technology) AS id,
+    s.area_kind,
+    s.area_id,
+    COALESCE(d.name, t.name) AS area,
+    s.use,
+    s.provider_id,
+    p.name AS provider,
+    s.technology,
+    NULLIF(s.valid_from, '-infinity'::date) AS valid_from,
+    s.addresses,
+    s.unknown,
+    s.offered,
+    s.speed_unknown,
+    s.down_10,
+    s.down_16,
+    s.down_30,
+    s.down_50,
+    s.down_100,
+    s.down_200,
+    s.down_400,
+    s.down_1000,
+    s.level_unknown,
+    s.passed,
+    s.prepared,
+    s.connected,
+    s.activated
+   FROM (((coverage.statistic s
+     LEFT JOIN places.district d ON (((s.area_kind = 'district'::text) AND (d.id = s.area_id))))
+     LEFT JOIN places.street t ON (((s.area_kind = 'street'::text) AND ((t.key)::text = s.area_id))))
+     LEFT JOIN coverage.provider p ON ((p.id = s.provider_id)))
+  WHERE ((s.valid_from <= CURRENT_DATE) AND ((s.valid_to IS NULL) OR (s.valid_to > CURRENT_DATE)));
+
+--
+-- Name: coverage_statistics_history; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.coverage_statistics_history AS
+ SELECT concat_ws('/'::text, s.area_kind, s.area_id, s.use, COALESCE(s.provider_id, 'any'::text), s.technology, NULLIF(s.valid_from, '-infinity'::date)) AS id,
+    s.area_kind,
+    s.area_id,
+    COALESCE(d.name, t.name) AS area,
+    s.use,
+    s.provider_id,
+    p.name AS provider,
+    s.technology,
+    NULLIF(s.valid_from, '-infinity'::date) AS valid_from,
+    s.valid_to,
+    s.addresses,
+    s.unknown,
+    s.offered,
+    s.speed_unknown,
+    s.down_10,
+    s.down_16,
+    s.down_30,
+    s.down_50,
+    s.down_100,
+    s.down_200,
+    s.down_400,
+    s.down_1000,
+    s.level_unknown,
+    s.passed,
+    s.prepared,
+    s.connected,
+    s.activated
+   FROM (((coverage.statistic s
+     LEFT JOIN places.district d ON (((s.area_kind = 'district'::text) AND (d.id = s.area_id))))
+     LEFT JOIN places.street t ON (((s.area_kind = 'street'::text) AND ((t.key)::text = s.area_id))))
+     LEFT JOIN coverage.provider p ON ((p.id = s.provider_id)));
+
+--
+-- Name: demand_aggregation; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.demand_aggregation (
+    project_id text NOT NULL,
+    phase text,
+    phase_id text GENERATED ALWAYS AS ((project_id || COALESCE(('/'::text || phase), ''::text))) STORED NOT NULL,
+    deadline date NOT NULL,
+    starts_on date,
+    target_share numeric NOT NULL,
+    premises integer,
+    outcome text,
+    decided_on date,
+    reason text,
+    run_id bigint NOT NULL,
+    CONSTRAINT demand_aggregation_check CHECK ((starts_on <= deadline)),
+    CONSTRAINT demand_aggregation_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'missed'::text, 'withdrawn'::text]))),
+    CONSTRAINT demand_aggregation_premises_check CHECK ((premises > 0)),
+    CONSTRAINT demand_aggregation_target_share_check CHECK (((target_share > (0)::numeric) AND (target_share <= (100)::numeric)))
+);
+
+--
+-- Name: TABLE demand_aggregation; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON TABLE rollout.demand_aggregation IS 'A try to collect enough pre-orders. One that is repeated, or whose deadline is moved, is another row.';
+
+--
+-- Name: COLUMN demand_aggregation.target_share; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.demand_aggregation.target_share IS 'Percent of the premises that must sign';
+
+--
+-- Name: COLUMN demand_aggregation.premises; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.demand_aggregation.premises IS 'Of how many';
+
+--
+-- Name: COLUMN demand_aggregation.outcome; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.demand_aggregation.outcome IS 'Null while it is open';
+
+--
+-- Name: demand_sign_ups; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.demand_sign_ups (
+    phase_id text NOT NULL,
+    deadline date NOT NULL,
+    counted_on date NOT NULL,
+    sign_ups integer NOT NULL,
+    run_id bigint NOT NULL,
+    CONSTRAINT demand_sign_ups_sign_ups_check CHECK ((sign_ups >= 0))
+);
+
+--
+-- Name: TABLE demand_sign_ups; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON TABLE rollout.demand_sign_ups IS 'How many had signed on a day, all together';
+
+--
+-- Name: project; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.project (
+    id text NOT NULL,
+    name text NOT NULL,
+    description text,
+    provider_id text NOT NULL,
+    funding text DEFAULT 'own'::text NOT NULL,
+    geom public.geometry(MultiPolygon,4326) NOT NULL,
+    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    run_id bigint NOT NULL,
+    area_from text DEFAULT 'stated'::text NOT NULL,
+    CONSTRAINT project_area_from_check CHECK ((area_from = ANY (ARRAY['stated'::text, 'phases'::text, 'addresses'::text]))),
+    CONSTRAINT project_funding_check CHECK ((funding = ANY (ARRAY['own'::text, 'federal'::text, 'state'::text, 'municipal'::text]))),
+    CONSTRAINT project_id_check CHECK ((id ~ '^[a-z0-9-]+$'::text))
+);
+
+--
+-- Name: COLUMN project.area_from; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.project.area_from IS 'Whether the source drew the area, or it is that of the phases, or 25 m around the addresses';
+
+--
+-- Name: project_phase; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.project_phase (
+    project_id text NOT NULL,
+    phase text NOT NULL,
+    phase_id text GENERATED ALWAYS AS (((project_id || '/'::text) || phase)) STORED NOT NULL,
+    name text NOT NULL,
+    geom public.geometry(MultiPolygon,4326),
+    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    area_from text DEFAULT 'stated'::text NOT NULL,
+    run_id bigint NOT NULL,
+    CONSTRAINT project_phase_area_from_check CHECK ((area_from = ANY (ARRAY['stated'::text, 'project'::text, 'addresses'::text]))),
+    CONSTRAINT project_phase_phase_check CHECK ((phase ~ '^[a-z0-9-]+$'::text))
+);
+
+--
+-- Name: TABLE project_phase; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON TABLE rollout.project_phase IS 'A part of a project with dates of its own. A project without one is taken as one phase: see rollout.any_phase.';
+
+--
+-- Name: COLUMN project_phase.geom; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.project_phase.geom IS 'Null: the source drew none, so it is the area of its project';
+
+--
+-- Name: demand_aggregations; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.demand_aggregations AS
+ SELECT ((d.phase_id || '#'::text) || d.deadline) AS id,
+    d.project_id,
+    p.name AS project,
+    h.name AS phase,
+    v.name AS provider,
+    d.starts_on,
+    d.deadline,
+    d.target_share,
+    d.premises,
+    s.counted_on,
+    s.sign_ups,
+    round(((100.0 * (s.sign_ups)::numeric) / (d.premises)::numeric), 1) AS share,
+    d.outcome,
+    d.decided_on,
+    d.reason
+   FROM ((((rollout.demand_aggregation d
+     JOIN rollout.project p ON ((p.id = d.project_id)))
+     JOIN coverage.provider v ON ((v.id = p.provider_id)))
+     LEFT JOIN rollout.project_phase h ON ((h.phase_id = d.phase_id)))
+     LEFT JOIN LATERAL ( SELECT s_1.counted_on,
+            s_1.sign_ups
+           FROM rollout.demand_sign_ups s_1
+          WHERE ((s_1.phase_id = d.phase_id) AND (s_1.deadline = d.deadline))
+          ORDER BY s_1.counted_on DESC
+         LIMIT 1) s ON (true));
 
 --
 -- Name: district_statistics; Type: VIEW; Schema: open; Owner: -
@@ -1044,6 +2856,26 @@ CREATE VIEW open.facilities AS
      LEFT JOIN places.address a ON ((a.id = f.address_id)));
 
 --
+-- Name: facilities_without_fibre; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.facilities_without_fibre AS
+ SELECT f.id,
+    f.kind,
+    f.name,
+    a.label AS address,
+    f.district_id,
+    t.fibre_status,
+    t.best_technology,
+    t.max_down_mbit,
+    f.geom,
+    f.geom_3857
+   FROM ((places.facility f
+     LEFT JOIN places.address a ON ((a.id = f.address_id)))
+     LEFT JOIN coverage.address_status t ON ((t.address_id = a.id)))
+  WHERE ((f.kind <> 'public_wifi'::text) AND (COALESCE(t.fibre_status, 'none'::text) <> ALL (ARRAY['connected'::text, 'activated'::text])));
+
+--
 -- Name: network; Type: TABLE; Schema: rollout; Owner: -
 --
 
@@ -1054,8 +2886,20 @@ CREATE TABLE rollout.network (
     website text,
     publication_date date,
     collection_date date,
-    run_id bigint NOT NULL
+    run_id bigint NOT NULL,
+    publisher_identifier jsonb,
+    accuracy_m double precision,
+    accuracy_details text,
+    language text,
+    links jsonb DEFAULT '[]'::jsonb NOT NULL,
+    extra jsonb DEFAULT '{}'::jsonb NOT NULL
 );
+
+--
+-- Name: COLUMN network.links; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.network.links IS 'Related resources, without the link to the schema of the standard';
 
 --
 -- Name: node; Type: TABLE; Schema: rollout; Owner: -
@@ -1072,8 +2916,21 @@ CREATE TABLE rollout.node (
     provider text,
     geom public.geometry(Point,4326),
     geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    address jsonb,
+    international_connections jsonb DEFAULT '[]'::jsonb NOT NULL,
+    power boolean,
+    technologies text[] DEFAULT '{}'::text[] NOT NULL,
+    physical_provider_id text,
+    network_provider_ids text[] DEFAULT '{}'::text[] NOT NULL,
+    extra jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT node_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'planned'::text, 'underConstruction'::text, 'operational'::text, 'decommissioned'::text, 'inactive'::text])))
 );
+
+--
+-- Name: COLUMN node.provider; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.node.provider IS 'Name of the physical infrastructure provider, else of the first network provider';
 
 --
 -- Name: phase; Type: TABLE; Schema: rollout; Owner: -
@@ -1083,7 +2940,9 @@ CREATE TABLE rollout.phase (
     network_id text NOT NULL,
     id text NOT NULL,
     name text,
-    description text
+    description text,
+    funder_ids text[] DEFAULT '{}'::text[] NOT NULL,
+    extra jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 --
@@ -1124,8 +2983,34 @@ CREATE TABLE rollout.span (
     ready_for_service date,
     geom public.geometry(LineString,4326),
     geom_3857 public.geometry(LineString,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    directed boolean,
+    physical_provider_id text,
+    network_provider_ids text[] DEFAULT '{}'::text[] NOT NULL,
+    supplier_id text,
+    transmission_media text[] DEFAULT '{}'::text[] NOT NULL,
+    deployment_details jsonb,
+    dark_fibre boolean,
+    fibre_type text,
+    fibre_type_details jsonb,
+    technologies text[] DEFAULT '{}'::text[] NOT NULL,
+    capacity_gbit double precision,
+    capacity_details jsonb,
+    countries text[] DEFAULT '{}'::text[] NOT NULL,
+    extra jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT span_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'planned'::text, 'underConstruction'::text, 'operational'::text, 'decommissioned'::text, 'inactive'::text])))
 );
+
+--
+-- Name: COLUMN span.provider; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.span.provider IS 'Name of the physical infrastructure provider, else of the first network provider';
+
+--
+-- Name: COLUMN span.fibre_length_m; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.span.fibre_length_m IS 'The standard counts kilometres; publishers who wrote metres are recognised by the line drawn';
 
 --
 -- Name: fibre_spans; Type: VIEW; Schema: open; Owner: -
@@ -1197,6 +3082,71 @@ CREATE VIEW open.fixed_availability_history AS
    FROM ((coverage.fixed_availability f
      JOIN coverage.provider p ON ((p.id = f.provider_id)))
      JOIN imports.run r ON ((r.id = f.run_id)));
+
+--
+-- Name: forgotten_addresses; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.forgotten_addresses AS
+ SELECT f.address_id AS id,
+    a.label AS address,
+    a.district_id,
+    a.use,
+    a.premises,
+    f.near,
+    f.distance_m,
+    a.geom,
+    a.geom_3857
+   FROM (rollout.forgotten_addresses() f(address_id, near, distance_m)
+     JOIN places.address a ON ((a.id = f.address_id)));
+
+--
+-- Name: grid_availability; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.grid_availability AS
+ SELECT g.id,
+    g.cell_id,
+    p.name AS provider,
+    g.technology,
+    g.use,
+    g.min_down_mbit,
+    g.share,
+    g.max_up_mbit,
+    g.connection_level,
+    g.evidence,
+    g.valid_from,
+    r.source,
+    c.geom,
+    c.geom_3857
+   FROM (((coverage.grid_as_of() g(id, cell_id, provider_id, technology, use, min_down_mbit, share, max_up_mbit, connection_level, evidence, valid_from, valid_to, run_id, recorded_at, superseded_at, recorded_by, superseded_by)
+     JOIN coverage.grid_cell c ON ((c.id = g.cell_id)))
+     LEFT JOIN coverage.provider p ON ((p.id = g.provider_id)))
+     JOIN imports.run r ON ((r.id = g.run_id)));
+
+--
+-- Name: grid_availability_history; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.grid_availability_history AS
+ SELECT g.id,
+    g.cell_id,
+    p.name AS provider,
+    g.technology,
+    g.use,
+    g.min_down_mbit,
+    g.share,
+    g.max_up_mbit,
+    g.connection_level,
+    g.evidence,
+    g.valid_from,
+    g.valid_to,
+    g.recorded_at,
+    g.superseded_at,
+    r.source
+   FROM ((coverage.grid_availability g
+     LEFT JOIN coverage.provider p ON ((p.id = g.provider_id)))
+     JOIN imports.run r ON ((r.id = g.run_id)));
 
 --
 -- Name: datastream; Type: TABLE; Schema: sensors; Owner: -
@@ -1334,6 +3284,80 @@ CREATE VIEW open.mobile_availability AS
      JOIN imports.run r ON ((r.id = m.run_id)));
 
 --
+-- Name: mobile_availability_history; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.mobile_availability_history AS
+ SELECT m.id,
+    p.name AS operator,
+    m.operator_id,
+    m.technology,
+    m.roaming,
+    m.evidence,
+    m.valid_from,
+    m.valid_to,
+    m.recorded_at,
+    m.superseded_at,
+    r.source,
+    m.geom,
+    m.geom_3857
+   FROM ((coverage.mobile_availability m
+     JOIN coverage.provider p ON ((p.id = m.operator_id)))
+     JOIN imports.run r ON ((r.id = m.run_id)));
+
+--
+-- Name: mobile_cells; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.mobile_cells AS
+ SELECT c.id,
+    p.name AS operator,
+    c.operator_id,
+    c.technology,
+    c.country_code,
+    c.network_code,
+    c.area_code,
+    c.cell,
+    c.range_m,
+    c.samples,
+    c.average_signal_dbm,
+    c.first_seen,
+    c.last_seen,
+    c.evidence,
+    r.source,
+    public.st_x(c.geom) AS longitude,
+    public.st_y(c.geom) AS latitude,
+    c.geom,
+    c.geom_3857
+   FROM ((coverage.mobile_cell c
+     LEFT JOIN coverage.provider p ON ((p.id = c.operator_id)))
+     JOIN imports.run r ON ((r.id = c.run_id)));
+
+--
+-- Name: mobile_sites; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.mobile_sites AS
+ SELECT s.id,
+    s.site_id,
+    p.name AS operator,
+    s.provider_id AS operator_id,
+    array_to_string(s.technologies, ', '::text) AS technologies,
+    s.status,
+    s.since,
+    s.expected,
+    s.evidence,
+    s.valid_from,
+    r.source,
+    public.st_x(s.geom) AS longitude,
+    public.st_y(s.geom) AS latitude,
+    s.geom,
+    s.geom_3857
+   FROM ((coverage.sites_as_of() s(id, site_id, provider_id, technologies, status, since, expected, evidence, geom, geom_3857, valid_from, valid_to, run_id, recorded_at, superseded_at, recorded_by, superseded_by)
+     JOIN coverage.provider p ON ((p.id = s.provider_id)))
+     JOIN imports.run r ON ((r.id = s.run_id)));
+
+--
 -- Name: observation; Type: TABLE; Schema: sensors; Owner: -
 --
 
@@ -1402,21 +3426,159 @@ CREATE VIEW open.observations AS
   WHERE t.is_public;
 
 --
--- Name: project; Type: TABLE; Schema: rollout; Owner: -
+-- Name: phase_address; Type: TABLE; Schema: rollout; Owner: -
 --
 
-CREATE TABLE rollout.project (
-    id text NOT NULL,
-    name text NOT NULL,
-    description text,
-    provider_id text NOT NULL,
-    funding text DEFAULT 'own'::text NOT NULL,
-    geom public.geometry(MultiPolygon,4326) NOT NULL,
-    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    run_id bigint NOT NULL,
-    CONSTRAINT project_funding_check CHECK ((funding = ANY (ARRAY['own'::text, 'federal'::text, 'state'::text, 'municipal'::text]))),
-    CONSTRAINT project_id_check CHECK ((id ~ '^[a-z0-9-]+$'::text))
+CREATE TABLE rollout.phase_address (
+    project_id text NOT NULL,
+    phase text,
+    phase_id text GENERATED ALWAYS AS ((project_id || COALESCE(('/'::text || phase), ''::text))) STORED NOT NULL,
+    address_id text NOT NULL,
+    run_id bigint NOT NULL
 );
+
+--
+-- Name: TABLE phase_address; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON TABLE rollout.phase_address IS 'Addresses that the source names one by one. A phase with such a list has these and no others, whatever its area.';
+
+--
+-- Name: any_phase; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.any_phase AS
+ SELECT h.phase_id,
+    h.project_id,
+    h.phase,
+    h.name,
+    false AS implied,
+    COALESCE(h.geom, p.geom) AS geom,
+    COALESCE(h.geom_3857, p.geom_3857) AS geom_3857,
+    (EXISTS ( SELECT
+           FROM rollout.phase_address a
+          WHERE (a.phase_id = h.phase_id))) AS listed,
+    p.provider_id,
+    p.funding,
+    h.run_id
+   FROM (rollout.project_phase h
+     JOIN rollout.project p ON ((p.id = h.project_id)))
+UNION ALL
+ SELECT p.id AS phase_id,
+    p.id AS project_id,
+    NULL::text AS phase,
+    p.name,
+    true AS implied,
+    p.geom,
+    p.geom_3857,
+    (EXISTS ( SELECT
+           FROM rollout.phase_address a
+          WHERE (a.phase_id = p.id))) AS listed,
+    p.provider_id,
+    p.funding,
+    p.run_id
+   FROM rollout.project p
+  WHERE (NOT (EXISTS ( SELECT
+           FROM rollout.project_phase h
+          WHERE (h.project_id = p.id))));
+
+--
+-- Name: VIEW any_phase; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON VIEW rollout.any_phase IS 'Every phase; a project without phases is one, with the id of the project';
+
+--
+-- Name: current_phase_status; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.current_phase_status AS
+ SELECT phase_status_as_of.phase_id,
+    phase_status_as_of.project_id,
+    phase_status_as_of.phase,
+    phase_status_as_of.valid_from,
+    phase_status_as_of.recorded_at,
+    phase_status_as_of.status,
+    phase_status_as_of.promised_from,
+    phase_status_as_of.promised_to,
+    phase_status_as_of.note,
+    phase_status_as_of.date_moves,
+    phase_status_as_of.run_id,
+    phase_status_as_of.said_of
+   FROM rollout.phase_status_as_of() phase_status_as_of(phase_id, project_id, phase, valid_from, recorded_at, status, promised_from, promised_to, note, date_moves, run_id, said_of);
+
+--
+-- Name: lifecycle; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.lifecycle (
+    status text NOT NULL,
+    step integer NOT NULL,
+    ofds_status text NOT NULL,
+    speaks_for_project integer NOT NULL,
+    CONSTRAINT lifecycle_ofds_status_check CHECK ((ofds_status = ANY (ARRAY['proposed'::text, 'planned'::text, 'underConstruction'::text, 'operational'::text, 'inactive'::text, 'decommissioned'::text])))
+);
+
+--
+-- Name: TABLE lifecycle; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON TABLE rollout.lifecycle IS 'What a project or phase can be, and what the Open Fibre Data Standard 0.3 calls it (codelist nodeStatus)';
+
+--
+-- Name: COLUMN lifecycle.speaks_for_project; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.lifecycle.speaks_for_project IS 'A project of which only phases are spoken of stands where the phase stands whose status has the smallest number here: what happens now before what is to come, and that before what is done';
+
+--
+-- Name: rollout_phases; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.rollout_phases AS
+ SELECT h.phase_id AS id,
+    h.project_id,
+    p.name AS project,
+    h.name,
+    v.name AS provider,
+    h.funding,
+    c.status,
+    l.ofds_status,
+    c.valid_from AS status_since,
+    c.promised_from,
+    c.promised_to,
+    c.date_moves,
+    h.implied,
+    h.listed,
+    h.geom,
+    h.geom_3857
+   FROM ((((rollout.any_phase h
+     JOIN rollout.project p ON ((p.id = h.project_id)))
+     JOIN coverage.provider v ON ((v.id = h.provider_id)))
+     LEFT JOIN rollout.current_phase_status c ON ((c.phase_id = h.phase_id)))
+     LEFT JOIN rollout.lifecycle l ON ((l.status = c.status)));
+
+--
+-- Name: promised_not_connected; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.promised_not_connected AS
+ SELECT n.address_id AS id,
+    a.label AS address,
+    a.district_id,
+    h.project,
+    h.name AS phase,
+    h.provider,
+    n.status,
+    n.first_promise,
+    n.latest_promise,
+    n.moves,
+    n.fibre_status,
+    a.geom,
+    a.geom_3857
+   FROM ((rollout.promised_not_connected() n(address_id, phase_id, project_id, status, first_promise, latest_promise, moves, fibre_status)
+     JOIN places.address a ON ((a.id = n.address_id)))
+     JOIN open.rollout_phases h ON ((h.id = n.phase_id)));
 
 --
 -- Name: project_status; Type: TABLE; Schema: rollout; Owner: -
@@ -1430,8 +3592,10 @@ CREATE TABLE rollout.project_status (
     promised_from date,
     promised_to date,
     note text,
-    CONSTRAINT project_status_check CHECK ((promised_from <= promised_to)),
-    CONSTRAINT project_status_status_check CHECK ((status = ANY (ARRAY['announced'::text, 'demand_aggregation'::text, 'rejected'::text, 'funding_application'::text, 'tendered'::text, 'planned'::text, 'under_construction'::text, 'passed'::text, 'prepared'::text, 'connected'::text, 'activated'::text, 'paused'::text, 'decommissioned'::text])))
+    phase text,
+    phase_id text GENERATED ALWAYS AS ((project_id || COALESCE(('/'::text || phase), ''::text))) STORED NOT NULL,
+    run_id bigint,
+    CONSTRAINT project_status_check CHECK ((promised_from <= promised_to))
 );
 
 --
@@ -1441,11 +3605,190 @@ CREATE TABLE rollout.project_status (
 COMMENT ON TABLE rollout.project_status IS 'What was said about a project and when. Rows are only added: a promised date that moves leaves its earlier promise here.';
 
 --
+-- Name: COLUMN project_status.valid_from; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.project_status.valid_from IS 'It holds until the next one of its phase; of two for one day, the one that was recorded later';
+
+--
+-- Name: promise; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.promise AS
+ SELECT said.project_id,
+    said.phase,
+    said.phase_id,
+    row_number() OVER ordered AS number,
+    said.valid_from,
+    said.recorded_at,
+    said.status,
+    said.promised_from,
+    said.promised_to,
+    said.note,
+    said.run_id,
+    (said.promised_to - lag(said.promised_to) OVER ordered) AS moved_by_days,
+    (said.promised_to - first_value(said.promised_to) OVER ordered) AS moved_in_all_days
+   FROM ( SELECT s.project_id,
+            s.valid_from,
+            s.recorded_at,
+            s.status,
+            s.promised_from,
+            s.promised_to,
+            s.note,
+            s.phase,
+            s.phase_id,
+            s.run_id,
+            lag(s.promised_to) OVER w AS before_to,
+            lag(s.promised_from) OVER w AS before_from,
+            row_number() OVER w AS nth
+           FROM rollout.project_status s
+          WHERE ((s.promised_to IS NOT NULL) AND (s.valid_from <= CURRENT_DATE))
+          WINDOW w AS (PARTITION BY s.phase_id ORDER BY s.valid_from, s.recorded_at)) said
+  WHERE ((said.nth = 1) OR ((said.promised_from IS DISTINCT FROM said.before_from) OR (said.promised_to IS DISTINCT FROM said.before_to)))
+  WINDOW ordered AS (PARTITION BY said.phase_id ORDER BY said.valid_from, said.recorded_at);
+
+--
+-- Name: VIEW promise; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON VIEW rollout.promise IS 'Every window that was promised, once, in the order of promising. A window needs a last day. What was said of a project as a whole has no phase.';
+
+--
+-- Name: slippage; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.slippage AS
+ WITH spoken AS (
+         SELECT m.phase_id,
+            m.project_id,
+            min(m.promised_to) FILTER (WHERE (m.number = 1)) AS first_promise,
+            (array_agg(m.promised_to ORDER BY m.number DESC))[1] AS latest_promise,
+            count(*) FILTER (WHERE (m.moved_by_days <> 0)) AS moves,
+            ( SELECT min(s_1.valid_from) AS min
+                   FROM rollout.project_status s_1
+                  WHERE ((s_1.phase_id = m.phase_id) AND (s_1.status = ANY (ARRAY['connected'::text, 'activated'::text])) AND (s_1.valid_from <= CURRENT_DATE))) AS done_on,
+            ( SELECT (s_1.status = ANY (ARRAY['rejected'::text, 'decommissioned'::text]))
+                   FROM rollout.project_status s_1
+                  WHERE ((s_1.phase_id = m.phase_id) AND (s_1.valid_from <= CURRENT_DATE))
+                  ORDER BY s_1.valid_from DESC, s_1.recorded_at DESC
+                 LIMIT 1) AS given_up
+           FROM rollout.promise m
+          WHERE ((m.phase IS NULL) OR (NOT (EXISTS ( SELECT
+                   FROM rollout.promise o
+                  WHERE (o.phase_id = m.project_id)))))
+          GROUP BY m.phase_id, m.project_id
+        ), project AS (
+         SELECT spoken.project_id,
+            max(spoken.first_promise) AS first_promise,
+            max(spoken.latest_promise) AS latest_promise,
+            (sum(spoken.moves))::integer AS moves,
+                CASE
+                    WHEN bool_and((spoken.done_on IS NOT NULL)) THEN max(spoken.done_on)
+                    ELSE NULL::date
+                END AS done_on,
+            bool_and(spoken.given_up) AS given_up
+           FROM spoken
+          GROUP BY spoken.project_id
+        )
+ SELECT s.project_id,
+    p.name AS project,
+    p.provider_id,
+    s.first_promise,
+    s.latest_promise,
+    (s.latest_promise - s.first_promise) AS moved_days,
+    s.moves,
+    s.done_on,
+    s.given_up,
+        CASE
+            WHEN ((s.done_on IS NOT NULL) OR (NOT s.given_up)) THEN GREATEST(0, (COALESCE(s.done_on, CURRENT_DATE) - s.first_promise))
+            ELSE NULL::integer
+        END AS late_days
+   FROM (project s
+     JOIN rollout.project p ON ((p.id = s.project_id)));
+
+--
+-- Name: VIEW slippage; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON VIEW rollout.slippage IS 'By project that ever promised a last day: the first promise and the latest, done when connected or activated; late_days after the first promise, up to today while it is not done, null where it was given up';
+
+--
+-- Name: provider_slippage; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.provider_slippage AS
+ SELECT v.id,
+    v.name AS provider,
+    (count(*))::integer AS projects,
+    (count(*) FILTER (WHERE (s.moves > 0)))::integer AS moved,
+    (sum(s.moves))::integer AS moves,
+    round(avg(s.moved_days), 1) AS mean_moved_days,
+    max(s.moved_days) AS most_moved_days,
+    (count(*) FILTER (WHERE (s.done_on IS NOT NULL)))::integer AS done,
+    (count(*) FILTER (WHERE (s.done_on <= s.first_promise)))::integer AS done_in_time,
+    (count(*) FILTER (WHERE ((s.done_on IS NULL) AND (NOT s.given_up) AND (s.latest_promise < CURRENT_DATE))))::integer AS overdue
+   FROM (rollout.slippage s
+     JOIN coverage.provider v ON ((v.id = s.provider_id)))
+  GROUP BY v.id, v.name;
+
+--
+-- Name: funding_track; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.funding_track (
+    project_id text NOT NULL,
+    phase text,
+    phase_id text GENERATED ALWAYS AS ((project_id || COALESCE(('/'::text || phase), ''::text))) STORED NOT NULL,
+    programme text NOT NULL,
+    applied_amount numeric,
+    applied_on date,
+    granted_amount numeric,
+    granted_on date,
+    share numeric,
+    run_id bigint NOT NULL,
+    CONSTRAINT funding_track_applied_amount_check CHECK ((applied_amount >= (0)::numeric)),
+    CONSTRAINT funding_track_check CHECK ((applied_on <= granted_on)),
+    CONSTRAINT funding_track_granted_amount_check CHECK ((granted_amount >= (0)::numeric)),
+    CONSTRAINT funding_track_share_check CHECK (((share >= (0)::numeric) AND (share <= (100)::numeric)))
+);
+
+--
+-- Name: TABLE funding_track; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON TABLE rollout.funding_track IS 'Public money, in euros: what was applied for and what was granted, by programme';
+
+--
+-- Name: COLUMN funding_track.share; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.funding_track.share IS 'Percent of the eligible costs that the programme pays';
+
+--
+-- Name: rollout_funding; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.rollout_funding AS
+ SELECT ((f.phase_id || '#'::text) || f.programme) AS id,
+    f.project_id,
+    p.name AS project,
+    h.name AS phase,
+    f.programme,
+    f.applied_amount,
+    f.applied_on,
+    f.granted_amount,
+    f.granted_on,
+    f.share
+   FROM ((rollout.funding_track f
+     JOIN rollout.project p ON ((p.id = f.project_id)))
+     LEFT JOIN rollout.project_phase h ON ((h.phase_id = f.phase_id)));
+
+--
 -- Name: rollout_history; Type: VIEW; Schema: open; Owner: -
 --
 
 CREATE VIEW open.rollout_history AS
- SELECT ((((s.project_id || '/'::text) || s.valid_from) || '/'::text) || to_char((s.recorded_at AT TIME ZONE 'UTC'::text), 'YYYYMMDDHH24MISSUS'::text)) AS id,
+ SELECT ((((s.phase_id || '/'::text) || s.valid_from) || '/'::text) || to_char((s.recorded_at AT TIME ZONE 'UTC'::text), 'YYYYMMDDHH24MISSUS'::text)) AS id,
     s.project_id,
     p.name AS project,
     s.valid_from,
@@ -1453,37 +3796,74 @@ CREATE VIEW open.rollout_history AS
     s.status,
     s.promised_from,
     s.promised_to,
-    s.note
-   FROM (rollout.project_status s
-     JOIN rollout.project p ON ((p.id = s.project_id)));
+    s.note,
+    h.name AS phase,
+    r.source
+   FROM (((rollout.project_status s
+     JOIN rollout.project p ON ((p.id = s.project_id)))
+     LEFT JOIN rollout.project_phase h ON ((h.phase_id = s.phase_id)))
+     LEFT JOIN imports.run r ON ((r.id = COALESCE(s.run_id, p.run_id))));
 
 --
 -- Name: current_status; Type: VIEW; Schema: rollout; Owner: -
 --
 
 CREATE VIEW rollout.current_status AS
- SELECT DISTINCT ON (s.project_id) s.project_id,
-    s.valid_from,
-    s.recorded_at,
-    s.status,
-    s.promised_from,
-    s.promised_to,
-    s.note,
-    ( SELECT count(*) AS count
-           FROM ( SELECT e.promised_to,
-                    lag(e.promised_to) OVER (ORDER BY e.valid_from, e.recorded_at) AS promised_before
-                   FROM rollout.project_status e
-                  WHERE ((e.project_id = s.project_id) AND (e.valid_from <= CURRENT_DATE) AND (e.promised_to IS NOT NULL))) promise
-          WHERE (promise.promised_to <> promise.promised_before)) AS date_moves
-   FROM rollout.project_status s
-  WHERE (s.valid_from <= CURRENT_DATE)
-  ORDER BY s.project_id, s.valid_from DESC, s.recorded_at DESC;
+ WITH own AS (
+         SELECT DISTINCT ON (s.project_id) s.project_id,
+            s.valid_from,
+            s.recorded_at,
+            s.status,
+            s.promised_from,
+            s.promised_to,
+            s.note,
+            ( SELECT count(*) AS count
+                   FROM rollout.promise m
+                  WHERE ((m.phase_id = s.project_id) AND (m.moved_by_days <> 0))) AS date_moves
+           FROM rollout.project_status s
+          WHERE ((s.phase IS NULL) AND (s.valid_from <= CURRENT_DATE))
+          ORDER BY s.project_id, s.valid_from DESC, s.recorded_at DESC
+        ), of_phases AS (
+         SELECT DISTINCT ON (c.project_id) c.project_id,
+            c.valid_from,
+            c.recorded_at,
+            c.status,
+            min(c.promised_from) OVER whole AS min,
+            max(c.promised_to) OVER whole AS max,
+            c.note,
+            max(c.date_moves) OVER whole AS max
+           FROM (rollout.current_phase_status c
+             JOIN rollout.lifecycle l ON ((l.status = c.status)))
+          WHERE (NOT (c.project_id IN ( SELECT own.project_id
+                   FROM own)))
+          WINDOW whole AS (PARTITION BY c.project_id)
+          ORDER BY c.project_id, l.speaks_for_project, c.valid_from DESC, c.phase_id
+        )
+ SELECT own.project_id,
+    own.valid_from,
+    own.recorded_at,
+    own.status,
+    own.promised_from,
+    own.promised_to,
+    own.note,
+    own.date_moves
+   FROM own
+UNION ALL
+ SELECT of_phases.project_id,
+    of_phases.valid_from,
+    of_phases.recorded_at,
+    of_phases.status,
+    of_phases.min AS promised_from,
+    of_phases.max AS promised_to,
+    of_phases.note,
+    of_phases.max_1 AS date_moves
+   FROM of_phases of_phases(project_id, valid_from, recorded_at, status, min, max, note, max_1);
 
 --
 -- Name: VIEW current_status; Type: COMMENT; Schema: rollout; Owner: -
 --
 
-COMMENT ON VIEW rollout.current_status IS 'The newest status of each project that is valid today. Its promise is the one of that status: null where the newest says none, even if an earlier one did.';
+COMMENT ON VIEW rollout.current_status IS 'Where each project stands today: what was last said of the whole, else what follows from its phases (rollout.lifecycle.speaks_for_project), with the window from the first to the last of theirs and the moves of the phase that moved most. The promise is that of the newest status: null where that says none, even if an earlier one did.';
 
 --
 -- Name: rollout_projects; Type: VIEW; Schema: open; Owner: -
@@ -1501,10 +3881,55 @@ CREATE VIEW open.rollout_projects AS
     c.date_moves,
     c.valid_from AS status_since,
     p.geom,
-    p.geom_3857
-   FROM ((rollout.project p
+    p.geom_3857,
+    l.ofds_status
+   FROM (((rollout.project p
      JOIN coverage.provider v ON ((v.id = p.provider_id)))
-     LEFT JOIN rollout.current_status c ON ((c.project_id = p.id)));
+     LEFT JOIN rollout.current_status c ON ((c.project_id = p.id)))
+     LEFT JOIN rollout.lifecycle l ON ((l.status = c.status)));
+
+--
+-- Name: rollout_promises; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.rollout_promises AS
+ SELECT ((m.phase_id || '#'::text) || m.number) AS id,
+    m.project_id,
+    p.name AS project,
+    h.name AS phase,
+    v.name AS provider,
+    m.number,
+    m.valid_from AS promised_on,
+    m.recorded_at,
+    m.promised_from,
+    m.promised_to,
+    m.moved_by_days,
+    m.moved_in_all_days,
+    m.note,
+    r.source
+   FROM ((((rollout.promise m
+     JOIN rollout.project p ON ((p.id = m.project_id)))
+     JOIN coverage.provider v ON ((v.id = p.provider_id)))
+     LEFT JOIN rollout.project_phase h ON ((h.phase_id = m.phase_id)))
+     LEFT JOIN imports.run r ON ((r.id = COALESCE(m.run_id, p.run_id))));
+
+--
+-- Name: rollout_slippage; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.rollout_slippage AS
+ SELECT s.project_id AS id,
+    s.project,
+    v.name AS provider,
+    s.first_promise,
+    s.latest_promise,
+    s.moved_days,
+    s.moves,
+    s.done_on,
+    s.given_up,
+    s.late_days
+   FROM (rollout.slippage s
+     JOIN coverage.provider v ON ((v.id = s.provider_id)));
 
 --
 -- Name: completeness; Type: TABLE; Schema: sensors; Owner: -
@@ -1591,34 +4016,6 @@ CREATE VIEW open.sensors AS
   WHERE t.is_public;
 
 --
--- Name: street; Type: TABLE; Schema: places; Owner: -
---
-
-CREATE TABLE places.street (
-    key character(17) NOT NULL,
-    name text NOT NULL,
-    class text DEFAULT 'residential'::text NOT NULL,
-    location public.geometry(Point,4326),
-    geom public.geometry(MultiLineString,4326),
-    geom_3857 public.geometry(Geometry,3857) GENERATED ALWAYS AS (public.st_transform(COALESCE(geom, location), 3857)) STORED,
-    run_id bigint NOT NULL,
-    CONSTRAINT street_class_check CHECK ((class = ANY (ARRAY['arterial'::text, 'collector'::text, 'residential'::text, 'track'::text, 'path'::text]))),
-    CONSTRAINT street_key_check CHECK ((key ~ '^[0-9]{17}$'::text))
-);
-
---
--- Name: COLUMN street.key; Type: COMMENT; Schema: places; Owner: -
---
-
-COMMENT ON COLUMN places.street.key IS 'Straßenschlüssel: the 17-digit official key';
-
---
--- Name: COLUMN street.location; Type: COMMENT; Schema: places; Owner: -
---
-
-COMMENT ON COLUMN places.street.location IS 'One point of the street, as the official street list gives it';
-
---
 -- Name: street_coverage; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -1647,6 +4044,91 @@ CREATE VIEW open.streets AS
     COALESCE(s.geom, s.location) AS geom,
     s.geom_3857
    FROM places.street s;
+
+--
+-- Name: unknown_availability; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.unknown_availability AS
+ SELECT a.id,
+    a.label AS address,
+    a.district_id,
+    a.use,
+    a.premises,
+    t.best_technology,
+    a.geom,
+    a.geom_3857
+   FROM (places.address a
+     LEFT JOIN coverage.address_status t ON ((t.address_id = a.id)))
+  WHERE (t.max_down_mbit IS NULL);
+
+--
+-- Name: address_phase; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.address_phase AS
+ SELECT DISTINCT ON (belongs.address_id, belongs.project_id) belongs.address_id,
+    belongs.project_id,
+    belongs.phase_id,
+    belongs.named
+   FROM ( SELECT l.address_id,
+            l.project_id,
+            h.phase_id,
+            true AS named,
+            (0)::double precision AS area
+           FROM (rollout.phase_address l
+             JOIN rollout.any_phase h ON ((h.phase_id = l.phase_id)))
+        UNION ALL
+         SELECT a.id,
+            h.project_id,
+            h.phase_id,
+            false,
+            public.st_area(h.geom) AS st_area
+           FROM (rollout.any_phase h
+             JOIN places.address a ON (public.st_intersects(h.geom, a.geom)))
+          WHERE (NOT h.listed)) belongs
+  ORDER BY belongs.address_id, belongs.project_id, belongs.named DESC, belongs.area, belongs.phase_id;
+
+--
+-- Name: VIEW address_phase; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON VIEW rollout.address_phase IS 'Which address belongs to which phase, at most one of each project: the one that names it, else the smallest whose area contains it';
+
+--
+-- Name: white_spots; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.white_spots AS
+ WITH building AS MATERIALIZED (
+         SELECT c.phase_id,
+            (p.funding = 'own'::text) AS own
+           FROM (rollout.current_phase_status c
+             JOIN rollout.project p ON ((p.id = c.project_id)))
+          WHERE ((c.status = ANY (ARRAY['tendered'::text, 'planned'::text, 'under_construction'::text, 'passed'::text, 'prepared'::text])) AND ((p.funding <> 'own'::text) OR ((c.promised_to >= CURRENT_DATE) AND (c.promised_to <= (CURRENT_DATE + '3 years'::interval)))))
+        )
+ SELECT t.address_id AS id,
+    a.label AS address,
+    a.district_id,
+    a.use,
+    a.premises,
+    t.max_down_mbit,
+    t.best_technology,
+        CASE
+            WHEN built.own THEN 'promised'::text
+            WHEN (built.own IS NOT NULL) THEN 'funded'::text
+            ELSE 'eligible'::text
+        END AS eligibility,
+    a.geom,
+    a.geom_3857
+   FROM ((coverage.address_status t
+     JOIN places.address a ON ((a.id = t.address_id)))
+     CROSS JOIN LATERAL ( SELECT bool_or(b.own) AS own
+           FROM building b
+          WHERE (b.phase_id = ANY (ARRAY( SELECT h.phase_id
+                   FROM rollout.address_phase h
+                  WHERE (h.address_id = t.address_id))))) built)
+  WHERE (t.max_down_mbit < (30)::numeric);
 
 --
 -- Name: operator; Type: TABLE; Schema: operators; Owner: -
@@ -1686,6 +4168,59 @@ ALTER TABLE places.base_feature ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
 );
 
 --
+-- Name: street_search; Type: TABLE; Schema: places; Owner: -
+--
+
+CREATE TABLE places.street_search (
+    street_key character(17) NOT NULL,
+    street text NOT NULL,
+    postcode character(5),
+    place text,
+    district_id text,
+    district text,
+    addresses integer NOT NULL,
+    name_words text GENERATED ALWAYS AS (places.search_key(street)) STORED NOT NULL,
+    name text GENERATED ALWAYS AS (replace(places.search_key(street), ' '::text, ''::text)) STORED NOT NULL,
+    place_words text GENERATED ALWAYS AS (places.search_key(place)) STORED,
+    district_words text GENERATED ALWAYS AS (places.search_key(district)) STORED
+);
+
+--
+-- Name: TABLE street_search; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON TABLE places.street_search IS 'What the search knows of streets: one row per street, postcode, place and district, counted by triggers on places.address.';
+
+--
+-- Name: COLUMN street_search.name; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.street_search.name IS 'Without spaces, so that "Dolberger Str" and "Dolbergerstr" are one';
+
+--
+-- Name: address_project; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.address_project AS
+ SELECT address_phase.address_id,
+    address_phase.project_id
+   FROM rollout.address_phase
+UNION
+ SELECT a.id AS address_id,
+    p.id AS project_id
+   FROM (rollout.project p
+     JOIN places.address a ON (public.st_intersects(p.geom, a.geom)))
+  WHERE ((p.area_from = 'stated'::text) AND (NOT (EXISTS ( SELECT
+           FROM rollout.phase_address l
+          WHERE (l.phase_id = p.id)))));
+
+--
+-- Name: VIEW address_project; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON VIEW rollout.address_project IS 'Which address belongs to which project: to one of its phases, or to the area that was drawn for the whole';
+
+--
 -- Name: contract; Type: TABLE; Schema: rollout; Owner: -
 --
 
@@ -1697,8 +4232,32 @@ CREATE TABLE rollout.contract (
     type text,
     amount numeric,
     currency character(3),
-    date_signed date
+    date_signed date,
+    documents jsonb DEFAULT '[]'::jsonb NOT NULL,
+    phase_ids text[] DEFAULT '{}'::text[] NOT NULL,
+    extra jsonb DEFAULT '{}'::jsonb NOT NULL
 );
+
+--
+-- Name: current_phase_of_address; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.current_phase_of_address AS
+ SELECT b.address_id,
+    b.phase_id AS phase,
+    c.status,
+    c.promised_to,
+    b.project_id,
+    c.promised_from,
+    c.date_moves
+   FROM (rollout.address_phase b
+     JOIN rollout.current_phase_status c ON ((c.phase_id = b.phase_id)));
+
+--
+-- Name: VIEW current_phase_of_address; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON VIEW rollout.current_phase_of_address IS 'The phases that an address belongs to, of all projects, and where they stand today';
 
 --
 -- Name: organisation; Type: TABLE; Schema: rollout; Owner: -
@@ -1710,8 +4269,102 @@ CREATE TABLE rollout.organisation (
     name text NOT NULL,
     country character(2),
     roles text[] DEFAULT '{}'::text[] NOT NULL,
-    website text
+    website text,
+    identifier jsonb,
+    role_details text,
+    logo text,
+    extra jsonb DEFAULT '{}'::jsonb NOT NULL
 );
+
+--
+-- Name: network_record; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.network_record AS
+ SELECT n.id AS network_id,
+    'network'::text AS kind,
+    n.id,
+    (to_jsonb(n.*) - 'run_id'::text) AS content
+   FROM rollout.network n
+UNION ALL
+ SELECT o.network_id,
+    'organisation'::text AS kind,
+    o.id,
+    to_jsonb(o.*) AS content
+   FROM rollout.organisation o
+UNION ALL
+ SELECT p.network_id,
+    'phase'::text AS kind,
+    p.id,
+    to_jsonb(p.*) AS content
+   FROM rollout.phase p
+UNION ALL
+ SELECT c.network_id,
+    'contract'::text AS kind,
+    c.id,
+    to_jsonb(c.*) AS content
+   FROM rollout.contract c
+UNION ALL
+ SELECT d.network_id,
+    'node'::text AS kind,
+    d.id,
+    to_jsonb(d.*) AS content
+   FROM ( SELECT node.network_id,
+            node.id,
+            node.name,
+            node.status,
+            node.types,
+            node.phase_id,
+            node.access_point,
+            node.provider,
+            node.address,
+            node.international_connections,
+            node.power,
+            node.technologies,
+            node.physical_provider_id,
+            node.network_provider_ids,
+            (node.geom)::text AS geom,
+            node.extra
+           FROM rollout.node) d
+UNION ALL
+ SELECT s.network_id,
+    'span'::text AS kind,
+    s.id,
+    to_jsonb(s.*) AS content
+   FROM ( SELECT span.network_id,
+            span.id,
+            span.name,
+            span.status,
+            span.start_node_id,
+            span.end_node_id,
+            span.phase_id,
+            span.provider,
+            span.directed,
+            span.physical_provider_id,
+            span.network_provider_ids,
+            span.supplier_id,
+            span.transmission_media,
+            span.deployment,
+            span.deployment_details,
+            span.dark_fibre,
+            span.fibre_type,
+            span.fibre_type_details,
+            span.fibre_count,
+            span.fibre_length_m,
+            span.technologies,
+            span.capacity_gbit,
+            span.capacity_details,
+            span.countries,
+            span.ready_for_service,
+            (span.geom)::text AS geom,
+            span.extra
+           FROM rollout.span) s;
+
+--
+-- Name: VIEW network_record; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON VIEW rollout.network_record IS 'Every part of every fibre network as JSON: what an import compares, and looks references up in.';
 
 --
 -- Name: codec_memory; Type: TABLE; Schema: sensors; Owner: -
@@ -1947,11 +4600,11 @@ ALTER TABLE ONLY coverage.address_status
     ADD CONSTRAINT address_status_pkey PRIMARY KEY (address_id);
 
 --
--- Name: availability_share availability_share_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+-- Name: delivery delivery_run_id_subject_provider_id_evidence_key; Type: CONSTRAINT; Schema: coverage; Owner: -
 --
 
-ALTER TABLE ONLY coverage.availability_share
-    ADD CONSTRAINT availability_share_pkey PRIMARY KEY (municipality_key, data_date, technology, min_down_mbit);
+ALTER TABLE ONLY coverage.delivery
+    ADD CONSTRAINT delivery_run_id_subject_provider_id_evidence_key UNIQUE NULLS NOT DISTINCT (run_id, subject, provider_id, evidence);
 
 --
 -- Name: district_statistics district_statistics_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
@@ -1968,6 +4621,20 @@ ALTER TABLE ONLY coverage.fixed_availability
     ADD CONSTRAINT fixed_availability_pkey PRIMARY KEY (id);
 
 --
+-- Name: grid_availability grid_availability_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.grid_availability
+    ADD CONSTRAINT grid_availability_pkey PRIMARY KEY (id);
+
+--
+-- Name: grid_cell grid_cell_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.grid_cell
+    ADD CONSTRAINT grid_cell_pkey PRIMARY KEY (id);
+
+--
 -- Name: level_definition level_definition_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
 --
 
@@ -1982,11 +4649,60 @@ ALTER TABLE ONLY coverage.mobile_availability
     ADD CONSTRAINT mobile_availability_pkey PRIMARY KEY (id);
 
 --
+-- Name: mobile_cell mobile_cell_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.mobile_cell
+    ADD CONSTRAINT mobile_cell_pkey PRIMARY KEY (id);
+
+--
+-- Name: mobile_site mobile_site_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.mobile_site
+    ADD CONSTRAINT mobile_site_pkey PRIMARY KEY (id);
+
+--
 -- Name: provider provider_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
 --
 
 ALTER TABLE ONLY coverage.provider
     ADD CONSTRAINT provider_pkey PRIMARY KEY (id);
+
+--
+-- Name: report_contact report_contact_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.report_contact
+    ADD CONSTRAINT report_contact_pkey PRIMARY KEY (report);
+
+--
+-- Name: report report_id_key; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.report
+    ADD CONSTRAINT report_id_key UNIQUE (id);
+
+--
+-- Name: report report_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.report
+    ADD CONSTRAINT report_pkey PRIMARY KEY (number);
+
+--
+-- Name: report_step report_step_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.report_step
+    ADD CONSTRAINT report_step_pkey PRIMARY KEY (id);
+
+--
+-- Name: statistic statistic_area_kind_area_id_use_technology_provider_id_vali_key; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.statistic
+    ADD CONSTRAINT statistic_area_kind_area_id_use_technology_provider_id_vali_key UNIQUE NULLS NOT DISTINCT (area_kind, area_id, use, technology, provider_id, valid_from);
 
 --
 -- Name: street_status street_status_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
@@ -1996,11 +4712,39 @@ ALTER TABLE ONLY coverage.street_status
     ADD CONSTRAINT street_status_pkey PRIMARY KEY (street_key);
 
 --
+-- Name: source source_pkey; Type: CONSTRAINT; Schema: datasets; Owner: -
+--
+
+ALTER TABLE ONLY datasets.source
+    ADD CONSTRAINT source_pkey PRIMARY KEY (dataset, run_id);
+
+--
 -- Name: state state_pkey; Type: CONSTRAINT; Schema: datasets; Owner: -
 --
 
 ALTER TABLE ONLY datasets.state
     ADD CONSTRAINT state_pkey PRIMARY KEY (dataset);
+
+--
+-- Name: before_image before_image_pkey; Type: CONSTRAINT; Schema: imports; Owner: -
+--
+
+ALTER TABLE ONLY imports.before_image
+    ADD CONSTRAINT before_image_pkey PRIMARY KEY (run_id, table_name, key);
+
+--
+-- Name: kept_table kept_table_pkey; Type: CONSTRAINT; Schema: imports; Owner: -
+--
+
+ALTER TABLE ONLY imports.kept_table
+    ADD CONSTRAINT kept_table_pkey PRIMARY KEY (place);
+
+--
+-- Name: kept_table kept_table_table_name_key; Type: CONSTRAINT; Schema: imports; Owner: -
+--
+
+ALTER TABLE ONLY imports.kept_table
+    ADD CONSTRAINT kept_table_table_name_key UNIQUE (table_name);
 
 --
 -- Name: run run_pkey; Type: CONSTRAINT; Schema: imports; Owner: -
@@ -2059,11 +4803,60 @@ ALTER TABLE ONLY places.street
     ADD CONSTRAINT street_pkey PRIMARY KEY (key);
 
 --
+-- Name: street_search street_search_street_key_street_postcode_place_district_id_key; Type: CONSTRAINT; Schema: places; Owner: -
+--
+
+ALTER TABLE ONLY places.street_search
+    ADD CONSTRAINT street_search_street_key_street_postcode_place_district_id_key UNIQUE NULLS NOT DISTINCT (street_key, street, postcode, place, district_id);
+
+--
 -- Name: contract contract_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
 --
 
 ALTER TABLE ONLY rollout.contract
     ADD CONSTRAINT contract_pkey PRIMARY KEY (network_id, id);
+
+--
+-- Name: demand_aggregation demand_aggregation_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.demand_aggregation
+    ADD CONSTRAINT demand_aggregation_pkey PRIMARY KEY (phase_id, deadline);
+
+--
+-- Name: demand_sign_ups demand_sign_ups_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.demand_sign_ups
+    ADD CONSTRAINT demand_sign_ups_pkey PRIMARY KEY (phase_id, deadline, counted_on);
+
+--
+-- Name: funding_track funding_track_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.funding_track
+    ADD CONSTRAINT funding_track_pkey PRIMARY KEY (phase_id, programme);
+
+--
+-- Name: lifecycle lifecycle_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.lifecycle
+    ADD CONSTRAINT lifecycle_pkey PRIMARY KEY (status);
+
+--
+-- Name: lifecycle lifecycle_speaks_for_project_key; Type: CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.lifecycle
+    ADD CONSTRAINT lifecycle_speaks_for_project_key UNIQUE (speaks_for_project);
+
+--
+-- Name: lifecycle lifecycle_step_key; Type: CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.lifecycle
+    ADD CONSTRAINT lifecycle_step_key UNIQUE (step);
 
 --
 -- Name: network network_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
@@ -2087,11 +4880,32 @@ ALTER TABLE ONLY rollout.organisation
     ADD CONSTRAINT organisation_pkey PRIMARY KEY (network_id, id);
 
 --
+-- Name: phase_address phase_address_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.phase_address
+    ADD CONSTRAINT phase_address_pkey PRIMARY KEY (address_id, project_id);
+
+--
 -- Name: phase phase_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
 --
 
 ALTER TABLE ONLY rollout.phase
     ADD CONSTRAINT phase_pkey PRIMARY KEY (network_id, id);
+
+--
+-- Name: project_phase project_phase_phase_id_key; Type: CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.project_phase
+    ADD CONSTRAINT project_phase_phase_id_key UNIQUE (phase_id);
+
+--
+-- Name: project_phase project_phase_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.project_phase
+    ADD CONSTRAINT project_phase_pkey PRIMARY KEY (project_id, phase);
 
 --
 -- Name: project project_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
@@ -2105,7 +4919,7 @@ ALTER TABLE ONLY rollout.project
 --
 
 ALTER TABLE ONLY rollout.project_status
-    ADD CONSTRAINT project_status_pkey PRIMARY KEY (project_id, valid_from, recorded_at);
+    ADD CONSTRAINT project_status_pkey PRIMARY KEY (phase_id, valid_from, recorded_at);
 
 --
 -- Name: span span_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
@@ -2219,6 +5033,18 @@ ALTER TABLE ONLY sensors.thing
 CREATE INDEX address_status_fibre_status_idx ON coverage.address_status USING btree (fibre_status);
 
 --
+-- Name: availability_share_once; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE UNIQUE INDEX availability_share_once ON coverage.availability_share USING btree (municipality_key, district_key, data_date, technology, min_down_mbit, area_kind, share_of, surface, measure) NULLS NOT DISTINCT;
+
+--
+-- Name: fixed_availability_address_id_provider_id_technology_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX fixed_availability_address_id_provider_id_technology_idx ON coverage.fixed_availability USING btree (address_id, provider_id, technology);
+
+--
 -- Name: fixed_availability_once; Type: INDEX; Schema: coverage; Owner: -
 --
 
@@ -2231,10 +5057,46 @@ CREATE UNIQUE INDEX fixed_availability_once ON coverage.fixed_availability USING
 CREATE INDEX fixed_availability_recorded_by_idx ON coverage.fixed_availability USING btree (recorded_by);
 
 --
+-- Name: fixed_availability_report_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX fixed_availability_report_idx ON coverage.fixed_availability USING btree (report) WHERE (report IS NOT NULL);
+
+--
 -- Name: fixed_availability_superseded_by_idx; Type: INDEX; Schema: coverage; Owner: -
 --
 
 CREATE INDEX fixed_availability_superseded_by_idx ON coverage.fixed_availability USING btree (superseded_by) WHERE (superseded_by IS NOT NULL);
+
+--
+-- Name: grid_availability_once; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE UNIQUE INDEX grid_availability_once ON coverage.grid_availability USING btree (cell_id, provider_id, technology, use, min_down_mbit, evidence, valid_from) NULLS NOT DISTINCT WHERE (superseded_at IS NULL);
+
+--
+-- Name: grid_availability_recorded_by_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX grid_availability_recorded_by_idx ON coverage.grid_availability USING btree (recorded_by);
+
+--
+-- Name: grid_availability_superseded_by_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX grid_availability_superseded_by_idx ON coverage.grid_availability USING btree (superseded_by) WHERE (superseded_by IS NOT NULL);
+
+--
+-- Name: grid_cell_geom_3857_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX grid_cell_geom_3857_idx ON coverage.grid_cell USING gist (geom_3857);
+
+--
+-- Name: grid_cell_geom_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX grid_cell_geom_idx ON coverage.grid_cell USING gist (geom);
 
 --
 -- Name: mobile_availability_geom_3857_idx; Type: INDEX; Schema: coverage; Owner: -
@@ -2255,6 +5117,72 @@ CREATE INDEX mobile_availability_geom_idx ON coverage.mobile_availability USING 
 CREATE UNIQUE INDEX mobile_availability_once ON coverage.mobile_availability USING btree (operator_id, technology, roaming, evidence, valid_from) WHERE (superseded_at IS NULL);
 
 --
+-- Name: mobile_cell_geom_3857_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX mobile_cell_geom_3857_idx ON coverage.mobile_cell USING gist (geom_3857);
+
+--
+-- Name: mobile_cell_geom_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX mobile_cell_geom_idx ON coverage.mobile_cell USING gist (geom);
+
+--
+-- Name: mobile_site_geom_3857_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX mobile_site_geom_3857_idx ON coverage.mobile_site USING gist (geom_3857);
+
+--
+-- Name: mobile_site_geom_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX mobile_site_geom_idx ON coverage.mobile_site USING gist (geom);
+
+--
+-- Name: mobile_site_once; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE UNIQUE INDEX mobile_site_once ON coverage.mobile_site USING btree (site_id, provider_id, evidence, valid_from) WHERE (superseded_at IS NULL);
+
+--
+-- Name: mobile_site_recorded_by_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX mobile_site_recorded_by_idx ON coverage.mobile_site USING btree (recorded_by);
+
+--
+-- Name: mobile_site_superseded_by_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX mobile_site_superseded_by_idx ON coverage.mobile_site USING btree (superseded_by) WHERE (superseded_by IS NOT NULL);
+
+--
+-- Name: report_address_id_number_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX report_address_id_number_idx ON coverage.report USING btree (address_id, number);
+
+--
+-- Name: report_received_at_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX report_received_at_idx ON coverage.report USING btree (received_at);
+
+--
+-- Name: report_state_number_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX report_state_number_idx ON coverage.report USING btree (state, number);
+
+--
+-- Name: report_step_report_id_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX report_step_report_id_idx ON coverage.report_step USING btree (report, id);
+
+--
 -- Name: address_district_id_id_idx; Type: INDEX; Schema: places; Owner: -
 --
 
@@ -2273,22 +5201,22 @@ CREATE INDEX address_geom_3857_idx ON places.address USING gist (geom_3857);
 CREATE INDEX address_geom_idx ON places.address USING gist (geom);
 
 --
--- Name: address_search_idx; Type: INDEX; Schema: places; Owner: -
+-- Name: address_number_idx; Type: INDEX; Schema: places; Owner: -
 --
 
-CREATE INDEX address_search_idx ON places.address USING gin (search public.gin_trgm_ops);
-
---
--- Name: address_street_key_idx; Type: INDEX; Schema: places; Owner: -
---
-
-CREATE INDEX address_street_key_idx ON places.address USING btree (street_key);
+CREATE INDEX address_number_idx ON places.address USING btree (street_key, house_number, house_number_suffix);
 
 --
 -- Name: base_feature_geom_3857_idx; Type: INDEX; Schema: places; Owner: -
 --
 
 CREATE INDEX base_feature_geom_3857_idx ON places.base_feature USING gist (geom_3857);
+
+--
+-- Name: base_feature_run_id_idx; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX base_feature_run_id_idx ON places.base_feature USING btree (run_id);
 
 --
 -- Name: district_geom_3857_idx; Type: INDEX; Schema: places; Owner: -
@@ -2321,10 +5249,52 @@ CREATE INDEX street_geom_3857_idx ON places.street USING gist (geom_3857);
 CREATE INDEX street_name_idx ON places.street USING btree (name);
 
 --
+-- Name: street_search_name_idx; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX street_search_name_idx ON places.street_search USING btree (name text_pattern_ops);
+
+--
+-- Name: street_search_name_words_idx; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX street_search_name_words_idx ON places.street_search USING gin (name_words public.gin_trgm_ops);
+
+--
+-- Name: street_search_postcode_idx; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX street_search_postcode_idx ON places.street_search USING btree (postcode);
+
+--
+-- Name: street_search_replace_idx; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX street_search_replace_idx ON places.street_search USING btree (replace(place_words, ' '::text, ''::text) text_pattern_ops);
+
+--
+-- Name: street_search_replace_idx1; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX street_search_replace_idx1 ON places.street_search USING btree (replace(district_words, ' '::text, ''::text) text_pattern_ops);
+
+--
+-- Name: street_search_street_key_idx; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX street_search_street_key_idx ON places.street_search USING btree (street_key) WHERE (addresses = 0);
+
+--
 -- Name: node_geom_3857_idx; Type: INDEX; Schema: rollout; Owner: -
 --
 
 CREATE INDEX node_geom_3857_idx ON rollout.node USING gist (geom_3857);
+
+--
+-- Name: phase_address_phase_id_idx; Type: INDEX; Schema: rollout; Owner: -
+--
+
+CREATE INDEX phase_address_phase_id_idx ON rollout.phase_address USING btree (phase_id);
 
 --
 -- Name: project_geom_3857_idx; Type: INDEX; Schema: rollout; Owner: -
@@ -2337,6 +5307,24 @@ CREATE INDEX project_geom_3857_idx ON rollout.project USING gist (geom_3857);
 --
 
 CREATE INDEX project_geom_idx ON rollout.project USING gist (geom);
+
+--
+-- Name: project_phase_geom_idx; Type: INDEX; Schema: rollout; Owner: -
+--
+
+CREATE INDEX project_phase_geom_idx ON rollout.project_phase USING gist (geom);
+
+--
+-- Name: project_status_project_id_idx; Type: INDEX; Schema: rollout; Owner: -
+--
+
+CREATE INDEX project_status_project_id_idx ON rollout.project_status USING btree (project_id);
+
+--
+-- Name: project_status_run_id_idx; Type: INDEX; Schema: rollout; Owner: -
+--
+
+CREATE INDEX project_status_run_id_idx ON rollout.project_status USING btree (run_id);
 
 --
 -- Name: span_geom_3857_idx; Type: INDEX; Schema: rollout; Owner: -
@@ -2381,6 +5369,294 @@ CREATE INDEX thing_geom_3857_idx ON sensors.thing USING gist (geom_3857);
 CREATE INDEX thing_geom_idx ON sensors.thing USING gist (geom);
 
 --
+-- Name: address_status keep_deleted; Type: TRIGGER; Schema: coverage; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON coverage.address_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((COALESCE(current_setting('stadtlage.dry_run'::text, true), ''::text) = 'on'::text) AND (COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text))) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: availability_share keep_deleted; Type: TRIGGER; Schema: coverage; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON coverage.availability_share REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: mobile_cell keep_deleted; Type: TRIGGER; Schema: coverage; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON coverage.mobile_cell REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: address_status keep_updated; Type: TRIGGER; Schema: coverage; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON coverage.address_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((COALESCE(current_setting('stadtlage.dry_run'::text, true), ''::text) = 'on'::text) AND (COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text))) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: availability_share keep_updated; Type: TRIGGER; Schema: coverage; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON coverage.availability_share REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: mobile_cell keep_updated; Type: TRIGGER; Schema: coverage; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON coverage.mobile_cell REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: report_step only_grows; Type: TRIGGER; Schema: coverage; Owner: -
+--
+
+CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON coverage.report_step FOR EACH ROW EXECUTE FUNCTION coverage.refuse_change();
+
+--
+-- Name: address keep_deleted; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON places.address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: base_feature keep_deleted; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON places.base_feature REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: district keep_deleted; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON places.district REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: facility keep_deleted; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON places.facility REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: street keep_deleted; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON places.street REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: address keep_updated; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON places.address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: base_feature keep_updated; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON places.base_feature REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: district keep_updated; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON places.district REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: facility keep_updated; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON places.facility REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: street keep_updated; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON places.street REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: address street_search_delete; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER street_search_delete AFTER DELETE ON places.address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION places.count_streets();
+
+--
+-- Name: district street_search_district; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER street_search_district AFTER UPDATE OF name ON places.district FOR EACH ROW WHEN ((old.name IS DISTINCT FROM new.name)) EXECUTE FUNCTION places.rename_district();
+
+--
+-- Name: address street_search_insert; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER street_search_insert AFTER INSERT ON places.address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION places.count_streets();
+
+--
+-- Name: address street_search_truncate; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER street_search_truncate AFTER TRUNCATE ON places.address FOR EACH STATEMENT EXECUTE FUNCTION places.count_streets();
+
+--
+-- Name: address street_search_update; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER street_search_update AFTER UPDATE ON places.address REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION places.count_streets();
+
+--
+-- Name: contract keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.contract REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: demand_aggregation keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.demand_aggregation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: demand_sign_ups keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.demand_sign_ups REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: funding_track keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.funding_track REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: network keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.network REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: node keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.node REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: organisation keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.organisation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: phase keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: phase_address keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.phase_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: project keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.project REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: project_phase keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.project_phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: project_status keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.project_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: span keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_deleted AFTER DELETE ON rollout.span REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: contract keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.contract REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: demand_aggregation keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.demand_aggregation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: demand_sign_ups keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.demand_sign_ups REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: funding_track keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.funding_track REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: network keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.network REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: node keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.node REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: organisation keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.organisation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: phase keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: phase_address keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.phase_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: project keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.project REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: project_phase keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.project_phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: project_status keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.project_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: span keep_updated; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.span REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
 -- Name: indicator indicator_field_id_fkey; Type: FK CONSTRAINT; Schema: agenda; Owner: -
 --
 
@@ -2400,6 +5676,20 @@ ALTER TABLE ONLY coverage.address_status
 
 ALTER TABLE ONLY coverage.availability_share
     ADD CONSTRAINT availability_share_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
+
+--
+-- Name: delivery delivery_provider_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.delivery
+    ADD CONSTRAINT delivery_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES coverage.provider(id);
+
+--
+-- Name: delivery delivery_run_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.delivery
+    ADD CONSTRAINT delivery_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
 
 --
 -- Name: district_statistics district_statistics_district_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
@@ -2437,6 +5727,13 @@ ALTER TABLE ONLY coverage.fixed_availability
     ADD CONSTRAINT fixed_availability_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES imports.run(id);
 
 --
+-- Name: fixed_availability fixed_availability_report_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.fixed_availability
+    ADD CONSTRAINT fixed_availability_report_fkey FOREIGN KEY (report) REFERENCES coverage.report(number);
+
+--
 -- Name: fixed_availability fixed_availability_run_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
 --
 
@@ -2449,6 +5746,41 @@ ALTER TABLE ONLY coverage.fixed_availability
 
 ALTER TABLE ONLY coverage.fixed_availability
     ADD CONSTRAINT fixed_availability_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES imports.run(id);
+
+--
+-- Name: grid_availability grid_availability_cell_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.grid_availability
+    ADD CONSTRAINT grid_availability_cell_id_fkey FOREIGN KEY (cell_id) REFERENCES coverage.grid_cell(id);
+
+--
+-- Name: grid_availability grid_availability_provider_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.grid_availability
+    ADD CONSTRAINT grid_availability_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES coverage.provider(id);
+
+--
+-- Name: grid_availability grid_availability_recorded_by_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.grid_availability
+    ADD CONSTRAINT grid_availability_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES imports.run(id);
+
+--
+-- Name: grid_availability grid_availability_run_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.grid_availability
+    ADD CONSTRAINT grid_availability_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
+
+--
+-- Name: grid_availability grid_availability_superseded_by_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.grid_availability
+    ADD CONSTRAINT grid_availability_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES imports.run(id);
 
 --
 -- Name: mobile_availability mobile_availability_operator_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
@@ -2479,6 +5811,76 @@ ALTER TABLE ONLY coverage.mobile_availability
     ADD CONSTRAINT mobile_availability_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES imports.run(id);
 
 --
+-- Name: mobile_cell mobile_cell_operator_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.mobile_cell
+    ADD CONSTRAINT mobile_cell_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES coverage.provider(id);
+
+--
+-- Name: mobile_cell mobile_cell_run_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.mobile_cell
+    ADD CONSTRAINT mobile_cell_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
+
+--
+-- Name: mobile_site mobile_site_provider_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.mobile_site
+    ADD CONSTRAINT mobile_site_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES coverage.provider(id);
+
+--
+-- Name: mobile_site mobile_site_recorded_by_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.mobile_site
+    ADD CONSTRAINT mobile_site_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES imports.run(id);
+
+--
+-- Name: mobile_site mobile_site_run_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.mobile_site
+    ADD CONSTRAINT mobile_site_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
+
+--
+-- Name: mobile_site mobile_site_superseded_by_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.mobile_site
+    ADD CONSTRAINT mobile_site_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES imports.run(id);
+
+--
+-- Name: report_contact report_contact_report_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.report_contact
+    ADD CONSTRAINT report_contact_report_fkey FOREIGN KEY (report) REFERENCES coverage.report(number);
+
+--
+-- Name: report report_provider_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.report
+    ADD CONSTRAINT report_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES coverage.provider(id);
+
+--
+-- Name: report_step report_step_report_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.report_step
+    ADD CONSTRAINT report_step_report_fkey FOREIGN KEY (report) REFERENCES coverage.report(number);
+
+--
+-- Name: statistic statistic_provider_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.statistic
+    ADD CONSTRAINT statistic_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES coverage.provider(id);
+
+--
 -- Name: street_status street_status_street_key_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
 --
 
@@ -2486,11 +5888,32 @@ ALTER TABLE ONLY coverage.street_status
     ADD CONSTRAINT street_status_street_key_fkey FOREIGN KEY (street_key) REFERENCES places.street(key) ON DELETE CASCADE;
 
 --
+-- Name: source source_run_id_fkey; Type: FK CONSTRAINT; Schema: datasets; Owner: -
+--
+
+ALTER TABLE ONLY datasets.source
+    ADD CONSTRAINT source_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id) ON DELETE CASCADE;
+
+--
 -- Name: state state_run_id_fkey; Type: FK CONSTRAINT; Schema: datasets; Owner: -
 --
 
 ALTER TABLE ONLY datasets.state
     ADD CONSTRAINT state_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
+
+--
+-- Name: before_image before_image_run_id_fkey; Type: FK CONSTRAINT; Schema: imports; Owner: -
+--
+
+ALTER TABLE ONLY imports.before_image
+    ADD CONSTRAINT before_image_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id) ON DELETE CASCADE;
+
+--
+-- Name: run run_replaced_by_fkey; Type: FK CONSTRAINT; Schema: imports; Owner: -
+--
+
+ALTER TABLE ONLY imports.run
+    ADD CONSTRAINT run_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES imports.run(id);
 
 --
 -- Name: address address_district_id_fkey; Type: FK CONSTRAINT; Schema: places; Owner: -
@@ -2549,6 +5972,13 @@ ALTER TABLE ONLY places.facility
     ADD CONSTRAINT facility_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
 
 --
+-- Name: street street_geom_run_id_fkey; Type: FK CONSTRAINT; Schema: places; Owner: -
+--
+
+ALTER TABLE ONLY places.street
+    ADD CONSTRAINT street_geom_run_id_fkey FOREIGN KEY (geom_run_id) REFERENCES imports.run(id);
+
+--
 -- Name: street street_run_id_fkey; Type: FK CONSTRAINT; Schema: places; Owner: -
 --
 
@@ -2556,11 +5986,74 @@ ALTER TABLE ONLY places.street
     ADD CONSTRAINT street_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
 
 --
+-- Name: street_search street_search_street_key_fkey; Type: FK CONSTRAINT; Schema: places; Owner: -
+--
+
+ALTER TABLE ONLY places.street_search
+    ADD CONSTRAINT street_search_street_key_fkey FOREIGN KEY (street_key) REFERENCES places.street(key) ON DELETE CASCADE;
+
+--
 -- Name: contract contract_network_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
 --
 
 ALTER TABLE ONLY rollout.contract
     ADD CONSTRAINT contract_network_id_fkey FOREIGN KEY (network_id) REFERENCES rollout.network(id) ON DELETE CASCADE;
+
+--
+-- Name: demand_aggregation demand_aggregation_project_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.demand_aggregation
+    ADD CONSTRAINT demand_aggregation_project_id_fkey FOREIGN KEY (project_id) REFERENCES rollout.project(id) ON DELETE CASCADE;
+
+--
+-- Name: demand_aggregation demand_aggregation_project_id_phase_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.demand_aggregation
+    ADD CONSTRAINT demand_aggregation_project_id_phase_fkey FOREIGN KEY (project_id, phase) REFERENCES rollout.project_phase(project_id, phase) ON DELETE CASCADE;
+
+--
+-- Name: demand_aggregation demand_aggregation_run_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.demand_aggregation
+    ADD CONSTRAINT demand_aggregation_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
+
+--
+-- Name: demand_sign_ups demand_sign_ups_phase_id_deadline_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.demand_sign_ups
+    ADD CONSTRAINT demand_sign_ups_phase_id_deadline_fkey FOREIGN KEY (phase_id, deadline) REFERENCES rollout.demand_aggregation(phase_id, deadline) ON DELETE CASCADE;
+
+--
+-- Name: demand_sign_ups demand_sign_ups_run_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.demand_sign_ups
+    ADD CONSTRAINT demand_sign_ups_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
+
+--
+-- Name: funding_track funding_track_project_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.funding_track
+    ADD CONSTRAINT funding_track_project_id_fkey FOREIGN KEY (project_id) REFERENCES rollout.project(id) ON DELETE CASCADE;
+
+--
+-- Name: funding_track funding_track_project_id_phase_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.funding_track
+    ADD CONSTRAINT funding_track_project_id_phase_fkey FOREIGN KEY (project_id, phase) REFERENCES rollout.project_phase(project_id, phase) ON DELETE CASCADE;
+
+--
+-- Name: funding_track funding_track_run_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.funding_track
+    ADD CONSTRAINT funding_track_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
 
 --
 -- Name: network network_run_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
@@ -2584,11 +6077,53 @@ ALTER TABLE ONLY rollout.organisation
     ADD CONSTRAINT organisation_network_id_fkey FOREIGN KEY (network_id) REFERENCES rollout.network(id) ON DELETE CASCADE;
 
 --
+-- Name: phase_address phase_address_address_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.phase_address
+    ADD CONSTRAINT phase_address_address_id_fkey FOREIGN KEY (address_id) REFERENCES places.address(id) ON DELETE CASCADE;
+
+--
+-- Name: phase_address phase_address_project_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.phase_address
+    ADD CONSTRAINT phase_address_project_id_fkey FOREIGN KEY (project_id) REFERENCES rollout.project(id) ON DELETE CASCADE;
+
+--
+-- Name: phase_address phase_address_project_id_phase_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.phase_address
+    ADD CONSTRAINT phase_address_project_id_phase_fkey FOREIGN KEY (project_id, phase) REFERENCES rollout.project_phase(project_id, phase) ON DELETE CASCADE;
+
+--
+-- Name: phase_address phase_address_run_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.phase_address
+    ADD CONSTRAINT phase_address_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
+
+--
 -- Name: phase phase_network_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
 --
 
 ALTER TABLE ONLY rollout.phase
     ADD CONSTRAINT phase_network_id_fkey FOREIGN KEY (network_id) REFERENCES rollout.network(id) ON DELETE CASCADE;
+
+--
+-- Name: project_phase project_phase_project_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.project_phase
+    ADD CONSTRAINT project_phase_project_id_fkey FOREIGN KEY (project_id) REFERENCES rollout.project(id) ON DELETE CASCADE;
+
+--
+-- Name: project_phase project_phase_run_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.project_phase
+    ADD CONSTRAINT project_phase_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
 
 --
 -- Name: project project_provider_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
@@ -2610,6 +6145,27 @@ ALTER TABLE ONLY rollout.project
 
 ALTER TABLE ONLY rollout.project_status
     ADD CONSTRAINT project_status_project_id_fkey FOREIGN KEY (project_id) REFERENCES rollout.project(id) ON DELETE CASCADE;
+
+--
+-- Name: project_status project_status_project_id_phase_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.project_status
+    ADD CONSTRAINT project_status_project_id_phase_fkey FOREIGN KEY (project_id, phase) REFERENCES rollout.project_phase(project_id, phase) ON DELETE CASCADE;
+
+--
+-- Name: project_status project_status_run_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.project_status
+    ADD CONSTRAINT project_status_run_id_fkey FOREIGN KEY (run_id) REFERENCES imports.run(id);
+
+--
+-- Name: project_status project_status_status_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.project_status
+    ADD CONSTRAINT project_status_status_fkey FOREIGN KEY (status) REFERENCES rollout.lifecycle(status);
 
 --
 -- Name: span span_network_id_fkey; Type: FK CONSTRAINT; Schema: rollout; Owner: -

@@ -5,12 +5,14 @@ import { Command } from 'commander';
 import { registerBenchCommand } from './bench/index.js';
 import { registerDemoCommand } from './demo/index.js';
 import { dev } from './dev.js';
+import { registerExportCommand } from './export/index.js';
 import { registerGatewayCommand } from './gateway/index.js';
 import { registerImportCommand } from './import/index.js';
 import { registerOperatorCommand } from './operator/index.js';
 import { openPlatformDatabase } from './platform.js';
 import { registerRejectedCommands } from './rejected/index.js';
 import { registerSensorCommand } from './sensor/index.js';
+import { registerReportCommand } from './report/index.js';
 import { start } from './start.js';
 
 const settings = () => readSettings(process.env);
@@ -24,11 +26,13 @@ const program = new Command('stadtlage')
 program.command('start').description('Start everything: database, broker, service, demo gateways').action(start);
 program.command('dev').description('As start, and reload server and web app on change').action(dev);
 registerImportCommand(program, open);
+registerExportCommand(program, open);
 registerDemoCommand(program, open);
 registerSensorCommand(program, open);
 registerGatewayCommand(program, open, settings);
 registerOperatorCommand(program, open);
 registerRejectedCommands(program, open, settings);
+registerReportCommand(program, open);
 registerBenchCommand(program);
 
 try {

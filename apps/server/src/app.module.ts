@@ -58,8 +58,9 @@ export class AppModule {
           graphiql: false,
           introspection: true,
           path: '/graphql',
-          context: async ({ headers }: FastifyRequest): Promise<GraphContext> => ({
+          context: async ({ headers, ip }: FastifyRequest): Promise<GraphContext> => ({
             operator: await identify(database, headers.authorization),
+            client: ip,
           }),
           validationRules: [sizeLimit],
           parseOptions: { maxTokens: MAX_TOKENS },

@@ -3,9 +3,11 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openDatabase, UserError, type Database } from '@stadtlage/database';
 import { registerOpenDataRoutes } from '@stadtlage/datasets';
+import { registerNetworkExport } from '@stadtlage/rollout';
 import type { EmbeddedBroker } from '@stadtlage/sensors';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { registerAddressAnswer } from './address-answer/routes.js';
 import { AppModule, errorFormat } from './app.module.js';
 import { createRegistry } from './datasets.js';
 import { startIngestParts, type IngestParts } from './ingest.js';
@@ -79,7 +81,15 @@ async function createApp(
   registerMonitoring(fastify, database, parts);
   if (forPeople) {
     await registerOpenDataRoutes(fastify, { database, registry, log });
+    registerNetworkExport(fastify, { database, log });
     await registerWeb(fastify, settings, version);
+    await registerAddressAnswer(fastify, {
+      database,
+      schema: () => app.get(GraphQLSchemaHost).schema,
+      timeZone: settings.timeZone,
+      log,
+      version,
+    });
   }
   return app;
 }

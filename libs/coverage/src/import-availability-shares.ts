@@ -1,42 +1,9 @@
-// Breitbandatlas, availability per municipality: one row per municipality (AGS), one column per technology and speed.
-// https://gigabitgrundbuch.bund.de/GIGA/DE/Breitbandatlas/Downloads/start.html
+// Breitbandatlas, availability per municipality and district: https://gigabitgrundbuch.bund.de/GIGA/DE/Breitbandatlas/Downloads/start.html
 import { sqlFile, UserError } from '@stadtlage/database';
-import { type HeaderCheck, type Importer, openCsv, type Report } from '@stadtlage/imports';
+import { type TableRecord, type Importer, openTable, type Report, type StagedRow } from '@stadtlage/imports';
+import { dialectOf, header, type ShareDialect } from './import-share-dialects.js';
 
-const TECHNOLOGIES: [pattern: RegExp, technology: string][] = [
-  [/^alle technologien/i, 'all'],
-  [/^leitungsg(\.|ebundene) technologien/i, 'wired'],
-  [/^mobile technologien/i, 'mobile'],
-  [/^DSL/i, 'dsl'],
-  [/^(CATV|HFC)/i, 'hfc'],
-  [/^FTTH\/B|^FTTB\/H/i, 'fttb_ftth'],
-];
-
-export interface ShareColumn {
-  index: number;
-  title: string;
-  technology: string;
-  minDownMbit: number;
-}
-
-/** Reads a column title such as `leitungsg. Technologien ≥ 50 Mbit/s`. */
-export function shareColumns(header: string[]): ShareColumn[] {
-  return header.flatMap((title, index) => {
-    const technology = TECHNOLOGIES.find(([pattern]) => pattern.test(title))?.[1];
-    const speed = /(?:≥|>=)\s*(\d+)\s*Mbit\/s$/i.exec(title)?.[1];
-    return technology && speed ? [{ index, title, technology, minDownMbit: Number(speed) }] : [];
-  });
-}
-
-const header: HeaderCheck = {
-  columns: 'AGS, and shares such as "alle Technologien ≥ 50 Mbit/s" or "FTTH/B ≥ 1000 Mbit/s"',
-  problem(columns) {
-    if (!columns.some((name) => name.toUpperCase() === 'AGS')) return 'the column AGS is missing.';
-    return shareColumns(columns).length ? undefined : 'there is no column with a technology and a speed.';
-  },
-};
-
-/** Percent of households; null where the file says nothing, undefined after reporting an error. */
+/** Percent; null where the file says nothing, undefined after reporting an error. */
 export function readShare(
   text: string,
   place: { row: number; column: string },
@@ -64,21 +31,97 @@ function dateFromName(name: string): string | undefined {
   return year && `${year}-06-30`;
 }
 
+function checkKey(key: string, digits: number, row: number, report: Report): void {
+  if (key.length === digits && /^\d+$/.test(key)) return;
+  report.error(`The key (AGS) of a ${digits === 5 ? 'district has 5' : 'municipality has 8'} digits.`, {
+    row,
+    column: 'AGS',
+    value: key,
+    fix:
+      key.length === digits - 1 && /^\d+$/.test(key)
+        ? 'A spreadsheet has taken its leading zero: add it.'
+        : 'Correct the key.',
+  });
+}
+
+function readCount(text: string, place: { row: number; column: string }, report: Report): number | undefined {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  report.error('A number of firms is a whole number.', { ...place, value: text, fix: 'Correct it.' });
+  return undefined;
+}
+
+/** A record as it is staged, null where it says nothing, undefined after reporting an error. */
+function toStaged(
+  { row, fields }: TableRecord,
+  dialect: ShareDialect,
+  keyIndex: number,
+  titles: string[],
+  report: Report,
+): StagedRow | null | undefined {
+  const before = report.counts.error;
+  const key = fields[keyIndex]!;
+  checkKey(key, dialect.areaKind === 'district' ? 5 : 8, row, report);
+  const cells = dialect.cells(fields);
+  if (!Array.isArray(cells)) {
+    report.error('The value is not known.', { row, ...cells });
+    return undefined;
+  }
+  const { totalIndex } = dialect;
+  const total =
+    totalIndex === undefined ? null : readCount(fields[totalIndex]!, { row, column: titles[totalIndex]! }, report);
+  const shares = cells.map(({ index, title }) => readShare(fields[index]!, { row, column: title }, report));
+  const units = cells.map(({ unitsIndex }) =>
+    unitsIndex === undefined ? null : readCount(fields[unitsIndex]!, { row, column: titles[unitsIndex]! }, report),
+  );
+  if (report.counts.error > before) return undefined;
+  if (total === 0) return null;
+  if (total && units.reduce<number>((sum, number) => sum + (number ?? 0), 0) !== total) {
+    report.quality('The parts do not add up to the total.', {
+      row,
+      column: titles[totalIndex!],
+      value: `${units.join(' + ')} of ${total}`,
+      fix: 'They are kept as they are: ask the publisher.',
+    });
+  }
+  return [
+    row,
+    key,
+    // Files with one figure per row have many rows for one area.
+    cells.length === 1 ? `${cells[0]!.technology} ${cells[0]!.minDownMbit} ${cells[0]!.surface}` : null,
+    dialect.areaKind,
+    dialect.shareOf,
+    total,
+    cells.map(({ technology }) => technology),
+    cells.map(({ minDownMbit }) => minDownMbit),
+    cells.map(({ surface }) => surface),
+    cells.map(({ measure }) => measure),
+    units,
+    shares,
+  ];
+}
+
 const availabilityShares: Importer = {
   dataset: 'availability-shares',
   accepts:
-    'Breitbandatlas, household availability per municipality: CSV with AGS and one column per technology and speed',
+    'Breitbandatlas: CSV of household availability per municipality (since 2018), mobile networks per district, or firms in business parks',
   source: 'Breitbandatlas, Gigabit-Grundbuch (Bundesnetzagentur)',
-  // One row per municipality; three arrays of one length.
+  // One row per record of the file; the arrays are of one length.
   staging: [
-    { name: 'municipality_key', type: 'text' },
+    { name: 'area', type: 'text' },
+    { name: 'figure', type: 'text' },
+    { name: 'area_kind', type: 'text' },
+    { name: 'share_of', type: 'text' },
+    { name: 'total', type: 'integer' },
     { name: 'technologies', type: 'text[]' },
     { name: 'speeds', type: 'integer[]' },
+    { name: 'surfaces', type: 'text[]' },
+    { name: 'measures', type: 'text[]' },
+    { name: 'units', type: 'integer[]' },
     { name: 'shares', type: 'numeric[]' },
   ],
-  key: ['municipality_key'],
+  key: ['area', 'figure'],
   async *read(file, report) {
-    const table = await openCsv(file, report, header);
+    const table = await openTable(file, report, header);
     const date = dateFromName(file.name);
     if (date) report.describes(date, `the year is in the file name, and the atlas describes the middle of a year`);
     if (!report.dataDate) {
@@ -86,34 +129,30 @@ const availabilityShares: Importer = {
         `${file.name}: no year is in the file name, so the day that the data describes is not known. Name it with --date, for example --date 2021-06-30.`,
       );
     }
-    const columns = shareColumns(table.header);
+    const dialect = dialectOf(table.header)!;
+    report.dialect.set('Table', dialect.name);
+    if (dialect.remark) report.information(dialect.remark);
     const key = table.header.findIndex((name) => name.toUpperCase() === 'AGS');
     for (const [index, title] of table.header.entries()) {
-      if (index === key || columns.some((column) => column.index === index)) continue;
+      if (index === key || dialect.known.has(index)) continue;
       report.quality('The column names no technology and speed.', { column: title, fix: 'It is left out.' });
     }
-    const technologies = columns.map(({ technology }) => technology);
-    const speeds = columns.map(({ minDownMbit }) => minDownMbit);
     let unknown = 0;
-    for await (const { row, fields } of table.records) {
-      const before = report.counts.error;
-      const municipality = fields[key]!;
-      if (!/^\d{8}$/.test(municipality)) {
-        report.error('A municipality key (AGS) has 8 digits.', {
-          row,
-          column: 'AGS',
-          value: municipality,
-          fix: /^\d{7}$/.test(municipality) ? 'A spreadsheet has taken its leading zero: add it.' : 'Correct the key.',
-        });
-      }
-      const shares = columns.map(({ index, title }) => readShare(fields[index]!, { row, column: title }, report));
-      if (report.counts.error > before) continue;
-      unknown += shares.filter((share) => share === null).length;
-      yield [row, municipality, technologies, speeds, shares];
+    let withoutFirms = 0;
+    for await (const record of table.records) {
+      const staged = toStaged(record, dialect, key, table.header, report);
+      if (staged) {
+        unknown += (staged.at(-1) as (number | null)[]).filter((share) => share === null).length;
+        yield staged;
+      } else if (staged === null) withoutFirms++;
     }
     if (unknown)
       report.information(`${unknown.toLocaleString('en')} shares are empty in the file.`, {
         fix: 'They are left out: unknown is not zero.',
+      });
+    if (withoutFirms)
+      report.information(`${withoutFirms.toLocaleString('en')} municipalities have no firm in a business park.`, {
+        fix: 'They are left out: of nothing there is no share.',
       });
   },
   apply: sqlFile(import.meta.url, 'import-availability-shares.sql'),

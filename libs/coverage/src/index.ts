@@ -1,16 +1,35 @@
 import type { DatasetDefinition } from '@stadtlage/datasets';
 import { AddressCoverageResolver, CoverageOfAddressResolver } from './addresses/address-coverage.resolver.js';
 import { AddressesResolver } from './addresses/addresses.resolver.js';
-import { availabilityShares, fixedAvailability, mobileAvailability } from './datasets/availability.js';
+import { ContradictionResolver } from './contradictions/contradiction.resolver.js';
+import { fixedAvailability, fixedAvailabilityHistory, mobileAvailability } from './datasets/availability.js';
+import { availabilityContradictions } from './datasets/contradictions.js';
 import { addressCoverage, districtStatistics } from './datasets/coverage.js';
+import { availabilityShares, gridAvailability } from './datasets/grid.js';
+import { mobileCells, mobileSites } from './datasets/sites.js';
+import { coverageStatistics, coverageStatisticsHistory } from './datasets/statistics.js';
 import { FixedAvailabilityResolver } from './fixed/fixed-availability.resolver.js';
 import { MobileAvailabilityResolver } from './mobile/mobile-availability.resolver.js';
 import { ProviderResolver } from './providers/provider.resolver.js';
+import { coverageReports, ReportResolver, ReportsOfAddressResolver } from './reports/index.js';
+import { MobileSiteResolver } from './sites/mobile-site.resolver.js';
 import { AvailabilityShareResolver } from './statistics/availability-share.js';
+import { CoverageStatisticsResolver } from './statistics/coverage-statistics.resolver.js';
 import { StatisticsOfDistrictResolver } from './statistics/district-statistics.js';
 
-export { importers } from './import-availability-shares.js';
+export { importers } from './importers.js';
 export { loadProvider, Provider } from './providers/provider.js';
+export {
+  DAYS_DUE,
+  listReports,
+  moveReport,
+  readModerations,
+  readReports,
+  releaseText,
+  STATES as REPORT_STATES,
+  TRANSITIONS,
+  type State as ReportStateCode,
+} from './reports/index.js';
 
 export const resolvers = [
   AddressesResolver,
@@ -21,13 +40,26 @@ export const resolvers = [
   ProviderResolver,
   StatisticsOfDistrictResolver,
   AvailabilityShareResolver,
+  ContradictionResolver,
+  CoverageStatisticsResolver,
+  ReportResolver,
+  ReportsOfAddressResolver,
+  MobileSiteResolver,
 ];
 
 /** The open datasets about what can be had where, in the order of the catalogue. */
 export const datasets: DatasetDefinition[] = [
   addressCoverage,
   fixedAvailability,
+  fixedAvailabilityHistory,
+  availabilityContradictions,
   mobileAvailability,
+  mobileSites,
+  mobileCells,
   availabilityShares,
+  gridAvailability,
   districtStatistics,
+  coverageStatistics,
+  coverageStatisticsHistory,
+  coverageReports,
 ];

@@ -105,7 +105,14 @@ async function onServer(url: string, sql: string): Promise<void> {
 }
 
 // Tables that migrations fill.
-const CODE_LISTS = ['sensors.observed_property', 'agenda.field_of_action', 'agenda.indicator'];
+const CODE_LISTS = [
+  'sensors.observed_property',
+  'agenda.field_of_action',
+  'agenda.indicator',
+  'imports.kept_table',
+  'coverage.level_definition',
+  'rollout.lifecycle',
+];
 
 async function emptied(url: string): Promise<Database> {
   const database = await openDatabase(url);

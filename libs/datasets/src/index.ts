@@ -1,5 +1,5 @@
 export { dataDictionary } from './catalogue/data-dictionary.js';
-export { Dataset, DatasetColumn, DatasetDownload } from './catalogue/dataset.js';
+export { Dataset, DatasetColumn, DatasetDownload, DatasetSource } from './catalogue/dataset.js';
 export { LICENCES } from './catalogue/licences.js';
 export { Registry, type RegistryOptions } from './catalogue/registry.js';
 export {

@@ -3,83 +3,100 @@ import { UserError } from '@stadtlage/database';
 import { CsvError, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { Readable } from 'node:stream';
+import { detectDecimals } from './decimals.js';
+import { notingFormulas } from './formulas.js';
+import { findHeader, type FoundHeader, type HeaderCheck, refuseTwice, shortList, tellHeader } from './header.js';
 import type { SourceFile } from './importer.js';
+import { type ParsedRow, plainThenQuoted } from './plain-rows.js';
 import type { Report } from './report.js';
-import { decode, detectEncoding, headOf } from './text.js';
-
-export interface CsvRecord {
-  /** The line of the file on which the record ends, counted from 1. */
-  row: number;
-  /** The fields in the order of the header, trimmed. */
-  fields: string[];
-}
-
-export interface CsvTable {
-  header: string[];
-  records: AsyncIterable<CsvRecord>;
-}
+import type { Table, TableRecord } from './table.js';
+import { decode, headOf, inspectText } from './text.js';
 
 const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' };
 type Delimiter = keyof typeof DELIMITERS;
-const MAX_RECORD = 1_000_000;
+/** Characters of a record; a boundary as WKT may need some millions. */
+const MAX_RECORD = 4_000_000;
+/** In bytes: no character of a record takes more than four. */
+const MAX_LINE = 4 * MAX_RECORD;
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+/** Rows at the start of the file that its dialect is read from. */
+const FIRST_ROWS = 200;
 
 /**
- * Opens a CSV file with a header line: detects its encoding and delimiter, checks its header, and streams its records.
- * A record with too few or too many fields is reported and left out.
+ * Opens a CSV file: detects its encoding, line ends, delimiter, header and decimal sign, and streams its records. A record
+ * with too few or too many fields is reported and left out. {@link openTable} takes workbooks, too.
  * @param expected says which header it needs, for the message when the file has another one
  * @throws UserError when the file is no such table
  */
-export async function openCsv(file: SourceFile, report: Report, expected: HeaderCheck): Promise<CsvTable> {
-  const encoding = await detectEncoding(file, report);
+export async function openCsv(file: SourceFile, report: Report, expected: HeaderCheck): Promise<Table> {
+  const { encoding, lineEnds } = await inspectText(file, report, MAX_LINE);
   const head = await headOf(file, encoding);
-  const delimiter = detectDelimiter(file.name, head, expected);
+  const { delimiter, rows, found } = detectLayout(file.name, head, expected);
+  if (lineEnds !== 'none') report.dialect.set('Line ends', lineEnds);
   report.dialect.set('Delimiter', DELIMITERS[delimiter]);
-  const header = splitHeader(head, delimiter);
-  const problem = expected.problem(header);
-  if (problem) {
-    throw new UserError(`${file.name}: ${problem} Expected: ${expected.columns}. Found: ${shortList(header)}.`);
-  }
-  const twice = header.find((name, i) => header.indexOf(name) !== i);
-  if (twice !== undefined) throw new UserError(`${file.name} has the column "${twice}" twice. Remove one.`);
-  return { header, records: records(file, report, decode(file, encoding), delimiter, header) };
+  const first = rows.map(({ fields }) => fields);
+  tellHeader(found, first, (at) => rows[at]!.row, report);
+  refuseTwice(file.name, found.header);
+  const decimals = detectDecimals(first.slice(found.at + 1), report);
+  const all = records(file, report, decode(file, encoding), delimiter, found);
+  return {
+    header: found.header,
+    records: notingFormulas(found.header, all, report),
+    decimalOf: decimals.decimalOf.bind(decimals),
+  };
 }
 
-/** What an importer needs of a header. */
-export interface HeaderCheck {
-  /** The columns in words, such as `strassenschluessel, bezeichnung, geometry`. */
-  columns: string;
-  /** A sentence about what is missing, or undefined when the header will do. */
-  problem(header: string[]): string | undefined;
+interface Layout {
+  delimiter: Delimiter;
+  rows: TableRecord[];
+  found: FoundHeader;
 }
 
-function detectDelimiter(name: string, head: string, expected: HeaderCheck): Delimiter {
-  const candidates = (Object.keys(DELIMITERS) as Delimiter[]).map((delimiter) => ({
-    delimiter,
-    header: splitHeader(head, delimiter),
-  }));
-  const fitting = candidates.find(({ header }) => !expected.problem(header));
-  if (fitting) return fitting.delimiter;
+function detectLayout(name: string, head: string, expected: HeaderCheck): Layout {
+  const candidates = (Object.keys(DELIMITERS) as Delimiter[]).map((delimiter) => {
+    const rows = firstRows(head, delimiter);
+    return {
+      delimiter,
+      rows,
+      found: findHeader(
+        rows.map(({ fields }) => fields),
+        expected,
+      ),
+    };
+  });
+  const fitting = candidates.filter((candidate): candidate is Layout => candidate.found !== undefined);
+  // Where one name is all that is needed, it may stand alone in a "row" that another delimiter really cuts.
+  if (fitting.length) return fitting.reduce((a, b) => (b.found.header.length > a.found.header.length ? b : a));
   if (/^\s*[[{]/.test(head)) throw new UserError(`${name} is JSON, not CSV. Expected the columns ${expected.columns}.`);
-  const widest = candidates.reduce((a, b) => (b.header.length > a.header.length ? b : a));
-  if (widest.header.length > 1) return widest.delimiter;
-  throw new UserError(
-    `${name}: the first line is not a header whose columns are separated by comma, semicolon, tab or vertical bar. Expected: ${expected.columns}. Found: ${shortList(widest.header)}.`,
-  );
+  const headers = candidates.map(({ rows }) => rows[0]?.fields ?? []);
+  const widest = headers.reduce((a, b) => (b.length > a.length ? b : a));
+  const problem =
+    widest.length > 1
+      ? expected.problem(widest)
+      : 'the first line is not a header whose columns are separated by comma, semicolon, tab or vertical bar.';
+  throw new UserError(`${name}: ${problem} Expected: ${expected.columns}. Found: ${shortList(widest)}.`);
 }
 
-/** The fields of the first line. */
-function splitHeader(head: string, delimiter: Delimiter): string[] {
-  const line = /^[^\r\n]*/.exec(head)![0];
+/** The rows at the start of the file, without the last where it was cut off. A title line has fewer fields than others. */
+function firstRows(head: string, delimiter: Delimiter): TableRecord[] {
+  const rows: TableRecord[] = [];
+  // Only whole lines, unless there is but one.
+  const lines = head.slice(0, Math.max(head.lastIndexOf('\n'), head.lastIndexOf('\r')) + 1) || head;
   try {
-    return parseSync(line, { delimiter, trim: true, relax_quotes: true })[0] ?? [];
+    parseSync(lines, {
+      delimiter,
+      trim: true,
+      skip_empty_lines: true,
+      relax_quotes: true,
+      relax_column_count: true,
+      record_delimiter: LINE_ENDS,
+      to: FIRST_ROWS,
+      on_record: (fields: string[], { lines: row }) => (rows.push({ row, fields }), null),
+    });
   } catch {
-    return [line];
+    // A quotation mark is open at the end of these lines. What came before tells enough; the records tell where it is.
   }
-}
-
-function shortList(names: string[]): string {
-  const list = names.slice(0, 12).map((name) => (name.length > 40 ? `${name.slice(0, 39)}…` : name || '(empty)'));
-  return list.join(', ') + (names.length > 12 ? ` and ${names.length - 12} more` : '');
+  return rows.length ? rows : [{ row: 1, fields: [/^[^\r\n]*/.exec(head)![0]] }];
 }
 
 async function* records(
@@ -87,8 +104,8 @@ async function* records(
   report: Report,
   text: AsyncIterable<string>,
   delimiter: Delimiter,
-  header: string[],
-): AsyncGenerator<CsvRecord> {
+  { header, at }: FoundHeader,
+): AsyncGenerator<TableRecord> {
   let endsWithLineBreak = true;
   async function* watched() {
     for await (const piece of text) {
@@ -96,23 +113,28 @@ async function* records(
       yield piece;
     }
   }
-  const parser = Readable.from(watched()).pipe(
-    parse({
-      delimiter,
-      from: 2,
-      info: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      max_record_size: MAX_RECORD,
-    }),
-  );
-  let last: CsvRecord | undefined;
+  const parser = (rest: AsyncIterable<string>, skip: number) =>
+    Readable.from(rest).pipe(
+      parse({
+        delimiter,
+        from: skip + 1,
+        info: true,
+        trim: true,
+        skip_empty_lines: true,
+        relax_column_count: true,
+        relax_quotes: true,
+        record_delimiter: LINE_ENDS,
+        max_record_size: MAX_RECORD,
+      }),
+    ) as AsyncIterable<ParsedRow>;
+  let last: TableRecord | undefined;
+  // Within quotes the parser counts a CRLF as two line ends.
+  let doubled = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info, parsed } of plainThenQuoted(watched(), delimiter, at + 1, parser)) {
       if (last) yield* complete(last, header, report, '');
-      last = { row: info.lines, fields: record };
+      if (parsed) for (const field of record) if (field.includes('\r\n')) doubled += field.split('\r\n').length - 1;
+      last = { row: info.lines - doubled, fields: record };
     }
   } catch (error) {
     throw error instanceof CsvError ? describe(file.name, error) : error;
@@ -127,8 +149,10 @@ async function* records(
   }
 }
 
-function* complete(record: CsvRecord, header: string[], report: Report, hint: string): Generator<CsvRecord> {
+function* complete(record: TableRecord, header: string[], report: Report, hint: string): Generator<TableRecord> {
   const { row, fields } = record;
+  // Spreadsheets end lines with delimiters of columns that have no name and hold nothing.
+  while (fields.length > header.length && fields.at(-1) === '') fields.pop();
   if (fields.length === header.length) yield record;
   else {
     report.error(`The row has ${fields.length} of ${header.length} columns.${hint}`, {
@@ -146,9 +170,12 @@ function describe(name: string, error: CsvError): UserError {
   const line = (error as unknown as { lines?: number }).lines;
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-    case 'CSV_MAX_RECORD_SIZE':
       return new UserError(
         `${name}: a quotation mark that opens on or before line ${line} is never closed. The file was cut off, or a quotation mark is missing.`,
+      );
+    case 'CSV_MAX_RECORD_SIZE':
+      return new UserError(
+        `${name}: the record that ends on or after line ${line} has more than ${MAX_RECORD.toLocaleString('en')} characters. A quotation mark before it is never closed, or line breaks are missing.`,
       );
     default:
       return new UserError(`${name}: line ${line} cannot be read as CSV. ${error.message}`);

@@ -79,32 +79,45 @@ function guessSystem(x: number, y: number): string {
   return '';
 }
 
-function isPosition(value: unknown): value is Position {
+export function isPosition(value: unknown): value is Position {
   return Array.isArray(value) && value.length >= 2 && value.every(Number.isFinite);
 }
 
-/** The first problem of the geometry and of what it contains, whatever a file may have put in its place. */
-export function firstProblem(geometry: Geometry, anywhere = false): GeometryProblem | undefined {
+/** Judges a position in another coordinate system than WGS 84. */
+export type PositionJudge = (position: unknown) => GeometryProblem | undefined;
+
+/**
+ * The first problem of the geometry and of what it contains, whatever a file may have put in its place.
+ * @param anywhere allows every place on earth; or judges each position, where it is not in WGS 84
+ */
+export function firstProblem(
+  geometry: Geometry,
+  anywhere: boolean | PositionJudge = false,
+): GeometryProblem | undefined {
+  const judge: PositionJudge =
+    typeof anywhere === 'function' ? anywhere : (position) => positionProblem(position, anywhere);
+  return problemOf(geometry, judge);
+}
+
+function problemOf(geometry: Geometry, judge: PositionJudge): GeometryProblem | undefined {
   if (!isObject(geometry)) return unknownType(geometry);
   if (geometry.type === 'GeometryCollection') {
     if (!Array.isArray(geometry.geometries)) {
       return { problem: 'The collection has no list of geometries.', fix: 'Export the file again.', value: geometry };
     }
     for (const part of geometry.geometries) {
-      const problem = firstProblem(part, anywhere);
+      const problem = problemOf(part, judge);
       if (problem) return problem;
     }
     return undefined;
   }
-  return (
-    shapeProblem(geometry.type, geometry.coordinates) ?? walk(geometry.coordinates, DEPTH[geometry.type], anywhere)
-  );
+  return shapeProblem(geometry.type, geometry.coordinates) ?? walk(geometry.coordinates, DEPTH[geometry.type], judge);
 }
 
 const DEPTH = { Point: 0, MultiPoint: 1, LineString: 1, MultiLineString: 2, Polygon: 2, MultiPolygon: 3 };
 
-function walk(coordinates: unknown, depth: number, anywhere: boolean): GeometryProblem | undefined {
-  if (depth === 0) return positionProblem(coordinates, anywhere);
+function walk(coordinates: unknown, depth: number, judge: PositionJudge): GeometryProblem | undefined {
+  if (depth === 0) return judge(coordinates);
   if (!Array.isArray(coordinates)) {
     return {
       problem: 'The coordinates are not nested as their geometry type needs it.',
@@ -113,7 +126,7 @@ function walk(coordinates: unknown, depth: number, anywhere: boolean): GeometryP
     };
   }
   for (const inner of coordinates) {
-    const problem = walk(inner, depth - 1, anywhere);
+    const problem = walk(inner, depth - 1, judge);
     if (problem) return problem;
   }
   return undefined;

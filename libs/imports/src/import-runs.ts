@@ -40,9 +40,12 @@ export class ImportRun {
 
   @Field({
     description:
-      'running; imported: stored; checked: a dry run without errors; refused: the file has errors and changed nothing; failed: the import broke off and changed nothing',
+      'running; imported: stored; checked: a dry run without errors; refused: the file has errors and changed nothing; failed: the import broke off and changed nothing; rolled_back: it was stored, and taken back later',
   })
   state: string;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When what it changed was put back.' })
+  rolledBackAt: Date | null;
 
   @Field(() => Int, { description: 'Records in the file.' })
   rowsRead: number;
@@ -82,7 +85,7 @@ export class ImportRunResolver {
     }
     const rows = await this.database.query<ImportRun>(
       `SELECT id, dataset, origin, file_name AS "fileName", file_sha256 AS "fileSha256", source, data_date AS "dataDate",
-              dry_run AS "dryRun", started_at AS "startedAt", finished_at AS "finishedAt", state, rows_read AS "rowsRead",
+              dry_run AS "dryRun", started_at AS "startedAt", finished_at AS "finishedAt", state, rolled_back_at AS "rolledBackAt", rows_read AS "rowsRead",
               rows_added AS "rowsAdded", rows_changed AS "rowsChanged", rows_removed AS "rowsRemoved", rows_rejected AS "rowsRejected"
        FROM imports.run
        WHERE ($1::text IS NULL OR dataset = $1) AND ($2::bigint IS NULL OR id < $2)

@@ -5,6 +5,8 @@ export interface SourceFile {
   /** The name without its folder: findings and the import run show it. */
   readonly name: string;
   readonly bytes: number;
+  /** Where it lies on this machine, if it does: a Shapefile's companions are beside it, and SQLite reads it by itself. */
+  readonly path?: string;
   /** Streams the content from the start. */
   open(): AsyncIterable<Buffer>;
 }
@@ -46,6 +48,18 @@ export interface Importer {
    * The last one returns one row (added, changed, removed).
    */
   apply: string;
+  /**
+   * A query for what `apply` has changed, run after it in a dry run: lines (dataset, kind, what, field, old, new), all text. kind
+   * is added, changed or gone; `what` names the row; a changed row has one line for each changed field, the others have none.
+   * Without it, the difference is told from the rows that imports.keep() keeps.
+   */
+  difference?: string;
+  /**
+   * Statements as in `apply` that take back the import `:run`, for tables whose changes imports.keep() does not keep. The last one
+   * returns (added, changed, removed): rows that are back, as before, and gone. It raises an exception with an SQLSTATE of class
+   * 23 where a later import has built on it; the operator reads its message.
+   */
+  rollback?: string;
   /** Datasets of which the file is now a source. Those that are computed from them are touched by `apply`, without a run. */
   touches: string[];
 }

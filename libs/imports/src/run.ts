@@ -1,8 +1,12 @@
-import { type Database, type Queryable, type Transaction, UserError } from '@stadtlage/database';
+import { type Database, type Queryable, UserError } from '@stadtlage/database';
 import { beginRun, THIS_PROCESS } from './alive.js';
+import { cancellable } from './cancellable.js';
+import { type Difference, differenceOf } from './difference.js';
 import type { Importer, SourceFile, StagedRow } from './importer.js';
+import { lockForImport } from './locks.js';
 import { type Finding, Report } from './report.js';
 import { hashOf } from './source-file.js';
+import { fillSql, statementsOf } from './sql.js';
 import { clearRemains, createStaging, dropStaging, fillStaging, stagingTable } from './staging.js';
 
 export interface ImportOptions {
@@ -34,7 +38,12 @@ export interface ImportResult {
   dataDate: string | null;
   rows: RowCounts;
   report: Report;
+  /** Of a dry run: what would be different in each dataset. */
+  difference?: Difference[];
 }
+
+/** So many days an import can be taken back. */
+export const REVERSIBLE_DAYS = 90;
 
 /** Rows of the file that were read and rejected, and rows of the dataset that were (or would be) added, changed, removed. */
 export interface RowCounts {
@@ -58,7 +67,9 @@ export async function runImport(
 ): Promise<ImportResult> {
   checkDate(options.dataDate);
   await clearRemains(database);
-  const sha256 = await hashOf(file);
+  const sha256 = await hashOf(file, options.signal).catch((error) => {
+    throw options.signal?.aborted ? cancelledError(file) : error;
+  });
   const source = options.source?.trim() || importer.source;
   const run = await beginRun(
     database,
@@ -84,18 +95,22 @@ export async function runImport(
     const state = await readCheckAndStore(attempt);
     // A stored import has recorded itself in its own transaction.
     if (state !== 'imported') await finish(database, attempt, state);
-    return { run: run.id, state, sha256, dataDate: report.dataDate, rows, report };
+    const { difference } = attempt;
+    return { run: run.id, state, sha256, dataDate: report.dataDate, rows, report, difference };
   } catch (error) {
     const cancelled = options.signal?.aborted ?? false;
     const failure = cancelled ? 'It was cancelled.' : (error as Error).message;
     await finish(database, attempt, 'failed', { failure }).catch(() => {});
-    throw cancelled ? new UserError(`The import of ${file.name} was cancelled. Nothing has changed.`) : error;
+    throw cancelled ? cancelledError(file) : error;
   } finally {
     // A failure to clear away must not hide what happened; the next import tries again.
     await dropStaging(database, run.id).catch(() => {});
     run.end();
   }
 }
+
+const cancelledError = ({ name }: SourceFile) =>
+  new UserError(`The import of ${name} was cancelled. Nothing has changed.`);
 
 async function readCheckAndStore(attempt: Attempt): Promise<ImportResult['state']> {
   const { report, rows } = attempt;
@@ -126,6 +141,7 @@ interface Attempt {
   id: number;
   report: Report;
   rows: RowCounts;
+  difference?: Difference[];
 }
 
 /** Fills the staging table and lets the database judge it. What is wrong with the file ends up in the report. */
@@ -201,14 +217,23 @@ async function store(attempt: Attempt): Promise<'imported' | 'checked'> {
   try {
     await database.transaction((tx) =>
       cancellable(database, tx, options.signal, async () => {
-        // Two imports into one dataset take their turns.
-        await tx.query(`SELECT pg_advisory_xact_lock(hashtext('imports.' || $1::text))`, [importer.dataset]);
+        await lockForImport(tx, importer.dataset);
+        // From here on, what is changed or deleted is kept as it was.
+        await tx.query(`SELECT set_config('stadtlage.run', $1, true), set_config('stadtlage.dry_run', $2, true)`, [
+          String(id),
+          options.dryRun ? 'on' : 'off',
+        ]);
         let counts: Partial<RowCounts>[] = [];
         for (const statement of statementsOf(fill(importer.apply, attempt))) {
           options.signal?.throwIfAborted();
           counts = await tx.query(statement);
         }
         Object.assign(rows, counts[0]);
+        if (options.dryRun) {
+          const told = importer.difference && fill(importer.difference, attempt);
+          attempt.difference = await differenceOf(tx, id, told);
+        }
+        await keepSources(tx, attempt);
         for (const dataset of importer.touches) await tx.query('SELECT datasets.touch($1, $2)', [dataset, id]);
         await finish(tx, attempt, 'imported');
         options.signal?.throwIfAborted();
@@ -222,45 +247,29 @@ async function store(attempt: Attempt): Promise<'imported' | 'checked'> {
   }
 }
 
-/** Lets the signal break off a statement that runs for minutes. The embedded database cannot hear it before its end. */
-async function cancellable(
-  database: Database,
-  tx: Transaction,
-  signal: AbortSignal | undefined,
-  work: () => Promise<void>,
-) {
-  if (!signal || database.embedded) return work();
-  const [backend] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  const cancel = () => void database.query('SELECT pg_cancel_backend($1)', [backend!.pid]).catch(() => {});
-  signal.addEventListener('abort', cancel);
-  try {
-    await work();
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
+/** Which import the datasets had as their source before: a rollback makes it that again. */
+async function keepSources(tx: Queryable, { importer, id }: Attempt): Promise<void> {
+  await tx.query(
+    `INSERT INTO imports.before_image (run_id, table_name, key, content)
+     SELECT $1, 'datasets.state', dataset, jsonb_build_object('run_id', run_id) FROM datasets.state WHERE dataset = ANY ($2)`,
+    [id, importer.touches],
+  );
 }
 
 function fill(sql: string, { id, report }: Attempt): string {
-  const meanings: Record<string, string> = {
+  return fillSql(sql, {
     staging: stagingTable(id),
     run: String(id),
     date: report.dataDate ? `'${report.dataDate}'::date` : 'NULL::date',
-  };
-  return sql.replace(/(?<!:):(staging|run|date)\b/g, (_, name: string) => meanings[name]!);
-}
-
-function statementsOf(sql: string): string[] {
-  return sql
-    .split(/;[ \t]*(?:\n|$)/)
-    .map((statement) => statement.trim())
-    .filter(Boolean);
+  });
 }
 
 /** A failure after the data was stored, such as a broken connection, leaves the run as it is: imported. */
 async function finish(to: Queryable, { id, report, rows }: Attempt, state: string, more: object = {}): Promise<void> {
   await to.query(
     `UPDATE imports.run SET state = $2, finished_at = clock_timestamp(), data_date = $3, report = $4,
-       rows_read = $5, rows_added = $6, rows_changed = $7, rows_removed = $8, rows_rejected = $9
+       rows_read = $5, rows_added = $6, rows_changed = $7, rows_removed = $8, rows_rejected = $9,
+       reversible_until = CASE WHEN $2 = 'imported' THEN now() + make_interval(days => ${REVERSIBLE_DAYS}) END
      WHERE id = $1 AND ($2 <> 'failed' OR state = 'running')`,
     [
       id,

@@ -18,12 +18,20 @@ export async function sourceFile(path: string): Promise<SourceFile> {
     },
   );
   if (!found.isFile()) throw new UserError(`${path} is not a file. Name the files to import, not their folder.`);
-  return { name: basename(path), bytes: found.size, open: () => createReadStream(path, { highWaterMark: 262_144 }) };
+  return {
+    name: basename(path),
+    bytes: found.size,
+    path,
+    open: () => createReadStream(path, { highWaterMark: 262_144 }),
+  };
 }
 
 /** The SHA-256 of the content, in hexadecimal. */
-export async function hashOf(file: SourceFile): Promise<string> {
+export async function hashOf(file: SourceFile, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of file.open()) hash.update(chunk);
+  for await (const chunk of file.open()) {
+    signal?.throwIfAborted();
+    hash.update(chunk);
+  }
   return hash.digest('hex');
 }

@@ -29,24 +29,41 @@ export async function fillStaging(
   let batch: StagedRow[] = [];
   let characters = 0;
   let count = 0;
-  const flush = async () => {
-    await database.transaction((tx) => tx.bulkLoad(stagingTable(run), columns, batch));
-    count += batch.length;
-    batch = [];
-    characters = 0;
+  // While the database writes one batch, the next is read.
+  let writing = Promise.resolve();
+  const write = async (full: StagedRow[]) => {
+    await database.transaction((tx) => tx.bulkLoad(stagingTable(run), columns, full));
+    count += full.length;
     written(count);
   };
-  for await (const row of rows) {
-    batch.push(row);
-    for (const value of row)
-      characters += typeof value === 'string' ? value.length : Array.isArray(value) ? value.length * 8 : 8;
-    if (batch.length >= BATCH_ROWS || characters >= BATCH_CHARACTERS) await flush();
+  const flush = async () => {
+    const full = batch;
+    batch = [];
+    characters = 0;
+    await writing;
+    writing = write(full);
+    // Its failure is met at the next await.
+    writing.catch(() => {});
+  };
+  try {
+    for await (const row of rows) {
+      batch.push(row);
+      for (const value of row)
+        characters += typeof value === 'string' ? value.length : Array.isArray(value) ? value.length * 8 : 8;
+      if (batch.length >= BATCH_ROWS || characters >= BATCH_CHARACTERS) await flush();
+    }
+    if (batch.length) await flush();
+    await writing;
+  } finally {
+    await writing.catch(() => {});
   }
-  if (batch.length) await flush();
   return count;
 }
 
-/** Clears away what killed processes left: their runs become failed, and staging tables without a running import go. */
+/**
+ * Clears away what killed processes left: their runs become failed, and staging tables without a running import go. And what
+ * earlier imports have changed, where it has been kept for long enough.
+ */
 export async function clearRemains(database: Database): Promise<void> {
   await database.query(
     `UPDATE imports.run SET state = 'failed', finished_at = now(), report = '{"failure": "The process ended before the import did."}'
@@ -59,4 +76,7 @@ export async function clearRemains(database: Database): Promise<void> {
        AND NOT EXISTS (SELECT FROM imports.run r WHERE r.id = substr(t.tablename, 9)::bigint AND r.state = 'running')`,
   );
   for (const { run } of orphans) await dropStaging(database, run);
+  await database.query(
+    'DELETE FROM imports.before_image b USING imports.run r WHERE r.id = b.run_id AND r.reversible_until < now()',
+  );
 }

@@ -119,20 +119,32 @@ const addresses = defineDataset({
         en: 'Suffix of the house number, such as "a"; else empty',
       },
     },
-    postcode: { type: 'text', description: { de: 'Postleitzahl, 5 Stellen', en: 'Postcode, 5 digits' } },
-    place: { type: 'text', description: { de: 'Ort zur Postleitzahl', en: 'Place that goes with the postcode' } },
+    postcode: {
+      type: 'text',
+      description: { de: 'Postleitzahl, 5 Stellen; leer: nicht bekannt', en: 'Postcode, 5 digits; empty: not known' },
+    },
+    place: {
+      type: 'text',
+      description: {
+        de: 'Ort zur Postleitzahl; leer: nicht bekannt',
+        en: 'Place that goes with the postcode; empty: not known',
+      },
+    },
     district_id: districtId,
     use: {
       type: 'text',
       description: {
-        de: 'Nutzung: residential (Wohnen), commercial (Gewerbe), mixed (beides), public (öffentlich)',
-        en: 'Use: residential, commercial, mixed (both) or public',
+        de: 'Nutzung: residential (Wohnen), commercial (Gewerbe), mixed (beides), public (öffentlich); leer: nicht bekannt',
+        en: 'Use: residential, commercial, mixed (both) or public; empty: not known',
       },
     },
     premises: {
       type: 'integer',
       unit: '1',
-      description: { de: 'Zahl der Wohn- und Geschäftseinheiten', en: 'Number of homes and businesses' },
+      description: {
+        de: 'Zahl der Wohn- und Geschäftseinheiten; leer: nicht bekannt',
+        en: 'Number of homes and businesses; empty: not known',
+      },
     },
   },
   geometry: { type: 'Point' },

@@ -4,7 +4,7 @@ SELECT s.source_row AS row, 'geometry' AS column, ST_IsValidReason(g.geom) AS va
        CASE WHEN a.left_over < 0.5 THEN 'It cannot be repaired: correct the boundary.'
             ELSE 'It was repaired; look at it on the map.' END AS fix
 FROM :staging s
-CROSS JOIN LATERAL (SELECT ST_GeomFromGeoJSON(s.geometry) AS geom) g
+CROSS JOIN LATERAL (SELECT ST_Transform(ST_GeomFromGeoJSON(s.geometry), 4326) AS geom) g
 CROSS JOIN LATERAL (
   -- Square metres.
   SELECT ST_Area(ST_CollectionExtract(ST_MakeValid(g.geom, 'method=structure'), 3)::geography) AS left_over

@@ -134,6 +134,31 @@ describe('an import of districts', () => {
     expect(await stored()).toContainEqual({ id: '700', name: 'Kamp', valid: true });
   });
 
+  it('takes metres of a coordinate system that is named, and puts swapped axes in order, which it says', async () => {
+    const feature = { type: 'Feature', properties: { name: 'Kamp', nummer: 700 } };
+    // The same box in EPSG:25832, as PostGIS transforms it, with north before east.
+    const [ring] = await database.query<{ json: string }>(
+      'SELECT ST_AsGeoJSON(ST_FlipCoordinates(ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON($1), 4326), 25832)), 3) AS json',
+      [JSON.stringify(kamp)],
+    );
+    const crs = { type: 'name', properties: { name: 'EPSG:25832' } };
+    const result = await load(
+      {
+        type: 'FeatureCollection',
+        crs,
+        features: [{ ...feature, geometry: { ...JSON.parse(ring!.json), crs: undefined } }],
+      },
+      'districts.geojson',
+    );
+    expect(result).toMatchObject({ state: 'imported', rows: { added: 1 } });
+    expect(result.report.findings).toMatchObject([{ level: 'quality', problem: expect.stringContaining('swapped') }]);
+    const [stored] = await database.query<{ apart: number }>(
+      `SELECT ST_HausdorffDistance(geom, ST_SetSRID(ST_GeomFromGeoJSON($1), 4326)) AS apart FROM places.district WHERE id = '700'`,
+      [JSON.stringify(kamp)],
+    );
+    expect(stored!.apart).toBeLessThan(1e-7);
+  });
+
   it('reads names and ids from the features of a collection', async () => {
     const feature = (properties: object, west: number, id?: string) => ({
       type: 'Feature',
@@ -163,7 +188,14 @@ describe('an import of districts', () => {
 
   it.each<[string, object, RegExp]>([
     ['metres', { type: 'Polygon', coordinates: [box(420_000, 5_730_000, 430_000, 5_740_000)] }, /metres/],
-    ['swapped axes', { type: 'Polygon', coordinates: [box(51.7, 7.8, 51.8, 7.9)] }, /swapped/],
+    [
+      'swapped axes in one part',
+      {
+        type: 'GeometryCollection',
+        geometries: [kamp, { type: 'Polygon', coordinates: [box(51.7, 7.8, 51.8, 7.9)] }],
+      },
+      /swapped/,
+    ],
     ['a boundary in Ghana', { type: 'Polygon', coordinates: [box(-1, 6, -0.9, 6.1)] }, /outside Germany/],
     ['a collection without geometries', { type: 'GeometryCollection' }, /list of geometries/],
     ['an empty part of a collection', { type: 'GeometryCollection', geometries: [kamp, null] }, /not a geometry type/],

@@ -3,7 +3,7 @@ SELECT s.id, s.name, COALESCE(s.municipality_key, d.municipality_key) AS municip
        d.id IS NULL AS is_new, d.name AS old_name, d.municipality_key AS old_municipality_key, d.geom AS old_geom
 FROM :staging s
 CROSS JOIN LATERAL (
-  SELECT ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_Force2D(ST_GeomFromGeoJSON(s.geometry)), 'method=structure'), 3)) AS geom
+  SELECT ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_Transform(ST_Force2D(ST_GeomFromGeoJSON(s.geometry)), 4326), 'method=structure'), 3)) AS geom
 ) g
 LEFT JOIN places.district d ON d.id = s.id;
 

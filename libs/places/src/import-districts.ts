@@ -1,11 +1,10 @@
-// District boundaries as GeoJSON: https://www.rfc-editor.org/rfc/rfc7946
+// District boundaries as GeoJSON (https://www.rfc-editor.org/rfc/rfc7946), Shapefile or GeoPackage (https://www.geopackage.org/spec/).
 import { sqlFile } from '@stadtlage/database';
 import {
-  firstProblem,
-  geoRecords,
-  type GeoRecord,
+  type Feature,
+  geoJsonText,
   type Importer,
-  readJson,
+  openFeatures,
   type Report,
   type StagedRow,
 } from '@stadtlage/imports';
@@ -55,7 +54,7 @@ export function polygonsOf(geometry: Geometry): Position[][][] {
 }
 
 function toStaged(
-  { row, geometry, properties, id }: GeoRecord,
+  { row, geometry, properties, id, srid }: Feature,
   fallback: { id: string; name: string } | undefined,
   report: Report,
 ): StagedRow | undefined {
@@ -73,11 +72,6 @@ function toStaged(
       value: properties,
       fix: 'Give each feature a property "name".',
     });
-    return undefined;
-  }
-  const problem = geometry && firstProblem(geometry);
-  if (problem) {
-    report.error(`${name}: ${problem.problem}`, { row, column: 'geometry', value: problem.value, fix: problem.fix });
     return undefined;
   }
   const polygons = (geometry ? polygonsOf(geometry) : []).filter((rings) => rings.length);
@@ -106,14 +100,14 @@ function toStaged(
     districtId,
     name,
     isKey ? municipality : null,
-    JSON.stringify({ type: 'MultiPolygon', coordinates: polygons }),
+    geoJsonText({ type: 'MultiPolygon', coordinates: polygons }, srid),
   ];
 }
 
 export const districts: Importer = {
   dataset: 'districts',
   accepts:
-    'district boundaries: GeoJSON with polygons in WGS 84; names from the properties, or one file per district (500_name.geojson)',
+    'district boundaries: GeoJSON, Shapefile (.shp or .zip) or GeoPackage with polygons; names from the attributes, or one file per district (500_name.geojson)',
   source: 'OpenStreetMap contributors',
   staging: [
     { name: 'id', type: 'text' },
@@ -123,18 +117,25 @@ export const districts: Importer = {
   ],
   key: ['id'],
   async *read(file, report) {
-    const records = geoRecords(file.name, await readJson(file, report));
+    const features = openFeatures(file, report);
+    const first = await features.next();
+    if (first.done) return;
+    const second = await features.next();
     // A file name can name one district, not many.
-    const fallback = records.length === 1 ? fromFileName(file.name) : undefined;
+    const fallback = second.done && !report.counts.error ? fromFileName(file.name) : undefined;
     if (fallback && /^0+$/.test(fallback.id)) {
       report.information(`${fallback.name} (${fallback.id}) is taken for the area of the whole city.`, {
         fix: 'An address belongs to the smallest district that contains it.',
       });
     }
-    for (const record of records) {
-      const staged = toStaged(record, fallback, report);
+    const stage = function* (feature: Feature) {
+      const staged = toStaged(feature, fallback, report);
       if (staged) yield staged;
-    }
+    };
+    yield* stage(first.value);
+    if (second.done) return;
+    yield* stage(second.value);
+    for await (const feature of features) yield* stage(feature);
   },
   check: sqlFile(import.meta.url, 'import-districts-check.sql'),
   apply: sqlFile(import.meta.url, 'import-districts.sql'),

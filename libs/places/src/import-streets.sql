@@ -1,13 +1,15 @@
 -- Line geometry and class may come from elsewhere, and a position that was known is not forgotten.
 CREATE TEMP TABLE incoming ON COMMIT DROP AS
-SELECT s.key, s.name, COALESCE(ST_Force2D(ST_GeomFromGeoJSON(s.location)), t.location) AS location,
-       COALESCE(ST_Multi(ST_Force2D(ST_GeomFromGeoJSON(s.lines))), t.geom) AS geom,
+SELECT s.key, s.name, COALESCE(ST_Transform(ST_Force2D(ST_GeomFromGeoJSON(s.location)), 4326), t.location) AS location,
+       COALESCE(ST_Multi(ST_Transform(ST_Force2D(ST_GeomFromGeoJSON(s.lines)), 4326)), t.geom) AS geom,
        t.key IS NULL AS is_new, t.name AS old_name, t.location AS old_location, t.geom AS old_geom
 FROM :staging s LEFT JOIN places.street t ON t.key = s.key;
 
 INSERT INTO places.street AS t (key, name, location, geom, run_id)
 SELECT key, name, location, geom, :run FROM incoming
-ON CONFLICT (key) DO UPDATE SET name = excluded.name, location = excluded.location, geom = excluded.geom, run_id = excluded.run_id;
+ON CONFLICT (key) DO UPDATE SET name = excluded.name, location = excluded.location, geom = excluded.geom, run_id = excluded.run_id,
+  -- A line that this file gives is no longer one that a base map has drawn.
+  geom_run_id = CASE WHEN excluded.geom IS NOT DISTINCT FROM t.geom THEN t.geom_run_id END;
 
 CREATE TEMP TABLE renamed_address ON COMMIT DROP AS
 SELECT a.id, i.name FROM places.address a JOIN incoming i ON i.key = a.street_key WHERE a.street <> i.name;

@@ -3,13 +3,13 @@
 import { sqlFile } from '@stadtlage/database';
 import {
   firstProblem,
-  geoRecords,
+  geoJsonText,
   type HeaderCheck,
   type Importer,
-  looksLikeJson,
-  openCsv,
+  isGeodata,
+  openFeatures,
+  openTable,
   pointFromWkt,
-  readJson,
   type Report,
   type SourceFile,
   type StagedRow,
@@ -29,6 +29,8 @@ interface StreetRecord {
   /** Undefined when the file gives something that cannot be read as a geometry. */
   geometry: Geometry | null | undefined;
   geometryText: unknown;
+  /** EPSG code of a geometry whose positions are judged already; without it they are to be judged as WGS 84. */
+  srid?: number;
 }
 
 const find = (header: string[], names: string[]) => header.findIndex((column) => names.includes(column.toLowerCase()));
@@ -42,8 +44,8 @@ const header: HeaderCheck = {
   },
 };
 
-async function* readCsv(file: SourceFile, report: Report): AsyncGenerator<StreetRecord> {
-  const table = await openCsv(file, report, header);
+async function* readTable(file: SourceFile, report: Report): AsyncGenerator<StreetRecord> {
+  const table = await openTable(file, report, header);
   const [key, name, geometry] = Object.values(NAMES).map((names) => find(table.header, names));
   for await (const { row, fields } of table.records) {
     const text = fields[geometry!]!;
@@ -58,11 +60,11 @@ async function* readCsv(file: SourceFile, report: Report): AsyncGenerator<Street
   }
 }
 
-async function* readGeoJson(file: SourceFile, report: Report): AsyncGenerator<StreetRecord> {
-  for (const { row, geometry, properties } of geoRecords(file.name, await readJson(file, report))) {
+async function* readFeatures(file: SourceFile, report: Report): AsyncGenerator<StreetRecord> {
+  for await (const { row, geometry, properties, srid } of openFeatures(file, report)) {
     const value = (names: string[]) =>
       Object.entries(properties).find(([key]) => names.includes(key.toLowerCase()))?.[1];
-    yield { row, key: value(NAMES.key), name: value(NAMES.name), geometry, geometryText: geometry };
+    yield { row, key: value(NAMES.key), name: value(NAMES.name), geometry, geometryText: geometry, srid };
   }
 }
 
@@ -83,7 +85,8 @@ export function toStagedStreet(record: StreetRecord, report: Report): StagedRow 
     });
   }
   if (!name) report.error('The street has no name.', { row, column: 'bezeichnung', value: key, fix: 'Add the name.' });
-  const problem = geometry === undefined ? unreadable(record.geometryText) : geometry && geometryProblem(geometry);
+  const problem =
+    geometry === undefined ? unreadable(record.geometryText) : geometry && geometryProblem(geometry, record.srid);
   if (problem) report.error(problem.problem, { row, column: 'geometry', value: problem.value, fix: problem.fix });
   if (report.counts.error > before) return undefined;
   if (!geometry) {
@@ -98,8 +101,8 @@ export function toStagedStreet(record: StreetRecord, report: Report): StagedRow 
     row,
     key,
     name,
-    geometry && isPoint ? JSON.stringify(geometry) : null,
-    geometry && !isPoint ? JSON.stringify(geometry) : null,
+    geometry && isPoint ? geoJsonText(geometry, record.srid ?? 4326) : null,
+    geometry && !isPoint ? geoJsonText(geometry, record.srid ?? 4326) : null,
   ];
 }
 
@@ -109,8 +112,9 @@ const unreadable = (value: unknown) => ({
   fix: 'Write it as POINT (longitude latitude) in WGS 84, for example POINT (7.89 51.76).',
 });
 
-function geometryProblem(geometry: Geometry) {
-  if (['Point', 'LineString', 'MultiLineString'].includes(geometry.type)) return firstProblem(geometry);
+function geometryProblem(geometry: Geometry, srid: number | undefined) {
+  if (['Point', 'LineString', 'MultiLineString'].includes(geometry.type))
+    return srid === undefined ? firstProblem(geometry) : undefined;
   return {
     problem: 'A street is a Point, a LineString or a MultiLineString.',
     value: geometry.type,
@@ -120,7 +124,8 @@ function geometryProblem(geometry: Geometry) {
 
 export const streets: Importer = {
   dataset: 'streets',
-  accepts: 'the official street list: CSV (strassenschluessel, bezeichnung, geometry as WKT point) or GeoJSON, WGS 84',
+  accepts:
+    'the official street list: CSV or Excel (strassenschluessel, bezeichnung, geometry as WKT point in WGS 84), or GeoJSON, Shapefile (.shp or .zip), GeoPackage',
   source: 'GEObasis NRW',
   staging: [
     { name: 'key', type: 'text' },
@@ -130,7 +135,7 @@ export const streets: Importer = {
   ],
   key: ['key'],
   async *read(file, report) {
-    const records = (await looksLikeJson(file)) ? readGeoJson(file, report) : readCsv(file, report);
+    const records = (await isGeodata(file)) ? readFeatures(file, report) : readTable(file, report);
     for await (const record of records) {
       const staged = toStagedStreet(record, report);
       if (staged) yield staged;
@@ -138,5 +143,6 @@ export const streets: Importer = {
   },
   check: sqlFile(import.meta.url, 'import-streets-check.sql'),
   apply: sqlFile(import.meta.url, 'import-streets.sql'),
+  difference: sqlFile(import.meta.url, 'import-streets-difference.sql'),
   touches: ['streets'],
 };

@@ -1,4 +1,5 @@
 import { defineDataset, type Column, type DatasetDefinition } from '@stadtlage/datasets';
+import { datasets as planning } from './planning/index.js';
 
 const status: Column = {
   type: 'text',
@@ -12,6 +13,13 @@ const networkStatus: Column = {
   description: {
     de: 'Stand nach Open Fibre Data Standard: proposed, planned, underConstruction, operational, decommissioned, inactive',
     en: 'Status by the Open Fibre Data Standard: proposed, planned, underConstruction, operational, decommissioned or inactive',
+  },
+};
+const ofds_status: Column = {
+  type: 'text',
+  description: {
+    de: 'Derselbe Stand nach Open Fibre Data Standard: proposed, planned, underConstruction, inactive (fertig, nicht in Betrieb), operational, decommissioned',
+    en: 'The same status by the Open Fibre Data Standard: proposed, planned, underConstruction, inactive (complete, not in use), operational or decommissioned',
   },
 };
 const text = (de: string, en: string): Column => ({ type: 'text', description: { de, en } });
@@ -49,6 +57,7 @@ const rolloutProjects = defineDataset({
         en: 'How often the last promised day was moved',
       },
     },
+    ofds_status,
   },
   geometry: {
     type: 'Polygon',
@@ -83,6 +92,195 @@ const rolloutHistory = defineDataset({
     promised_from: day('Erster Tag des damals zugesagten Zeitraums', 'First day of the window promised then'),
     promised_to: day('Letzter Tag des damals zugesagten Zeitraums', 'Last day of the window promised then'),
     note: text('Begründung, soweit angegeben', 'Reason, where one was given'),
+    phase: text(
+      'Name des Bauabschnitts; leer, wenn das ganze Projekt gemeint ist',
+      'Name of the phase; empty where the whole project is meant',
+    ),
+    source: text('Wer das angibt', 'Who says so'),
+  },
+});
+
+const project = text('Name des Projekts', 'Name of the project');
+const projectId = text(
+  'Kennung des Projekts (Datensatz rollout-projects)',
+  'Identifier of the project (dataset rollout-projects)',
+);
+const phase = text(
+  'Name des Bauabschnitts; leer, wenn das ganze Projekt gemeint ist',
+  'Name of the phase; empty where the whole project is meant',
+);
+const provider = text('Ausbauendes Unternehmen', 'Company that builds');
+
+const rolloutPhases = defineDataset({
+  id: 'rollout-phases',
+  view: 'rollout_phases',
+  title: { de: 'Bauabschnitte', en: 'Rollout phases' },
+  description: {
+    de: 'Die Bauabschnitte der Ausbauprojekte mit Stand und zugesagtem Zeitraum. Ein Projekt ohne Bauabschnitte ist einer.',
+    en: 'The phases of the rollout projects with status and promised window. A project without phases is one.',
+  },
+  licence: 'dl-zero-de/2.0',
+  theme: 'TECH',
+  updateRhythm: 'IRREG',
+  columns: {
+    id: text('Kennung aus Projekt und Bauabschnitt', 'Identifier made of project and phase'),
+    project_id: projectId,
+    project,
+    name: text('Name des Bauabschnitts', 'Name of the phase'),
+    provider,
+    funding: text(
+      'Finanzierung: own (eigenwirtschaftlich), federal (Bund), state (Land), municipal (Kommune)',
+      'Funding: own (by the company), federal, state or municipal',
+    ),
+    status,
+    ofds_status,
+    status_since: day('Seit wann dieser Stand gilt', 'Since when this status holds'),
+    promised_from: day('Erster Tag des zugesagten Zeitraums', 'First day of the promised window'),
+    promised_to: day('Letzter Tag des zugesagten Zeitraums', 'Last day of the promised window'),
+    date_moves: {
+      type: 'integer',
+      unit: '1',
+      description: {
+        de: 'Wie oft der letzte zugesagte Tag verschoben wurde',
+        en: 'How often the last promised day was moved',
+      },
+    },
+    implied: {
+      type: 'boolean',
+      description: {
+        de: 'Ob das Projekt keine Bauabschnitte nennt',
+        en: 'Whether the project names no phases',
+      },
+    },
+    listed: {
+      type: 'boolean',
+      description: {
+        de: 'Ob die Quelle die Adressen einzeln nennt; sonst gehören die Adressen der Fläche dazu',
+        en: 'Whether the source names the addresses one by one; else those of the area belong to it',
+      },
+    },
+  },
+  geometry: { type: 'Polygon' },
+});
+
+const rolloutPromises = defineDataset({
+  id: 'rollout-promises',
+  view: 'rollout_promises',
+  title: { de: 'Terminzusagen', en: 'Promised dates' },
+  description: {
+    de: 'Jeder Zeitraum, der je für ein Ausbauprojekt oder einen Bauabschnitt zugesagt wurde, und um wie viele Tage er sich verschob.',
+    en: 'Every window that was ever promised for a rollout project or a phase, and by how many days it moved.',
+  },
+  licence: 'dl-zero-de/2.0',
+  theme: 'TECH',
+  updateRhythm: 'IRREG',
+  columns: {
+    id: text('Kennung der Zusage', 'Identifier of the promise'),
+    project_id: projectId,
+    project,
+    phase,
+    provider,
+    number: {
+      type: 'integer',
+      unit: '1',
+      description: { de: 'Die wievielte Zusage', en: 'Which promise in their order' },
+    },
+    promised_on: day('Ab wann das zugesagt war', 'From when that was promised'),
+    recorded_at: {
+      type: 'timestamp',
+      description: { de: 'Wann die Zusage hier bekannt wurde', en: 'When the promise became known here' },
+    },
+    promised_from: day('Erster Tag des zugesagten Zeitraums', 'First day of the promised window'),
+    promised_to: day('Letzter Tag des zugesagten Zeitraums', 'Last day of the promised window'),
+    moved_by_days: {
+      type: 'integer',
+      unit: 'd',
+      description: {
+        de: 'Tage, um die der letzte Tag gegen die Zusage davor verschoben ist; leer bei der ersten',
+        en: 'Days by which the last day moved against the promise before; empty for the first',
+      },
+    },
+    moved_in_all_days: {
+      type: 'integer',
+      unit: 'd',
+      description: { de: 'Dasselbe gegen die erste Zusage', en: 'The same against the first promise' },
+    },
+    note: text('Begründung, soweit angegeben', 'Reason, where one was given'),
+    source: text('Wer das angibt', 'Who says so'),
+  },
+});
+
+const demandAggregations = defineDataset({
+  id: 'demand-aggregations',
+  view: 'demand_aggregations',
+  title: { de: 'Nachfragebündelungen', en: 'Demand aggregations' },
+  description: {
+    de: 'Jeder Versuch, vor dem Bau genug Vorverträge zu sammeln: Ziel, letzter Zählstand, Stichtag und was daraus wurde.',
+    en: 'Every try to collect enough pre-orders before building: target, latest count, deadline, and what came of it.',
+  },
+  licence: 'dl-zero-de/2.0',
+  theme: 'TECH',
+  updateRhythm: 'IRREG',
+  columns: {
+    id: text('Kennung aus Bauabschnitt und Stichtag', 'Identifier made of phase and deadline'),
+    project_id: projectId,
+    project,
+    phase,
+    provider,
+    starts_on: day('Beginn', 'First day'),
+    deadline: day('Stichtag', 'Deadline'),
+    target_share: {
+      type: 'number',
+      unit: '%',
+      description: {
+        de: 'Nötiger Anteil der Wohn- und Geschäftseinheiten',
+        en: 'Share of homes and businesses needed',
+      },
+    },
+    premises: {
+      type: 'integer',
+      unit: '1',
+      description: { de: 'Zahl der Wohn- und Geschäftseinheiten', en: 'Number of homes and businesses' },
+    },
+    counted_on: day('Tag des letzten Zählstands', 'Day of the latest count'),
+    sign_ups: { type: 'integer', unit: '1', description: { de: 'Vorverträge bis dahin', en: 'Pre-orders by then' } },
+    share: { type: 'number', unit: '%', description: { de: 'Anteil bis dahin', en: 'Share by then' } },
+    outcome: text(
+      'Ergebnis: reached (erreicht), missed (verfehlt), withdrawn (abgebrochen); leer, solange offen',
+      'Outcome: reached, missed or withdrawn; empty while it is open',
+    ),
+    decided_on: day('Tag der Entscheidung', 'Day of the decision'),
+    reason: text('Begründung, soweit angegeben', 'Reason, where one was given'),
+  },
+});
+
+const euros = (de: string, en: string): Column => ({ type: 'number', unit: '[EUR]', description: { de, en } });
+const rolloutFunding = defineDataset({
+  id: 'rollout-funding',
+  view: 'rollout_funding',
+  title: { de: 'Förderung des Ausbaus', en: 'Funding of the rollout' },
+  description: {
+    de: 'Welches Förderprogramm für welches Ausbauprojekt beantragt und bewilligt wurde.',
+    en: 'Which funding programme was applied for and granted for which rollout project.',
+  },
+  licence: 'dl-zero-de/2.0',
+  theme: 'TECH',
+  updateRhythm: 'IRREG',
+  columns: {
+    id: text('Kennung aus Bauabschnitt und Programm', 'Identifier made of phase and programme'),
+    project_id: projectId,
+    project,
+    phase,
+    programme: text('Name des Förderprogramms', 'Name of the programme'),
+    applied_amount: euros('Beantragter Betrag', 'Amount applied for'),
+    applied_on: day('Tag des Antrags', 'Day of the application'),
+    granted_amount: euros('Bewilligter Betrag', 'Amount granted'),
+    granted_on: day('Tag der Bewilligung', 'Day of the grant'),
+    share: {
+      type: 'number',
+      unit: '%',
+      description: { de: 'Anteil an den förderfähigen Kosten', en: 'Share of the eligible costs' },
+    },
   },
 });
 
@@ -151,4 +349,14 @@ const fibreSpans = defineDataset({
 });
 
 /** The open datasets about what is being built, in the order of the catalogue. */
-export const datasets: DatasetDefinition[] = [rolloutProjects, rolloutHistory, fibreNodes, fibreSpans];
+export const datasets: DatasetDefinition[] = [
+  rolloutProjects,
+  rolloutPhases,
+  rolloutHistory,
+  rolloutPromises,
+  demandAggregations,
+  rolloutFunding,
+  ...planning,
+  fibreNodes,
+  fibreSpans,
+];

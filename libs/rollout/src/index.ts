@@ -1,7 +1,36 @@
+import { importers as networkImporters } from './import-fibre-network.js';
+import { rolloutProjects } from './import-rollout-projects.js';
 import { NetworkResolver } from './networks/network.resolver.js';
-import { ProjectResolver, ProjectsOfAddressResolver } from './projects/project.resolver.js';
+import {
+  FibreContractResolver,
+  FibreNodeResolver,
+  FibrePhaseResolver,
+  FibreSpanResolver,
+  NetworkPartsResolver,
+} from './networks/parts.resolver.js';
+import { resolvers as planning } from './planning/index.js';
+import { PhaseResolver, PhasesOfAddressResolver, RolloutAddressResolver } from './projects/phase.resolver.js';
+import { ProjectResolver, ProjectsOfAddressResolver, StatusChangeResolver } from './projects/project.resolver.js';
 
 export { datasets } from './datasets.js';
-export { importers } from './import-fibre-network.js';
+export { NETWORK_FILES, type NetworkFile } from './export-files.js';
+export { registerNetworkExport, type NetworkExportOptions } from './export-routes.js';
+export { networkSource } from './networks/formats/parts.js';
+/** Everything that `stadtlage import` takes of this room. */
+export const importers = [...networkImporters, rolloutProjects];
 
-export const resolvers = [ProjectResolver, ProjectsOfAddressResolver, NetworkResolver];
+export const resolvers = [
+  ProjectResolver,
+  StatusChangeResolver,
+  ProjectsOfAddressResolver,
+  PhaseResolver,
+  RolloutAddressResolver,
+  PhasesOfAddressResolver,
+  ...planning,
+  NetworkResolver,
+  NetworkPartsResolver,
+  FibreNodeResolver,
+  FibreSpanResolver,
+  FibrePhaseResolver,
+  FibreContractResolver,
+];

@@ -1,5 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { benchImport } from './import.js';
 import { benchIngest } from './ingest.js';
+import { benchSearch } from './search.js';
 
 /** `stadtlage bench <name>`: figures as ratios to a baseline measured in the same run. */
 export function registerBenchCommand(program: Command): void {
@@ -15,6 +17,16 @@ export function registerBenchCommand(program: Command): void {
       1_000_000,
     )
     .action(benchIngest);
+  bench
+    .command('search')
+    .description('from a typed address to what it finds, among a million made-up ones')
+    .option('--addresses <n>', 'addresses to search in', wholeNumber, 1_000_000)
+    .action(benchSearch);
+  bench
+    .command('import')
+    .description('a file of house coordinates to stored addresses, against a bare COPY of the same rows')
+    .option('--rows <n>', 'addresses in the file', wholeNumber, 1_000_000)
+    .action(benchImport);
 }
 
 function wholeNumber(text: string): number {

@@ -87,11 +87,70 @@ describe('the demo city in the database', () => {
 
   it('covers less with 5G than with 4G, for every operator', async () => {
     const areas = await database.query<{ operator_id: string; ratio: number }>(
-      `SELECT a.operator_id, ST_Area(b.geom) / ST_Area(a.geom) AS ratio FROM coverage.mobile_availability a
-       JOIN coverage.mobile_availability b ON b.operator_id = a.operator_id AND b.technology = '5g' WHERE a.technology = '4g'`,
+      `SELECT a.operator_id, ST_Area(b.geom) / ST_Area(a.geom) AS ratio FROM coverage.mobile_as_of() a
+       JOIN coverage.mobile_as_of() b ON b.operator_id = a.operator_id AND b.technology = '5g' WHERE a.technology = '4g' AND NOT b.roaming`,
     );
     expect(areas).toHaveLength(3);
     for (const { ratio } of areas) expect(ratio).toBeLessThan(0.95);
+  });
+
+  it('lets one operator roam where it has no network of its own', async () => {
+    const served = await one<{ roaming: number; own: number; both: number }>(
+      `SELECT count(*) FILTER (WHERE roaming) AS roaming, count(*) FILTER (WHERE own) AS own, count(*) FILTER (WHERE roaming AND own) AS both
+       FROM places.address a CROSS JOIN LATERAL (
+         SELECT bool_or(m.roaming) AS roaming, bool_or(NOT m.roaming) AS own FROM coverage.mobile_as_of() m
+         WHERE m.operator_id = 'drei-tuerme' AND m.technology = '5g' AND ST_Intersects(m.geom, a.geom)) served`,
+    );
+    expect(served.roaming).toBeGreaterThan(0);
+    expect(served.own).toBeGreaterThan(0);
+    expect(served.both).toBe(0);
+  });
+
+  it('has a history in which fibre only ever grew, and 5G too', async () => {
+    const series = await database.query<{ day: string; offered: number; connected: number }>(
+      `SELECT valid_from AS day, offered, connected FROM open.coverage_statistics_history
+       WHERE area_kind = 'municipality' AND use = 'all' AND technology = 'fibre' AND provider_id IS NULL AND valid_from IS NOT NULL
+       ORDER BY valid_from`,
+    );
+    expect(series.map(({ day }) => day)).toEqual(expect.arrayContaining(['2024-06-30', '2024-12-31', '2025-06-30']));
+    for (const figure of ['offered', 'connected'] as const) {
+      const values = series.map((row) => row[figure]);
+      expect(values).toEqual([...values].sort((a, b) => a - b));
+      expect(values.at(-1)).toBeGreaterThan(values[0]!);
+    }
+    const grown = await one<{ before: number; today: number }>(
+      `SELECT (SELECT sum(ST_Area(geom)) FROM coverage.mobile_as_of('2024-06-30') WHERE technology = '5g') AS before,
+              (SELECT sum(ST_Area(geom)) FROM coverage.mobile_as_of() WHERE technology = '5g') AS today`,
+    );
+    expect(grown.before).toBeGreaterThan(0);
+    expect(grown.before).toBeLessThan(grown.today);
+  });
+
+  it('has claims that were believed for a while and then taken back', async () => {
+    const { before, after } = await one<{ before: number; after: number }>(
+      `SELECT (SELECT count(*) FROM coverage.fixed_as_of('2026-03-31', '2026-03-31') WHERE connection_level IN ('connected', 'activated')) AS before,
+              (SELECT count(*) FROM coverage.fixed_as_of('2026-03-31') WHERE connection_level IN ('connected', 'activated')) AS after`,
+    );
+    expect(after).toBeGreaterThan(0);
+    expect(before).toBeGreaterThan(after);
+  });
+
+  it('says one thing at a time about an offer, at each moment of knowledge', async () => {
+    const doubled = await database.query(
+      `SELECT moment, address_id, technology FROM (VALUES ('2024-03-01'), ('2025-03-01'), ('2026-03-01'), ('infinity')) m (moment)
+       CROSS JOIN LATERAL coverage.fixed_as_of('2026-01-31', m.moment::timestamptz)
+       GROUP BY moment, address_id, provider_id, technology, evidence HAVING count(*) > 1 LIMIT 3`,
+    );
+    expect(doubled).toEqual([]);
+  });
+
+  it('has a few contradictions between the grid, the operators and the city, at some addresses and not at most', async () => {
+    const found = await database.query<{ pair: string; addresses: number }>(
+      `SELECT evidence || ' / ' || other_evidence AS pair, count(DISTINCT address_id) AS addresses
+       FROM open.availability_contradictions GROUP BY 1 ORDER BY 1`,
+    );
+    expect(found.map(({ pair }) => pair)).toContain('operator / official_grid');
+    for (const { addresses } of found) expect(addresses).toBeLessThan(COUNT * 0.1);
   });
 
   it('labels every dataset as demo data', async () => {
@@ -102,13 +161,17 @@ describe('the demo city in the database', () => {
       expect.arrayContaining([
         'address-coverage',
         'addresses',
+        'availability-contradictions',
         'base-map',
+        'coverage-statistics',
+        'coverage-statistics-history',
         'district-statistics',
         'districts',
         'facilities',
         'fibre-nodes',
         'fibre-spans',
         'fixed-availability',
+        'fixed-availability-history',
         'latest-observations',
         'mobile-availability',
         'observations',

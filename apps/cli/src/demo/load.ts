@@ -59,7 +59,7 @@ export async function loadDemoCity(
     await loadSensors(loading, drawn, now);
     await loading.record('address-coverage', ['address-coverage', 'district-statistics'], async () => {
       await transaction.query(
-        'ANALYZE places.address, coverage.fixed_availability, rollout.project, rollout.project_status',
+        'ANALYZE places.address, coverage.fixed_availability, rollout.project, rollout.project_phase, rollout.project_status',
       );
       await transaction.query('SELECT coverage.refresh()');
       return drawn.addresses.length;

@@ -12,6 +12,8 @@ export interface MobileArea {
   validFrom: string;
   /** One outline per mast; the area is their union. */
   cells: Point[][];
+  /** The masts that there were before. */
+  before?: { validFrom: string; cells: Point[][] };
 }
 
 interface Mast {
@@ -39,17 +41,18 @@ const TECHNOLOGIES: readonly (readonly [MobileTechnology, reach: number, validFr
 export function mobileAreas(plan: Plan): MobileArea[] {
   return OPERATORS.flatMap(([operator, town, country, standalone]) => {
     const masts = placeMasts(plan, new Random(plan.seed).fork(`mobile/${operator}`), town, country, standalone);
-    return TECHNOLOGIES.map(([technology, reach, validFrom]) => ({
-      operator,
-      technology,
-      validFrom,
-      cells: masts
+    return TECHNOLOGIES.map(([technology, reach, validFrom]) => {
+      const cells = masts
         .filter(
           (mast) =>
             technology === '2g' || technology === '4g' || (mast.has5g && (technology === '5g' || mast.standalone)),
         )
-        .map((mast, i) => lobes(mast, mast.pitch * reach, plan.seed + i)),
-    }));
+        .map((mast, i) => lobes(mast, mast.pitch * reach, plan.seed + i));
+      const area: MobileArea = { operator, technology, validFrom, cells };
+      // A year before, every other mast had 5G.
+      if (technology === '5g') area.before = { validFrom: '2023-12-31', cells: cells.filter((_, i) => i % 2 === 0) };
+      return area;
+    });
   });
 }
 

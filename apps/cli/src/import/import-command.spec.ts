@@ -1,7 +1,7 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { Command } from 'commander';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerImportCommand } from './import-command.js';
@@ -67,10 +67,59 @@ describe('stadtlage import', () => {
   it('names the datasets it knows and the file that is missing, before it opens the database', async () => {
     closed = 0;
     await expect(run('sewers', 'x.csv')).rejects.toThrow(
-      'There is no import for "sewers". Known are streets, districts, availability-shares, fibre-network.',
+      /There is no import for "sewers"\. Known are streets, districts, .*fibre-network/,
     );
     await expect(run('streets', join(folder, 'missing.csv'))).rejects.toThrow(/There is no file .*missing\.csv/);
     await expect(run('streets', folder)).rejects.toThrow(/is not a file/);
     expect(closed).toBe(0);
+  });
+
+  it('tells in a dry run what would be different, value by value', async () => {
+    await run('streets', await file('good.csv', GOOD));
+    const output = await run('streets', await file('new.csv', GOOD.replace('Weg', 'Pfad')), '--dry-run');
+    expect(output).toContain(
+      'Difference in streets: 0 added, 1 changed, 0 gone\n  ~ 05570004000000001 Weg: name: Weg → Pfad',
+    );
+  });
+
+  it('writes the reports of all its files as JSON, and as a page', async () => {
+    const [json, html] = [join(folder, 'report.json'), join(folder, 'report.html')];
+    const paths = [await file('bad.csv', '<html></html>'), await file('good.csv', GOOD)];
+    await run('streets', ...paths, '--report', json);
+    expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({
+      imports: [
+        { file: 'bad.csv', state: 'refused', counts: { conformance: 1 }, findings: [{ tier: 'conformance' }] },
+        { file: 'good.csv', state: 'imported', rows: { added: 1 }, detected: { Delimiter: 'semicolon' } },
+      ],
+    });
+    await run('streets', ...paths, '--report', html, '--report-language', 'de');
+    expect(await readFile(html, 'utf8')).toMatch(/<html lang="de">[^]*bad\.csv[^]*Abgelehnt[^]*good\.csv/);
+  });
+
+  it.each([
+    [['--report', 'report.pdf'], /neither \.json nor \.html/],
+    [['--report', '/nowhere/report.json'], /folder of .* does not exist/],
+    [['--report', 'report.html', '--report-language', 'fr'], /"fr" is neither de nor en/],
+  ])('says that %j will not do before it opens the database', async (options, message) => {
+    closed = 0;
+    await expect(run('streets', await file('good.csv', GOOD), ...options)).rejects.toThrow(message);
+    expect(closed).toBe(0);
+  });
+
+  it('lists what was imported, and takes an import back by its number', async () => {
+    expect(await run('list')).toBe('Nothing has been imported yet.\n');
+    await run('streets', await file('good.csv', GOOD));
+    const [listed] = await database.query<{ id: number }>('SELECT max(id) AS id FROM imports.run');
+    const { id } = listed!;
+    expect(await run('list', '--dataset', 'streets')).toMatch(
+      new RegExp(`^run .*\n${id} +streets +good\\.csv +\\d{4}-\\d\\d-\\d\\d .* imported +1 read, 1 added`),
+    );
+    expect(await run('rollback', String(id))).toBe(
+      `Run ${id} (streets, good.csv) is rolled back.\n  streets: 0 as before, 1 removed\n`,
+    );
+    expect(await database.query('SELECT FROM places.street')).toEqual([]);
+    expect(await run('list')).toMatch(/rolled back \d{4}-\d\d-\d\d \d\d:\d\d by \S+/);
+    await expect(run('rollback', 'last')).rejects.toThrow(/"last" is not a whole number/);
+    await expect(run('list', '--dataset', 'sewers')).rejects.toThrow(/no import for "sewers"/);
   });
 });

@@ -1,14 +1,20 @@
-import type { Database } from '@stadtlage/database';
-import { type ImportResult, runImport, sourceFile } from '@stadtlage/imports';
+import { differenceText, importReport, type ImportResult, runImport, sourceFile } from '@stadtlage/imports';
+import { networkSource } from '@stadtlage/rollout';
 import type { Command } from 'commander';
-import { userInfo } from 'node:os';
+import type { Open } from '../on-database.js';
+import { cancelOnSignal } from './cancel-on-signal.js';
 import { importerOf, importers } from './importers.js';
 import { progressView } from './progress.js';
+import { reportFile } from './report-file.js';
+import { registerRunCommands } from './run-commands.js';
+import { userName } from './user-name.js';
 
 interface Options {
   dryRun?: boolean;
   source?: string;
   date?: string;
+  report?: string;
+  reportLanguage?: string;
 }
 
 /**
@@ -16,31 +22,30 @@ interface Options {
  * are imported all the same, each for itself all or nothing. Reports go to the program's output, progress to stderr.
  * @param open connects to the database; called only when the arguments make sense
  */
-export function registerImportCommand(
-  program: Command,
-  open: () => Promise<{ database: Database; close(): Promise<unknown> }>,
-): void {
-  program
-    .command('import')
+export function registerImportCommand(program: Command, open: Open): void {
+  const command = program.command('import');
+  registerRunCommands(command, open);
+  command
     .description('Import a file into a dataset, all or nothing')
     .argument('<dataset>', importers.map(({ dataset }) => dataset).join(', '))
     .argument('<file...>', 'one or more files')
     .option('--dry-run', 'check the file and say what would change, but store nothing')
     .option('--source <text>', 'where the data comes from, as it is shown beside every figure')
     .option('--date <YYYY-MM-DD>', 'the day that the data describes')
+    .option('--report <file>', 'write the reports to this .json or .html file, too')
+    .option('--report-language <de|en>', 'the language of the labels of an .html report; both side by side by default')
     .addHelpText(
       'after',
       `\nDatasets:\n${importers.map(({ dataset, accepts }) => `  ${dataset.padEnd(22)}${accepts}`).join('\n')}`,
     )
     .action(async (dataset: string, paths: string[], options: Options) => {
       const importer = importerOf(dataset);
-      const files = await Promise.all(paths.map(sourceFile));
+      const files = await Promise.all(paths.map(dataset === 'fibre-network' ? networkSource : sourceFile));
       const write = (text: string) => program.configureOutput().writeOut!(`${text}\n`);
+      const reports =
+        options.report === undefined ? undefined : await reportFile(options.report, options.reportLanguage);
       const { database, close } = await open();
-      const cancel = new AbortController();
-      const onSignal = () => cancel.abort();
-      // The first Ctrl-C ends the import in order, a second one the process.
-      process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+      const { signal, done } = cancelOnSignal();
       try {
         for (const file of files) {
           const view = progressView(file.name, process.stderr);
@@ -50,30 +55,24 @@ export function registerImportCommand(
             source: options.source,
             dataDate: options.date,
             startedBy: userName(),
-            signal: cancel.signal,
+            signal,
             onProgress: (progress) => view.show(progress),
           }).finally(() => view.stop());
           write(resultText(file.name, result, (performance.now() - started) / 1000));
+          reports?.add(importReport(file.name, dataset, result));
           if (result.state === 'refused') process.exitCode = 1;
         }
       } finally {
-        process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+        done();
         await close();
+        await reports?.write();
       }
     });
 }
 
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // A container may run under a number that has no name.
-    return String(process.getuid?.() ?? 'unknown');
-  }
-}
-
-/** What came of a file, then its report. */
-export function resultText(fileName: string, { state, rows, run, report }: ImportResult, seconds: number): string {
+/** What came of a file, then its report, then what a dry run would change. */
+export function resultText(fileName: string, result: ImportResult, seconds: number): string {
+  const { state, rows, run, report, difference = [] } = result;
   const count = (value: number) => value.toLocaleString('en');
   const would = state === 'checked' ? 'would be ' : '';
   const changes = `${count(rows.added)} ${would}added, ${count(rows.changed)} changed, ${count(rows.removed)} removed`;
@@ -82,6 +81,6 @@ export function resultText(fileName: string, { state, rows, run, report }: Impor
     checked: `checked, nothing stored. ${count(rows.read)} rows read; ${changes}`,
     refused: `refused, nothing has changed. ${count(rows.read)} rows read, ${count(rows.rejected)} of them with errors`,
   }[state];
-  const text = report.toText();
+  const text = [report.toText(), differenceText(difference)].filter(Boolean).join('\n');
   return `${fileName}: ${headline} (run ${run}, ${seconds.toFixed(1)} s).${text ? `\n${text}` : ''}`;
 }

@@ -70,10 +70,79 @@ describe('the real files (set STADTLAGE_REAL_DATA to their folder to run this)',
     120_000,
   );
 
+  onRealData(
+    'has the availability shares of 2018, of mobile networks per district, and of business parks (STADTLAGE_REAL_DATA)',
+    async () => {
+      const old = await load('availability-shares', 'breitbandatlas/municipalities-2018-decimal-comma.csv');
+      expect(old).toMatchObject({ state: 'imported', dataDate: '2018-06-30', rows: { read: 11_330, added: 532_510 } });
+      expect(old.report.counts).toMatchObject({ error: 0, quality: 0 });
+      const mobile = await load('availability-shares', 'breitbandatlas/districts-mobile-2021.csv');
+      expect(mobile).toMatchObject({
+        state: 'imported',
+        dataDate: '2021-06-30',
+        rows: { read: 21_815, added: 21_815 },
+      });
+      const parks = await load('availability-shares', 'breitbandatlas/business-parks-2019.csv');
+      expect(parks).toMatchObject({ state: 'imported', dataDate: '2019-06-30', rows: { read: 8_000, added: 24_000 } });
+      expect(
+        await database.query(
+          `SELECT area_kind, technology, min_down_mbit AS speed, surface, measure, share, total FROM open.availability_shares
+           WHERE municipality_key = '05911000' AND technology = 'all' AND min_down_mbit = 50 AND data_date = '2018-06-30'
+              OR district_key = '01001' AND technology = '5g' AND surface = 'railway'
+              OR municipality_key = '01001000' AND measure = 'connected' ORDER BY 1`,
+        ),
+      ).toEqual([
+        {
+          area_kind: 'business_parks',
+          technology: 'all',
+          speed: 0,
+          surface: 'all',
+          measure: 'connected',
+          share: 70.8,
+          total: 2156,
+        },
+        {
+          area_kind: 'district',
+          technology: '5g',
+          speed: 2,
+          surface: 'railway',
+          measure: 'available',
+          share: 94.47,
+          total: null,
+        },
+        {
+          area_kind: 'municipality',
+          technology: 'all',
+          speed: 50,
+          surface: 'all',
+          measure: 'available',
+          share: 95,
+          total: null,
+        },
+      ]);
+    },
+    120_000,
+  );
+
+  onRealData('has the measured radio cells of Munich (STADTLAGE_REAL_DATA)', async () => {
+    // Without districts there is nothing outside the city. Seven cells stand in the file twice, at the same place.
+    await database.query('TRUNCATE places.district CASCADE');
+    const result = await load('mobile-cells', 'cells/opencellid-munich.csv');
+    expect(result).toMatchObject({ state: 'imported', rows: { read: 2_231, added: 2_224, rejected: 0 } });
+    expect(result.report.counts).toMatchObject({ error: 0, quality: 1 });
+    expect(
+      await database.query(
+        'SELECT operator, range_m, average_signal_dbm AS signal FROM open.mobile_cells WHERE cell = 26226',
+      ),
+    ).toEqual([{ operator: 'Telekom', range_m: 700, signal: -70 }]);
+    expect((await load('mobile-cells', 'cells/opencellid-munich.csv')).rows).toMatchObject({ added: 0, changed: 0 });
+  });
+
   onRealData('has a fibre network (STADTLAGE_REAL_DATA)', async () => {
     const result = await load('fibre-network', 'ofds/network-package.json');
     expect(result).toMatchObject({ state: 'imported', dataDate: '2021-09-30', rows: { read: 10, added: 10 } });
     expect(result.report.findings.filter(({ level }) => level === 'quality')).toMatchObject([
+      { column: '/networks/0/spans/0/fibreLength' },
       { problem: '3 nodes and spans lie outside Germany.' },
     ]);
     expect(await database.query('SELECT name, provider, fibre_length_m FROM rollout.span')).toEqual([

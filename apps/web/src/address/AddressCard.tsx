@@ -54,7 +54,10 @@ export function AddressCard({ id }: { id: string }) {
 
 function Kicker({ address }: { address: Address }) {
   const { t } = useText();
-  return [address.district?.name, t.use[address.use], t.address.premises(address.premises)].filter(Boolean).join(' · ');
+  const { district, use, premises } = address;
+  return [district?.name, use && t.use[use], premises !== null && t.address.premises(premises)]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** The answer to the one question people come with, in words first. */

@@ -65,39 +65,46 @@ export function groundLayers(base: BaseColours): LayerSpecification[] {
   ];
 }
 
+/** Streets of the official list, and the roads that are in none. Ids of layers begin with the first word. */
+const WAYS: [name: string, where: { source: string; 'source-layer': string }, only: ExpressionSpecification[]][] = [
+  ['road', { source: 'base-map', 'source-layer': 'base-map' }, [['==', ['get', 'kind'], 'road']]],
+  ['street', STREETS, []],
+];
+
 /** Casings of all classes first, so that crossings stay open. */
 export function streetLayers(base: BaseColours): LayerSpecification[] {
   const isLine: ExpressionSpecification = ['==', ['geometry-type'], 'LineString'];
-  const line = (
+  const lines = (
     id: string,
     name: string,
     minzoom: number,
     colour: string,
     width: ExpressionSpecification,
-  ): LayerSpecification => ({
-    id,
-    type: 'line',
-    ...STREETS,
-    minzoom,
-    filter: ['all', isLine, ['==', ['get', 'class'], name]],
-    layout: { 'line-cap': 'round', 'line-join': 'round' },
-    paint: { 'line-color': colour, 'line-width': width },
-  });
+  ): LayerSpecification[] =>
+    WAYS.map(([way, where, only]) => ({
+      id: `${way}-${id}`,
+      type: 'line',
+      ...where,
+      minzoom,
+      filter: ['all', isLine, ...only, ['==', ['get', 'class'], name]],
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': colour, 'line-width': width },
+    }));
   const casing = (name: string) => (name === 'arterial' ? base.arterialCasing : base.roadCasing);
   return [
-    {
-      id: 'street-paths',
+    ...WAYS.map(([way, where, only]): LayerSpecification => ({
+      id: `${way}-paths`,
       type: 'line',
-      ...STREETS,
+      ...where,
       minzoom: 13,
-      filter: ['all', isLine, ['in', ['get', 'class'], ['literal', ['path', 'track']]]],
+      filter: ['all', isLine, ...only, ['in', ['get', 'class'], ['literal', ['path', 'track']]]],
       paint: { 'line-color': base.path, 'line-width': widths(0.3, 1, 4), 'line-dasharray': [3, 1.5] },
-    },
-    ...CLASSES.map(([name, from, a, b, c]) =>
-      line(`street-${name}-casing`, name, from, casing(name), widths(a + 0.6, b + 1.4, c + 2.5)),
+    })),
+    ...CLASSES.flatMap(([name, from, a, b, c]) =>
+      lines(`${name}-casing`, name, from, casing(name), widths(a + 0.6, b + 1.4, c + 2.5)),
     ),
-    ...CLASSES.map(([name, from, a, b, c]) =>
-      line(`street-${name}`, name, from, name === 'arterial' ? base.arterial : base.road, widths(a, b, c)),
+    ...CLASSES.flatMap(([name, from, a, b, c]) =>
+      lines(name, name, from, name === 'arterial' ? base.arterial : base.road, widths(a, b, c)),
     ),
     {
       id: 'base-railway',
@@ -141,12 +148,12 @@ export function labelLayers(base: BaseColours): LayerSpecification[] {
   return [
     waterNames('base-river-names', 'LineString', 'line'),
     waterNames('base-lake-names', 'Polygon', 'point'),
-    {
-      id: 'street-names',
+    ...WAYS.map(([way, where, only]): LayerSpecification => ({
+      id: `${way}-names`,
       type: 'symbol',
-      ...STREETS,
+      ...where,
       minzoom: 13,
-      filter: ['any', ['==', ['get', 'class'], 'arterial'], ['>=', ['zoom'], 14.5]],
+      filter: ['all', ...only, ['any', ['==', ['get', 'class'], 'arterial'], ['>=', ['zoom'], 14.5]]],
       layout: {
         'symbol-placement': 'line',
         'text-field': ['coalesce', ['get', 'name'], ''],
@@ -155,7 +162,7 @@ export function labelLayers(base: BaseColours): LayerSpecification[] {
         'symbol-spacing': 320,
       },
       paint: text(base.label),
-    },
+    })),
     // An official street list knows one point per street; where no line is known, that is where its name stands.
     {
       id: 'street-point-names',

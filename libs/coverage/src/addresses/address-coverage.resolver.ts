@@ -1,32 +1,51 @@
 import { Database } from '@stadtlage/database';
-import { loadFor, type GraphContext } from '@stadtlage/datasets';
+import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
 import { Address } from '@stadtlage/places';
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { FixedAvailability, loadFixedAvailability } from '../fixed/fixed-availability.js';
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { AsOfArgs, nameOf, readAsOf } from '../as-of.js';
+import { AvailabilityContradiction, CONTRADICTION } from '../contradictions/contradiction.js';
+import { FixedAvailability, loadFixedAvailability, loadFixedHistory } from '../fixed/fixed-availability.js';
 import { loadMobileAvailability, MobileAvailability } from '../mobile/mobile-availability.js';
 import { AddressCoverage } from './address-coverage.js';
 
-const STATUS = `
-  SELECT address_id AS "addressId", fibre_status AS "fibreStatus", best_technology AS "bestTechnology", max_down_mbit AS "maxDownMbit"
-  FROM coverage.address_status WHERE address_id = ANY ($1)`;
+const COLUMNS = `address_id AS "addressId", fibre_status AS "fibreStatus", best_technology AS "bestTechnology", max_down_mbit AS "maxDownMbit"`;
+/** Of today, as the last import left it. */
+const STATUS = `SELECT ${COLUMNS} FROM coverage.address_status WHERE address_id = ANY ($1)`;
+const STATUS_AS_OF = `
+  SELECT ${COLUMNS} FROM coverage.status_as_of(COALESCE($2::date, current_date), COALESCE($3::timestamptz, 'infinity'), $1::text[])`;
+const CONTRADICTIONS = `${CONTRADICTION}
+  FROM coverage.contradictions_as_of(COALESCE($2::date, current_date), COALESCE($3::timestamptz, 'infinity')) c
+  WHERE c.address_id = ANY ($1) ORDER BY c.address_id, c.id`;
 
 @Resolver(() => Address)
 export class CoverageOfAddressResolver {
   constructor(private readonly database: Database) {}
 
-  @ResolveField(() => AddressCoverage, { description: 'What can be had at the address, and which fibre is promised.' })
-  async coverage(@Parent() { id }: Address, @Context() context: GraphContext): Promise<AddressCoverage> {
-    const known = await loadFor<AddressCoverage | null>(
+  @ResolveField(() => AddressCoverage, {
+    description:
+      'What can be had at the address, and which fibre is promised: today, on another day, or as it was believed at some moment.',
+  })
+  async coverage(
+    @Parent() { id }: Address,
+    @Args() args: AsOfArgs,
+    @Context() context: GraphContext,
+  ): Promise<AddressCoverage> {
+    const asOf = readAsOf(args);
+    const now = !asOf.day && !asOf.knownAt;
+    type Status = Omit<AddressCoverage, 'asOf'>;
+    const known = await loadFor<Status | null>(
       context,
-      'addressStatus',
+      nameOf('addressStatus', asOf),
       id,
       async (ids) => {
-        const rows = await this.database.query<AddressCoverage>(STATUS, [ids]);
+        const rows = now
+          ? await this.database.query<Status>(STATUS, [ids])
+          : await this.database.query<Status>(STATUS_AS_OF, [ids, asOf.day, asOf.knownAt]);
         return new Map(rows.map((status) => [status.addressId, status]));
       },
       null,
     );
-    return known ?? { addressId: id, fibreStatus: null, bestTechnology: null, maxDownMbit: null };
+    return { ...(known ?? { addressId: id, fibreStatus: null, bestTechnology: null, maxDownMbit: null }), asOf };
   }
 }
 
@@ -34,15 +53,52 @@ export class CoverageOfAddressResolver {
 export class AddressCoverageResolver {
   constructor(private readonly database: Database) {}
 
-  @ResolveField(() => [FixedAvailability], { description: 'Every provider and technology, the fastest first.' })
-  fixed(@Parent() { addressId }: AddressCoverage, @Context() context: GraphContext): Promise<FixedAvailability[]> {
-    return loadFixedAvailability(context, this.database, addressId);
+  @ResolveField(() => [FixedAvailability], {
+    description: 'Every provider and technology, the fastest first, as each source says it.',
+  })
+  fixed(
+    @Parent() { addressId, asOf }: AddressCoverage,
+    @Context() context: GraphContext,
+  ): Promise<FixedAvailability[]> {
+    return loadFixedAvailability(context, this.database, addressId, asOf);
   }
 
   @ResolveField(() => [MobileAvailability], {
     description: 'Every mobile network, by operator, the newest technology first.',
   })
-  mobile(@Parent() { addressId }: AddressCoverage, @Context() context: GraphContext): Promise<MobileAvailability[]> {
-    return loadMobileAvailability(context, this.database, addressId);
+  mobile(
+    @Parent() { addressId, asOf }: AddressCoverage,
+    @Context() context: GraphContext,
+  ): Promise<MobileAvailability[]> {
+    return loadMobileAvailability(context, this.database, addressId, asOf);
+  }
+
+  @ResolveField(() => [FixedAvailability], {
+    description:
+      'Every statement ever made about fixed networks here, the oldest first, also those that later knowledge replaced. The same for each asOf and knownAt.',
+  })
+  history(@Parent() { addressId }: AddressCoverage, @Context() context: GraphContext): Promise<FixedAvailability[]> {
+    return loadFixedHistory(context, this.database, addressId);
+  }
+
+  @ResolveField(() => [AvailabilityContradiction], {
+    description:
+      'Where sources disagree about what is on offer. Never averaged away: figures follow the best evidence.',
+  })
+  contradictions(
+    @Parent() { addressId, asOf }: AddressCoverage,
+    @Context() context: GraphContext,
+  ): Promise<AvailabilityContradiction[]> {
+    return loadFor<AvailabilityContradiction[]>(
+      context,
+      nameOf('contradictions', asOf),
+      addressId,
+      async (ids) =>
+        groupBy(
+          await this.database.query<AvailabilityContradiction>(CONTRADICTIONS, [ids, asOf.day, asOf.knownAt]),
+          (row) => row.addressId,
+        ),
+      [],
+    );
   }
 }

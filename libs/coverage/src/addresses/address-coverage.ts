@@ -1,8 +1,12 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
+import type { AsOf } from '../as-of.js';
 import { FibreStatus } from '../fibre-status.js';
 import { FixedTechnology } from '../fixed/fixed-availability.js';
 
-@ObjectType({ description: 'What an address can get. Null means that no source says anything; it never means none.' })
+@ObjectType({
+  description:
+    'What an address can get. Null means that no source says anything; it never means none. Where sources disagree, the best evidence counts.',
+})
 export class AddressCoverage {
   @Field(() => FibreStatus, {
     nullable: true,
@@ -13,8 +17,12 @@ export class AddressCoverage {
   @Field(() => FixedTechnology, { nullable: true, description: 'The best technology on offer, fibre first.' })
   bestTechnology: FixedTechnology | null;
 
-  @Field(() => Float, { nullable: true, description: 'The highest download speed on offer, Mbit/s.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The highest download speed on offer with any technology, Mbit/s. A gigabit need not be fibre.',
+  })
   maxDownMbit: number | null;
 
   addressId: string;
+  asOf: AsOf;
 }

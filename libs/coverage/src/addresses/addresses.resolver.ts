@@ -32,7 +32,7 @@ class AddressesArgs {
   })
   fibreStatus?: FibreStatus[] | null;
 
-  @Field(() => [FixedTechnology], { nullable: true, description: 'Only those where one of these is on offer.' })
+  @Field(() => [FixedTechnology], { nullable: true, description: 'Only those where one of these is on offer today.' })
   technology?: FixedTechnology[] | null;
 
   @Field(() => Float, {

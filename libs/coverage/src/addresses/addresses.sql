@@ -9,7 +9,8 @@ WHERE ($1::float8 IS NULL OR a.geom && ST_MakeEnvelope($1, $2, $3, $4, 4326))
   AND ($6::text IS NULL OR a.use = $6)
   AND ($7::text[] IS NULL OR s.fibre_status = ANY ($7))
   AND ($8::text[] IS NULL OR EXISTS (
-    SELECT FROM coverage.fixed_availability f WHERE f.address_id = a.id AND f.technology = ANY ($8)))
+    SELECT FROM coverage.fixed_as_of() f
+    WHERE f.address_id = a.id AND f.technology = ANY ($8) AND f.evidence <> 'resident_report'))
   AND ($9::numeric IS NULL OR s.max_down_mbit < $9)
   AND ($10::text IS NULL OR a.id > $10)
 ORDER BY a.id

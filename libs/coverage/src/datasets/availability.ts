@@ -1,43 +1,87 @@
 // What the sources say, as they say it.
 import { defineDataset } from '@stadtlage/datasets';
-import { address, id, mbit, number, source, technology, validFrom } from './columns.js';
+import {
+  address,
+  addressId,
+  connectionLevel,
+  definition,
+  evidence,
+  mbit,
+  number,
+  provider,
+  source,
+  technology,
+  use,
+  validFrom,
+  validTo,
+} from './columns.js';
 
 export const fixedAvailability = defineDataset({
   id: 'fixed-availability',
   view: 'fixed_availability',
   title: { de: 'Festnetz: Verfügbarkeit je Adresse', en: 'Fixed networks: availability by address' },
   description: {
-    de: 'Welcher Anbieter an welcher Adresse mit welcher Technik welche Geschwindigkeit anbietet, mit Ausbaustufe und Quelle. Angaben verschiedener Quellen stehen nebeneinander.',
-    en: 'Which provider offers which speed with which technology at which address, with the connection level and the source. What different sources say stands side by side.',
+    de: 'Welcher Anbieter an welcher Adresse mit welcher Technik welche Geschwindigkeit anbietet, mit Ausbaustufe und Quelle. Angaben verschiedener Quellen stehen nebeneinander, auch wenn sie sich widersprechen; was davon in Zahlen zählt, entscheidet die beste Evidenz.',
+    en: 'Which provider offers which speed with which technology at which address, with the connection level and the source. What different sources say stands side by side, also where they contradict each other; the best evidence decides what counts in figures.',
   },
   licence: 'dl-by-de/2.0',
   theme: 'TECH',
   updateRhythm: 'IRREG',
   columns: {
     id: number,
-    address_id: {
-      type: 'text',
-      description: {
-        de: 'Amtliche Kennung der Adresse (Datensatz addresses)',
-        en: 'Official identifier of the address (dataset addresses)',
-      },
-    },
+    address_id: addressId,
     address,
-    provider: { type: 'text', description: { de: 'Anbieter', en: 'Provider' } },
+    provider,
     technology,
-    connection_level: {
-      type: 'text',
-      description: {
-        de: 'Ausbaustufe: passed (Leitung in der Straße), prepared (bis ans Gebäude), connected (im Gebäude), activated (in Betrieb); leer, wenn die Quelle nichts sagt',
-        en: 'Connection level: passed (in the street), prepared (up to the building), connected (in the building) or activated (in use); empty where the source does not say',
-      },
-    },
+    use,
+    connection_level: connectionLevel,
+    definition,
+    evidence,
     max_down_mbit: mbit('Höchste Geschwindigkeit im Download', 'Highest download speed'),
     max_up_mbit: mbit('Höchste Geschwindigkeit im Upload', 'Highest upload speed'),
     valid_from: validFrom,
     source,
   },
   geometry: { type: 'Point' },
+});
+
+export const fixedAvailabilityHistory = defineDataset({
+  id: 'fixed-availability-history',
+  view: 'fixed_availability_history',
+  title: { de: 'Festnetz: jede Angabe, die je gemacht wurde', en: 'Fixed networks: every statement ever made' },
+  description: {
+    de: 'Was galt wann, und wann war es hier bekannt? Jede Angabe mit beiden Zeiten. Was späteres Wissen ersetzt hat, bleibt mit dem Zeitpunkt der Ersetzung stehen.',
+    en: 'What held when, and when was it known here? Every statement with both times. What later knowledge replaced stays, with the time of its replacement.',
+  },
+  licence: 'dl-by-de/2.0',
+  theme: 'TECH',
+  updateRhythm: 'IRREG',
+  columns: {
+    id: number,
+    address_id: addressId,
+    provider,
+    technology,
+    use,
+    connection_level: connectionLevel,
+    definition,
+    evidence,
+    max_down_mbit: mbit('Höchste Geschwindigkeit im Download', 'Highest download speed'),
+    max_up_mbit: mbit('Höchste Geschwindigkeit im Upload', 'Highest upload speed'),
+    valid_from: validFrom,
+    valid_to: validTo,
+    recorded_at: {
+      type: 'timestamp',
+      description: { de: 'Seit wann es hier bekannt ist', en: 'Since when it has been known here' },
+    },
+    superseded_at: {
+      type: 'timestamp',
+      description: {
+        de: 'Wann späteres Wissen es ersetzt hat; leer, solange es steht',
+        en: 'When later knowledge replaced it; empty while it stands',
+      },
+    },
+    source,
+  },
 });
 
 export const mobileAvailability = defineDataset({
@@ -62,45 +106,19 @@ export const mobileAvailability = defineDataset({
         en: 'Technology: 2g, 4g, 5g or 5g_sa (standalone 5G)',
       },
     },
+    roaming: {
+      type: 'boolean',
+      description: {
+        de: 'true, wo der Betreiber seine Kundschaft über ein fremdes Netz versorgt',
+        en: 'true where the operator serves its customers through the network of another one',
+      },
+    },
+    evidence,
     valid_from: validFrom,
     source,
   },
-  geometry: { type: 'Polygon', tiles: [{ fromZoom: 7, columns: ['operator', 'operator_id', 'technology'] }] },
-});
-
-export const availabilityShares = defineDataset({
-  id: 'availability-shares',
-  view: 'availability_shares',
-  title: { de: 'Breitbandverfügbarkeit der Gemeinden', en: 'Broadband availability by municipality' },
-  description: {
-    de: 'Anteil der Haushalte einer Gemeinde, die mindestens eine bestimmte Geschwindigkeit bekommen können, nach Technik, aus der amtlichen Statistik.',
-    en: 'Share of the households of a municipality that can get at least a certain speed, by technology, from official statistics.',
-  },
-  licence: 'dl-by-de/2.0',
-  theme: 'TECH',
-  updateRhythm: 'ANNUAL',
-  columns: {
-    id,
-    municipality_key: {
-      type: 'text',
-      description: {
-        de: 'Amtlicher Gemeindeschlüssel (AGS), 8 Stellen',
-        en: 'Official municipality key (AGS), 8 digits',
-      },
-    },
-    technology: {
-      type: 'text',
-      description: {
-        de: 'Technik: all (alle), wired (leitungsgebunden), mobile (Mobilfunk), dsl, hfc (Fernsehkabel), fttb_ftth (Glasfaser)',
-        en: 'Technology: all, wired, mobile, dsl, hfc (television cable) or fttb_ftth (fibre)',
-      },
-    },
-    min_down_mbit: {
-      ...mbit('Mindestens diese Geschwindigkeit im Download', 'At least this download speed'),
-      type: 'integer',
-    },
-    share: { type: 'number', unit: '%', description: { de: 'Anteil der Haushalte', en: 'Share of households' } },
-    data_date: { type: 'date', description: { de: 'Stand der Angabe', en: 'The day the share describes' } },
-    source,
+  geometry: {
+    type: 'Polygon',
+    tiles: [{ fromZoom: 7, columns: ['operator', 'operator_id', 'technology'], where: 'NOT roaming' }],
   },
 });

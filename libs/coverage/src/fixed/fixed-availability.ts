@@ -1,7 +1,10 @@
 import { sqlFile, type Database } from '@stadtlage/database';
 import { groupBy, loadFor, LocalDate, type GraphContext } from '@stadtlage/datasets';
-import { Field, Float, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { nameOf, type AsOf } from '../as-of.js';
+import { EvidenceClass } from '../evidence.js';
 import { ConnectionLevel } from '../fibre-status.js';
+import { LevelDefinition } from './level-definition.js';
 
 export enum FixedTechnology {
   FTTH = 'ftth',
@@ -26,13 +29,45 @@ registerEnumType(FixedTechnology, {
   },
 });
 
-@ObjectType({ description: 'What one provider offers at an address with one technology.' })
+export enum OfferUse {
+  ANY = 'any',
+  RESIDENTIAL = 'residential',
+  COMMERCIAL = 'commercial',
+}
+registerEnumType(OfferUse, {
+  name: 'OfferUse',
+  description: 'Whom an offer is for: funding and goals count homes and firms apart.',
+  valuesMap: {
+    ANY: { description: 'Homes and firms, or the source does not tell them apart.' },
+    RESIDENTIAL: { description: 'Homes only.' },
+    COMMERCIAL: { description: 'Firms only.' },
+  },
+});
+
+@ObjectType({
+  description:
+    'What one source says that a provider offers at an address with one technology. Sources that contradict each other stand beside each other.',
+})
 export class FixedAvailability {
+  @Field(() => ID, {
+    description: 'Of this statement; it never changes, and what corrects a statement is another one.',
+  })
+  id: number;
+
   @Field(() => FixedTechnology, { description: 'What the connection is made of.' })
   technology: FixedTechnology;
 
+  @Field(() => OfferUse, { description: 'Whom the offer is for.' })
+  use: OfferUse;
+
   @Field(() => ConnectionLevel, { nullable: true, description: 'Null where the source does not say.' })
   connectionLevel: ConnectionLevel | null;
+
+  @Field(() => LevelDefinition, { description: 'What the source means by its connection level.' })
+  definition: LevelDefinition;
+
+  @Field(() => EvidenceClass, { description: 'What the statement rests on.' })
+  evidence: EvidenceClass;
 
   @Field(() => Float, {
     nullable: true,
@@ -46,27 +81,96 @@ export class FixedAvailability {
   })
   maxUpMbit: number | null;
 
+  @Field(() => [Int], {
+    nullable: true,
+    description:
+      'Those of the classes of the Breitbandatlas (10, 16, 30, 50, 100, 200, 400, 1000 Mbit/s download) that are reached; null where the speed is not known.',
+  })
+  speedClasses: number[] | null;
+
   @Field(() => LocalDate, { description: 'Since when this holds, according to the source.' })
   validFrom: string;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'The first day on which it no longer holds; null where no end is known.',
+  })
+  validTo: string | null;
+
+  @Field(() => GraphQLISODateTime, { description: 'When this platform learnt it.' })
+  recordedAt: Date;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When later knowledge replaced the statement; null while it stands.',
+  })
+  supersededAt: Date | null;
 
   addressId: string;
   providerId: string;
   runId: number;
 }
 
-const AVAILABILITY = sqlFile(import.meta.url, 'fixed-availability.sql');
+const STATEMENT = sqlFile(import.meta.url, 'fixed-availability.sql');
+const HELD = `${STATEMENT}
+  FROM coverage.fixed_as_of(COALESCE($2::date, current_date), COALESCE($3::timestamptz, 'infinity')) f
+  JOIN coverage.level_definition d ON d.id = f.definition
+  WHERE f.address_id = ANY ($1)
+  ORDER BY f.max_down_mbit DESC NULLS LAST, f.provider_id, f.technology, coverage.evidence_rank(f.evidence), f.use, f.id`;
+const EVER = `${STATEMENT}
+  FROM coverage.fixed_availability f JOIN coverage.level_definition d ON d.id = f.definition
+  WHERE f.address_id = ANY ($1) ORDER BY f.recorded_at, f.valid_from, f.id`;
+const BY_ID = `${STATEMENT}
+  FROM coverage.fixed_availability f JOIN coverage.level_definition d ON d.id = f.definition WHERE f.id = ANY ($1::bigint[])`;
 
-/** What is on offer at an address, the fastest first, batched with all other addresses that the request asks for. */
+/** What was on offer at an address on a day, the fastest first, batched with all other addresses that the request asks for. */
 export function loadFixedAvailability(
+  context: GraphContext,
+  database: Database,
+  addressId: string,
+  asOf: AsOf,
+): Promise<FixedAvailability[]> {
+  return loadFor<FixedAvailability[]>(
+    context,
+    nameOf('fixedAvailability', asOf),
+    addressId,
+    async (ids) =>
+      groupBy(await database.query<FixedAvailability>(HELD, [ids, asOf.day, asOf.knownAt]), (row) => row.addressId),
+    [],
+  );
+}
+
+/** Every statement ever made about an address, the oldest first, batched likewise. */
+export function loadFixedHistory(
   context: GraphContext,
   database: Database,
   addressId: string,
 ): Promise<FixedAvailability[]> {
   return loadFor<FixedAvailability[]>(
     context,
-    'fixedAvailability',
+    'fixedHistory',
     addressId,
-    async (ids) => groupBy(await database.query<FixedAvailability>(AVAILABILITY, [ids]), (row) => row.addressId),
+    async (ids) => groupBy(await database.query<FixedAvailability>(EVER, [ids]), (row) => row.addressId),
     [],
   );
+}
+
+/** A statement that another row refers to. @throws Error when there is none; only a broken database has such a row */
+export async function loadFixedStatement(
+  context: GraphContext,
+  database: Database,
+  id: number,
+): Promise<FixedAvailability> {
+  const found = await loadFor<FixedAvailability | null>(
+    context,
+    'fixedStatement',
+    String(id),
+    async (ids) => {
+      const rows = await database.query<FixedAvailability>(BY_ID, [ids]);
+      return new Map(rows.map((row) => [String(row.id), row]));
+    },
+    null,
+  );
+  if (!found) throw new Error(`There is no statement ${id} about fixed availability.`);
+  return found;
 }

@@ -1,6 +1,8 @@
 import { sqlFile, type Database } from '@stadtlage/database';
 import { groupBy, loadFor, LocalDate, type GraphContext } from '@stadtlage/datasets';
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { nameOf, type AsOf } from '../as-of.js';
+import { EvidenceClass } from '../evidence.js';
 
 export enum MobileTechnology {
   G2 = '2g',
@@ -19,13 +21,28 @@ registerEnumType(MobileTechnology, {
   },
 });
 
-@ObjectType({ description: 'A mobile network that, according to its operator, reaches an address outdoors.' })
+@ObjectType({ description: 'A mobile network that, according to one source, reaches an address outdoors.' })
 export class MobileAvailability {
   @Field(() => MobileTechnology, { description: 'Generation of the network.' })
   technology: MobileTechnology;
 
+  @Field({ description: 'True where the operator serves its customers here through the network of another one.' })
+  roaming: boolean;
+
+  @Field(() => EvidenceClass, { description: 'What the statement rests on.' })
+  evidence: EvidenceClass;
+
   @Field(() => LocalDate, { description: 'Since when this holds, according to the source.' })
   validFrom: string;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'The first day on which it no longer holds; null where no end is known.',
+  })
+  validTo: string | null;
+
+  @Field(() => GraphQLISODateTime, { description: 'When this platform learnt it.' })
+  recordedAt: Date;
 
   addressId: string;
   operatorId: string;
@@ -34,17 +51,22 @@ export class MobileAvailability {
 
 const AVAILABILITY = sqlFile(import.meta.url, 'mobile-availability.sql');
 
-/** The mobile networks at an address, by operator, batched with all other addresses that the request asks for. */
+/** The mobile networks at an address on a day, by operator, batched with all other addresses that the request asks for. */
 export function loadMobileAvailability(
   context: GraphContext,
   database: Database,
   addressId: string,
+  asOf: AsOf,
 ): Promise<MobileAvailability[]> {
   return loadFor<MobileAvailability[]>(
     context,
-    'mobileAvailability',
+    nameOf('mobileAvailability', asOf),
     addressId,
-    async (ids) => groupBy(await database.query<MobileAvailability>(AVAILABILITY, [ids]), (row) => row.addressId),
+    async (ids) =>
+      groupBy(
+        await database.query<MobileAvailability>(AVAILABILITY, [ids, asOf.day, asOf.knownAt]),
+        (row) => row.addressId,
+      ),
     [],
   );
 }

@@ -39,7 +39,7 @@ export class AvailabilityShare {
 
 const SHARES = `
   SELECT municipality_key AS "municipalityKey", technology, min_down_mbit AS "minDownMbit", share, data_date AS "dataDate", run_id AS "runId"
-  FROM coverage.availability_share WHERE municipality_key = $1
+  FROM coverage.availability_share WHERE municipality_key = $1 AND share_of = 'households'
   ORDER BY data_date DESC, technology, min_down_mbit`;
 
 @Resolver(() => AvailabilityShare)

@@ -37,8 +37,12 @@ export class DistrictStatistics {
   @Field(() => Int, { description: 'Number of addresses.' })
   addresses: number;
 
-  @Field(() => Int, { description: 'Number of homes and businesses at these addresses.' })
-  premises: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Homes and businesses at those addresses of which the number is known; null where it is known of none.',
+  })
+  premises: number | null;
 
   @Field(() => Int, { description: 'Addresses about which no source says anything; they are in no count below.' })
   unknown: number;

@@ -12,6 +12,7 @@ export interface LiveState {
   changed_at: Date;
   source: string | null;
   is_demo: boolean;
+  sources: { name: string; licence: string | null; date: string | null }[];
 }
 
 export async function readStates(database: Queryable): Promise<Map<string, LiveState>> {
@@ -27,6 +28,11 @@ export function downloadsOf({
   const csv = { format: 'CSV', mediaType: 'text/csv', path: `/datasets/${id}.csv` };
   const geojson = { format: 'GeoJSON', mediaType: 'application/geo+json', path: `/datasets/${id}.geojson` };
   return geometry ? [csv, geojson] : [csv];
+}
+
+/** Whose data it holds; a source that names no licence is under that of the dataset. */
+export function sourcesOf({ licence }: DatasetDefinition, state: LiveState | undefined): Dataset['sources'] {
+  return state?.sources.map((source) => ({ ...source, licence: source.licence ?? licence })) ?? [];
 }
 
 export function toDataset(
@@ -45,6 +51,7 @@ export function toDataset(
     theme,
     updateRhythm,
     source: state?.source ?? null,
+    sources: sourcesOf(definition, state),
     isDemo: state?.is_demo ?? false,
     changedAt: state?.changed_at ?? null,
     version: state?.version ?? 0,

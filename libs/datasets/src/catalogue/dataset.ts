@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { LocalizedText } from '../graph/scalars.js';
+import { LocalDate, LocalizedText } from '../graph/scalars.js';
 
 @ObjectType({ description: 'One column of an open dataset.' })
 export class DatasetColumn {
@@ -29,6 +29,18 @@ export class DatasetDownload {
 
   @Field({ description: 'Absolute where the service knows its public address, else relative to its root.' })
   url: string;
+}
+
+@ObjectType({ description: 'Somebody whose data a dataset holds. Their licence goes with what one takes away.' })
+export class DatasetSource {
+  @Field({ description: 'As the import named it.' })
+  name: string;
+
+  @Field({ description: 'Code of https://www.dcat-ap.de/def/licenses/' })
+  licence: string;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The day their newest data describes, as they state it.' })
+  date: string | null;
 }
 
 /** An entry of the catalogue. The same shape is answered as JSON at `/datasets.json`. */
@@ -63,6 +75,11 @@ export class Dataset {
     description: 'Where the stored data comes from, as its last import states it, and the demo data beside it.',
   })
   source: string | null;
+
+  @Field(() => [DatasetSource], {
+    description: 'Everybody whose data it holds. Empty for a dataset that is computed from others.',
+  })
+  sources: DatasetSource[];
 
   @Field({
     description:

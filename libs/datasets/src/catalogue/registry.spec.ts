@@ -69,6 +69,32 @@ describe('the catalogue', () => {
     expect(all[2]!.downloads.map(({ format }) => format)).toEqual(['CSV']);
   });
 
+  it('names the licence of each source, where it is another than that of the dataset', async () => {
+    const run = async (source: string, licence: string | null, date: string, state = 'imported') => {
+      const [added] = await database.query<{ id: number }>(
+        `INSERT INTO imports.run (dataset, origin, source, licence, data_date, started_by, state)
+         VALUES ('spans', 'file', $1, $2, $3, 'test', $4) RETURNING id`,
+        [source, licence, date, state],
+      );
+      await database.query(`SELECT datasets.touch('facilities', $1)`, [added!.id]);
+      return added!.id;
+    };
+    await run('OpenStreetMap', 'odbl', '2026-01-01');
+    await run('OpenStreetMap', 'odbl', '2026-03-01');
+    const old = await run('Vermessungsamt', null, '2020-01-01');
+    await run('Katasteramt', null, '2026-02-01');
+    await run('Fehlversuch', null, '2026-02-01', 'failed');
+    await database.query('UPDATE imports.run SET replaced_by = $2 WHERE id = $1', [old, old + 1]);
+    const [facility] = await registry.catalogue(database);
+    expect(facility!.sources).toEqual([
+      { name: 'Katasteramt', licence: 'dl-zero-de/2.0', date: '2026-02-01' },
+      { name: 'OpenStreetMap', licence: 'odbl', date: '2026-03-01' },
+    ]);
+    await database.query(
+      `DELETE FROM datasets.state WHERE dataset = 'facilities'; DELETE FROM datasets.source WHERE dataset = 'facilities'`,
+    );
+  });
+
   describe('after a file was imported', () => {
     const touchByFile = (run: string, dataset: string) =>
       database.query(

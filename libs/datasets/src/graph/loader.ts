@@ -9,6 +9,8 @@ const MOST_OF_AN_EVENT = 10_000;
 export interface GraphContext {
   /** Who of the city asks; absent for the public. */
   operator?: { name: string };
+  /** The network address that the request came from: for limits in memory only, never stored. */
+  client?: string;
   loaders?: Map<string, DataLoader<string, unknown>>;
   /** How many values it may still bring. */
   left?: number;

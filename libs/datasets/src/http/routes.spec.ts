@@ -168,6 +168,18 @@ describe('the TileJSON', () => {
     expect((json['bounds'] as number[]).map((n) => Math.round(n * 1e4) / 1e4)).toEqual([7.87, 51.761, 7.92, 51.764]);
   });
 
+  it('names who made data that has a licence of its own', async () => {
+    await database.query(
+      `WITH map AS (INSERT INTO imports.run (dataset, origin, source, licence, started_by, state)
+         VALUES ('base-map', 'file', 'Karten & Freie', 'odbl', 'test', 'imported') RETURNING id)
+       INSERT INTO datasets.source (dataset, run_id) SELECT 'fibre-spans', id FROM map`,
+    );
+    const { attribution } = (await (await get('/tiles/fibre-spans.json')).json()) as { attribution: string };
+    expect(attribution).toContain(
+      ', © Karten &amp; Freie, <a href="https://opendatacommons.org/licenses/odbl/1-0/">Open Database License 1.0</a>',
+    );
+  });
+
   it('knows only datasets that are on the map', async () => {
     const response = await get('/tiles/facilities.json');
     expect(response.status).toBe(404);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
 import { gzip as gzipCallback } from 'node:zlib';
+import { readStates, sourcesOf } from '../catalogue/catalogue.js';
 import type { DatasetDefinition, TileBand } from '../definition.js';
 import { bandAt, tileAddress } from '../tiles/grid.js';
 import { readBounds, tileJson, type Bounds } from '../tiles/tilejson.js';
@@ -10,6 +11,11 @@ import type { OpenDataContext } from './routes.js';
 
 const gzip = promisify(gzipCallback);
 const YEAR = 31_536_000;
+
+interface Facts {
+  bounds: Bounds | undefined;
+  sources: { name: string; licence: string }[];
+}
 
 type TileRequest = FastifyRequest<{ Params: Record<'id' | 'z' | 'x' | 'y', string>; Querystring: { v?: string } }>;
 
@@ -21,14 +27,18 @@ export function registerTiles(routes: FastifyInstance, context: OpenDataContext)
 
 function registerTileJson(routes: FastifyInstance, { database, registry, versions }: OpenDataContext): void {
   const onMap = registry.all.filter(isOnMap);
-  const boundsOf = new Map<string, { tag: string; bounds: Promise<Bounds | undefined> }>();
+  const factsOf = new Map<string, { tag: string; facts: Promise<Facts> }>();
+  const read = async (definition: DatasetDefinition): Promise<Facts> => {
+    const [bounds, states] = await Promise.all([readBounds(database, definition), readStates(database)]);
+    return { bounds, sources: sourcesOf(definition, states.get(definition.id)) };
+  };
   // The box needs a look at every row, so it is computed once per version.
-  const bounds = (definition: DatasetDefinition, tag: string) => {
-    const known = boundsOf.get(definition.id);
-    if (known?.tag === tag) return known.bounds;
-    const reading = readBounds(database, definition);
-    boundsOf.set(definition.id, { tag, bounds: reading });
-    reading.catch(() => boundsOf.delete(definition.id));
+  const facts = (definition: DatasetDefinition, tag: string) => {
+    const known = factsOf.get(definition.id);
+    if (known?.tag === tag) return known.facts;
+    const reading = read(definition);
+    factsOf.set(definition.id, { tag, facts: reading });
+    reading.catch(() => factsOf.delete(definition.id));
     return reading;
   };
   routes.get<{ Params: { id: string } }>('/tiles/:id.json', async (request, reply) => {
@@ -44,7 +54,7 @@ function registerTileJson(routes: FastifyInstance, { database, registry, version
       origin: registry.publicUrl ?? `${request.protocol}://${request.host}`,
       version: state?.version ?? 0,
       tag,
-      bounds: await bounds(definition, tag),
+      ...(await facts(definition, tag)),
     });
   });
 }

@@ -1,6 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { LICENCES } from '../catalogue/licences.js';
-import type { DatasetDefinition } from '../definition.js';
+import type { DatasetDefinition, Licence } from '../definition.js';
 import { read } from '../read.js';
 import { MAX_TILE_ZOOM } from './grid.js';
 
@@ -23,18 +23,28 @@ export async function readBounds(database: Database, { view }: DatasetDefinition
 /** TileJSON 3.0.0: https://github.com/mapbox/tilejson-spec/tree/master/3.0.0 */
 export function tileJson(
   definition: DatasetDefinition,
-  facts: { publisher: string; origin: string; version: number; tag: string; bounds: Bounds | undefined },
+  facts: {
+    publisher: string;
+    /** Whose data it holds. */
+    sources: { name: string; licence: string }[];
+    origin: string;
+    version: number;
+    tag: string;
+    bounds: Bounds | undefined;
+  },
 ): object {
   const bands = definition.geometry!.tiles!;
   const zooms = { minzoom: bands[0]!.fromZoom, maxzoom: MAX_TILE_ZOOM };
   const fields = [...new Set(['id', ...bands.flatMap(({ columns }) => columns)])];
-  const licence = LICENCES[definition.licence];
+  // Data under a licence of its own names who made it, wherever it is shown.
+  const others = facts.sources.filter(({ licence }) => licence !== definition.licence);
+  const owners = [{ name: facts.publisher, licence: definition.licence }, ...others];
   return {
     tilejson: '3.0.0',
     name: definition.title.en,
     description: definition.description.en,
     version: `1.0.${facts.version}`,
-    attribution: `© ${escapeHtml(facts.publisher)}, <a href="${licence.url}">${licence.name}</a>`,
+    attribution: owners.map(attribution).join(', '),
     scheme: 'xyz',
     tiles: [`${facts.origin}/tiles/${definition.id}/{z}/{x}/{y}.mvt?v=${facts.tag}`],
     ...zooms,
@@ -48,6 +58,11 @@ export function tileJson(
       },
     ],
   };
+}
+
+function attribution({ name, licence }: { name: string; licence: string }): string {
+  const known = LICENCES[licence as Licence];
+  return `© ${escapeHtml(name)}, ${known ? `<a href="${known.url}">${known.name}</a>` : escapeHtml(licence)}`;
 }
 
 function fieldText({ columns }: DatasetDefinition, name: string): string {

@@ -3,9 +3,11 @@ import { pageOf, type GraphContext } from '@stadtlage/datasets';
 import { loadProvenance, Provenance } from '@stadtlage/imports';
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { District, loadDistrict } from '../districts/district.js';
+import { AddressSuggestion, SuggestionKind } from './address-suggestion.js';
 import { Address } from './address.js';
+import type { FoundStreet } from './find-streets.js';
 import { loadAddress, loadAddresses } from './load-address.js';
-import { searchAddresses } from './search-addresses.js';
+import { searchAddresses, suggestAddresses } from './search-addresses.js';
 
 @Resolver(() => Address)
 export class AddressResolver {
@@ -13,7 +15,7 @@ export class AddressResolver {
 
   @Query(() => [Address], {
     description:
-      'The addresses most like a typed text, best first: "bahnhofstr 5", "59227 Ahlen, Bahnhofstraße 5 a". Forgives typos. Empty where nothing is alike.',
+      'The addresses most like a typed text, best first: "bahnhofstr 5", "59227 Ahlen, Bahnhofstraße 5 a", "Bahnhofsta 5-7". Forgives typos, takes half-typed words, "ae" for "ä" and "Str." for "Straße"; postcode, place or district may stand before or after. The typed house number leads, then come the nearest. Empty where nothing is alike.',
   })
   async searchAddresses(
     @Args('text', { description: 'As typed, at most 200 characters.' }) text: string,
@@ -22,6 +24,27 @@ export class AddressResolver {
   ): Promise<Address[]> {
     const { limit } = pageOf(first, null);
     return loadAddresses(context, this.database, await searchAddresses(this.database, text, limit));
+  }
+
+  @Query(() => [AddressSuggestion], {
+    description:
+      'What to offer somebody who is typing an address, best first: streets while no house number is typed, addresses after it. Understands what searchAddresses understands.',
+  })
+  async suggestAddresses(
+    @Args('text', { description: 'As typed so far, at most 200 characters.' }) text: string,
+    @Args('first', { type: () => Int, defaultValue: 8, description: 'How many at most, 1 to 100.' }) first: number,
+    @Context() context: GraphContext,
+  ): Promise<AddressSuggestion[]> {
+    const { limit } = pageOf(first, null);
+    const suggestions = await suggestAddresses(this.database, text, limit);
+    const loaded = await Promise.all(
+      suggestions.map(async (suggestion) =>
+        'street' in suggestion
+          ? streetSuggestion(suggestion.street)
+          : addressSuggestion(await loadAddress(context, this.database, suggestion.addressId)),
+      ),
+    );
+    return loaded.filter((suggestion) => suggestion !== null);
   }
 
   @Query(() => Address, { nullable: true, description: 'One address; null where none has this id.' })
@@ -41,4 +64,29 @@ export class AddressResolver {
   source(@Parent() address: Address, @Context() context: GraphContext): Promise<Provenance> {
     return loadProvenance(context, this.database, address.runId);
   }
+}
+
+function streetSuggestion({ streetKey, street, postcode, place, addresses }: FoundStreet): AddressSuggestion {
+  const town = [postcode, place].filter(Boolean).join(' ');
+  return {
+    kind: SuggestionKind.STREET,
+    label: town ? `${street}, ${town}` : street,
+    text: town ? `${town}, ${street} ` : `${street} `,
+    streetKey,
+    addressCount: addresses,
+    address: null,
+  };
+}
+
+function addressSuggestion(address: Address | null): AddressSuggestion | null {
+  return (
+    address && {
+      kind: SuggestionKind.ADDRESS,
+      label: address.label,
+      text: address.label,
+      streetKey: null,
+      addressCount: null,
+      address,
+    }
+  );
 }

@@ -23,7 +23,7 @@ export class Address {
   @Field(() => ID, { description: 'The official identifier of the address.' })
   id: string;
 
-  @Field({ description: 'On one line: "Bahnhofstraße 5a, 59227 Ahlen".' })
+  @Field({ description: 'On one line: "Bahnhofstraße 5a, 59227 Ahlen"; without what is not known.' })
   label: string;
 
   @Field({ description: 'Name of the street.' })
@@ -35,17 +35,26 @@ export class Address {
   @Field({ description: 'What follows the house number, such as "a"; empty where nothing does.' })
   houseNumberSuffix: string;
 
-  @Field({ description: 'Postcode, five digits.' })
-  postcode: string;
+  @Field(() => String, { nullable: true, description: 'Postcode, five digits; null where no source says.' })
+  postcode: string | null;
 
-  @Field({ description: 'Name of the place that goes with the postcode.' })
-  place: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the place that goes with the postcode; null where no source says.',
+  })
+  place: string | null;
 
-  @Field(() => AddressUse, { description: 'What the building is used for.' })
-  use: AddressUse;
+  @Field(() => AddressUse, {
+    nullable: true,
+    description: 'What the building is used for; null where no source says.',
+  })
+  use: AddressUse | null;
 
-  @Field(() => Int, { description: 'Number of homes and businesses at the address.' })
-  premises: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of homes and businesses at the address; null where no source says.',
+  })
+  premises: number | null;
 
   @Field(() => Position, { description: 'Where the address lies, in WGS 84 (EPSG:4326).' })
   position: Position;

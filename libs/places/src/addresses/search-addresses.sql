@@ -1,27 +1,27 @@
--- $1..$4: up to four words that the address must resemble ($2..$4 may be null); $5: all words as typed; $6: house number;
--- $7: its suffix; $8: postcode; $9: how many. The trigram index on places.address.search finds the candidates; their number is bounded,
--- because a word such as the city's own name is in every address.
-WITH candidate AS MATERIALIZED (
-  SELECT a.id, a.search, a.postcode, a.house_number, a.house_number_suffix
-  FROM places.address a
-  WHERE places.search_form($1) <% a.search
-    AND ($2::text IS NULL OR places.search_form($2) <% a.search)
-    AND ($3::text IS NULL OR places.search_form($3) <% a.search)
-    AND ($4::text IS NULL OR places.search_form($4) <% a.search)
-  LIMIT 5000
-), likeness AS (
-  -- Street and place without the house number, so that the addresses of one street are equally like what was typed; and
-  -- "Dolberger Str" like "Dolbergerstr".
-  SELECT c.*, replace(places.search_form($5), ' str', 'str') AS typed,
-         replace(regexp_replace(c.search, ' [0-9]+[a-z ]* [0-9]{5} ', ' '), ' str', 'str') AS name
-  FROM candidate c
+-- $1..$4: street keys, postcodes, places and districts of streets, best first; $5: how well each fits, equal ones equally well;
+-- $6: of each, whether the typed number is a house number; $7: that number, or null; $8: the last of a range, or null; $9: suffixes
+-- that are the typed one; $10: how many; $11: whether only addresses with that very number are wanted. The number itself leads, then its suffixes, numbers that begin with it, and the nearest.
+WITH street AS (
+  SELECT * FROM unnest($1::bpchar[], $2::bpchar[], $3::text[], $4::text[], $5::int[], $6::bool[])
+    WITH ORDINALITY AS s (key, postcode, place, district_id, cost, numbered, n)
 )
-SELECT id
-FROM likeness
-ORDER BY round(word_similarity(typed, name)::numeric, 2) DESC,
-         (postcode = $8) IS TRUE DESC,
-         round(similarity(typed, name)::numeric, 2) DESC,
-         (house_number = $6 AND lower(house_number_suffix) = $7) IS TRUE DESC,
-         (house_number = $6) IS TRUE DESC,
-         name, house_number, house_number_suffix, id
-LIMIT $9
+SELECT a.id
+FROM street s, LATERAL (
+  SELECT a.id, a.house_number, a.house_number_suffix, m.rank, abs(a.house_number - m.number) AS distance
+  FROM places.address a, LATERAL (
+    SELECT number, CASE
+      WHEN a.house_number = number AND suffix = ANY ($9) THEN 0
+      WHEN a.house_number = number THEN 1
+      WHEN a.house_number BETWEEN number AND $8 THEN 2
+      WHEN starts_with(a.house_number::text, number::text) THEN 3
+      ELSE 4 END AS rank
+    FROM (SELECT CASE WHEN s.numbered THEN $7::int END AS number,
+                 replace(translate(lower(a.house_number_suffix), ' .', ''), '½', '1/2') AS suffix) typed
+  ) m
+  WHERE a.street_key = s.key AND a.postcode IS NOT DISTINCT FROM s.postcode AND a.place IS NOT DISTINCT FROM s.place
+    AND a.district_id IS NOT DISTINCT FROM s.district_id AND (NOT $11::bool OR a.house_number = $7)
+  ORDER BY m.rank, distance, a.house_number, a.house_number_suffix, a.id
+  LIMIT $10
+) a
+ORDER BY s.cost, a.rank, CASE WHEN a.rank < 4 THEN NULL ELSE a.distance END NULLS FIRST, s.n, a.house_number, a.house_number_suffix, a.id
+LIMIT $10

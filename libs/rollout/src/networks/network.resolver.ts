@@ -1,13 +1,14 @@
 import { Database, sqlFile } from '@stadtlage/database';
 import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
 import { loadProvenance, Provenance } from '@stadtlage/imports';
-import { Context, Float, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Float, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { FibreNetwork, FibreOrganisation, type NetworkSize } from './network.js';
 
 const NETWORKS = sqlFile(import.meta.url, 'networks.sql');
 const SIZES = sqlFile(import.meta.url, 'network-sizes.sql');
 const ORGANISATIONS = `
-  SELECT network_id AS "networkId", id, name, roles, website FROM rollout.organisation WHERE network_id = ANY ($1) ORDER BY name, id`;
+  SELECT network_id AS "networkId", id, name, roles, website, identifier, country, role_details AS "roleDetails", logo
+  FROM rollout.organisation WHERE network_id = ANY ($1) ORDER BY name, id`;
 
 @Resolver(() => FibreNetwork)
 export class NetworkResolver {
@@ -15,7 +16,12 @@ export class NetworkResolver {
 
   @Query(() => [FibreNetwork], { description: 'The fibre networks of which data was published, by name.' })
   fibreNetworks(): Promise<FibreNetwork[]> {
-    return this.database.query<FibreNetwork>(NETWORKS);
+    return this.database.query<FibreNetwork>(NETWORKS, [null]);
+  }
+
+  @Query(() => FibreNetwork, { nullable: true, description: 'One fibre network; null where none has this id.' })
+  async fibreNetwork(@Args('id', { type: () => ID }) id: string): Promise<FibreNetwork | null> {
+    return (await this.database.query<FibreNetwork>(NETWORKS, [id]))[0] ?? null;
   }
 
   @ResolveField(() => Int, { description: 'Number of its nodes.' })

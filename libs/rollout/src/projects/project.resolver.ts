@@ -4,7 +4,24 @@ import { GeoJsonGeometry, pageOf, toConnection, type Connection, type GraphConte
 import { loadProvenance, Provenance } from '@stadtlage/imports';
 import { Address } from '@stadtlage/places';
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { loadHistory, loadOutline, loadProject, loadProjects, loadProjectsAt } from './load-projects.js';
+import { addressesOfProject } from './addresses-of-project.js';
+import { loadDemand, loadFunding, loadPhasesOf, loadPromisesOf } from './load-phases.js';
+import {
+  loadHistory,
+  loadMovedByDays,
+  loadOutline,
+  loadProject,
+  loadProjects,
+  loadProjectsAt,
+} from './load-projects.js';
+import {
+  DemandAggregation,
+  FundingTrack,
+  RolloutAddress,
+  RolloutAddressConnection,
+  RolloutPhase,
+  RolloutPromise,
+} from './phase.js';
 import { RolloutProject, RolloutProjectConnection, RolloutStatus, RolloutStatusChange } from './project.js';
 
 const LIST = sqlFile(import.meta.url, 'list-projects.sql');
@@ -64,7 +81,60 @@ export class ProjectResolver {
     return loadProvider(context, this.database, providerId);
   }
 
-  @ResolveField(() => [RolloutStatusChange], { description: 'Everything said about the project, the oldest first.' })
+  @ResolveField(() => [RolloutPhase], { description: 'Its phases, by id; all of it as one where it names none.' })
+  phases(@Parent() { id }: RolloutProject, @Context() context: GraphContext): Promise<RolloutPhase[]> {
+    return loadPhasesOf(context, this.database, id);
+  }
+
+  @ResolveField(() => [RolloutPromise], {
+    description: 'Every window that was promised for it and for its phases, the oldest first.',
+  })
+  promises(@Parent() { id }: RolloutProject, @Context() context: GraphContext): Promise<RolloutPromise[]> {
+    return loadPromisesOf(context, this.database, id);
+  }
+
+  @ResolveField(() => Int, {
+    nullable: true,
+    description:
+      'Days from the first promised last day to the latest one, negative where it moved forward; null where none was ever promised.',
+  })
+  movedByDays(@Parent() { id }: RolloutProject, @Context() context: GraphContext): Promise<number | null> {
+    return loadMovedByDays(context, this.database, id);
+  }
+
+  @ResolveField(() => DemandAggregation, {
+    nullable: true,
+    description:
+      'The latest one for the project as a whole; null where there was none. Those of phases are at the phases.',
+  })
+  demandAggregation(
+    @Parent() { id }: RolloutProject,
+    @Context() context: GraphContext,
+  ): Promise<DemandAggregation | null> {
+    return loadDemand(context, this.database, id);
+  }
+
+  @ResolveField(() => [FundingTrack], {
+    description: 'The public money for the project as a whole, by day of application.',
+  })
+  fundingTracks(@Parent() { id }: RolloutProject, @Context() context: GraphContext): Promise<FundingTrack[]> {
+    return loadFunding(context, this.database, id);
+  }
+
+  @ResolveField(() => RolloutAddressConnection, { description: 'The addresses it builds for, by id.' })
+  addresses(
+    @Parent() { id }: RolloutProject,
+    @Context() context: GraphContext,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
+    after?: string | null,
+  ): Promise<Connection<RolloutAddress>> {
+    return addressesOfProject(context, this.database, id, null, first, after);
+  }
+
+  @ResolveField(() => [RolloutStatusChange], {
+    description: 'Everything said about the project and its phases, the oldest first.',
+  })
   history(@Parent() { id }: RolloutProject, @Context() context: GraphContext): Promise<RolloutStatusChange[]> {
     return loadHistory(context, this.database, id);
   }
@@ -82,11 +152,21 @@ export class ProjectResolver {
   }
 }
 
+@Resolver(() => RolloutStatusChange)
+export class StatusChangeResolver {
+  constructor(private readonly database: Database) {}
+
+  @ResolveField(() => Provenance, { description: 'Who said so.' })
+  source(@Parent() { runId }: RolloutStatusChange, @Context() context: GraphContext): Promise<Provenance> {
+    return loadProvenance(context, this.database, runId);
+  }
+}
+
 @Resolver(() => Address)
 export class ProjectsOfAddressResolver {
   constructor(private readonly database: Database) {}
 
-  @ResolveField(() => [RolloutProject], { description: 'The rollout projects whose area contains the address, by id.' })
+  @ResolveField(() => [RolloutProject], { description: 'The rollout projects that build for the address, by id.' })
   projects(@Parent() { id }: Address, @Context() context: GraphContext): Promise<RolloutProject[]> {
     return loadProjectsAt(context, this.database, id);
   }

@@ -44,8 +44,17 @@ export class RolloutProject {
   @Field({ description: 'Who pays: own (the provider), federal, state or municipal.' })
   funding: string;
 
-  @Field(() => RolloutStatus, { description: 'Where it stands now.' })
+  @Field(() => RolloutStatus, {
+    description:
+      'Where it stands now: what was last said of the whole, else where the phase stands in which most happens.',
+  })
   status: RolloutStatus;
+
+  @Field({
+    description:
+      'The same as a code of the Open Fibre Data Standard 0.3: proposed, planned, underConstruction, inactive (complete, not in use), operational or decommissioned.',
+  })
+  ofdsStatus: string;
 
   @Field(() => LocalDate, { description: 'The day from which this status holds.' })
   statusSince: string;
@@ -85,7 +94,12 @@ export class RolloutStatusChange {
   @Field(() => String, { nullable: true, description: 'The reason, where one was given.' })
   note: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Name of the phase; null where the whole project is meant.' })
+  phase: string | null;
+
   projectId: string;
+  phaseId: string;
+  runId: number;
 }
 
 export const RolloutProjectConnection = connectionOf(RolloutProject);

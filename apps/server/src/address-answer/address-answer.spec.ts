@@ -1,0 +1,210 @@
+import 'reflect-metadata';
+import { sqlFile, type Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { loadTown } from '@stadtlage/places/testing';
+import { createHash } from 'node:crypto';
+import { createLog } from '../log.js';
+import { readSettings } from '../settings.js';
+import { startServer, type RunningServer } from '../start-server.js';
+import { languageOf } from './words.js';
+
+let database: Database;
+let server: RunningServer;
+beforeAll(async () => {
+  database = await testDatabase();
+  await loadTown(database);
+  await database.query(sqlFile(import.meta.url, 'testing-answer.sql'));
+  const settings = readSettings({ PORT: '0', ROLE: 'api', DATABASE_URL: database.url, LOG_LEVEL: 'error' });
+  server = await startServer(settings, createLog('error'));
+});
+afterAll(async () => {
+  await server?.close();
+  await database.close();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers });
+/** What people read of a page: no tags, entities written out, one space for any. */
+const readable = (page: string) =>
+  page
+    .replace(/<style>[^]*<\/style>/, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/\s+/g, ' ');
+const pageOf = async (path: string, headers?: Record<string, string>) => {
+  const response = await get(path, headers);
+  const page = await response.text();
+  return { response, page, text: readable(page) };
+};
+
+describe('the page of an address', () => {
+  test('tells in German what there is, with level, definition, speeds, evidence, source and date of every line', async () => {
+    const { response, page, text } = await pageOf('/address/b5');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page).toMatch(/^<!doctype html>\s*<html lang="de">/);
+    expect(text).toContain('Auskunft für Bahnhofstraße 5, 59227 Ahlen');
+    expect(text).toContain('Glasfaser liegt im Gebäude.');
+    expect(text).toContain('Stadtteil Weststadt');
+    expect(text).toContain(
+      'Glas <b>Nord</b> Glasfaser bis in die Wohnung (FTTH) alle im Gebäude Bundesnetzagentur: „homes passed“ heißt, dass die Leitung höchstens 20 Meter vom Grundstück entfernt liegt. 1.000 Mbit/s 500 Mbit/s Angabe des Betreibers',
+    );
+    expect(text).toContain('Kabel West Kabelnetz (HFC) Wohnungen nicht bekannt');
+    expect(text).toContain('1. Januar 2024 Glas & Söhne, Daten vom 31. März 2024');
+    // Imported at 22:30 UTC: in Berlin that was the next day.
+    expect(text).toContain('Rasteramt, Datum der Daten nicht bekannt, übernommen am 1. Juni 2024');
+  });
+
+  test('tells what contradicts what, side by side', async () => {
+    const { text } = await pageOf('/address/b5');
+    expect(text).toContain(
+      'Glas <b>Nord</b>, Glasfaser bis in die Wohnung (FTTH): verschieden im Stand des Anschlusses',
+    );
+    expect(text).toMatch(/Glas & Söhne, Daten vom 31. März 2024 .* im Gebäude .* Rasteramt, .* liegt in der Straße/);
+  });
+
+  test('tells who builds, what was promised, how often that moved, that it is over, and what comes next', async () => {
+    const { text } = await pageOf('/address/b5');
+    expect(text).toContain('Ausbau West Es baut Glas <b>Nord</b> Stand Im Bau (seit 1. Februar 2024)');
+    expect(text).toContain('vom 1. Januar 2024 bis zum 31. Dezember 2024 Dieser Termin ist verstrichen.');
+    expect(text).toContain('einmal, insgesamt um 184 Tage nach hinten');
+    expect(text).toContain('In den Straßen wird gebaut.');
+    expect(text).toContain('1. Februar 2024 vom 1. Januar 2024 bis zum 31. Dezember 2024 +184 Tage Frost');
+  });
+
+  test('tells the mobile networks by operator, own ones apart from those of others', async () => {
+    const { text, page } = await pageOf('/address/b5');
+    expect(text).toContain('Mobil A 5G eigenes Netz Angabe des Betreibers 1. Februar 2024 Glas & Söhne');
+    expect(text).toContain('4G (LTE) über das Netz eines anderen Betreibers');
+    expect(page).toMatch(/<th scope="rowgroup" rowspan="2">Mobil A<\/th>/);
+  });
+
+  test('says in words that nothing is known, and never no', async () => {
+    const { text } = await pageOf('/address/o5');
+    expect(text).toContain('Ob es hier Glasfaser gibt, ist nicht bekannt.');
+    expect(text).toContain('Nicht bekannt: Keine Quelle nennt einen Anschluss an dieser Adresse.');
+    expect(text).toContain('Nicht bekannt: Keine Quelle nennt ein Ausbauprojekt für diese Adresse.');
+    expect(text).toContain('Nicht bekannt: Keine Quelle nennt ein Mobilfunknetz an dieser Adresse.');
+    expect((await pageOf('/address/far')).text).toContain('Kein eingetragener Stadtteil enthält diese Adresse.');
+  });
+
+  test('escapes what sources say, and follows no link that is none of the web', async () => {
+    const { page } = await pageOf('/address/b5');
+    expect(page).not.toContain('<b>');
+    expect(page).not.toContain('javascript:');
+    expect(page).toContain('href="https://glas.example/?a=1&#38;b=&#34;2&#34;"');
+  });
+
+  test('runs no scripts, and its policy allows its own style alone', async () => {
+    const { response, page } = await pageOf('/address/b5');
+    const [, style] = /<style>([^]*)<\/style>/.exec(page)!;
+    const policy = response.headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style!).digest('base64')}'`);
+    expect(policy).not.toContain('script-src');
+    expect(page).not.toMatch(/<script| style="| on\w+="/);
+  });
+
+  test('has tables with captions and scopes, one main heading, and links to the map and the JSON', async () => {
+    const { page } = await pageOf('/address/b5');
+    expect(page.match(/<h1>/g)).toHaveLength(1);
+    expect(page.match(/<caption>/g)!.length).toBe(page.match(/<table>/g)!.length);
+    expect(page).not.toMatch(/<th(?![^>]*scope=)[ >]/);
+    expect(page).toContain('href="/?address=b5&#38;lang=de"');
+    expect(page).toContain('<link rel="alternate" type="application/json" href="/address/b5.json" />');
+  });
+
+  test('speaks English when asked, or when the browser prefers it', async () => {
+    const asked = await pageOf('/address/b5?lang=en', { 'accept-language': 'de' });
+    const preferred = await pageOf('/address/b5', { 'accept-language': 'fr, en-GB;q=0.8, de;q=0.3' });
+    for (const { page, text, response } of [asked, preferred]) {
+      expect(page).toContain('<html lang="en">');
+      expect(response.headers.get('content-language')).toBe('en');
+      expect(text).toContain('What is known about Bahnhofstraße 5, 59227 Ahlen');
+      expect(text).toContain('once, 184 days later in all');
+      expect(text).toContain('data of 31 March 2024');
+    }
+  });
+});
+
+describe('the JSON of an address', () => {
+  test('has all of the page, with codes, for programs anywhere', async () => {
+    const response = await get('/address/b5.json');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await response.json()).toMatchObject({
+      id: 'b5',
+      page: '/address/b5',
+      asOf: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      district: { name: 'Weststadt' },
+      coverage: {
+        fibreStatus: 'CONNECTED',
+        fixed: expect.arrayContaining([
+          expect.objectContaining({ technology: 'HFC', connectionLevel: null, maxDownMbit: null }),
+        ]),
+        contradictions: [{ differs: ['CONNECTION_LEVEL'] }],
+        mobile: [{ technology: 'G5' }, { technology: 'G4', roaming: true }],
+      },
+      phases: [{ status: 'UNDER_CONSTRUCTION', moves: 1, movedByDays: 184, promises: [{}, { note: 'Frost' }] }],
+    });
+  });
+});
+
+describe('answers about addresses', () => {
+  test('are sent again only after something changed', async () => {
+    const first = await get('/address/b5');
+    const etag = first.headers.get('etag')!;
+    expect(Date.parse(first.headers.get('last-modified')!)).toBeGreaterThan(0);
+    expect((await get('/address/b5', { 'if-none-match': etag })).status).toBe(304);
+    expect((await get('/address/b5?lang=en', { 'if-none-match': etag })).status).toBe(200);
+    await database.query("SELECT datasets.touch('observations')");
+    expect((await get('/address/b5', { 'if-none-match': etag })).status).toBe(304);
+    await database.query("SELECT datasets.touch('districts')");
+    expect((await get('/address/b5', { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  test.each([
+    ['nowhere'],
+    ['a'.repeat(100)],
+    ["'%3B%20DROP%20TABLE%20places.address--"],
+    ['%00'],
+    ['%ED%A0%80'],
+    ['%3Cscript%3E'],
+  ])('say that there is no address "%s", and how to find one', async (id) => {
+    const { response, page, text } = await pageOf(`/address/${id}`);
+    expect([400, 404]).toContain(response.status);
+    if (response.status === 400) return;
+    expect(response.headers.get('etag')).toBeNull();
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(text).toContain('Diese Adresse gibt es hier nicht');
+    expect(page).toContain('<form action="/address" method="get" role="search">');
+    expect(page).not.toContain('<script>');
+  });
+
+  test('say in JSON that an id is unknown', async () => {
+    const response = await get('/address/nowhere.json');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: 'unknown-address' });
+  });
+
+  test('are found by typing, without scripts', async () => {
+    const { page, text } = await pageOf('/address?q=bahnhofstr+5');
+    expect(text).toContain('Adressen zu „bahnhofstr 5“');
+    expect(page).toMatch(/<ol>\s*<li>\s*<a href="\/address\/b5\?lang=de">Bahnhofstraße 5, 59227 Ahlen<\/a>/);
+    expect((await pageOf('/address?q=%3Cscript%3E&lang=en')).page).not.toContain('<script>');
+    expect((await pageOf('/address?q=xyzzy')).text).toContain('Keine Adresse ist dem ähnlich.');
+    expect((await pageOf(`/address?q=${'a'.repeat(201)}`)).text).toContain('Höchstens 200 Zeichen.');
+    expect((await pageOf('/address?q=a&q=b')).response.status).toBe(200);
+  });
+});
+
+test.each([
+  [undefined, undefined, 'de'],
+  [undefined, 'en', 'en'],
+  [undefined, 'de;q=0.5, en;q=0.9', 'en'],
+  [undefined, 'en;q=0, de', 'de'],
+  [undefined, 'fr, es', 'de'],
+  ['de', 'en', 'de'],
+  ['xx', 'en', 'en'],
+  [['en', 'de'], 'de', 'de'],
+])('for lang=%j and Accept-Language "%s" the language of an answer is %s', (asked, accepted, language) => {
+  expect(languageOf(asked, accepted)).toBe(language);
+});

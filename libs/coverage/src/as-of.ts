@@ -1,0 +1,48 @@
+import { LocalDate } from '@stadtlage/datasets';
+import { ArgsType, Field, GraphQLISODateTime } from '@nestjs/graphql';
+import { GraphQLError } from 'graphql';
+
+@ArgsType()
+export class AsOfArgs {
+  @Field(() => LocalDate, { nullable: true, description: 'The day to describe: what held on it. Default: today.' })
+  asOf?: string | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'The moment whose knowledge to use: what was believed then. Default: now.',
+  })
+  knownAt?: Date | null;
+}
+
+/** A day that is described, and a moment whose knowledge is used: null for today, and for all that is known by now. */
+export interface AsOf {
+  day: string | null;
+  knownAt: Date | null;
+}
+
+/** @throws GraphQLError BAD_USER_INPUT where one of them is no day or no time */
+export function readAsOf({ asOf, knownAt }: AsOfArgs): AsOf {
+  if (knownAt && !inRange(knownAt)) {
+    throw badInput('knownAt is not a time. Write it like 2024-06-30T12:00:00Z.');
+  }
+  return { day: readDay(asOf), knownAt: knownAt ?? null };
+}
+
+/** @throws GraphQLError BAD_USER_INPUT where the calendar does not have this day */
+export function readDay(asOf: string | null | undefined): string | null {
+  if (!asOf) return null;
+  // JavaScript takes the 31st of February for a day in March.
+  const day = new Date(`${asOf}T00:00:00Z`);
+  if (!inRange(day) || !day.toISOString().startsWith(asOf)) {
+    throw badInput(`asOf: there is no day ${asOf}. Write it like 2024-06-30.`);
+  }
+  return asOf;
+}
+
+/** Distinguishes what a request loads for several days or moments at once. */
+export const nameOf = (what: string, { day, knownAt }: AsOf): string =>
+  `${what}/${day ?? ''}/${knownAt?.toISOString() ?? ''}`;
+
+export const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+const inRange = (date: Date) => date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999;

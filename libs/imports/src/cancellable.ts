@@ -1,0 +1,20 @@
+import type { Database, Transaction } from '@stadtlage/database';
+
+/** Lets the signal break off a statement that runs for minutes. The embedded database cannot hear it before its end. */
+export async function cancellable<T>(
+  database: Database,
+  tx: Transaction,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  if (!signal || database.embedded) return work();
+  const [backend] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const cancel = () => void database.query('SELECT pg_cancel_backend($1)', [backend!.pid]).catch(() => {});
+  signal.addEventListener('abort', cancel);
+  try {
+    return await work();
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}

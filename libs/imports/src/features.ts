@@ -1,0 +1,161 @@
+// One door for geodata, whatever container it comes in. What comes out is GeoJSON geometry with the EPSG code of its coordinates;
+// PostGIS transforms it: ST_Transform(ST_GeomFromGeoJSON(geoJsonText(feature)), 4326).
+import { UserError } from '@stadtlage/database';
+import type { Geometry } from 'geojson';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { openGeoJson, RECORD_SEPARATOR } from './features-geojson.js';
+import { judgedInCrs } from './features-crs.js';
+import { openGeoPackage } from './geopackage.js';
+import type { SourceFile } from './importer.js';
+import type { Report } from './report.js';
+import { openShape } from './shapefile.js';
+import { unpackGeodata } from './shapefile-zip.js';
+import { sourceFile } from './source-file.js';
+
+export interface RawFeature {
+  /** Number of the feature in the file, or its line in a file of lines, counted from 1. */
+  row: number;
+  /** Null where the file has none. */
+  geometry: Geometry | null;
+  properties: Record<string, unknown>;
+  id: string | number | undefined;
+}
+
+export interface Feature extends RawFeature {
+  /** EPSG code of the coordinates; easting or longitude first. */
+  srid: number;
+}
+
+/** What a file is, once it is open. */
+export interface Container {
+  format: string;
+  /** The coordinate system it names; undefined where it names none. `epsg` is missing where it is none that we know. */
+  crs: { epsg?: number; title: string; from: string; byDefault?: boolean } | undefined;
+  features: AsyncIterable<RawFeature>;
+  close(): Promise<void>;
+}
+
+export interface FeatureOptions {
+  /** Which layer of a GeoPackage; default: the only one. */
+  layer?: string;
+  /** EPSG code of the coordinates, for a file that does not say or says it wrongly. */
+  crs?: number;
+  /** The data may lie outside Germany. The coordinate system is then what the file says, or WGS 84. */
+  anywhere?: boolean;
+}
+
+/**
+ * Streams the features of a GeoJSON file (also JSON Lines and text sequences), a Shapefile, a GeoPackage, or a .zip of one of them.
+ * Detects the coordinate system and says so in the report. A feature whose geometry is wrong is reported with its row and left out.
+ * @throws UserError when the file as a whole cannot be read, or its coordinate system cannot be told for certain
+ */
+export async function* openFeatures(
+  file: SourceFile,
+  report: Report,
+  options: FeatureOptions = {},
+): AsyncGenerator<Feature> {
+  const container = await openContainer(file, report, options);
+  try {
+    report.dialect.set('Format', container.format);
+    const kinds = new Map<string, number>();
+    for await (const feature of judgedInCrs(file.name, container, report, options)) {
+      const kind = feature.geometry?.type.replace('Multi', '') ?? 'without geometry';
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      yield feature;
+    }
+    if (kinds.size > 1) {
+      const list = [...kinds].map(([kind, count]) => `${count.toLocaleString('en')} ${kind}`).join(', ');
+      report.information(`The geometries are of several kinds: ${list}.`, { column: 'geometry' });
+    }
+  } finally {
+    await container.close();
+  }
+}
+
+/** True for what {@link openFeatures} takes, false for text and workbooks. */
+export async function isGeodata(file: SourceFile): Promise<boolean> {
+  const head = await firstBytes(file, 200);
+  const hex = head.toString('hex');
+  if (hex.startsWith(MAGIC.sqlite) || hex.startsWith(MAGIC.shapefile) || SHAPEFILE_PARTS.test(file.name)) return true;
+  // A workbook is a ZIP archive, too; its first entry tells.
+  if (hex.startsWith(MAGIC.zip))
+    return !/^(\[Content_Types\]|_rels\/|xl\/|docProps\/|mimetype)/.test(head.subarray(30).toString('latin1'));
+  return /^[{[]/.test(head.toString('utf8').replaceAll(RECORD_SEPARATOR, '').trimStart());
+}
+
+const MAGIC = { zip: '504b0304', sqlite: '53514c69746520666f726d6174', shapefile: '0000270a' };
+const SHAPEFILE_PARTS = /\.(dbf|prj|cpg|shx|sbn|sbx)$/i;
+
+/** GeoJSON text for ST_GeomFromGeoJSON, which reads the coordinate system from the member `crs`. */
+export function geoJsonText(geometry: Geometry, srid: number): string {
+  if (srid === 4326) return JSON.stringify(geometry);
+  return JSON.stringify({ ...geometry, crs: { type: 'name', properties: { name: `EPSG:${srid}` } } });
+}
+
+async function openContainer(file: SourceFile, report: Report, options: FeatureOptions): Promise<Container> {
+  const head = await firstBytes(file, 16);
+  const starts = (magic: string) => head.toString('hex').startsWith(magic);
+  if (starts(MAGIC.zip)) return fromArchive(file, report, options);
+  if (starts(MAGIC.sqlite)) {
+    return onDisk(file, (path) => openGeoPackage(path, file.name, report, options.layer));
+  }
+  if (starts(MAGIC.shapefile)) {
+    if (/\.shx$/i.test(file.name))
+      throw new UserError(`${file.name} is the index of a Shapefile. Import the .shp beside it.`);
+    return onDisk(file, (path) => openShape(path, file.name, report));
+  }
+  if (SHAPEFILE_PARTS.test(file.name))
+    throw new UserError(`${file.name} is a part of a Shapefile. Import the .shp beside it, or a .zip of all of them.`);
+  return openGeoJson(file, report);
+}
+
+async function fromArchive(file: SourceFile, report: Report, options: FeatureOptions): Promise<Container> {
+  const unpacked = await onDisk(file, async (path) => {
+    const { path: inside, remove } = await unpackGeodata(path, file.name);
+    return { inside, close: remove };
+  });
+  try {
+    const inside = await sourceFile(unpacked.inside);
+    if (/\.zip$/i.test(inside.name))
+      throw new UserError(`${file.name} is an archive within an archive. Unpack it once.`);
+    const container = await openContainer(inside, report, options);
+    const format = `${container.format} in a ZIP archive (${basename(unpacked.inside)})`;
+    return { ...container, format, close: () => container.close().finally(unpacked.close) };
+  } catch (error) {
+    await unpacked.close();
+    throw error;
+  }
+}
+
+async function firstBytes(file: SourceFile, count: number): Promise<Buffer> {
+  let head = Buffer.alloc(0);
+  for await (const chunk of file.open()) {
+    head = Buffer.concat([head, chunk.subarray(0, count)]);
+    if (head.length >= count) break;
+  }
+  return head;
+}
+
+/** Opens a file that is read in any order. One that comes from elsewhere is written to a temporary folder until it is closed. */
+async function onDisk<T extends { close(): Promise<void> }>(
+  file: SourceFile,
+  open: (path: string) => Promise<T>,
+): Promise<T> {
+  if (file.path) return open(file.path);
+  const folder = await mkdtemp(join(tmpdir(), 'stadtlage-file-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const path = join(folder, basename(file.name) || 'file');
+    await pipeline(file.open(), createWriteStream(path));
+    const opened = await open(path);
+    const close = opened.close.bind(opened);
+    return Object.assign(opened, { close: () => close().finally(remove) });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}

@@ -1,0 +1,210 @@
+// Excel workbooks: XLSX (ECMA-376) and XLS ([MS-XLS]: https://learn.microsoft.com/openspecs/office_file_formats/ms-xls).
+import { UserError } from '@stadtlage/database';
+import * as XLSX from '@e965/xlsx';
+import { fieldOf } from './cell.js';
+import { detectDecimals } from './decimals.js';
+import { notingFormulas } from './formulas.js';
+import {
+  findHeader,
+  type FoundHeader,
+  type HeaderCheck,
+  refuseTwice,
+  ROWS_BEFORE_HEADER,
+  shortList,
+  tellHeader,
+} from './header.js';
+import type { SourceFile } from './importer.js';
+import type { Report } from './report.js';
+import type { Table, TableRecord } from './table.js';
+import { workbookParts } from './workbook-parts.js';
+
+const MAX_BYTES = 50 * 1024 * 1024;
+const FIRST_ROWS = 200;
+const MOST_SHEETS = 50;
+const MOST_COLUMNS = 2_000;
+
+type Sheet = XLSX.WorkSheet & { '!data'?: (XLSX.CellObject | undefined)[][] };
+type Read = (options: XLSX.ParsingOptions) => XLSX.WorkBook;
+
+/**
+ * Opens the first sheet of a workbook that has the header. Dates come as YYYY-MM-DD, numbers with a decimal point whatever
+ * the sheet shows, formulas as the values that were saved with them. The workbook is in memory as a whole, so its size is
+ * limited.
+ * @throws UserError when it is too large, damaged, encrypted, or no sheet has the header
+ */
+export async function openWorkbook(file: SourceFile, report: Report, expected: HeaderCheck): Promise<Table> {
+  const { kind, read } = await reader(file);
+  const names = read({ bookSheets: true }).SheetNames;
+  const { name, found, start, sheet, date1904 } = findSheet(file.name, names, read, expected);
+  report.dialect.set('Workbook', kind);
+  report.dialect.set('Sheet', name);
+  if (names.length > 1) {
+    report.information(`The workbook has ${names.length} sheets; "${name}" is the first whose header fits.`, {
+      value: names.filter((other) => other !== name).join(', '),
+      fix: 'The others are not read.',
+    });
+  }
+  tellHeader(found, start.rows, (at) => start.first + at + 1, report);
+  refuseTwice(`${file.name}, sheet "${name}",`, found.header);
+  const cells = new Cells(sheet, found.header, date1904, report);
+  const firstRow = start.first + found.at + 1;
+  cells.tellMerged(firstRow);
+  const decimals = detectDecimals(start.rows.slice(found.at + 1), report);
+  return {
+    header: found.header,
+    records: notingFormulas(found.header, cells.records(firstRow, file.name), report),
+    decimalOf: decimals.decimalOf.bind(decimals),
+  };
+}
+
+async function reader(file: SourceFile): Promise<{ kind: string; read: Read }> {
+  if (file.bytes > MAX_BYTES) {
+    throw new UserError(
+      `${file.name} has ${Math.round(file.bytes / 1024 / 1024)} MB; workbooks are read up to ${MAX_BYTES / 1024 / 1024} MB. Save the sheet as CSV in UTF-8.`,
+    );
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of file.open()) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  const always: XLSX.ParsingOptions = {
+    dense: true,
+    cellFormula: true,
+    cellNF: true,
+    cellHTML: false,
+    cellText: false,
+    cellDates: false,
+  };
+  if (bytes[0] === 0x50) {
+    const parts = await workbookParts(file.name, bytes);
+    // The type declarations leave this function of the library out.
+    const { parse_zip: parse } = XLSX as unknown as { parse_zip(zip: object, options: object): XLSX.WorkBook };
+    const read: Read = (options) => {
+      const book = carefully(
+        file.name,
+        () => parse(parts, { ...always, ...options }),
+        () => parts.damage,
+      );
+      if (parts.damage) throw parts.damage;
+      return book;
+    };
+    return { kind: 'XLSX', read };
+  }
+  return {
+    kind: 'XLS',
+    read: (options) => carefully(file.name, () => XLSX.read(bytes, { type: 'buffer', ...always, ...options })),
+  };
+}
+
+/** What the library throws says little to a clerk. */
+function carefully<T>(fileName: string, work: () => T, cause: () => UserError | undefined = () => undefined): T {
+  try {
+    return work();
+  } catch (error) {
+    const known = error instanceof UserError ? error : cause();
+    if (known) throw known;
+    const message = (error as Error).message;
+    if (/password|encrypt/i.test(message)) throw new UserError(`${fileName} has a password. Save it without one.`);
+    throw new UserError(
+      `${fileName} cannot be read as a workbook (${message.slice(0, 120)}). Open it in a spreadsheet program and save it again as XLSX, or as CSV in UTF-8.`,
+    );
+  }
+}
+
+interface Start {
+  /** The sheet's row, counted from 0, that `rows` begins with. */
+  first: number;
+  rows: string[][];
+}
+
+interface FoundSheet {
+  name: string;
+  sheet: Sheet;
+  date1904: boolean;
+  found: FoundHeader;
+  start: Start;
+}
+
+function findSheet(fileName: string, names: string[], read: Read, expected: HeaderCheck): FoundSheet {
+  let seen: string[] = [];
+  // One at a time, so that only one is in memory.
+  for (const name of names.slice(0, MOST_SHEETS)) {
+    const book = read({ sheets: name });
+    const sheet = book.Sheets[name] as Sheet | undefined;
+    // Sheets of charts have no cells.
+    if (!sheet?.['!data']) continue;
+    const date1904 = book.Workbook?.WBProps?.date1904 === true;
+    const start = startOf(sheet, date1904);
+    const found = findHeader(start.rows, expected);
+    if (found) return { name, sheet, date1904, found, start };
+    if (!seen.length) seen = start.rows.find((row) => row.some(Boolean)) ?? [];
+  }
+  const problem = seen.length ? expected.problem(seen) : 'no sheet has cells.';
+  throw new UserError(
+    `${fileName}: no sheet has the header within its first ${ROWS_BEFORE_HEADER + 1} rows. ${problem ?? ''} Expected: ${expected.columns}. Found: ${shortList(seen)}.`,
+  );
+}
+
+function startOf(sheet: Sheet, date1904: boolean): Start {
+  const rows: string[][] = [];
+  let first = -1;
+  for (const [r, cells] of (sheet['!data'] ?? []).slice(0, FIRST_ROWS).entries()) {
+    const row = Array.from((cells ?? []).slice(0, MOST_COLUMNS), (cell) => fieldOf(cell, date1904).text);
+    if (first < 0 && !row.some(Boolean)) continue;
+    if (first < 0) first = r;
+    rows.push(row);
+  }
+  return { first: Math.max(first, 0), rows };
+}
+
+/** The cells of a sheet below its header, with what must be said about them. */
+class Cells {
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly header: string[],
+    private readonly date1904: boolean,
+    private readonly report: Report,
+  ) {}
+
+  /** Only the first cell of a merged area has a value. */
+  tellMerged(firstRow: number): void {
+    const merged = (this.sheet['!merges'] ?? []).filter(({ s, e }) => e.r >= firstRow && s.c < this.header.length);
+    if (!merged.length) return;
+    this.report.quality(`${merged.length} areas of merged cells are in the table. Only their first cell has a value.`, {
+      row: merged[0]!.s.r + 1,
+      value: XLSX.utils.encode_range(merged[0]!),
+      fix: 'Undo the merging and fill the cells.',
+    });
+  }
+
+  async *records(firstRow: number, fileName: string): AsyncGenerator<TableRecord> {
+    const data = this.sheet['!data'] ?? [];
+    let any = false;
+    for (let r = firstRow; r < data.length; r++) {
+      const cells = data[r];
+      // What was read is let go, as the staging table has it.
+      data[r] = undefined as never;
+      if (!cells) continue;
+      const row = r + 1;
+      const fields = this.header.map((column, c) => this.read(cells[c], row, column || XLSX.utils.encode_col(c)));
+      const beyond = cells.findIndex((cell, c) => c >= this.header.length && fieldOf(cell, this.date1904).text !== '');
+      if (!fields.some(Boolean) && beyond < 0) continue;
+      any = true;
+      if (beyond >= 0) {
+        this.report.quality('A cell stands beyond the last column that the header names.', {
+          row,
+          column: XLSX.utils.encode_col(beyond),
+          value: fieldOf(cells[beyond], this.date1904).text,
+          fix: 'It is left out.',
+        });
+      }
+      yield { row, fields };
+    }
+    if (!any) throw new UserError(`${fileName} has a header, but no rows. Save or download it again.`);
+  }
+
+  private read(cell: XLSX.CellObject | undefined, row: number, column: string): string {
+    const { text, remark } = fieldOf(cell, this.date1904);
+    if (remark) this.report.quality(remark.problem, { row, column, value: remark.value ?? text, fix: remark.fix });
+    return text;
+  }
+}

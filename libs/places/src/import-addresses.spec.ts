@@ -1,0 +1,258 @@
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { runImport } from '@stadtlage/imports';
+import { fileOf } from '@stadtlage/imports/testing';
+import { addresses, streetKey } from './import-addresses.js';
+import { loadTown } from './testing.js';
+
+// All made up. The first position is 7.89 E 51.76 N, in the town's western district.
+const EAST = '423392,178';
+const NORTH = '5734928,147';
+const row = (id: number, more: Record<string, string> = {}) => ({
+  oid: `DENW01AL0000000${id}`,
+  qua: 'A',
+  sss: '00077',
+  hnr: '5',
+  adz: '',
+  east: EAST,
+  north: NORTH,
+  stn: 'Am Prüfstein',
+  nba: 'N',
+  ...more,
+});
+type Row = ReturnType<typeof row>;
+
+const v1 = (...rows: Row[]) =>
+  rows
+    .map((r) =>
+      [
+        r.nba,
+        r.oid,
+        r.qua,
+        '05',
+        '5',
+        '70',
+        '004',
+        '0000',
+        r.sss,
+        r.hnr,
+        r.adz,
+        `32${r.east}`,
+        r.north,
+        r.stn,
+        '2024-01-01',
+      ]
+        .join(';')
+        .concat('\r\n'),
+    )
+    .join('');
+const v2 = (...rows: Row[]) =>
+  rows
+    .map(
+      (r) =>
+        `${r.nba};${r.oid};${r.qua};05;Nordrhein-Westfalen;5;Münster;70;Warendorf;004;Ahlen;0000;;${r.sss};${r.stn};${r.hnr};${r.adz};;${r.east};${r.north};2024-01-01\n`,
+    )
+    .join('');
+const adv = (plz: string, ...rows: Row[]) =>
+  rows
+    .map(
+      (r) =>
+        `${r.nba};${r.oid};${r.qua};05;5;70;004;0000;${r.sss};${r.hnr};${r.adz};32${r.east};${r.north};${r.stn};${plz};Ahlen;Westf;;;2024-01-01\n`,
+    )
+    .join('');
+
+describe('a street key', () => {
+  it('is made of the parts that house coordinates name, with zeros for the association of municipalities', () => {
+    expect(streetKey('05', '5', '70', '004', '15605')).toBe('05570000000415605');
+  });
+});
+
+describe('an import of house coordinates', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  beforeEach(async () => {
+    // Everything that an import brings refers to its run.
+    await database.query('TRUNCATE imports.run RESTART IDENTITY CASCADE');
+    await loadTown(database);
+  });
+  afterAll(() => database.close());
+
+  const load = (content: string | Buffer, name = 'gebref.txt') =>
+    runImport(database, addresses, fileOf(name, content), { startedBy: 'test' });
+  const stored = () =>
+    database.query(
+      `SELECT right(id, 1) AS id, street_key AS key, label, district_id AS district, use, premises,
+              round(ST_X(geom)::numeric, 6) AS x, round(ST_Y(geom)::numeric, 6) AS y
+       FROM places.address WHERE id LIKE 'DENW01%' ORDER BY id`,
+    );
+
+  it('takes NRW version 1: creates the street, finds the district, and leaves open what the file does not say', async () => {
+    const result = await load(v1(row(1), row(2, { adz: 'a' }), row(3, { hnr: '0012', adz: ' ½' })));
+    expect(result).toMatchObject({ state: 'imported', rows: { read: 3, added: 3, changed: 0, removed: 0 } });
+    const common = {
+      key: '05570000000400077',
+      district: 'east',
+      use: null,
+      premises: null,
+      x: 7.89,
+      y: 51.76,
+    };
+    const town = await database.query<{ id: string }>(
+      'SELECT id FROM places.district WHERE ST_Intersects(geom, (SELECT geom FROM places.address WHERE id = $1)) ORDER BY ST_Area(geom), id LIMIT 1',
+      ['DENW01AL00000001'],
+    );
+    common.district = town[0]!.id;
+    expect(await stored()).toEqual([
+      { id: '1', label: 'Am Prüfstein 5', ...common },
+      { id: '2', label: 'Am Prüfstein 5a', ...common },
+      { id: '3', label: 'Am Prüfstein 12½', ...common },
+    ]);
+    expect(
+      await database.query("SELECT name, run_id AS run FROM places.street WHERE key = '05570000000400077'"),
+    ).toEqual([{ name: 'Am Prüfstein', run: result.run }]);
+    expect(result.report.toText()).toMatch(/version 1[^]*EPSG:4647[^]*no postcodes/);
+  });
+
+  it('takes NRW version 2, with the municipality as the place', async () => {
+    const result = await load(v2(row(1)));
+    expect(result.state).toBe('imported');
+    expect(await stored()).toMatchObject([{ label: 'Am Prüfstein 5, Ahlen', x: 7.89, y: 51.76 }]);
+    expect(result.report.dialect.get('Coordinates')).toBe(
+      'ETRS89 / UTM zone 32 (EPSG:25832): the system of the state 05',
+    );
+  });
+
+  it('takes the AdV layout with postcodes, with a header or without', async () => {
+    await load(adv('59227', row(1)));
+    expect(await stored()).toMatchObject([{ label: 'Am Prüfstein 5, 59227 Ahlen' }]);
+    const header = 'NBA;OI;QUA;LAN;RBZ;KRS;GMD;OTT;SSS;HNR;ADZ;EEEEEEEE_EEE;NNNNNNN_NNN;STN;PLZ;ONM;ZON;POT;PSN;AND\n';
+    const again = await load(header + adv('59229', row(1)));
+    expect(again.rows).toMatchObject({ added: 0, changed: 1 });
+    expect(await stored()).toMatchObject([{ label: 'Am Prüfstein 5, 59229 Ahlen' }]);
+  });
+
+  it('keeps the postcode, use and premises that are known when a file does not say them', async () => {
+    await load(adv('59227', row(1)));
+    await database.query("UPDATE places.address SET use = 'mixed', premises = 3 WHERE id LIKE 'DENW01%'");
+    const result = await load(v1(row(1, { hnr: '7' })));
+    expect(result.rows).toMatchObject({ added: 0, changed: 1, removed: 0 });
+    expect(await stored()).toMatchObject([{ label: 'Am Prüfstein 7, 59227 Ahlen', use: 'mixed', premises: 3 }]);
+  });
+
+  it('changes nothing when the same file comes a second time', async () => {
+    await load(v1(row(1), row(2)));
+    expect((await load(v1(row(1), row(2)))).rows).toMatchObject({ added: 0, changed: 0, removed: 0 });
+  });
+
+  it('uses a street that is known under a key with an association of municipalities, and the name that the street list has', async () => {
+    await database.query(
+      "INSERT INTO places.street (key, name, run_id) VALUES ('05570999900400077', 'Am Prüfsteine', 1)",
+    );
+    await database.query("UPDATE imports.run SET dataset = 'streets' WHERE id = 1");
+    await load(v1(row(1)));
+    expect(await stored()).toMatchObject([{ key: '05570999900400077', label: 'Am Prüfsteine 5' }]);
+  });
+
+  it('removes addresses of its municipality that the file no longer has, but none that something refers to, and says so', async () => {
+    await load(adv('59227', row(1), row(2, { hnr: '6' }), row(3, { hnr: '7' })));
+    await database.query(
+      "INSERT INTO places.facility (id, kind, name, address_id, geom, run_id) SELECT 's', 'school', 'S', id, geom, 1 FROM places.address WHERE id LIKE 'DENW01%2'",
+    );
+    const result = await load(adv('59227', row(3, { hnr: '7' })));
+    expect(result.rows).toMatchObject({ added: 0, changed: 0, removed: 1 });
+    expect((await stored()).map(({ id }) => id)).toEqual(['2', '3']);
+    expect(result.report.findings).toMatchObject(
+      [
+        {
+          level: 'quality',
+          value: 'Am Prüfstein 5, 59227 Ahlen',
+          problem: '1 address is no longer in the file, and nothing refers to them.',
+        },
+        { level: 'information', value: 'DENW01AL00000002', fix: 'It stays, because places.facility refers to it.' },
+      ].sort((a, b) => a.level.localeCompare(b.level)),
+    );
+    // The town is another municipality.
+    expect(await database.query("SELECT count(*) FROM places.address WHERE id = 'b1'")).toEqual([{ count: 1 }]);
+  });
+
+  it('counts addresses of unknown use and premises among all only', async () => {
+    await load(v1(row(1)));
+    const district = (await stored())[0]!['district'];
+    const figures = await database.query(
+      "SELECT use, addresses, premises FROM coverage.district_statistics WHERE district_id = $1 AND use = 'all'",
+      [district],
+    );
+    const town = await database.query<{ addresses: number; premises: number }>(
+      "SELECT count(*) AS addresses, sum(premises) AS premises FROM places.address WHERE district_id = $1 AND id NOT LIKE 'DENW%'",
+      [district],
+    );
+    expect(figures).toEqual([{ use: 'all', addresses: town[0]!.addresses + 1, premises: town[0]!.premises }]);
+  });
+
+  it('leaves out numbers that only the cadastre uses and rows without a number, and counts them', async () => {
+    const result = await load(v1(row(1), row(2, { qua: 'C' }), row(3, { hnr: '' }), row(4, { hnr: '0' })));
+    expect(result).toMatchObject({ state: 'imported', rows: { added: 1 } });
+    expect(result.report.findings.map(({ problem }) => problem)).toEqual(
+      expect.arrayContaining([
+        'One row has a house number that only the cadastre uses (quality C).',
+        '2 rows have no house number.',
+      ]),
+    );
+  });
+
+  it('puts swapped axes in order when the whole file has them, and says so', async () => {
+    const result = await load(v2(row(1, { east: NORTH, north: EAST })));
+    expect(result.state).toBe('imported');
+    expect(await stored()).toMatchObject([{ x: 7.89, y: 51.76 }]);
+    expect(result.report.findings).toContainEqual(expect.objectContaining({ level: 'quality', column: 'ostwert' }));
+  });
+
+  it.each<[string, string, string | null, RegExp]>([
+    ['a delivery of changes', v1(row(1), row(2, { nba: 'L' })), null, /holds changes only/],
+    ['a position in the sea', v1(row(1), row(2, { north: '100' })), 'ostwert', /outside Germany/],
+    ['axes swapped in one row', v2(row(1), row(2, { east: NORTH, north: EAST })), 'ostwert', /swapped/],
+    ['no number for a coordinate', v1(row(1), row(3), row(4), row(2, { north: 'n/a' })), 'ostwert', /not two numbers/],
+    ['a street without name', v1(row(1), row(2, { stn: '' })), 'stn', /no name/],
+    ['a key that lost its zeros', v1(row(1), row(2, { sss: '77' })), 'sss', /17 digits/],
+    ['no identifier', v1(row(1), row(2, { oid: '' })), 'oid', /no identifier/],
+    ['an identifier that comes twice', v1(row(1), row(1)), 'id', /same id/],
+    ['other columns', 'a;b;c\n1;2;3\n', null, /gebref/],
+    ['rows that are too short', `${v1(row(1), row(3), row(4))}N;DENW01AL00000002;A\n`, null, /3 of 15 columns/],
+  ])('is refused with %s, and nothing of it stays', async (_what, content, column, problem) => {
+    const result = await load(content);
+    expect(result.state).toBe('refused');
+    expect(result.report.findings.find(({ level }) => level === 'error')).toMatchObject({
+      column,
+      problem: expect.stringMatching(problem),
+    });
+    expect(await stored()).toEqual([]);
+  });
+
+  describe('into a database without addresses', () => {
+    beforeEach(() => database.query('DELETE FROM places.facility; DELETE FROM places.address'));
+    const schema = () =>
+      database.query(
+        `SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid = 'places.address'::regclass
+         UNION ALL SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = 'places.address'::regclass
+         ORDER BY 1`,
+      );
+
+    it('has all its indexes and foreign keys afterwards', async () => {
+      const before = await schema();
+      expect((await load(v1(row(1)))).rows.added).toBe(1);
+      expect(await schema()).toEqual(before);
+    });
+
+    it('works as well while somebody reads the streets', async () => {
+      if (database.embedded) return;
+      const before = await schema();
+      await database.transaction(async (reader) => {
+        await reader.query('SELECT FROM places.street LIMIT 1');
+        expect((await load(v1(row(1)))).rows.added).toBe(1);
+      });
+      expect(await schema()).toEqual(before);
+    });
+  });
+});

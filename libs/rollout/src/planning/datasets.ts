@@ -1,0 +1,250 @@
+import { defineDataset, type Column, type DatasetDefinition } from '@stadtlage/datasets';
+
+const text = (de: string, en: string): Column => ({ type: 'text', description: { de, en } });
+const day = (de: string, en: string): Column => ({ type: 'date', description: { de, en } });
+const count = (de: string, en: string): Column => ({ type: 'integer', unit: '1', description: { de, en } });
+const days = (de: string, en: string): Column => ({ type: 'integer', unit: 'd', description: { de, en } });
+const mbit = (de: string, en: string): Column => ({ type: 'number', unit: 'Mbit/s', description: { de, en } });
+const yes = (de: string, en: string): Column => ({ type: 'boolean', description: { de, en } });
+
+const id = text(
+  'Amtliche Kennung der Adresse (Datensatz addresses)',
+  'Official identifier of the address (dataset addresses)',
+);
+const address = text('Anschrift', 'Postal address');
+const district_id = text(
+  'Kennung des Stadtteils (Datensatz districts)',
+  'Identifier of the district (dataset districts)',
+);
+const use = text(
+  'Nutzung: residential (Wohnen), commercial (Gewerbe), mixed (beides), public (öffentlich)',
+  'Use: residential, commercial, mixed (both) or public',
+);
+const premises = count('Zahl der Wohn- und Geschäftseinheiten', 'Number of homes and businesses');
+const fibre_status = text(
+  'Wie weit Glasfaser ist: none (keine), planned (geplant), under_construction (im Bau), passed (in der Straße), prepared (bis ans Gebäude); leer, wenn unbekannt',
+  'How far fibre has come: none, planned, under_construction, passed (in the street) or prepared (up to the building); empty where unknown',
+);
+const best_technology = text('Die beste Technik: ftth, hfc, dsl …', 'The best technology: ftth, hfc, dsl …');
+const project = text('Name des Projekts', 'Name of the project');
+const provider = text('Ausbauendes Unternehmen', 'Company that builds');
+const first_promise = day('Zuerst zugesagter letzter Tag', 'The last day promised first');
+const latest_promise = day('Zuletzt zugesagter letzter Tag', 'The last day promised latest');
+
+const common = { licence: 'dl-zero-de/2.0', theme: 'TECH', updateRhythm: 'IRREG' } as const;
+
+const projectSlippage = defineDataset({
+  ...common,
+  id: 'rollout-slippage',
+  view: 'rollout_slippage',
+  title: { de: 'Terminverzug der Ausbauprojekte', en: 'Slippage of the rollout projects' },
+  description: {
+    de: 'Je Ausbauprojekt die erste und die letzte Terminzusage, wie oft sie verschoben wurde und wann das Gebiet angeschlossen war.',
+    en: 'For each rollout project the first and the latest promised date, how often it was moved, and when the area was connected.',
+  },
+  columns: {
+    id: text(
+      'Kennung des Projekts (Datensatz rollout-projects)',
+      'Identifier of the project (dataset rollout-projects)',
+    ),
+    project,
+    provider,
+    first_promise,
+    latest_promise,
+    moved_days: days(
+      'Tage zwischen beiden; negativ, wenn vorgezogen',
+      'Days between the two; negative where moved forward',
+    ),
+    moves: count('Wie oft der letzte Tag verschoben wurde', 'How often the last day was moved'),
+    done_on: day('Tag, seit dem es angeschlossen oder in Betrieb ist', 'Day since which it is connected or activated'),
+    given_up: yes('Ob es abgelehnt oder stillgelegt wurde', 'Whether it was rejected or decommissioned'),
+    late_days: days(
+      'Tage nach der ersten Zusage, bis heute, solange es nicht fertig ist; leer, wenn aufgegeben',
+      'Days after the first promise, up to today while it is not done; empty where given up',
+    ),
+  },
+});
+
+const providerSlippage = defineDataset({
+  ...common,
+  id: 'provider-slippage',
+  view: 'provider_slippage',
+  title: { de: 'Termintreue der Unternehmen', en: 'Slippage by provider' },
+  description: {
+    de: 'Je Unternehmen, wie es die Terminzusagen seiner Ausbauprojekte gehalten hat.',
+    en: 'How each company kept the dates that its rollout projects promised.',
+  },
+  columns: {
+    id: text('Kennung des Unternehmens', 'Identifier of the company'),
+    provider,
+    projects: count('Projekte mit einer Zusage', 'Projects with a promise'),
+    moved: count('Projekte, deren Termin verschoben wurde', 'Projects whose date was moved'),
+    moves: count('Zahl der Verschiebungen', 'Number of moves'),
+    mean_moved_days: {
+      type: 'number',
+      unit: 'd',
+      description: {
+        de: 'Tage zwischen erster und letzter Zusage, Mittel über die Projekte',
+        en: 'Days between first and latest promise, mean over the projects',
+      },
+    },
+    most_moved_days: days('Die meisten Tage dazwischen', 'The most days between them'),
+    done: count('Projekte, die angeschlossen sind', 'Projects that are connected'),
+    done_in_time: count('Davon bis zum zuerst zugesagten Tag', 'Of these, by the day promised first'),
+    overdue: count(
+      'Projekte, die nicht fertig sind, obwohl auch die letzte Zusage verstrichen ist',
+      'Projects that are not done although even the latest promise has passed',
+    ),
+  },
+});
+
+const promisedNotConnected = defineDataset({
+  ...common,
+  id: 'promised-not-connected',
+  view: 'promised_not_connected',
+  title: { de: 'Zugesagt, aber nicht angeschlossen', en: 'Promised, but not connected' },
+  description: {
+    de: 'Adressen, deren Bauabschnitt nach der letzten Zusage schon fertig sein müsste und in deren Gebäude keine Glasfaser endet. Stand heute.',
+    en: 'Addresses whose phase should be done by the latest promise, and in whose building no fibre ends. As of today.',
+  },
+  columns: {
+    id,
+    address,
+    district_id,
+    project,
+    phase: text('Name des Bauabschnitts', 'Name of the phase'),
+    provider,
+    status: text('Stand des Bauabschnitts (wie in rollout-phases)', 'Status of the phase (as in rollout-phases)'),
+    first_promise,
+    latest_promise,
+    moves: count('Wie oft der Termin verschoben wurde', 'How often the date was moved'),
+    fibre_status,
+  },
+  geometry: { type: 'Point' },
+});
+
+const forgottenAddresses = defineDataset({
+  ...common,
+  id: 'forgotten-addresses',
+  view: 'forgotten_addresses',
+  title: { de: 'Vergessene Adressen', en: 'Forgotten addresses' },
+  description: {
+    de: 'Adressen ohne Glasfaser und in keinem Ausbauprojekt, die höchstens 100 Meter von einer Strecke in Betrieb oder von einer Adresse mit Glasfaser in der Straße liegen.',
+    en: 'Addresses without fibre and in no rollout project, at most 100 metres from an operational span or from an address that fibre has passed.',
+  },
+  columns: {
+    id,
+    address,
+    district_id,
+    use,
+    premises,
+    near: text(
+      'Was am nächsten liegt: span (eine Strecke), neighbour (eine Adresse mit Glasfaser)',
+      'What lies nearest: span or neighbour (an address with fibre)',
+    ),
+    distance_m: {
+      type: 'integer',
+      unit: 'm',
+      description: { de: 'Wie weit, Luftlinie', en: 'How far, as the crow flies' },
+    },
+  },
+  geometry: { type: 'Point' },
+});
+
+const whiteSpots = defineDataset({
+  ...common,
+  id: 'white-spots',
+  view: 'white_spots',
+  title: { de: 'Weiße Flecken', en: 'White spots' },
+  description: {
+    de: 'Adressen, deren höchste bekannte Geschwindigkeit unter 30 Mbit/s liegt, und ob sie nach der Regel der Gigabit-Richtlinie 2.0 des Bundes gefördert werden können, soweit die Daten es zeigen. Adressen unbekannter Geschwindigkeit stehen in unknown-availability.',
+    en: 'Addresses whose highest known speed is below 30 Mbit/s, and whether they can be funded by the rule of the federal Gigabit-Richtlinie 2.0, as far as the data shows. Addresses of unknown speed are in unknown-availability.',
+  },
+  columns: {
+    id,
+    address,
+    district_id,
+    use,
+    premises,
+    max_down_mbit: mbit('Höchste bekannte Geschwindigkeit im Download', 'Highest known download speed'),
+    best_technology,
+    eligibility: text(
+      'eligible (niemand baut oder hat es für die nächsten drei Jahre zugesagt), promised (ein Unternehmen hat es eigenwirtschaftlich zugesagt), funded (ein gefördertes Projekt läuft schon)',
+      'eligible (nobody builds or has promised to within three years), promised (a company has, at its own cost) or funded (a funded project is under way)',
+    ),
+  },
+  geometry: { type: 'Point' },
+});
+
+const unknownAvailability = defineDataset({
+  ...common,
+  id: 'unknown-availability',
+  view: 'unknown_availability',
+  title: { de: 'Adressen unbekannter Geschwindigkeit', en: 'Addresses of unknown speed' },
+  description: {
+    de: 'Adressen, zu denen keine Quelle eine Geschwindigkeit nennt. Unbekannt heißt nicht unversorgt.',
+    en: 'Addresses of which no source gives a speed. Unknown does not mean unserved.',
+  },
+  columns: { id, address, district_id, use, premises, best_technology },
+  geometry: { type: 'Point' },
+});
+
+const facilitiesWithoutFibre = defineDataset({
+  ...common,
+  id: 'facilities-without-fibre',
+  view: 'facilities_without_fibre',
+  title: { de: 'Schulen und öffentliche Gebäude ohne Glasfaser', en: 'Schools and public buildings without fibre' },
+  description: {
+    de: 'Schulen, Kitas, Verwaltung und andere öffentliche Gebäude, in denen keine Glasfaser endet oder von denen es nicht bekannt ist.',
+    en: 'Schools, kindergartens, administration and other public buildings in which no fibre ends, or of which that is not known.',
+  },
+  columns: {
+    id: text('Kennung der Einrichtung (Datensatz facilities)', 'Identifier of the facility (dataset facilities)'),
+    kind: text(
+      'Art: school, kindergarten, administration, library …',
+      'Kind: school, kindergarten, administration, library …',
+    ),
+    name: text('Name', 'Name'),
+    address,
+    district_id,
+    fibre_status,
+    best_technology,
+    max_down_mbit: mbit('Höchste bekannte Geschwindigkeit im Download', 'Highest known download speed'),
+  },
+  geometry: { type: 'Point' },
+});
+
+const availabilityChanges = defineDataset({
+  ...common,
+  id: 'availability-changes',
+  view: 'availability_changes',
+  title: { de: 'Was sich in zwölf Monaten geändert hat', en: 'What changed in twelve months' },
+  description: {
+    de: 'Adressen, an denen sich in den letzten zwölf Monaten die Ausbaustufe der Glasfaser, die beste Technik oder die höchste Geschwindigkeit geändert hat, nach heutigem Wissen.',
+    en: 'Addresses where the level of fibre, the best technology or the highest speed changed in the last twelve months, as we know it today.',
+  },
+  columns: {
+    id,
+    address,
+    district_id,
+    level_before: text('Ausbaustufe der Glasfaser vor zwölf Monaten', 'Level of fibre twelve months ago'),
+    level_after: text('Ausbaustufe der Glasfaser heute', 'Level of fibre today'),
+    technology_before: text('Beste Technik vor zwölf Monaten', 'Best technology twelve months ago'),
+    technology_after: text('Beste Technik heute', 'Best technology today'),
+    down_before: mbit('Höchste Geschwindigkeit vor zwölf Monaten', 'Highest speed twelve months ago'),
+    down_after: mbit('Höchste Geschwindigkeit heute', 'Highest speed today'),
+  },
+  geometry: { type: 'Point' },
+});
+
+/** The open datasets for planners, in the order of the catalogue. */
+export const datasets: DatasetDefinition[] = [
+  projectSlippage,
+  providerSlippage,
+  promisedNotConnected,
+  forgottenAddresses,
+  whiteSpots,
+  unknownAvailability,
+  facilitiesWithoutFibre,
+  availabilityChanges,
+];

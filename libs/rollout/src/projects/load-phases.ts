@@ -1,0 +1,109 @@
+import { sqlFile, type Database } from '@stadtlage/database';
+import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
+import type { DemandAggregation, FundingTrack, RolloutPhase, RolloutPromise } from './phase.js';
+
+const PHASES = sqlFile(import.meta.url, 'phases.sql');
+const PHASES_OF_PROJECTS = `
+  SELECT project_id AS parent, phase_id AS id FROM rollout.any_phase WHERE project_id = ANY ($1) ORDER BY phase_id`;
+// What happens now before what is to come, as in rollout.lifecycle.
+const PHASES_AT_ADDRESSES = `
+  SELECT b.address_id AS parent, b.phase AS id FROM rollout.current_phase_of_address b JOIN rollout.lifecycle l ON l.status = b.status
+  WHERE b.address_id = ANY ($1) ORDER BY l.speaks_for_project, b.phase`;
+const PROMISES = (key: string) => `
+  SELECT m.project_id AS "projectId", m.phase_id AS "phaseId", m.valid_from AS "promisedOn", m.recorded_at AS "recordedAt",
+         m.promised_from AS "promisedFrom", m.promised_to AS "promisedTo", m.moved_by_days AS "movedByDays",
+         m.moved_in_all_days AS "movedInAllDays", m.note, h.name AS phase
+  FROM rollout.promise m LEFT JOIN rollout.project_phase h ON h.phase_id = m.phase_id
+  WHERE m.${key} = ANY ($1) ORDER BY m.valid_from, m.recorded_at, m.phase_id`;
+const DEMAND = `
+  SELECT DISTINCT ON (d.phase_id) d.phase_id AS "phaseId", d.starts_on AS "startsOn", d.deadline, d.target_share AS "targetShare", d.premises,
+         d.outcome, d.decided_on AS "decidedOn", d.reason,
+         (SELECT COALESCE(json_agg(json_build_object('countedOn', s.counted_on, 'signUps', s.sign_ups,
+                   'share', round(100.0 * s.sign_ups / d.premises, 1)) ORDER BY s.counted_on), '[]')
+          FROM rollout.demand_sign_ups s WHERE s.phase_id = d.phase_id AND s.deadline = d.deadline) AS "signUps"
+  FROM rollout.demand_aggregation d WHERE d.phase_id = ANY ($1) ORDER BY d.phase_id, d.deadline DESC`;
+const FUNDING = `
+  SELECT phase_id AS "phaseId", programme, applied_amount AS "appliedAmount", applied_on AS "appliedOn", granted_amount AS "grantedAmount",
+         granted_on AS "grantedOn", share
+  FROM rollout.funding_track WHERE phase_id = ANY ($1) ORDER BY applied_on, programme`;
+
+// Each of these is batched with all others of its kind that the request asks for.
+
+export function loadPhase(context: GraphContext, database: Database, id: string): Promise<RolloutPhase | null> {
+  return loadFor<RolloutPhase | null>(
+    context,
+    'rolloutPhase',
+    id,
+    async (ids) => new Map((await database.query<RolloutPhase>(PHASES, [ids])).map((phase) => [phase.id, phase])),
+    null,
+  );
+}
+
+/** The phases of a project, by id. */
+export const loadPhasesOf = (context: GraphContext, database: Database, projectId: string) =>
+  loadPhases(context, database, PHASES_OF_PROJECTS, projectId);
+
+/** The phases that serve an address, one of each project at most, the one where most happens first. */
+export const loadPhasesAt = (context: GraphContext, database: Database, addressId: string) =>
+  loadPhases(context, database, PHASES_AT_ADDRESSES, addressId);
+
+async function loadPhases(context: GraphContext, database: Database, sql: string, parent: string) {
+  const ids = await loadFor<{ id: string }[]>(
+    context,
+    `rolloutPhases/${sql}`,
+    parent,
+    async (parents) =>
+      groupBy(await database.query<{ parent: string; id: string }>(sql, [parents]), (row) => row.parent),
+    [],
+  );
+  const phases = await Promise.all(ids.map(({ id }) => loadPhase(context, database, id)));
+  return phases.filter((phase) => phase !== null);
+}
+
+/** What was promised for a phase; `saidOf` is the phase, or its project where the promises are those of the whole. */
+export function loadPromises(context: GraphContext, database: Database, saidOf: string): Promise<RolloutPromise[]> {
+  return loadFor<RolloutPromise[]>(
+    context,
+    'rolloutPromises',
+    saidOf,
+    async (ids) => groupBy(await database.query<RolloutPromise>(PROMISES('phase_id'), [ids]), (row) => row.phaseId),
+    [],
+  );
+}
+
+/** What was promised for a project as a whole and for its phases. */
+export function loadPromisesOf(
+  context: GraphContext,
+  database: Database,
+  projectId: string,
+): Promise<RolloutPromise[]> {
+  return loadFor<RolloutPromise[]>(
+    context,
+    'rolloutPromisesOfProject',
+    projectId,
+    async (ids) => groupBy(await database.query<RolloutPromise>(PROMISES('project_id'), [ids]), (row) => row.projectId),
+    [],
+  );
+}
+
+/** The latest demand aggregation of a phase, or with the id of a project, of the project as a whole. */
+export function loadDemand(context: GraphContext, database: Database, id: string): Promise<DemandAggregation | null> {
+  return loadFor<DemandAggregation | null>(
+    context,
+    'rolloutDemand',
+    id,
+    async (ids) => new Map((await database.query<DemandAggregation>(DEMAND, [ids])).map((row) => [row.phaseId, row])),
+    null,
+  );
+}
+
+/** The funding of a phase, or with the id of a project, of the project as a whole. */
+export function loadFunding(context: GraphContext, database: Database, id: string): Promise<FundingTrack[]> {
+  return loadFor<FundingTrack[]>(
+    context,
+    'rolloutFunding',
+    id,
+    async (ids) => groupBy(await database.query<FundingTrack>(FUNDING, [ids]), (row) => row.phaseId),
+    [],
+  );
+}

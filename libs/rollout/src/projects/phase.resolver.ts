@@ -1,0 +1,122 @@
+import { Database } from '@stadtlage/database';
+import { GeoJsonGeometry, LocalizedText, type Connection, type GraphContext } from '@stadtlage/datasets';
+import { loadProvenance, Provenance } from '@stadtlage/imports';
+import { Address } from '@stadtlage/places';
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { addressesOfProject } from './addresses-of-project.js';
+import { loadDemand, loadFunding, loadPhase, loadPhasesAt, loadPromises } from './load-phases.js';
+import { loadHistory, loadOutline, loadProject } from './load-projects.js';
+import { nextStep } from './next-step.js';
+import {
+  DemandAggregation,
+  FundingTrack,
+  RolloutAddress,
+  RolloutAddressConnection,
+  RolloutPhase,
+  RolloutPromise,
+} from './phase.js';
+import { RolloutProject, RolloutStatusChange } from './project.js';
+
+@Resolver(() => RolloutPhase)
+export class PhaseResolver {
+  constructor(private readonly database: Database) {}
+
+  @Query(() => RolloutPhase, { nullable: true, description: 'One phase; null where none has this id.' })
+  rolloutPhase(
+    @Args('id', { type: () => ID, description: 'Made of project and phase: "ausbau-ost/bauabschnitt-1".' }) id: string,
+    @Context() context: GraphContext,
+  ): Promise<RolloutPhase | null> {
+    return loadPhase(context, this.database, id);
+  }
+
+  @ResolveField(() => RolloutProject, { nullable: true, description: 'The project it is a part of.' })
+  project(@Parent() { projectId }: RolloutPhase, @Context() context: GraphContext): Promise<RolloutProject | null> {
+    return loadProject(context, this.database, projectId);
+  }
+
+  @ResolveField(() => LocalizedText, { description: 'What happens next, and what residents and owners can do.' })
+  nextStep(@Parent() { status }: RolloutPhase): LocalizedText {
+    return nextStep(status);
+  }
+
+  @ResolveField(() => [RolloutStatusChange], {
+    description: 'Everything said about it, the oldest first; about its project where nothing was said of the phase.',
+  })
+  async history(
+    @Parent() { projectId, saidOf }: RolloutPhase,
+    @Context() context: GraphContext,
+  ): Promise<RolloutStatusChange[]> {
+    return (await loadHistory(context, this.database, projectId)).filter(({ phaseId }) => phaseId === saidOf);
+  }
+
+  @ResolveField(() => [RolloutPromise], { description: 'Every window that was promised, the oldest first.' })
+  promises(@Parent() { saidOf }: RolloutPhase, @Context() context: GraphContext): Promise<RolloutPromise[]> {
+    return loadPromises(context, this.database, saidOf);
+  }
+
+  @ResolveField(() => DemandAggregation, {
+    nullable: true,
+    description: 'Its demand aggregation, else that of its project, the latest; null where there was none.',
+  })
+  async demandAggregation(
+    @Parent() { id, projectId }: RolloutPhase,
+    @Context() context: GraphContext,
+  ): Promise<DemandAggregation | null> {
+    return (await loadDemand(context, this.database, id)) ?? loadDemand(context, this.database, projectId);
+  }
+
+  @ResolveField(() => [FundingTrack], { description: 'The public money for the phase alone, by day of application.' })
+  fundingTracks(@Parent() { id }: RolloutPhase, @Context() context: GraphContext): Promise<FundingTrack[]> {
+    return loadFunding(context, this.database, id);
+  }
+
+  @ResolveField(() => RolloutAddressConnection, { description: 'The addresses it serves, by id.' })
+  addresses(
+    @Parent() { id, projectId }: RolloutPhase,
+    @Context() context: GraphContext,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
+    after?: string | null,
+  ): Promise<Connection<RolloutAddress>> {
+    return addressesOfProject(context, this.database, projectId, id, first, after);
+  }
+
+  @ResolveField(() => GeoJsonGeometry, {
+    description:
+      'Its area: a MultiPolygon in WGS 84 (EPSG:4326), to 6 decimals. That of its project where none is known.',
+  })
+  geometry(@Parent() { id }: RolloutPhase, @Context() context: GraphContext): Promise<unknown> {
+    return loadOutline(context, this.database, id);
+  }
+
+  @ResolveField(() => Provenance, { description: 'Where its newest status comes from.' })
+  source(@Parent() { runId }: RolloutPhase, @Context() context: GraphContext): Promise<Provenance> {
+    return loadProvenance(context, this.database, runId);
+  }
+}
+
+@Resolver(() => RolloutAddress)
+export class RolloutAddressResolver {
+  constructor(private readonly database: Database) {}
+
+  @ResolveField(() => RolloutPhase, {
+    nullable: true,
+    description: 'The phase that serves it; null where the project has none for it, or nothing is known of that phase.',
+  })
+  phase(@Parent() { phaseId }: RolloutAddress, @Context() context: GraphContext): Promise<RolloutPhase | null> | null {
+    return phaseId === null ? null : loadPhase(context, this.database, phaseId);
+  }
+}
+
+@Resolver(() => Address)
+export class PhasesOfAddressResolver {
+  constructor(private readonly database: Database) {}
+
+  @ResolveField(() => [RolloutPhase], {
+    description:
+      'The phases that serve the address, one of each project at most, with expected window, moves and next step. The one where most happens comes first.',
+  })
+  phases(@Parent() { id }: Address, @Context() context: GraphContext): Promise<RolloutPhase[]> {
+    return loadPhasesAt(context, this.database, id);
+  }
+}
