@@ -1085,8 +1085,8 @@ CREATE FUNCTION places.end_first_load() RETURNS void
 DECLARE
   spare record;
 BEGIN
-  -- Checking the foreign keys is a join: without statistics it would take minutes. Those of geometry cost most and can wait for autovacuum.
-  ANALYZE places.street (key), places.address (id, street_key, street, house_number, postcode, place, district_id, run_id);
+  -- Checking the foreign keys is a join: without statistics it would take minutes.
+  ANALYZE places.street, places.address;
   FOR spare IN SELECT * FROM set_aside LOOP
     EXECUTE spare.make_it;
   END LOOP;
@@ -1097,6 +1097,23 @@ END $$;
 --
 
 COMMENT ON FUNCTION places.end_first_load() IS 'See places.begin_first_load().';
+
+--
+-- Name: keep_street_names(); Type: FUNCTION; Schema: places; Owner: -
+--
+
+CREATE FUNCTION places.keep_street_names() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO places.street_name SELECT DISTINCT name_words FROM new_rows ON CONFLICT DO NOTHING;
+  ELSE
+    DELETE FROM places.street_name n USING old_rows o
+    WHERE n.name_words = o.name_words AND NOT EXISTS (SELECT FROM places.street_search s WHERE s.name_words = n.name_words);
+  END IF;
+  RETURN NULL;
+END $$;
 
 --
 -- Name: referenced_addresses(text[]); Type: FUNCTION; Schema: places; Owner: -
@@ -4168,6 +4185,20 @@ ALTER TABLE places.base_feature ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
 );
 
 --
+-- Name: street_name; Type: TABLE; Schema: places; Owner: -
+--
+
+CREATE TABLE places.street_name (
+    name_words text NOT NULL
+);
+
+--
+-- Name: TABLE street_name; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON TABLE places.street_name IS 'The distinct names in places.street_search, kept by triggers on it';
+
+--
 -- Name: street_search; Type: TABLE; Schema: places; Owner: -
 --
 
@@ -4796,6 +4827,13 @@ ALTER TABLE ONLY places.facility
     ADD CONSTRAINT facility_pkey PRIMARY KEY (id);
 
 --
+-- Name: street_name street_name_pkey; Type: CONSTRAINT; Schema: places; Owner: -
+--
+
+ALTER TABLE ONLY places.street_name
+    ADD CONSTRAINT street_name_pkey PRIMARY KEY (name_words);
+
+--
 -- Name: street street_pkey; Type: CONSTRAINT; Schema: places; Owner: -
 --
 
@@ -5249,6 +5287,12 @@ CREATE INDEX street_geom_3857_idx ON places.street USING gist (geom_3857);
 CREATE INDEX street_name_idx ON places.street USING btree (name);
 
 --
+-- Name: street_name_name_words_idx; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX street_name_name_words_idx ON places.street_name USING gin (name_words public.gin_trgm_ops);
+
+--
 -- Name: street_search_name_idx; Type: INDEX; Schema: places; Owner: -
 --
 
@@ -5258,7 +5302,7 @@ CREATE INDEX street_search_name_idx ON places.street_search USING btree (name te
 -- Name: street_search_name_words_idx; Type: INDEX; Schema: places; Owner: -
 --
 
-CREATE INDEX street_search_name_words_idx ON places.street_search USING gin (name_words public.gin_trgm_ops);
+CREATE INDEX street_search_name_words_idx ON places.street_search USING btree (name_words);
 
 --
 -- Name: street_search_postcode_idx; Type: INDEX; Schema: places; Owner: -
@@ -5469,6 +5513,18 @@ CREATE TRIGGER keep_updated AFTER UPDATE ON places.facility REFERENCING OLD TABL
 --
 
 CREATE TRIGGER keep_updated AFTER UPDATE ON places.street REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: street_search street_name_delete; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER street_name_delete AFTER DELETE ON places.street_search REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION places.keep_street_names();
+
+--
+-- Name: street_search street_name_insert; Type: TRIGGER; Schema: places; Owner: -
+--
+
+CREATE TRIGGER street_name_insert AFTER INSERT ON places.street_search REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION places.keep_street_names();
 
 --
 -- Name: address street_search_delete; Type: TRIGGER; Schema: places; Owner: -
