@@ -1,5 +1,5 @@
 import type { GraphContext } from '@stadtlage/datasets';
-import { execute, parse, validate, type GraphQLSchema } from 'graphql';
+import { execute, parse, type GraphQLSchema } from 'graphql';
 
 const PROVENANCE = 'source { source dataDate importedAt isDemo }';
 const STATEMENT = `
@@ -142,6 +142,3 @@ export async function readAnswer(schema: GraphQLSchema, id: string): Promise<Add
   if (errors) throw errors[0]!.originalError ?? errors[0]!;
   return (data as unknown as { address: AddressAnswer | null }).address;
 }
-
-/** What the query asks for that the schema does not have; empty when they fit. */
-export const unfit = (schema: GraphQLSchema): string[] => validate(schema, QUERY).map(({ message }) => message);

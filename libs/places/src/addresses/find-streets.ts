@@ -6,7 +6,7 @@ const FIND = sqlFile(import.meta.url, 'find-streets.sql');
 const FIND_ALIKE = sqlFile(import.meta.url, 'find-streets-alike.sql');
 // To compare words takes longer than PostgreSQL reckons: it would rather compare all names than look into the trigram index, which
 // only bitmap scans use.
-const PREFER_TRIGRAMS = `
+export const PREFER_TRIGRAMS = `
   SELECT set_config('pg_trgm.word_similarity_threshold', '0.4', true),
          set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true)`;
 

@@ -2,6 +2,7 @@ import { sqlFile, type Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { loadTown, openGraph, type TestGraph } from '../testing.js';
 import { AddressResolver } from './address.resolver.js';
+import { PREFER_TRIGRAMS } from './find-streets.js';
 import { searchAddresses } from './search-addresses.js';
 
 // Beside the town: names with umlauts, a number or several words, odd house numbers, and a second place.
@@ -134,20 +135,32 @@ describe('searchAddresses', () => {
   });
 
   test.each([
-    ['find-streets.sql', [['bahnhofstr'], ['bahnhofstr'], 'bahnhofstr', null, null]],
-    ['find-streets-alike.sql', ['bahnhofstr', null, null, null, 'bahnhofstr', ['bahnhofstr']]],
+    [
+      'find-streets.sql',
+      'SET LOCAL enable_seqscan = off',
+      [['bahnhofstr'], ['bahnhofstr'], 'bahnhofstr', null, null],
+      'street_search_name_idx',
+    ],
+    [
+      'find-streets-alike.sql',
+      PREFER_TRIGRAMS,
+      ['bahnhofstr', 'ahlen', null, null, 'bahnhofstr', ['bahnhofstr']],
+      'street_name_name_words_idx',
+    ],
     [
       'search-addresses.sql',
+      'SET LOCAL enable_seqscan = off',
       [['05570004000000001'], ['59227'], ['Ahlen'], ['west'], [0], [true], 5, null, [''], 8, false],
+      'address_number_idx',
     ],
-  ])('reads no table from end to end in %s', async (file, values) => {
+  ])('reads no table from end to end in %s', async (file, settings, values, index) => {
     const plan = await database.transaction(async (transaction) => {
       // With the few rows of this town the planner would rather read all of them.
-      await transaction.query('SET LOCAL enable_seqscan = off');
+      await transaction.query(settings);
       return transaction.query(`EXPLAIN ${sqlFile(import.meta.url, file)}`, values);
     });
     const text = plan.map((row) => row['QUERY PLAN']).join('\n');
-    expect(text).toMatch(/Index/);
+    expect(text).toContain(index);
     expect(text).not.toMatch(/Seq Scan/);
   });
 });
