@@ -19,9 +19,10 @@ describe('a database', () => {
     expect(answers.map(([row]) => row!.v)).toEqual(Array.from({ length: 60 }, (_, i) => (i % 2 ? i : `${i}x`)));
   });
 
-  it('runs plans as they are, since to compile one takes longer than to run it', async () => {
-    // The embedded database compiles none.
-    expect(database.embedded || (await database.query('SHOW jit'))).toEqual(database.embedded || [{ jit: 'off' }]);
+  // The embedded database compiles none, so there the test could not fail.
+  const onPostgres = process.env['TEST_DATABASE_URL'] ? it : it.skip;
+  onPostgres('runs plans without compiling them, which takes longer than to run them (TEST_DATABASE_URL)', async () => {
+    expect(await database.query('SHOW jit')).toEqual([{ jit: 'off' }]);
   });
 
   it('rolls back what a failed transaction wrote', async () => {
