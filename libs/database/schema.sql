@@ -548,31 +548,54 @@ $$;
 COMMENT ON FUNCTION coverage.provider_of(named text) IS 'The id of the provider that a file calls so; for a new one the id that it gets';
 
 --
--- Name: refresh(); Type: FUNCTION; Schema: coverage; Owner: -
+-- Name: refresh(text[]); Type: FUNCTION; Schema: coverage; Owner: -
 --
 
-CREATE FUNCTION coverage.refresh() RETURNS void
+CREATE FUNCTION coverage.refresh(only_streets text[] DEFAULT NULL::text[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
+DECLARE
+  only_addresses text[] := CASE WHEN only_streets IS NOT NULL THEN ARRAY(SELECT id FROM places.address WHERE street_key = ANY (only_streets)) END;
 BEGIN
   -- Two imports that end at once take their turns: each must see what the other wrote.
   PERFORM pg_advisory_xact_lock(hashtext('coverage.refresh'));
 
-  DELETE FROM coverage.address_status;
-  INSERT INTO coverage.address_status (address_id, fibre_status, best_technology, max_down_mbit, providers)
-  SELECT address_id, fibre_status, best_technology, max_down_mbit, providers FROM coverage.status_as_of();
+  WITH fresh AS MATERIALIZED (
+    SELECT address_id, fibre_status, best_technology, max_down_mbit, providers
+    FROM coverage.status_as_of(current_date, 'infinity', only_addresses)
+  ), gone AS (
+    DELETE FROM coverage.address_status s
+    WHERE (only_addresses IS NULL OR s.address_id = ANY (only_addresses))
+      AND s.address_id NOT IN (SELECT address_id FROM fresh)
+  )
+  INSERT INTO coverage.address_status AS s (address_id, fibre_status, best_technology, max_down_mbit, providers)
+  SELECT f.* FROM fresh f
+  LEFT JOIN coverage.address_status o ON o.address_id = f.address_id
+  WHERE o.address_id IS NULL OR (o.fibre_status, o.best_technology, o.max_down_mbit, o.providers)
+    IS DISTINCT FROM (f.fibre_status, f.best_technology, f.max_down_mbit, f.providers)
+  ON CONFLICT (address_id) DO UPDATE SET fibre_status = excluded.fibre_status, best_technology = excluded.best_technology,
+    max_down_mbit = excluded.max_down_mbit, providers = excluded.providers;
 
-  DELETE FROM coverage.street_status;
-  INSERT INTO coverage.street_status (street_key, addresses, fibre_share, gigabit_share)
-  SELECT a.street_key, count(*),
-    CASE WHEN count(s.best_technology) > 0 THEN
-      round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('passed', 'prepared', 'connected', 'activated')) / count(*), 1) END,
-    CASE WHEN count(s.best_technology) > 0 THEN
-      round(100.0 * count(*) FILTER (WHERE s.max_down_mbit >= 1000) / count(*), 1) END
-  FROM places.address a LEFT JOIN coverage.address_status s ON s.address_id = a.id
-  GROUP BY a.street_key;
+  WITH fresh AS MATERIALIZED (
+    SELECT a.street_key, count(*) AS addresses,
+      CASE WHEN count(s.best_technology) > 0 THEN
+        round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('passed', 'prepared', 'connected', 'activated')) / count(*), 1) END AS fibre_share,
+      CASE WHEN count(s.best_technology) > 0 THEN
+        round(100.0 * count(*) FILTER (WHERE s.max_down_mbit >= 1000) / count(*), 1) END AS gigabit_share
+    FROM places.address a LEFT JOIN coverage.address_status s ON s.address_id = a.id
+    WHERE only_streets IS NULL OR a.street_key = ANY (only_streets)
+    GROUP BY a.street_key
+  ), gone AS (
+    DELETE FROM coverage.street_status s
+    WHERE (only_streets IS NULL OR s.street_key = ANY (only_streets)) AND s.street_key NOT IN (SELECT street_key FROM fresh)
+  )
+  INSERT INTO coverage.street_status AS s (street_key, addresses, fibre_share, gigabit_share)
+  SELECT f.* FROM fresh f
+  LEFT JOIN coverage.street_status o ON o.street_key = f.street_key
+  WHERE o.street_key IS NULL OR (o.addresses, o.fibre_share, o.gigabit_share) IS DISTINCT FROM (f.addresses, f.fibre_share, f.gigabit_share)
+  ON CONFLICT (street_key) DO UPDATE SET addresses = excluded.addresses, fibre_share = excluded.fibre_share, gigabit_share = excluded.gigabit_share;
 
-  PERFORM coverage.refresh_statistic();
+  PERFORM coverage.refresh_statistic(only_streets);
 
   DELETE FROM coverage.district_statistics;
   INSERT INTO coverage.district_statistics (district_id, use, addresses, premises, unknown, fibre_passed, fibre_connected, gigabit, under_30_mbit)
@@ -591,111 +614,63 @@ BEGIN
     'coverage-statistics-history', 'availability-contradictions']) AS changed;
   -- What planners ask follows from all of this.
   PERFORM rollout.touch_planning();
+  IF only_streets IS NULL THEN
+    INSERT INTO coverage.refreshed VALUES (current_date) ON CONFLICT ((true)) DO UPDATE SET day = current_date;
+  END IF;
 END $$;
 
 --
--- Name: FUNCTION refresh(); Type: COMMENT; Schema: coverage; Owner: -
+-- Name: FUNCTION refresh(only_streets text[]); Type: COMMENT; Schema: coverage; Owner: -
 --
 
-COMMENT ON FUNCTION coverage.refresh() IS 'Recomputes the status per address and the figures per street and district. Every write path that changes addresses, availability or rollout calls it in its transaction.';
+COMMENT ON FUNCTION coverage.refresh(only_streets text[]) IS 'Computes the status per address and the figures per street, district and municipality anew: of some streets and what they lie in, or of all. Every write path that changes addresses, availability or rollout calls it in its transaction.';
 
 --
--- Name: refresh_statistic(); Type: FUNCTION; Schema: coverage; Owner: -
+-- Name: refresh_statistic(text[]); Type: FUNCTION; Schema: coverage; Owner: -
 --
 
-CREATE FUNCTION coverage.refresh_statistic() RETURNS void
-    LANGUAGE sql
+CREATE FUNCTION coverage.refresh_statistic(only_streets text[] DEFAULT NULL::text[]) RETURNS void
+    LANGUAGE plpgsql
     SET work_mem TO '64MB'
     AS $$
-  DELETE FROM coverage.statistic;
+DECLARE
+  -- The districts and municipalities of these streets are summed up anew, from all of their streets.
+  only_areas text[];
+BEGIN
+  PERFORM coverage.refresh_statistic_change(only_streets);
+  IF only_streets IS NOT NULL THEN
+    SELECT COALESCE(array_agg(DISTINCT area), '{}') INTO only_areas
+    FROM (SELECT DISTINCT street_key, district_id FROM places.address WHERE street_key = ANY (only_streets)) a
+    LEFT JOIN places.district d ON d.id = a.district_id
+    CROSS JOIN LATERAL (VALUES ('street/' || a.street_key), ('district/' || d.id), ('municipality/' || d.municipality_key)) r (area)
+    WHERE area IS NOT NULL;
+  END IF;
+  DELETE FROM coverage.statistic WHERE only_areas IS NULL OR area_kind || '/' || area_id = ANY (only_areas);
   INSERT INTO coverage.statistic (area_kind, area_id, use, provider_id, technology, valid_from, valid_to, addresses, unknown, offered,
     speed_unknown, down_10, down_16, down_30, down_50, down_100, down_200, down_400, down_1000,
     level_unknown, passed, prepared, connected, activated)
-  -- Addresses that count in the same places and uses are told apart by numbers only: sorting texts would take most of the time.
-  WITH place AS MATERIALIZED (
-    SELECT id, (row_number() OVER ())::integer AS number, (dense_rank() OVER (ORDER BY street_key, district_id))::integer AS spot,
-           (dense_rank() OVER (ORDER BY street_key, district_id, use))::integer AS kind, street_key, district_id, use
-    FROM places.address
-  ), kind AS MATERIALIZED (
-    SELECT p.kind, p.spot, p.street_key::text AS street, p.district_id AS district, d.municipality_key::text AS municipality,
-           p.use IN ('residential', 'mixed') AS homes, p.use IN ('commercial', 'mixed') AS firms, count(*) AS addresses
-    FROM place p LEFT JOIN places.district d ON d.id = p.district_id
-    GROUP BY p.kind, p.spot, p.street_key, p.district_id, d.municipality_key, p.use
-  ), statement AS MATERIALIZED (
-    SELECT f.id, p.number, p.kind, f.provider_id, f.technology, f.use, coverage.evidence_rank(f.evidence) AS rank, f.valid_from, f.valid_to,
-           -- From 1, with 0 for unknown.
-           COALESCE(1 + coverage.speed_step(f.max_down_mbit), 0) AS speed,
-           COALESCE(array_position(ARRAY['passed', 'prepared', 'connected', 'activated'], f.connection_level), 0) AS level
-    FROM coverage.fixed_availability f JOIN place p ON p.id = f.address_id
-    WHERE f.superseded_at IS NULL AND f.evidence <> 'resident_report'
-  ), period AS (
-    SELECT number, day, lead(day) OVER (PARTITION BY number ORDER BY day) AS until
-    FROM (SELECT number, valid_from AS day FROM statement
-          UNION SELECT number, valid_to FROM statement WHERE valid_to IS NOT NULL) days
-  ), held AS (
-    SELECT s.number, s.kind, p.day, p.until, s.provider_id, COALESCE(coverage.technology_group(s.technology), '') AS technology, s.speed, s.level,
-           -- As in coverage.counted_as_of().
-           s.use <> 'commercial' AND 1 = row_number() OVER (PARTITION BY s.number, p.day, s.provider_id, s.technology, s.use <> 'commercial'
-             ORDER BY s.rank, s.use = 'any', s.valid_from DESC, s.id DESC) AS home,
-           s.use <> 'residential' AND 1 = row_number() OVER (PARTITION BY s.number, p.day, s.provider_id, s.technology, s.use <> 'residential'
-             ORDER BY s.rank, s.use = 'any', s.valid_from DESC, s.id DESC) AS firm
-    FROM period p JOIN statement s ON s.number = p.number AND s.valid_from <= p.day AND (s.valid_to IS NULL OR s.valid_to > p.day)
-  ), best AS (
-    -- What one address gets for all uses, for homes, for firms: each as speed * 5 + level, and -1 for no offer.
-    SELECT kind, day, until, provider_id, CASE WHEN GROUPING(technology) = 1 THEN 'any' ELSE technology END AS technology,
-           max(speed) * 5 + max(level) AS whole,
-           COALESCE(max(speed) FILTER (WHERE home) * 5 + max(level) FILTER (WHERE home), -1) AS home,
-           COALESCE(max(speed) FILTER (WHERE firm) * 5 + max(level) FILTER (WHERE firm), -1) AS firm
-    FROM held WHERE home OR firm
-    GROUP BY number, kind, day, until,
-             GROUPING SETS ((), (provider_id), (technology), (provider_id, technology))
-  ), alike AS (
-    SELECT kind, provider_id, technology, day, until, whole, home, firm, count(*)::integer AS count
-    FROM best WHERE technology <> ''
-    GROUP BY kind, provider_id, technology, day, until, whole, home, firm
-  ), outcome AS (
-    SELECT k.spot, u.use, COALESCE(a.provider_id, '') AS provider_id, a.technology, e.day,
-      sum(e.count)::integer AS offered,
-      COALESCE(sum(e.count) FILTER (WHERE u.speed = 0), 0)::integer AS speed_unknown,
-      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 2), 0)::integer AS down_10,
-      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 3), 0)::integer AS down_16,
-      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 4), 0)::integer AS down_30,
-      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 5), 0)::integer AS down_50,
-      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 6), 0)::integer AS down_100,
-      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 7), 0)::integer AS down_200,
-      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 8), 0)::integer AS down_400,
-      COALESCE(sum(e.count) FILTER (WHERE u.speed >= 9), 0)::integer AS down_1000,
-      COALESCE(sum(e.count) FILTER (WHERE u.level = 0), 0)::integer AS level_unknown,
-      COALESCE(sum(e.count) FILTER (WHERE u.level >= 1), 0)::integer AS passed,
-      COALESCE(sum(e.count) FILTER (WHERE u.level >= 2), 0)::integer AS prepared,
-      COALESCE(sum(e.count) FILTER (WHERE u.level >= 3), 0)::integer AS connected,
-      COALESCE(sum(e.count) FILTER (WHERE u.level >= 4), 0)::integer AS activated
-    FROM alike a JOIN kind k ON k.kind = a.kind
-    CROSS JOIN LATERAL (
-      SELECT v.use, v.best / 5 AS speed, v.best % 5 AS level
-      FROM (VALUES ('all', a.whole, true), ('residential', a.home, k.homes), ('commercial', a.firm, k.firms)) v (use, best, counts)
-      WHERE v.counts AND v.best >= 0
-    ) u
-    CROSS JOIN LATERAL (VALUES (a.day, a.count), (a.until, -a.count)) e (day, count)
-    WHERE e.day IS NOT NULL
-    GROUP BY k.spot, u.use, COALESCE(a.provider_id, ''), a.technology, e.day
-  ), area AS (
-    SELECT k.spot, k.addresses, k.homes, k.firms, r.area_kind, r.area_id
-    FROM kind k
-    CROSS JOIN LATERAL (VALUES ('street', k.street), ('district', k.district), ('municipality', k.municipality)) r (area_kind, area_id)
-    WHERE r.area_id IS NOT NULL
-  ), stock AS (
-    SELECT area_kind, area_id, u.use, sum(addresses) AS addresses
-    FROM area CROSS JOIN LATERAL (VALUES ('all', true), ('residential', homes), ('commercial', firms)) u (use, counts)
+  WITH part AS MATERIALIZED (
+    SELECT a.street_key, a.district_id, d.municipality_key, u.use, sum(a.addresses) AS addresses
+    FROM (SELECT street_key, district_id, use, count(*) AS addresses FROM places.address GROUP BY street_key, district_id, use) a
+    LEFT JOIN places.district d ON d.id = a.district_id
+    CROSS JOIN LATERAL (VALUES ('all', true), ('residential', a.use IN ('residential', 'mixed')), ('commercial', a.use IN ('commercial', 'mixed'))) u (use, counts)
     WHERE u.counts
-    GROUP BY area_kind, area_id, u.use
+    GROUP BY a.street_key, a.district_id, d.municipality_key, u.use
+  ), area AS MATERIALIZED (
+    SELECT p.street_key, p.district_id, p.use, p.addresses, r.area_kind, r.area_id
+    FROM part p
+    CROSS JOIN LATERAL (VALUES ('street', p.street_key::text), ('district', p.district_id), ('municipality', p.municipality_key::text)) r (area_kind, area_id)
+    WHERE r.area_id IS NOT NULL AND (only_areas IS NULL OR r.area_kind || '/' || r.area_id = ANY (only_areas))
+  ), stock AS (
+    SELECT area_kind, area_id, use, sum(addresses) AS addresses FROM area GROUP BY area_kind, area_id, use
   ), event AS (
     SELECT r.area_kind, r.area_id, o.use, o.provider_id, o.technology, o.day,
       sum(o.offered) AS offered, sum(o.speed_unknown) AS speed_unknown, sum(o.down_10) AS down_10, sum(o.down_16) AS down_16,
       sum(o.down_30) AS down_30, sum(o.down_50) AS down_50, sum(o.down_100) AS down_100, sum(o.down_200) AS down_200,
       sum(o.down_400) AS down_400, sum(o.down_1000) AS down_1000, sum(o.level_unknown) AS level_unknown,
       sum(o.passed) AS passed, sum(o.prepared) AS prepared, sum(o.connected) AS connected, sum(o.activated) AS activated
-    FROM outcome o JOIN (SELECT DISTINCT spot, area_kind, area_id FROM area) r ON r.spot = o.spot
+    FROM coverage.statistic_change o
+    JOIN area r ON r.street_key = o.street_key AND COALESCE(r.district_id, '') = COALESCE(o.district_id, '') AND r.use = o.use
     GROUP BY r.area_kind, r.area_id, o.use, o.provider_id, o.technology, o.day
   ), changed AS (
     SELECT * FROM event
@@ -728,8 +703,120 @@ CREATE FUNCTION coverage.refresh_statistic() RETURNS void
   FROM moment
   LEFT JOIN changed USING (area_kind, area_id, use, provider_id, technology, day)
   LEFT JOIN known USING (area_kind, area_id, use, day)
-  WINDOW up_to_then AS (PARTITION BY area_kind, area_id, use, provider_id, technology ORDER BY day)
+  WINDOW up_to_then AS (PARTITION BY area_kind, area_id, use, provider_id, technology ORDER BY day);
+END $$;
+
+--
+-- Name: refresh_statistic_change(text[]); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.refresh_statistic_change(only_streets text[]) RETURNS void
+    LANGUAGE sql
+    SET work_mem TO '64MB'
+    AS $$
+  DELETE FROM coverage.statistic_change WHERE only_streets IS NULL OR street_key = ANY (only_streets);
+  INSERT INTO coverage.statistic_change (street_key, district_id, use, provider_id, technology, day, offered,
+    speed_unknown, down_10, down_16, down_30, down_50, down_100, down_200, down_400, down_1000,
+    level_unknown, passed, prepared, connected, activated)
+  -- Addresses that count in the same places and uses are told apart by numbers only: sorting texts would take most of the time.
+  WITH kind AS MATERIALIZED (
+    SELECT (row_number() OVER ())::integer AS kind, a.street_key, a.use, a.district_id,
+           a.use IN ('residential', 'mixed') AS homes, a.use IN ('commercial', 'mixed') AS firms
+    FROM (SELECT DISTINCT street_key, district_id, use FROM places.address WHERE only_streets IS NULL OR street_key = ANY (only_streets)) a
+  ), place AS MATERIALIZED (
+    SELECT a.id, (row_number() OVER ())::integer AS number, k.kind
+    FROM places.address a
+    JOIN kind k ON k.street_key = a.street_key AND COALESCE(k.district_id, '') = COALESCE(a.district_id, '') AND COALESCE(k.use, '') = COALESCE(a.use, '')
+    WHERE a.id IN (SELECT address_id FROM coverage.fixed_availability)
+  ), statement AS MATERIALIZED (
+    SELECT f.id, p.number, p.kind, f.provider_id, f.technology, f.use, coverage.evidence_rank(f.evidence) AS rank, f.valid_from, f.valid_to,
+           -- From 1, with 0 for unknown.
+           COALESCE(1 + coverage.speed_step(f.max_down_mbit), 0) AS speed,
+           COALESCE(array_position(ARRAY['passed', 'prepared', 'connected', 'activated'], f.connection_level), 0) AS level
+    FROM coverage.fixed_availability f JOIN place p ON p.id = f.address_id
+    WHERE f.superseded_at IS NULL AND f.evidence <> 'resident_report'
+  ), period AS (
+    SELECT number, day, lead(day) OVER (PARTITION BY number ORDER BY day) AS until
+    FROM (SELECT number, valid_from AS day FROM statement
+          UNION SELECT number, valid_to FROM statement WHERE valid_to IS NOT NULL) days
+  ), held AS (
+    SELECT s.number, s.kind, p.day, p.until, s.provider_id, COALESCE(coverage.technology_group(s.technology), '') AS technology, s.speed, s.level,
+           -- As in coverage.counted_as_of().
+           s.use <> 'commercial' AND 1 = row_number() OVER (PARTITION BY s.number, p.day, s.provider_id, s.technology, s.use <> 'commercial'
+             ORDER BY s.rank, s.use = 'any', s.valid_from DESC, s.id DESC) AS home,
+           s.use <> 'residential' AND 1 = row_number() OVER (PARTITION BY s.number, p.day, s.provider_id, s.technology, s.use <> 'residential'
+             ORDER BY s.rank, s.use = 'any', s.valid_from DESC, s.id DESC) AS firm
+    FROM period p JOIN statement s ON s.number = p.number AND s.valid_from <= p.day AND (s.valid_to IS NULL OR s.valid_to > p.day)
+  ), best AS (
+    -- What one address gets for all uses, for homes, for firms: each as speed * 5 + level, and -1 for no offer.
+    SELECT kind, day, until, provider_id, CASE WHEN GROUPING(technology) = 1 THEN 'any' ELSE technology END AS technology,
+           max(speed) * 5 + max(level) AS whole,
+           COALESCE(max(speed) FILTER (WHERE home) * 5 + max(level) FILTER (WHERE home), -1) AS home,
+           COALESCE(max(speed) FILTER (WHERE firm) * 5 + max(level) FILTER (WHERE firm), -1) AS firm
+    FROM held WHERE home OR firm
+    GROUP BY number, kind, day, until,
+             GROUPING SETS ((), (provider_id), (technology), (provider_id, technology))
+  ), alike AS (
+    SELECT kind, provider_id, technology, day, until, whole, home, firm, count(*)::integer AS count
+    FROM best WHERE technology <> ''
+    GROUP BY kind, provider_id, technology, day, until, whole, home, firm
+  )
+  SELECT k.street_key, k.district_id, u.use, COALESCE(a.provider_id, '') AS provider_id, a.technology, e.day,
+    sum(e.count)::integer AS offered,
+    COALESCE(sum(e.count) FILTER (WHERE u.speed = 0), 0)::integer AS speed_unknown,
+    COALESCE(sum(e.count) FILTER (WHERE u.speed >= 2), 0)::integer AS down_10,
+    COALESCE(sum(e.count) FILTER (WHERE u.speed >= 3), 0)::integer AS down_16,
+    COALESCE(sum(e.count) FILTER (WHERE u.speed >= 4), 0)::integer AS down_30,
+    COALESCE(sum(e.count) FILTER (WHERE u.speed >= 5), 0)::integer AS down_50,
+    COALESCE(sum(e.count) FILTER (WHERE u.speed >= 6), 0)::integer AS down_100,
+    COALESCE(sum(e.count) FILTER (WHERE u.speed >= 7), 0)::integer AS down_200,
+    COALESCE(sum(e.count) FILTER (WHERE u.speed >= 8), 0)::integer AS down_400,
+    COALESCE(sum(e.count) FILTER (WHERE u.speed >= 9), 0)::integer AS down_1000,
+    COALESCE(sum(e.count) FILTER (WHERE u.level = 0), 0)::integer AS level_unknown,
+    COALESCE(sum(e.count) FILTER (WHERE u.level >= 1), 0)::integer AS passed,
+    COALESCE(sum(e.count) FILTER (WHERE u.level >= 2), 0)::integer AS prepared,
+    COALESCE(sum(e.count) FILTER (WHERE u.level >= 3), 0)::integer AS connected,
+    COALESCE(sum(e.count) FILTER (WHERE u.level >= 4), 0)::integer AS activated
+  FROM alike a JOIN kind k ON k.kind = a.kind
+  CROSS JOIN LATERAL (
+    SELECT v.use, v.best / 5 AS speed, v.best % 5 AS level
+    FROM (VALUES ('all', a.whole, true), ('residential', a.home, k.homes), ('commercial', a.firm, k.firms)) v (use, best, counts)
+    WHERE v.counts AND v.best >= 0
+  ) u
+  CROSS JOIN LATERAL (VALUES (a.day, a.count), (a.until, -a.count)) e (day, count)
+  WHERE e.day IS NOT NULL
+  GROUP BY k.street_key, k.district_id, u.use, COALESCE(a.provider_id, ''), a.technology, e.day;
 $$;
+
+--
+-- Name: refresh_today(); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.refresh_today() RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  last date := (SELECT day FROM coverage.refreshed FOR UPDATE);
+  streets text[];
+BEGIN
+  IF last >= current_date THEN RETURN false; END IF;
+  -- A project speaks for all addresses in its area.
+  IF last IS NOT NULL AND NOT EXISTS (SELECT FROM rollout.project_status WHERE valid_from > last AND valid_from <= current_date) THEN
+    SELECT COALESCE(array_agg(DISTINCT a.street_key::text), '{}') INTO streets
+    FROM coverage.fixed_availability f JOIN places.address a ON a.id = f.address_id
+    WHERE f.superseded_at IS NULL
+      AND (f.valid_from > last AND f.valid_from <= current_date OR f.valid_to > last AND f.valid_to <= current_date);
+  END IF;
+  PERFORM coverage.refresh(streets);
+  UPDATE coverage.refreshed SET day = current_date;
+  RETURN true;
+END $$;
+
+--
+-- Name: FUNCTION refresh_today(); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.refresh_today() IS 'Statements and statuses may begin and end on a day without an import: the first call of a day makes figures and statuses follow. False: nothing was to do.';
 
 --
 -- Name: refuse_change(); Type: FUNCTION; Schema: coverage; Owner: -
@@ -1782,6 +1869,20 @@ CREATE TABLE coverage.provider (
 COMMENT ON TABLE coverage.provider IS 'Who sells or operates fixed or mobile access';
 
 --
+-- Name: refreshed; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.refreshed (
+    day date NOT NULL
+);
+
+--
+-- Name: TABLE refreshed; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.refreshed IS 'The day whose statuses coverage.address_status holds, in at most one row';
+
+--
 -- Name: report; Type: TABLE; Schema: coverage; Owner: -
 --
 
@@ -2017,6 +2118,46 @@ COMMENT ON COLUMN coverage.statistic.down_10 IS 'Addresses that can get 10 Mbit/
 --
 
 COMMENT ON COLUMN coverage.statistic.passed IS 'Addresses with at least this level; those whose level no source gives are in level_unknown only';
+
+--
+-- Name: statistic_change; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.statistic_change (
+    street_key character(17) NOT NULL,
+    district_id text,
+    use text NOT NULL,
+    provider_id text NOT NULL,
+    technology text NOT NULL,
+    day date NOT NULL,
+    offered integer NOT NULL,
+    speed_unknown integer NOT NULL,
+    down_10 integer NOT NULL,
+    down_16 integer NOT NULL,
+    down_30 integer NOT NULL,
+    down_50 integer NOT NULL,
+    down_100 integer NOT NULL,
+    down_200 integer NOT NULL,
+    down_400 integer NOT NULL,
+    down_1000 integer NOT NULL,
+    level_unknown integer NOT NULL,
+    passed integer NOT NULL,
+    prepared integer NOT NULL,
+    connected integer NOT NULL,
+    activated integer NOT NULL
+);
+
+--
+-- Name: TABLE statistic_change; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.statistic_change IS 'What coverage.statistic is summed up from: by how much the counts of the addresses of one street within one district change on a day. Kept by coverage.refresh().';
+
+--
+-- Name: COLUMN statistic_change.provider_id; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.statistic_change.provider_id IS 'Empty: any provider';
 
 --
 -- Name: street_status; Type: TABLE; Schema: coverage; Owner: -
@@ -5197,6 +5338,12 @@ CREATE INDEX mobile_site_recorded_by_idx ON coverage.mobile_site USING btree (re
 CREATE INDEX mobile_site_superseded_by_idx ON coverage.mobile_site USING btree (superseded_by) WHERE (superseded_by IS NOT NULL);
 
 --
+-- Name: refreshed_expr_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE UNIQUE INDEX refreshed_expr_idx ON coverage.refreshed USING btree ((true));
+
+--
 -- Name: report_address_id_number_idx; Type: INDEX; Schema: coverage; Owner: -
 --
 
@@ -5219,6 +5366,12 @@ CREATE INDEX report_state_number_idx ON coverage.report USING btree (state, numb
 --
 
 CREATE INDEX report_step_report_id_idx ON coverage.report_step USING btree (report, id);
+
+--
+-- Name: statistic_change_street_key_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX statistic_change_street_key_idx ON coverage.statistic_change USING btree (street_key);
 
 --
 -- Name: address_district_id_id_idx; Type: INDEX; Schema: places; Owner: -
@@ -5928,6 +6081,13 @@ ALTER TABLE ONLY coverage.report
 
 ALTER TABLE ONLY coverage.report_step
     ADD CONSTRAINT report_step_report_fkey FOREIGN KEY (report) REFERENCES coverage.report(number);
+
+--
+-- Name: statistic_change statistic_change_street_key_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.statistic_change
+    ADD CONSTRAINT statistic_change_street_key_fkey FOREIGN KEY (street_key) REFERENCES places.street(key) ON DELETE CASCADE;
 
 --
 -- Name: statistic statistic_provider_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -

@@ -1,3 +1,4 @@
+import { startDailyRefresh } from '@stadtlage/coverage';
 import { openDatabase, type Database, type OpenOptions } from '@stadtlage/database';
 import {
   Mapping,
@@ -22,8 +23,8 @@ export interface IngestParts {
 }
 
 /**
- * Stores what sensors send, and keeps its tables in shape. Both have connections of their own, so that a slow query of
- * somebody never holds up a reading.
+ * Stores what sensors send, and does the upkeep: tables in shape, figures those of today. Both have connections of their own,
+ * so that a slow query of somebody never holds up a reading.
  * @param broker the embedded one of this process, else the one at `mqttUrl`
  */
 export async function startIngestParts(
@@ -54,13 +55,15 @@ export async function startIngestParts(
   gateways.onChange(() => ingest.ownersChanged());
   stops.push(() => ingest.stop());
 
+  const forUpkeep = await openOwn(settings, log, { maxConnections: 1 }, stops);
   const maintenance = startMaintenance({
-    database: await openOwn(settings, log, { maxConnections: 1 }, stops),
+    database: forUpkeep,
     log,
     observationMonths,
     rejectedDays: settings.rejectedRetentionDays,
   });
   stops.push(() => maintenance.stop());
+  stops.push(startDailyRefresh({ database: forUpkeep, log }));
   return { ingest, maintenance };
 }
 

@@ -65,9 +65,13 @@ const TABLE: StatementTable = {
   key: ['address_id', 'technology', 'use'],
   values: ['connection_level', 'definition', 'max_down_mbit', 'max_up_mbit'],
 };
-// It counts every address anew, so not for a file that says nothing new.
-const REFRESH = `SELECT coverage.refresh()
-WHERE EXISTS (SELECT FROM coverage.fixed_availability WHERE recorded_by = :run OR superseded_by = :run);`;
+// Not for a file that says nothing new.
+const REFRESH = `SELECT coverage.refresh(streets)
+FROM (
+  SELECT array_agg(DISTINCT a.street_key::text) AS streets
+  FROM coverage.fixed_availability f JOIN places.address a ON a.id = f.address_id
+  WHERE f.recorded_by = :run OR f.superseded_by = :run
+) changed WHERE streets IS NOT NULL;`;
 
 /** Reads one row; undefined when it has errors. */
 function toStaged(

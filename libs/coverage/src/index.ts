@@ -17,6 +17,7 @@ import { AvailabilityShareResolver } from './statistics/availability-share.js';
 import { CoverageStatisticsResolver } from './statistics/coverage-statistics.resolver.js';
 import { StatisticsOfDistrictResolver } from './statistics/district-statistics.js';
 
+export { startDailyRefresh } from './daily-refresh.js';
 export { importers } from './importers.js';
 export { loadProvider, Provider } from './providers/provider.js';
 export {

@@ -115,6 +115,25 @@ describe('an import of house coordinates', () => {
     expect(result.report.toText()).toMatch(/version 1[^]*EPSG:4647[^]*no postcodes/);
   });
 
+  it('finds the district of each address of a street that crosses a boundary, and leaves those outside all without', async () => {
+    await load(
+      v1(
+        row(1, { east: '422692,178' }),
+        row(2, { east: '424092,178' }),
+        row(3, { east: '430392,178' }),
+        row(4, { sss: '00078', east: '422692,178' }),
+        row(5, { sss: '00079', east: '430392,178' }),
+      ),
+    );
+    expect((await stored()).map(({ id, district }) => [id, district])).toEqual([
+      ['1', 'west'],
+      ['2', 'east'],
+      ['3', null],
+      ['4', 'west'],
+      ['5', null],
+    ]);
+  });
+
   it('takes NRW version 2, with the municipality as the place', async () => {
     const result = await load(v2(row(1)));
     expect(result.state).toBe('imported');

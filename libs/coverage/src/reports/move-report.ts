@@ -99,7 +99,11 @@ async function verify(tx: Transaction, report: number, id: string, to: State): P
     );
   }
   // The city's word counts.
-  await tx.query('SELECT coverage.refresh()');
+  await tx.query(
+    `SELECT coverage.refresh(ARRAY[a.street_key::text])
+     FROM coverage.report r JOIN places.address a ON a.id = r.address_id WHERE r.number = $1`,
+    [report],
+  );
 }
 
 async function changed(tx: Transaction): Promise<void> {

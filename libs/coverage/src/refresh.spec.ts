@@ -1,0 +1,105 @@
+import { sqlFile, type Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { loadTown } from '@stadtlage/places/testing';
+import { startDailyRefresh } from './daily-refresh.js';
+
+let database: Database;
+beforeAll(async () => {
+  database = await testDatabase();
+  await loadTown(database);
+  await database.query(sqlFile(import.meta.url, 'testing-coverage.sql'));
+  await database.query(sqlFile(import.meta.url, 'testing-history.sql'));
+});
+afterAll(() => database.close());
+
+const TABLES = ['address_status', 'street_status', 'statistic', 'statistic_change', 'district_statistics'];
+
+/** All that coverage.refresh() computes, and when each row was last written. */
+async function computed(): Promise<Record<string, string[]>> {
+  const tables: Record<string, string[]> = {};
+  for (const table of TABLES) {
+    const rows = await database.query<{ row: string }>(`SELECT r::text AS row FROM coverage.${table} r ORDER BY 1`);
+    tables[table] = rows.map(({ row }) => row);
+  }
+  return tables;
+}
+
+const streetOf = async (address: string) =>
+  (await database.query<{ key: string }>('SELECT street_key AS key FROM places.address WHERE id = $1', [address]))[0]!
+    .key;
+
+const statusOf = async (address: string) =>
+  (
+    await database.query<{ status: string; down: number }>(
+      'SELECT fibre_status AS status, max_down_mbit AS down FROM coverage.address_status WHERE address_id = $1',
+      [address],
+    )
+  )[0];
+
+const offer = (address: string, from: string, level = 'connected') =>
+  database.query(
+    `INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, connection_level, max_down_mbit, valid_from, run_id)
+     VALUES ($1, 'glas', 'ftth', $3, 2000, ${from}, $2)`,
+    [address, 1, level],
+  );
+
+describe('a refresh of what changed', () => {
+  test('of one street comes to the same statuses and figures as one of all', async () => {
+    const before = await computed();
+    await offer('k3', `DATE '2024-05-05'`);
+    await database.query(`DELETE FROM coverage.fixed_availability WHERE address_id = 'k1'`);
+    await database.query('SELECT coverage.refresh(ARRAY[$1, $2])', [await streetOf('k3'), await streetOf('k1')]);
+    const some = await computed();
+    await database.query('SELECT coverage.refresh()');
+    expect(some).toEqual(await computed());
+    expect(some).not.toEqual(before);
+    expect((await statusOf('k3'))!.status).toBe('connected');
+  });
+
+  test('of no street changes nothing', async () => {
+    const before = await computed();
+    await offer('b15', `DATE '2024-05-05'`);
+    await database.query(`SELECT coverage.refresh('{}')`);
+    expect(await computed()).toEqual(before);
+  });
+
+  test('writes only statuses that differ, so that readers of changes see no others', async () => {
+    await database.query('SELECT coverage.refresh()');
+    const versions = () =>
+      database.query('SELECT address_id, xmin::text FROM coverage.address_status ORDER BY address_id');
+    const before = await versions();
+    await database.query('SELECT coverage.refresh()');
+    expect(await versions()).toEqual(before);
+  });
+});
+
+describe('the daily refresh', () => {
+  const lines: string[] = [];
+  const log = { info: (text: string) => void lines.push(text), warn: (text: string) => void lines.push(text) };
+  const today = () => database.query<{ changed: boolean }>('SELECT coverage.refresh_today() AS changed');
+
+  test('lets an offer count on the day on which it begins, and stop on the day on which it ends', async () => {
+    await offer('o5', 'current_date', 'activated');
+    await offer('o6', 'current_date - 9', 'activated');
+    await database.query(
+      `UPDATE coverage.fixed_availability SET valid_to = current_date WHERE address_id = 'o6' AND valid_from = current_date - 9`,
+    );
+    await database.query(`UPDATE coverage.refreshed SET day = current_date - 1`);
+    const before = [await statusOf('o5'), await statusOf('o6')];
+    const stop = startDailyRefresh({ database, log });
+    await stop();
+    expect(lines).toEqual(['Statuses and figures are those of today']);
+    expect(before.map((status) => status?.status)).not.toContain('activated');
+    expect(await statusOf('o5')).toEqual({ status: 'activated', down: 2000 });
+    expect((await statusOf('o6'))?.status).not.toBe('activated');
+    const some = await computed();
+    await database.query('SELECT coverage.refresh()');
+    expect(some).toEqual(await computed());
+  });
+
+  test('is done once a day', async () => {
+    await database.query(`UPDATE coverage.refreshed SET day = current_date - 1`);
+    expect(await today()).toEqual([{ changed: true }]);
+    expect(await today()).toEqual([{ changed: false }]);
+  });
+});
