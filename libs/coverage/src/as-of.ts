@@ -20,23 +20,12 @@ export interface AsOf {
   knownAt: Date | null;
 }
 
-/** @throws GraphQLError BAD_USER_INPUT where one of them is no day or no time */
+/** @throws GraphQLError BAD_USER_INPUT where knownAt is no time */
 export function readAsOf({ asOf, knownAt }: AsOfArgs): AsOf {
   if (knownAt && !inRange(knownAt)) {
     throw badInput('knownAt is not a time. Write it like 2024-06-30T12:00:00Z.');
   }
-  return { day: readDay(asOf), knownAt: knownAt ?? null };
-}
-
-/** @throws GraphQLError BAD_USER_INPUT where the calendar does not have this day */
-export function readDay(asOf: string | null | undefined): string | null {
-  if (!asOf) return null;
-  // JavaScript takes the 31st of February for a day in March.
-  const day = new Date(`${asOf}T00:00:00Z`);
-  if (!inRange(day) || !day.toISOString().startsWith(asOf)) {
-    throw badInput(`asOf: there is no day ${asOf}. Write it like 2024-06-30.`);
-  }
-  return asOf;
+  return { day: asOf ?? null, knownAt: knownAt ?? null };
 }
 
 /** Distinguishes what a request loads for several days or moments at once. */

@@ -33,7 +33,8 @@ async function copy(
 async function* copyLines(rows: AsyncIterable<unknown[]> | Iterable<unknown[]>): AsyncGenerator<string> {
   let lines = '';
   for await (const row of rows) {
-    lines += row.map(copyField).join('\t') + '\n';
+    for (let i = 0; i < row.length; i++) lines += i ? '\t' + copyField(row[i]) : copyField(row[i]);
+    lines += '\n';
     if (lines.length > 65_536) {
       yield lines;
       lines = '';
@@ -45,6 +46,7 @@ async function* copyLines(rows: AsyncIterable<unknown[]> | Iterable<unknown[]>):
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function copyField(value: unknown): string {
+  if (typeof value === 'number') return String(value);
   const text = toText(value);
   return text === null ? '\\N' : text.replace(/[\\\n\r\t]/g, (character) => ESCAPES[character]!);
 }

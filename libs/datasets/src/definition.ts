@@ -20,6 +20,14 @@ export interface Column {
   unit?: string;
 }
 
+/** A file in which a dataset can be taken away. */
+export interface Download {
+  format: string;
+  mediaType: string;
+  /** Relative to the root of the service. */
+  path: string;
+}
+
 /** How a dataset is drawn from one zoom level upwards. */
 export interface TileBand {
   fromZoom: number;
@@ -47,6 +55,8 @@ export interface DatasetDefinition {
   updateRhythm: UpdateRhythm;
   /** In the order of the downloads, without `geom` and `geom_3857`. `id` comes first. */
   columns: Record<string, Column>;
+  /** Files beside CSV and GeoJSON, by a standard of the field, which the dataset's room serves. */
+  otherDownloads?: Download[];
   /** Columns by which it is read page by page, the last one `id`: where an index on `id` alone would cost too much. */
   order?: string[];
   /** Present when the view has `geom` (EPSG:4326) and `geom_3857`. */

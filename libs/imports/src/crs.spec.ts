@@ -1,4 +1,4 @@
-import { candidatesFor, epsgOfName, epsgOfWkt, liesInGermany } from './crs.js';
+import { candidatesFor, epsgOfName, epsgOfWkt, liesInGermany, readCrs } from './crs.js';
 
 describe('a coordinate system', () => {
   it.each([
@@ -10,6 +10,12 @@ describe('a coordinate system', () => {
     ['EPSG:2263', undefined],
     ['Ahlen local', undefined],
   ])('is known by the name %s', (name, epsg) => expect(epsgOfName(name)).toBe(epsg));
+
+  it('is named by an operator with its code, and what is none is answered with those that are known', () => {
+    expect([readCrs('EPSG:25832'), readCrs('epsg:3044'), readCrs('31467')]).toEqual([25832, 25832, 31467]);
+    for (const wrong of ['EPSG:2263', 'UTM 32', ''])
+      expect(() => readCrs(wrong)).toThrow(/is no coordinate system .*ETRS89 \/ UTM zone 32 \(EPSG:25832\), .*ogr2ogr/);
+  });
 
   it.each([
     ['PROJCS["ETRS_1989_UTM_Zone_32N",GEOGCS["GCS_ETRS_1989"],PARAMETER["False_Easting",500000.0]]', 25832],

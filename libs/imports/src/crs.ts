@@ -1,6 +1,8 @@
 // The coordinate systems of German geodata, by their EPSG codes (https://epsg.org). PostGIS transforms; here they are only told apart:
 // by name, by well-known text (https://www.ogc.org/standard/wkt-crs/), or by where in the world the numbers would lie.
 
+import { UserError } from '@stadtlage/database';
+
 interface System {
   name: string;
   /** Its eastings begin with this number of millions, by which people tell the zones apart. */
@@ -38,6 +40,16 @@ export const KNOWN_CRS = Object.keys(SYSTEMS).map(Number);
 export function knownEpsg(code: number): number | undefined {
   const epsg = ALIASES[code] ?? code;
   return SYSTEMS[epsg] ? epsg : undefined;
+}
+
+/** What an operator writes: `EPSG:25832` or `25832`. @throws UserError that lists the known ones */
+export function readCrs(text: string): number {
+  const code = /^(?:EPSG:+)?(\d{4,6})$/i.exec(text.trim())?.[1];
+  const epsg = code && knownEpsg(Number(code));
+  if (epsg) return epsg;
+  throw new UserError(
+    `"${text}" is no coordinate system that is read here. Known are ${KNOWN_CRS.map(crsTitle).join(', ')}. Transform others: ogr2ogr -t_srs EPSG:4326 new.geojson old`,
+  );
 }
 
 /** Reads `EPSG:25832`, `urn:ogc:def:crs:EPSG::25832`, `http://www.opengis.net/def/crs/EPSG/0/25832`, `…:CRS84`. */

@@ -4,7 +4,7 @@ import { CsvError, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { Readable } from 'node:stream';
 import { detectDecimals } from './decimals.js';
-import { notingFormulas } from './formulas.js';
+import { FormulaNotes } from './formulas.js';
 import { findHeader, type FoundHeader, type HeaderCheck, refuseTwice, shortList, tellHeader } from './header.js';
 import type { SourceFile } from './importer.js';
 import { type ParsedRow, plainThenQuoted } from './plain-rows.js';
@@ -38,10 +38,9 @@ export async function openCsv(file: SourceFile, report: Report, expected: Header
   tellHeader(found, first, (at) => rows[at]!.row, report);
   refuseTwice(file.name, found.header);
   const decimals = detectDecimals(first.slice(found.at + 1), report);
-  const all = records(file, report, decode(file, encoding), delimiter, found);
   return {
     header: found.header,
-    records: notingFormulas(found.header, all, report),
+    records: records(file, report, decode(file, encoding), delimiter, found),
     decimalOf: decimals.decimalOf.bind(decimals),
   };
 }
@@ -127,20 +126,30 @@ async function* records(
         max_record_size: MAX_RECORD,
       }),
     ) as AsyncIterable<ParsedRow>;
+  const formulas = new FormulaNotes();
   let last: TableRecord | undefined;
   // Within quotes the parser counts a CRLF as two line ends.
   let doubled = 0;
   try {
-    for await (const { record, info, parsed } of plainThenQuoted(watched(), delimiter, at + 1, parser)) {
-      if (last) yield* complete(last, header, report, '');
-      if (parsed) for (const field of record) if (field.includes('\r\n')) doubled += field.split('\r\n').length - 1;
-      last = { row: info.lines - doubled, fields: record };
+    for await (const rows of plainThenQuoted(watched(), delimiter, at + 1, parser)) {
+      for (const { record, info, parsed } of rows) {
+        if (last && isComplete(last, header, report, '')) {
+          formulas.note(last);
+          yield last;
+        }
+        if (parsed) for (const field of record) if (field.includes('\r\n')) doubled += field.split('\r\n').length - 1;
+        last = { row: info.lines - doubled, fields: record };
+      }
     }
   } catch (error) {
     throw error instanceof CsvError ? describe(file.name, error) : error;
   }
   if (!last) throw new UserError(`${file.name} has a header, but no rows. Download it again.`);
-  yield* complete(last, header, report, ' It is the last row: the file seems to have been cut off.');
+  if (isComplete(last, header, report, ' It is the last row: the file seems to have been cut off.')) {
+    formulas.note(last);
+    yield last;
+  }
+  formulas.tell(header, report);
   if (!endsWithLineBreak) {
     report.quality('The last line has no line break, so the file may have been cut off within it.', {
       row: last.row,
@@ -149,21 +158,19 @@ async function* records(
   }
 }
 
-function* complete(record: TableRecord, header: string[], report: Report, hint: string): Generator<TableRecord> {
-  const { row, fields } = record;
+function isComplete({ row, fields }: TableRecord, header: string[], report: Report, hint: string): boolean {
   // Spreadsheets end lines with delimiters of columns that have no name and hold nothing.
   while (fields.length > header.length && fields.at(-1) === '') fields.pop();
-  if (fields.length === header.length) yield record;
-  else {
-    report.error(`The row has ${fields.length} of ${header.length} columns.${hint}`, {
-      row,
-      value: fields.join(' | '),
-      fix:
-        fields.length > header.length
-          ? 'Put fields that hold the delimiter in quotes.'
-          : 'Complete the row, or download the file again.',
-    });
-  }
+  if (fields.length === header.length) return true;
+  report.error(`The row has ${fields.length} of ${header.length} columns.${hint}`, {
+    row,
+    value: fields.join(' | '),
+    fix:
+      fields.length > header.length
+        ? 'Put fields that hold the delimiter in quotes.'
+        : 'Complete the row, or download the file again.',
+  });
+  return false;
 }
 
 function describe(name: string, error: CsvError): UserError {

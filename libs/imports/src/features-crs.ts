@@ -52,11 +52,16 @@ function inSystem(
   const { row, geometry } = feature;
   if (!geometry) return { ...feature, srid: epsg };
   const turned = swapped ? turn(geometry) : geometry;
-  const judge = isGeographic(epsg) ? anywhere : (position: unknown) => projectedProblem(epsg, position, anywhere);
-  const problem = firstProblem(turned, judge);
+  const problem = problemIn(epsg, turned, anywhere);
   if (!problem) return { ...feature, geometry: turned, srid: epsg };
   report.error(problem.problem, { row, column: 'geometry', value: problem.value, fix: problem.fix });
   return undefined;
+}
+
+/** What is wrong with a geometry whose coordinates are in this system. @param anywhere it may lie outside Germany */
+export function problemIn(epsg: number, geometry: Geometry, anywhere = false): GeometryProblem | undefined {
+  const judge = isGeographic(epsg) ? anywhere : (position: unknown) => projectedProblem(epsg, position, anywhere);
+  return firstProblem(geometry, judge);
 }
 
 function projectedProblem(epsg: number, position: unknown, anywhere: boolean): GeometryProblem | undefined {
@@ -176,5 +181,5 @@ const unknownCrs = (name: string, title: string) =>
 
 const ambiguous = (name: string, candidates: Candidate[], position: Position) =>
   new UserError(
-    `${name}: the coordinates are metres, not degrees, and may be those of ${candidates.map(({ epsg }) => crsTitle(epsg)).join(' or of ')} (the first position is ${position.join(' ')}). The file must say which: send a Shapefile with its .prj or a GeoPackage, or transform it: ogr2ogr -s_srs EPSG:${candidates[0]!.epsg} -t_srs EPSG:4326 new.geojson ${name}`,
+    `${name}: the coordinates are metres, not degrees, and may be those of ${candidates.map(({ epsg }) => crsTitle(epsg)).join(' or of ')} (the first position is ${position.join(' ')}). Say which: --crs EPSG:${candidates[0]!.epsg}. Or let the file say it: as a Shapefile with its .prj, or a GeoPackage.`,
   );

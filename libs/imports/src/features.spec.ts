@@ -8,6 +8,7 @@ import { unpackGeodata } from './shapefile-zip.js';
 import { sourceFile } from './source-file.js';
 import { dbfOf, geoPackageOf, shpOf, zipOf } from './testing-geodata.js';
 import { fileOf } from './testing.js';
+import { Told, type ToldFacts } from './told.js';
 
 const UTM32 = 'PROJCS["ETRS_1989_UTM_Zone_32N",GEOGCS["GCS_ETRS_1989"],PARAMETER["False_Easting",500000.0]]';
 const AHLEN = [423_392.178, 5_734_928.147];
@@ -140,7 +141,7 @@ describe('geodata', () => {
 
     it('is refused where two are possible, unless somebody tells which', async () => {
       const file = fileOf('a.geojson', collection(point(AHLEN)));
-      await expect(read(file)).rejects.toThrow(/metres, not degrees.*EPSG:25832.*EPSG:25833.*ogr2ogr/);
+      await expect(read(file)).rejects.toThrow(/metres, not degrees.*EPSG:25832.*EPSG:25833.*--crs EPSG:25832/);
       expect((await read(file, { crs: 25832 })).features[0]!.srid).toBe(25832);
     });
 
@@ -178,6 +179,37 @@ describe('geodata', () => {
     it('may be anywhere on earth where that is allowed', async () => {
       const { features } = await read(fileOf('a.geojson', collection(point([-1.6, 6.7]))), { anywhere: true });
       expect(features).toHaveLength(1);
+    });
+  });
+
+  describe('of which the operator knows more', () => {
+    const told = (file: SourceFile, facts: ToldFacts) => ({ ...file, told: new Told(facts) });
+    const two = geoPackageOf({ parks: [{ name: 'A', at: AHLEN }], trees: [{ name: 'B', at: AHLEN }] }, 25832);
+    const names = ({ features }: { features: Feature[] }) => features.map(({ properties }) => properties['name']);
+
+    it('has the layer or the file of an archive that they name', async () => {
+      const layer = (name: string, content: Buffer, wanted: string) =>
+        read(told(fileOf(name, content, 65_536), { layer: wanted }));
+      expect(names(await layer('a.gpkg', two, 'trees'))).toEqual(['B']);
+      expect(names(await layer('a.zip', zipOf({ 'a.gpkg': two }), 'trees'))).toEqual(['B']);
+      const files = { 'x/west.geojson': JSON.stringify(collection(point([7.9, 51.8], 'W'))), 'ost.geojson': '{' };
+      expect(names(await layer('a.zip', zipOf(files), 'west'))).toEqual(['W']);
+      await expect(layer('a.gpkg', two, 'lakes')).rejects.toThrow('a.gpkg has no layer "lakes", but parks, trees.');
+      await expect(layer('a.zip', zipOf(files), 'nord')).rejects.toThrow(
+        'has no "nord", but x/west.geojson, ost.geojson.',
+      );
+      await expect(read(fileOf('a.gpkg', two, 65_536))).rejects.toThrow(
+        'a.gpkg has 2 layers: parks, trees. Name the one that is meant: --layer "parks".',
+      );
+    });
+
+    it('is read in the coordinate system that they say, whatever the file says', async () => {
+      const metres = { ...collection(point(AHLEN)), crs: { type: 'name', properties: { name: 'EPSG:25833' } } };
+      const { features, crs } = await read(told(fileOf('a.geojson', metres), { crs: 25832 }));
+      expect(features).toMatchObject([{ srid: 25832 }]);
+      expect(crs).toBe('ETRS89 / UTM zone 32 (EPSG:25832): as told');
+      const wrong = await read(told(fileOf('a.geojson', metres), { crs: 31467 }));
+      expect(wrong.report.findings).toMatchObject([{ row: 1, problem: expect.stringContaining('EPSG:31467') }]);
     });
   });
 
@@ -240,10 +272,10 @@ describe('geodata', () => {
 
     it('with more files or bytes in an archive than the limits allow', async () => {
       const { path } = await onDisk({ 'a.zip': zipOf(shapefile()) });
-      await expect(unpackGeodata(path!, 'a.zip', { entries: 2, bytes: 1e9, ratio: 200 })).rejects.toThrow(
+      await expect(unpackGeodata(path!, 'a.zip', undefined, { entries: 2, bytes: 1e9, ratio: 200 })).rejects.toThrow(
         /holds 3 files/,
       );
-      await expect(unpackGeodata(path!, 'a.zip', { entries: 9, bytes: 100, ratio: 200 })).rejects.toThrow(
+      await expect(unpackGeodata(path!, 'a.zip', undefined, { entries: 9, bytes: 100, ratio: 200 })).rejects.toThrow(
         /more than 0 MB/,
       );
     });

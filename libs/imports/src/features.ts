@@ -2,15 +2,12 @@
 // PostGIS transforms it: ST_Transform(ST_GeomFromGeoJSON(geoJsonText(feature)), 4326).
 import { UserError } from '@stadtlage/database';
 import type { Geometry } from 'geojson';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { basename } from 'node:path';
 import { openGeoJson, RECORD_SEPARATOR } from './features-geojson.js';
 import { judgedInCrs } from './features-crs.js';
 import { openGeoPackage } from './geopackage.js';
 import type { SourceFile } from './importer.js';
+import { firstBytes, onDisk } from './on-disk.js';
 import type { Report } from './report.js';
 import { openShape } from './shapefile.js';
 import { unpackGeodata } from './shapefile-zip.js';
@@ -40,7 +37,7 @@ export interface Container {
 }
 
 export interface FeatureOptions {
-  /** Which layer of a GeoPackage; default: the only one. */
+  /** Which layer of a GeoPackage, or which file of an archive; default: the only one. */
   layer?: string;
   /** EPSG code of the coordinates, for a file that does not say or says it wrongly. */
   crs?: number;
@@ -58,11 +55,12 @@ export async function* openFeatures(
   report: Report,
   options: FeatureOptions = {},
 ): AsyncGenerator<Feature> {
-  const container = await openContainer(file, report, options);
+  const wanted = { ...options, crs: options.crs ?? file.told?.crs };
+  const container = await openContainer(file, report, wanted);
   try {
     report.dialect.set('Format', container.format);
     const kinds = new Map<string, number>();
-    for await (const feature of judgedInCrs(file.name, container, report, options)) {
+    for await (const feature of judgedInCrs(file.name, container, report, wanted)) {
       const kind = feature.geometry?.type.replace('Multi', '') ?? 'without geometry';
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       yield feature;
@@ -81,11 +79,13 @@ export async function isGeodata(file: SourceFile): Promise<boolean> {
   const head = await firstBytes(file, 200);
   const hex = head.toString('hex');
   if (hex.startsWith(MAGIC.sqlite) || hex.startsWith(MAGIC.shapefile) || SHAPEFILE_PARTS.test(file.name)) return true;
-  // A workbook is a ZIP archive, too; its first entry tells.
-  if (hex.startsWith(MAGIC.zip))
-    return !/^(\[Content_Types\]|_rels\/|xl\/|docProps\/|mimetype)/.test(head.subarray(30).toString('latin1'));
+  if (hex.startsWith(MAGIC.zip)) return !isWorkbookArchive(head);
   return /^[{[]/.test(head.toString('utf8').replaceAll(RECORD_SEPARATOR, '').trimStart());
 }
+
+// A workbook is a ZIP archive, too; its first entry tells.
+export const isWorkbookArchive = (head: Buffer) =>
+  /^(\[Content_Types\]|_rels\/|xl\/|docProps\/|mimetype|META-INF\/)/.test(head.subarray(30).toString('latin1'));
 
 const MAGIC = { zip: '504b0304', sqlite: '53514c69746520666f726d6174', shapefile: '0000270a' };
 const SHAPEFILE_PARTS = /\.(dbf|prj|cpg|shx|sbn|sbx)$/i;
@@ -101,7 +101,7 @@ async function openContainer(file: SourceFile, report: Report, options: FeatureO
   const starts = (magic: string) => head.toString('hex').startsWith(magic);
   if (starts(MAGIC.zip)) return fromArchive(file, report, options);
   if (starts(MAGIC.sqlite)) {
-    return onDisk(file, (path) => openGeoPackage(path, file.name, report, options.layer));
+    return onDisk(file, (path) => openGeoPackage(path, file.name, report, options.layer ?? file.told?.layer));
   }
   if (starts(MAGIC.shapefile)) {
     if (/\.shx$/i.test(file.name))
@@ -115,47 +115,18 @@ async function openContainer(file: SourceFile, report: Report, options: FeatureO
 
 async function fromArchive(file: SourceFile, report: Report, options: FeatureOptions): Promise<Container> {
   const unpacked = await onDisk(file, async (path) => {
-    const { path: inside, remove } = await unpackGeodata(path, file.name);
-    return { inside, close: remove };
+    const { path: inside, remove, layer } = await unpackGeodata(path, file.name, options.layer ?? file.told?.layer);
+    return { inside, close: remove, rest: { ...options, layer } };
   });
   try {
     const inside = await sourceFile(unpacked.inside);
     if (/\.zip$/i.test(inside.name))
       throw new UserError(`${file.name} is an archive within an archive. Unpack it once.`);
-    const container = await openContainer(inside, report, options);
+    const container = await openContainer(inside, report, unpacked.rest);
     const format = `${container.format} in a ZIP archive (${basename(unpacked.inside)})`;
     return { ...container, format, close: () => container.close().finally(unpacked.close) };
   } catch (error) {
     await unpacked.close();
-    throw error;
-  }
-}
-
-async function firstBytes(file: SourceFile, count: number): Promise<Buffer> {
-  let head = Buffer.alloc(0);
-  for await (const chunk of file.open()) {
-    head = Buffer.concat([head, chunk.subarray(0, count)]);
-    if (head.length >= count) break;
-  }
-  return head;
-}
-
-/** Opens a file that is read in any order. One that comes from elsewhere is written to a temporary folder until it is closed. */
-async function onDisk<T extends { close(): Promise<void> }>(
-  file: SourceFile,
-  open: (path: string) => Promise<T>,
-): Promise<T> {
-  if (file.path) return open(file.path);
-  const folder = await mkdtemp(join(tmpdir(), 'stadtlage-file-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
-  try {
-    const path = join(folder, basename(file.name) || 'file');
-    await pipeline(file.open(), createWriteStream(path));
-    const opened = await open(path);
-    const close = opened.close.bind(opened);
-    return Object.assign(opened, { close: () => close().finally(remove) });
-  } catch (error) {
-    await remove();
     throw error;
   }
 }

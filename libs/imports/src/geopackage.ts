@@ -85,7 +85,7 @@ function chooseLayer(name: string, layers: Layer[], wanted: string | undefined):
   if (found.length === 1) return found[0]!;
   throw new UserError(
     wanted === undefined
-      ? `${name} has ${layers.length} layers: ${list}. Export the one that is meant into a file of its own.`
+      ? `${name} has ${layers.length} layers: ${list}. Name the one that is meant: --layer "${layers[0]!.table}".`
       : `${name} has no layer "${wanted}", but ${list}.`,
   );
 }

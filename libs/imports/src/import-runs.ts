@@ -5,7 +5,7 @@ import { Args, Field, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver }
 
 @ObjectType({
   description:
-    'A try to import a file, or to make the demo data. Who started it is personal data and is not published.',
+    'A try to import a file, the making of the demo data, or all that residents have reported. Who started it is personal data and is not published.',
 })
 export class ImportRun {
   @Field(() => ID)
@@ -14,7 +14,10 @@ export class ImportRun {
   @Field({ description: 'Which kind of import, as in `stadtlage import <dataset>`.' })
   dataset: string;
 
-  @Field({ description: 'demo or file' })
+  @Field({
+    description:
+      'file: somebody imported a file; demo: made up for the demo city; report: no import, but what residents have reported, for all of which one run stands.',
+  })
   origin: string;
 
   @Field(() => String, { nullable: true, description: 'Name of the file, without its folder.' })
@@ -25,6 +28,12 @@ export class ImportRun {
 
   @Field(() => String, { nullable: true, description: 'Publisher or source of the data.' })
   source: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Licence of the source, a code of https://www.dcat-ap.de/def/licenses/ . Null: that of the dataset.',
+  })
+  licence: string | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'The day the data describes.' })
   dataDate: string | null;
@@ -84,7 +93,7 @@ export class ImportRunResolver {
       });
     }
     const rows = await this.database.query<ImportRun>(
-      `SELECT id, dataset, origin, file_name AS "fileName", file_sha256 AS "fileSha256", source, data_date AS "dataDate",
+      `SELECT id, dataset, origin, file_name AS "fileName", file_sha256 AS "fileSha256", source, licence, data_date AS "dataDate",
               dry_run AS "dryRun", started_at AS "startedAt", finished_at AS "finishedAt", state, rolled_back_at AS "rolledBackAt", rows_read AS "rowsRead",
               rows_added AS "rowsAdded", rows_changed AS "rowsChanged", rows_removed AS "rowsRemoved", rows_rejected AS "rowsRejected"
        FROM imports.run

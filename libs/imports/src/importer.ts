@@ -1,4 +1,6 @@
+import type { Licence } from '@stadtlage/datasets';
 import type { Report } from './report.js';
+import type { Told } from './told.js';
 
 /** The file to import. It can be opened as often as needed; its bytes are never held as a whole. */
 export interface SourceFile {
@@ -7,6 +9,8 @@ export interface SourceFile {
   readonly bytes: number;
   /** Where it lies on this machine, if it does: a Shapefile's companions are beside it, and SQLite reads it by itself. */
   readonly path?: string;
+  /** What the operator says about it (`--crs`, `--layer`). */
+  readonly told?: Told;
   /** Streams the content from the start. */
   open(): AsyncIterable<Buffer>;
 }
@@ -33,6 +37,8 @@ export interface Importer {
   accepts: string;
   /** Where the data comes from, if the operator does not say otherwise (`--source`). */
   source: string;
+  /** Under which licence that source gives its data, where it is another than the dataset's. */
+  licence?: Licence;
   staging: StagingColumn[];
   /** Staging columns that together name a record: two rows with the same values are an error. */
   key: string[];

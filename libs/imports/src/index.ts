@@ -3,9 +3,10 @@ import { ImportRunResolver } from './import-runs.js';
 export { type Change, type Difference, differenceText } from './difference.js';
 export { openCsv } from './csv.js';
 export { Decimals, type DecimalSign } from './decimals.js';
-export { candidatesFor, crsTitle, knownEpsg, liesInGermany } from './crs.js';
+export { candidatesFor, crsTitle, knownEpsg, liesInGermany, readCrs } from './crs.js';
 export { type Feature, type FeatureOptions, geoJsonText, isGeodata, openFeatures } from './features.js';
 export { geoRecords, type GeoRecord, isObject, readJson } from './geojson.js';
+export { problemIn } from './features-crs.js';
 export { firstProblem, type GeometryProblem, isAbroad, pointFromWkt, positionProblem } from './geometry.js';
 export type { HeaderCheck, HeaderlessLayout } from './header.js';
 export { ImportRun } from './import-runs.js';
@@ -17,6 +18,7 @@ export { type ImportReport, importReport } from './report-document.js';
 export { type Language, reportPage } from './report-page.js';
 export { rollbackRun, type RollbackOptions, type RollbackResult } from './rollback.js';
 export { type ImportOptions, type ImportResult, type Progress, type RowCounts, runImport } from './run.js';
+export { slug } from './slug.js';
 export { sourceFile } from './source-file.js';
 export {
   openTable,

@@ -10,7 +10,7 @@ export interface ParsedRow {
 
 /**
  * The records of a table, split at the delimiter until the first quotation mark and parsed from that line on. Empty lines are passed
- * over, fields are trimmed.
+ * over, fields are trimmed. They come as many at a time as were read: each step of a stream costs as much as a record.
  * @param skip records to leave out at the start: titles and header
  * @param parse parses the rest; `skip` is what is left of it, lines are counted from that rest
  */
@@ -19,16 +19,20 @@ export async function* plainThenQuoted(
   delimiter: string,
   skip: number,
   parse: (rest: AsyncIterable<string>, skip: number) => AsyncIterable<ParsedRow>,
-): AsyncGenerator<ParsedRow> {
+): AsyncGenerator<ParsedRow[]> {
   const pieces = text[Symbol.asyncIterator]();
   let pending = '';
   let lines = 0;
-  const row = (line: string): ParsedRow | undefined => {
-    lines++;
-    const record = line.split(delimiter);
-    for (let i = 0; i < record.length; i++) record[i] = record[i]!.trim();
-    if (record.length === 1 && record[0] === '') return undefined;
-    return skip-- > 0 ? undefined : { record, info: { lines } };
+  const rowsOf = (text: string): ParsedRow[] => {
+    const rows: ParsedRow[] = [];
+    for (const line of linesOf(text)) {
+      lines++;
+      const record = line.split(delimiter);
+      for (let i = 0; i < record.length; i++) record[i] = record[i]!.trim();
+      if (record.length === 1 && record[0] === '') continue;
+      if (skip-- <= 0) rows.push({ record, info: { lines } });
+    }
+    return rows;
   };
   try {
     for (;;) {
@@ -38,7 +42,7 @@ export async function* plainThenQuoted(
         const before = lines;
         const rest = pending + value;
         for await (const { record, info } of parse(followedBy(rest, pieces), Math.max(skip, 0)))
-          yield { record, info: { lines: before + info.lines }, parsed: true };
+          yield [{ record, info: { lines: before + info.lines }, parsed: true }];
         return;
       }
       pending += value;
@@ -46,15 +50,9 @@ export async function* plainThenQuoted(
       if (end === 0) continue;
       const whole = pending.slice(0, end);
       pending = pending.slice(end);
-      for (const line of linesOf(whole)) {
-        const found = row(line);
-        if (found) yield found;
-      }
+      yield rowsOf(whole);
     }
-    for (const line of pending ? linesOf(pending) : []) {
-      const found = row(line);
-      if (found) yield found;
-    }
+    if (pending) yield rowsOf(pending);
   } finally {
     await pieces.return?.();
   }

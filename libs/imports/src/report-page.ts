@@ -1,4 +1,5 @@
 // The report as one HTML page that needs nothing else: it can be mailed, printed and kept. What comes from a file is escaped.
+import { escapeHtml } from '@stadtlage/datasets';
 import type { Change, Difference } from './difference.js';
 import type { ImportReport, ReportedFinding, Tier } from './report-document.js';
 
@@ -149,9 +150,7 @@ function fields({ fields: changes }: Change, say: Page['say']): string {
   return changes.map(({ field, old, new: now }) => `${escape(field)}: ${text(old)} → ${text(now)}`).join('<br>');
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
 /** Control characters have no place in a page. */
 function escape(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
+  return escapeHtml(text.replace(/\p{Cc}+/gu, ' '));
 }

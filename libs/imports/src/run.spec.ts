@@ -61,6 +61,27 @@ describe('an import', () => {
     database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'imports' AND tablename ~ '^staging_[0-9]+$'");
   const versions = () => database.query('SELECT dataset, version FROM datasets.state');
 
+  it('refuses what was told of a file that has no place for it', async () => {
+    for (const [told, problem] of [
+      [{ crs: 25832 }, /^--crs: the coordinates of readings\.txt.* Leave the option out/],
+      [{ layer: 'west' }, '--layer: readings.txt has no layers. Leave the option out.'],
+    ] as const) {
+      const { state, report } = await load('a 1\n', told);
+      expect([state, report.findings[0]!.problem]).toEqual(['refused', expect.stringMatching(problem)]);
+    }
+  });
+
+  it('records the licence of its source: the one it is told, else what the importer knows of its own source', async () => {
+    const known: Importer = { ...readings, licence: 'odbl' };
+    const licenceOf = async (options: Partial<ImportOptions>, importer: Importer) =>
+      (await run((await load('a 1\n', options, importer)).run))['licence'];
+    expect(await licenceOf({}, readings)).toBeNull();
+    expect(await licenceOf({ licence: 'cc-by/4.0' }, readings)).toBe('cc-by/4.0');
+    expect(await licenceOf({}, known)).toBe('odbl');
+    expect(await licenceOf({ source: 'the mayor' }, known)).toBeNull();
+    expect(await licenceOf({ licence: 'cc-by/4.0' }, known)).toBe('cc-by/4.0');
+  });
+
   it('stores the rows, records the run, raises the version and clears its staging table away', async () => {
     await load('a 1\n');
     const result = await load('a 2\nb 3\n', { dataDate: '2024-02-29', source: 'the mayor' });

@@ -2,12 +2,14 @@ import { type Database, type Queryable, UserError } from '@stadtlage/database';
 import { beginRun, THIS_PROCESS } from './alive.js';
 import { cancellable } from './cancellable.js';
 import { type Difference, differenceOf } from './difference.js';
+import type { Licence } from '@stadtlage/datasets';
 import type { Importer, SourceFile, StagedRow } from './importer.js';
 import { lockForImport } from './locks.js';
 import { type Finding, Report } from './report.js';
 import { hashOf } from './source-file.js';
 import { fillSql, statementsOf } from './sql.js';
 import { clearRemains, createStaging, dropStaging, fillStaging, stagingTable } from './staging.js';
+import { Told } from './told.js';
 
 export interface ImportOptions {
   /** Tries everything, stores nothing. */
@@ -16,8 +18,14 @@ export interface ImportOptions {
   startedBy: string;
   /** Where the data comes from; default: what the importer says. */
   source?: string;
+  /** The licence of the source; default: that of the importer's source, else that of the dataset. */
+  licence?: Licence;
   /** The day the data describes, YYYY-MM-DD; default: what the file says. */
   dataDate?: string;
+  /** EPSG code of the coordinates, for a file that does not say it or says it wrongly. */
+  crs?: number;
+  /** Which layer of a GeoPackage, or which file of an archive. */
+  layer?: string;
   /** Breaks the import off; nothing stays of it but the record of the run. */
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
@@ -70,17 +78,21 @@ export async function runImport(
   const sha256 = await hashOf(file, options.signal).catch((error) => {
     throw options.signal?.aborted ? cancelledError(file) : error;
   });
-  const source = options.source?.trim() || importer.source;
+  const otherSource = options.source?.trim();
+  const source = otherSource || importer.source;
+  // What the importer knows of its own source says nothing about another.
+  const licence = options.licence ?? (otherSource ? undefined : importer.licence);
   const run = await beginRun(
     database,
-    `INSERT INTO imports.run (dataset, origin, file_name, file_sha256, file_bytes, source, data_date, dry_run, started_by, report)
-     VALUES ($1, 'file', $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+    `INSERT INTO imports.run (dataset, origin, file_name, file_sha256, file_bytes, source, licence, data_date, dry_run, started_by, report)
+     VALUES ($1, 'file', $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
     [
       importer.dataset,
       file.name,
       sha256,
       file.bytes,
       source,
+      licence ?? null,
       options.dataDate ?? null,
       options.dryRun ?? false,
       options.startedBy,
@@ -149,8 +161,10 @@ async function readAndCheck(attempt: Attempt): Promise<void> {
   const { database, importer, file, options, id, report, rows } = attempt;
   const progress: Progress = { phase: 'reading', bytesRead: 0, bytes: file.bytes, rows: 0 };
   const tell = (change: Partial<Progress>) => options.onProgress?.(Object.assign(progress, change));
+  const told = new Told(options);
   const watched: SourceFile = {
     ...file,
+    told,
     async *open() {
       let bytesRead = 0;
       for await (const chunk of file.open()) {
@@ -164,6 +178,7 @@ async function readAndCheck(attempt: Attempt): Promise<void> {
   try {
     const counted = countRows(importer.read(watched, report), rows, options.signal);
     await fillStaging(database, id, importer, counted, (written) => tell({ rows: written }));
+    if (!report.refused) told.refuseUnused(file.name);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     report.error(error.message);

@@ -1,9 +1,10 @@
-// Tables, whatever they come as: text (csv.ts) or a workbook (workbook.ts).
+// Tables, whatever they come as: text (csv.ts), a workbook (workbook.ts), or an archive with one of them (table-archive.ts).
 import { openCsv } from './csv.js';
 import type { Decimals } from './decimals.js';
 import type { HeaderCheck } from './header.js';
 import type { SourceFile } from './importer.js';
 import type { Report } from './report.js';
+import { isTableArchive, openTableArchive } from './table-archive.js';
 import { SIGNATURES } from './text.js';
 import { openWorkbook } from './workbook.js';
 
@@ -22,12 +23,13 @@ export interface Table {
 }
 
 /**
- * Opens a table, be it text (CSV) or a workbook (XLSX, XLS): finds its header, says in the report what it detected, and
+ * Opens a table, be it text (CSV), a workbook (XLSX, XLS) or a .zip of one: finds its header, says in the report what it detected, and
  * gives its records. A record with too few or too many fields is reported and left out.
  * @param expected says which header it needs, for the message when the file has another one
  * @throws UserError when the file is no such table
  */
 export async function openTable(file: SourceFile, report: Report, expected: HeaderCheck): Promise<Table> {
+  if (await isTableArchive(file)) return openTableArchive(file, report, expected, openTable);
   return (await isWorkbook(file)) ? openWorkbook(file, report, expected) : openCsv(file, report, expected);
 }
 

@@ -1,6 +1,9 @@
 // Files for tests, from memory.
+import * as XLSX from '@e965/xlsx';
 import { Readable } from 'node:stream';
 import type { SourceFile } from './importer.js';
+
+export { zipOf } from './testing-geodata.js';
 
 /** A file with this content, which arrives in small pieces: no reader may rely on whole lines. */
 export function fileOf(name: string, content: string | Buffer | object, pieceBytes = 7): SourceFile {
@@ -19,4 +22,11 @@ export function fileOf(name: string, content: string | Buffer | object, pieceByt
         })(),
       ),
   };
+}
+
+/** An .xlsx with one sheet of texts. */
+export function workbookOf(rows: string[][]): Buffer {
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), 'A');
+  return XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
 }

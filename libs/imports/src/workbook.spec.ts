@@ -1,9 +1,11 @@
 import { UserError } from '@stadtlage/database';
 import * as XLSX from '@e965/xlsx';
 import { deflateRawSync } from 'node:zlib';
+import type { SourceFile } from './importer.js';
 import { Report } from './report.js';
 import { openTable } from './table.js';
 import { fileOf } from './testing.js';
+import { Told } from './told.js';
 
 const header = {
   columns: 'key, name',
@@ -290,7 +292,7 @@ describe('a workbook', () => {
       ).subarray(0, 1_500),
       /cannot be read as a workbook/,
     ],
-    ['something else in the archive', zip({ 'data.csv': { content: Buffer.from('a') } }), /ZIP archive.*data\.csv/],
+    ['something else in the archive', zip({ 'plan.pdf': { content: Buffer.from('a') } }), /ZIP archive.*plan\.pdf/],
     ['an OpenDocument table', zip({ 'META-INF/manifest.xml': { content: Buffer.from('a') } }), /OpenDocument/],
     [
       'a text document',
@@ -333,6 +335,55 @@ describe('a workbook', () => {
     const refused = read(content);
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toBeInstanceOf(UserError);
+  });
+
+  describe('in an archive', () => {
+    const archive = (names: Record<string, string | Buffer>, layer?: string): SourceFile => {
+      const parts = Object.entries(names).map(([name, content]) => [name, { content: Buffer.from(content) }]);
+      return { ...fileOf('daten.zip', zip(Object.fromEntries(parts)), 65_536), told: new Told({ layer }) };
+    };
+    const open = async (file: SourceFile) => {
+      const report = new Report();
+      const rows = [];
+      for await (const { fields } of (await openTable(file, report, header)).records) rows.push(fields);
+      return { rows, chosen: report.dialect.get('File in the archive') };
+    };
+    const LIST = 'key;name\n1;a\n';
+
+    it('is the only one that has the columns, or the one that is named', async () => {
+      const both = { 'liesmich.txt': 'Hallo\n', 'schluessel.csv': 'art;text\n1;x\n', 'liste.csv': LIST };
+      expect(await open(archive(both))).toEqual({ rows: [['1', 'a']], chosen: 'liste.csv' });
+      const two = { 'ost.csv': LIST, 'west.csv': LIST.replace('1;a', '1;w') };
+      expect(await open(archive(two, 'west'))).toEqual({ rows: [['1', 'w']], chosen: 'west.csv' });
+      const inside = {
+        'mappe.xlsx': workbook({
+          A: [
+            ['key', 'name'],
+            ['1', 'a'],
+          ],
+        }),
+      };
+      expect((await open(archive(inside))).rows).toEqual([['1', 'a']]);
+    });
+
+    it.each<[string, Record<string, string>, string | undefined, RegExp]>([
+      [
+        'several fit',
+        { 'ost.csv': LIST, 'west.csv': LIST },
+        undefined,
+        /holds several: ost\.csv, west\.csv\..*--layer "ost"/,
+      ],
+      ['none has that name', { 'ost.csv': LIST }, 'nord', /has no "nord", but ost\.csv/],
+      [
+        'none has the columns',
+        { 'a.csv': 'x;y\n', 'b.csv': 'x;y\n' },
+        undefined,
+        /a\.csv, b\.csv, and none of them has the columns/,
+      ],
+      ['it would become a bomb', { 'a.csv': LIST + ' '.repeat(20_000_000) }, undefined, /as only a ZIP bomb does/],
+    ])('is refused when %s', async (_what, files, layer, message) => {
+      await expect(open(archive(files, layer))).rejects.toThrow(message);
+    });
   });
 
   it('is refused when it is larger than 50 MB, before it is read', async () => {

@@ -3,7 +3,7 @@ import { UserError } from '@stadtlage/database';
 import * as XLSX from '@e965/xlsx';
 import { fieldOf } from './cell.js';
 import { detectDecimals } from './decimals.js';
-import { notingFormulas } from './formulas.js';
+import { FormulaNotes } from './formulas.js';
 import {
   findHeader,
   type FoundHeader,
@@ -52,7 +52,7 @@ export async function openWorkbook(file: SourceFile, report: Report, expected: H
   const decimals = detectDecimals(start.rows.slice(found.at + 1), report);
   return {
     header: found.header,
-    records: notingFormulas(found.header, cells.records(firstRow, file.name), report),
+    records: cells.records(firstRow, file.name),
     decimalOf: decimals.decimalOf.bind(decimals),
   };
 }
@@ -178,6 +178,7 @@ class Cells {
 
   async *records(firstRow: number, fileName: string): AsyncGenerator<TableRecord> {
     const data = this.sheet['!data'] ?? [];
+    const formulas = new FormulaNotes();
     let any = false;
     for (let r = firstRow; r < data.length; r++) {
       const cells = data[r];
@@ -197,8 +198,11 @@ class Cells {
           fix: 'It is left out.',
         });
       }
-      yield { row, fields };
+      const record = { row, fields };
+      formulas.note(record);
+      yield record;
     }
+    formulas.tell(this.header, this.report);
     if (!any) throw new UserError(`${fileName} has a header, but no rows. Save or download it again.`);
   }
 

@@ -1,7 +1,7 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
-import { runImport } from '@stadtlage/imports';
-import { fileOf } from '@stadtlage/imports/testing';
+import { type ImportOptions, runImport } from '@stadtlage/imports';
+import { fileOf, zipOf } from '@stadtlage/imports/testing';
 import { addresses, streetKey } from './import-addresses.js';
 import { loadTown } from './testing.js';
 
@@ -79,8 +79,8 @@ describe('an import of house coordinates', () => {
   });
   afterAll(() => database.close());
 
-  const load = (content: string | Buffer, name = 'gebref.txt') =>
-    runImport(database, addresses, fileOf(name, content), { startedBy: 'test' });
+  const load = (content: string | Buffer, name = 'gebref.txt', options: Partial<ImportOptions> = {}) =>
+    runImport(database, addresses, fileOf(name, content, 4_096), { startedBy: 'test', ...options });
   const stored = () =>
     database.query(
       `SELECT right(id, 1) AS id, street_key AS key, label, district_id AS district, use, premises,
@@ -141,6 +141,28 @@ describe('an import of house coordinates', () => {
     expect(result.report.dialect.get('Coordinates')).toBe(
       'ETRS89 / UTM zone 32 (EPSG:25832): the system of the state 05',
     );
+  });
+
+  it('takes the archive in which they are given out, with the lists of keys beside them', async () => {
+    const files = {
+      'gebref_schluessel.txt': 'G;05;5;70;004;Ahlen\r\nG;05;5;70;008;Beckum\r\n',
+      'gebref.txt': v1(row(1)),
+    };
+    const result = await load(zipOf(files), 'gebref_EPSG4647_ASCII.zip');
+    expect(result).toMatchObject({ state: 'imported', rows: { added: 1 } });
+    expect(result.report.dialect.get('File in the archive')).toBe('gebref.txt');
+    expect(await stored()).toMatchObject([{ id: '1', x: 7.89, y: 51.76 }]);
+  });
+
+  it('takes the coordinates in the system that it is told', async () => {
+    const wrong = await load(v2(row(1)), 'gebref.txt', { crs: 25833 });
+    expect(wrong.report.dialect.get('Coordinates')).toBe('ETRS89 / UTM zone 33 (EPSG:25833): as told');
+    expect(Number((await stored())[0]!['x'])).toBeCloseTo(13.89, 1);
+    const far = await load(v2(row(1)), 'gebref.txt', { crs: 31467 });
+    expect(far.report.findings[0]).toMatchObject({
+      row: 1,
+      problem: 'The position is far outside Germany in DHDN / Gauß-Krüger zone 3 (EPSG:31467), as --crs says.',
+    });
   });
 
   it('takes the AdV layout with postcodes, with a header or without', async () => {

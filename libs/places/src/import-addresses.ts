@@ -15,6 +15,8 @@ import { type AddressColumns, addressHeader, columnsOf } from './import-addresse
 interface Facts {
   columns: AddressColumns;
   crs?: { epsg: number; swapped: boolean };
+  /** The operator has said it. */
+  crsIsTold: boolean;
   cadastreOnly: number;
   withoutNumber: number;
 }
@@ -152,8 +154,8 @@ function positionOf(
   const isTurned = liesInGermany(epsg, north, east);
   report.error(
     isTurned
-      ? 'The axes are swapped: north stands in the column for east, other than in the rows before.'
-      : `The position is far outside Germany in ${crsTitle(epsg)}, the coordinate system of the rows before.`,
+      ? `The axes are swapped: north stands in the column for east${facts.crsIsTold ? '' : ', other than in the rows before'}.`
+      : `The position is far outside Germany in ${crsTitle(epsg)}, ${facts.crsIsTold ? 'as --crs says' : 'the coordinate system of the rows before'}.`,
     { ...where, fix: 'Correct it.' },
   );
   return undefined;
@@ -179,7 +181,8 @@ function tellLeftOut({ cadastreOnly, withoutNumber, columns }: Facts, report: Re
 
 export const addresses: Importer = {
   dataset: 'addresses',
-  accepts: 'official house coordinates: NRW gebref (15 or 21 columns, no header) or AdV Hauskoordinaten (20 columns)',
+  accepts:
+    'official house coordinates: NRW gebref (15 or 21 columns, no header) or AdV Hauskoordinaten (20 columns), also as the .zip they come in',
   source: 'GEObasis NRW',
   staging: [
     { name: 'id', type: 'text' },
@@ -200,7 +203,15 @@ export const addresses: Importer = {
   key: ['id'],
   async *read(file, report) {
     const table = await openTable(file, report, addressHeader);
-    const facts: Facts = { columns: columnsOf(table.header), cadastreOnly: 0, withoutNumber: 0 };
+    const told = file.told?.crs;
+    if (told) report.dialect.set('Coordinates', `${crsTitle(told)}: as told`);
+    const facts: Facts = {
+      columns: columnsOf(table.header),
+      crs: told === undefined ? undefined : { epsg: told, swapped: false },
+      crsIsTold: told !== undefined,
+      cadastreOnly: 0,
+      withoutNumber: 0,
+    };
     for await (const { row, fields } of table.records) {
       const staged = toStaged(row, fields, facts, report);
       if (staged) yield staged;

@@ -149,6 +149,8 @@ describe('a base map out of OpenStreetMap', () => {
     expect(await entry()).toMatchObject({
       isDemo: false,
       source: 'OpenStreetMap contributors',
+      licence: 'odbl',
+      licenceUrl: 'https://opendatacommons.org/licenses/odbl/1-0/',
       sources: [{ name: 'OpenStreetMap contributors', licence: 'odbl', date: '2026-02-01' }],
     });
   });

@@ -2,7 +2,7 @@ import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { runImport } from '@stadtlage/imports';
 import { fileOf } from '@stadtlage/imports/testing';
-import { districts, fromFileName, slug } from './import-districts.js';
+import { districts, fromFileName } from './import-districts.js';
 import { loadTown } from './testing.js';
 
 const box = (west: number, south: number, east: number, north: number) => [
@@ -20,8 +20,6 @@ describe('the name of a district file', () => {
     ['Ahlen_Süd.geo.json', 'ahlen-sued', 'Ahlen Süd'],
     ['10 östlich der werse.geojson', '10', 'Östlich Der Werse'],
   ])('%s gives id and name', (file, id, name) => expect(fromFileName(file)).toEqual({ id, name }));
-
-  it('becomes an id without umlauts', () => expect(slug('Süd/West – Groß Café')).toBe('sued-west-gross-cafe'));
 });
 
 describe('an import of districts', () => {
@@ -107,6 +105,12 @@ describe('an import of districts', () => {
     ).toEqual([
       { dataset: 'district-statistics', version: 2, run_id: demo!.id },
       { dataset: 'districts', version: 2, run_id: run },
+    ]);
+    expect(
+      await database.query("SELECT dataset, run_id FROM datasets.state WHERE dataset LIKE 'coverage-stat%' ORDER BY 1"),
+    ).toEqual([
+      { dataset: 'coverage-statistics', run_id: null },
+      { dataset: 'coverage-statistics-history', run_id: null },
     ]);
   });
 

@@ -37,10 +37,10 @@ WITH moved_facility AS (
   WHERE same.id = f.id AND f.district_id IS DISTINCT FROM found.id
   RETURNING f.id
 )
-SELECT datasets.touch('facilities') WHERE EXISTS (SELECT FROM moved_facility);
+SELECT datasets.touch('facilities'), rollout.touch_planning() WHERE EXISTS (SELECT FROM moved_facility);
 
 -- They show the names and boundaries. Without a run: they are computed, the file is not their source.
-SELECT datasets.touch('district-statistics');
+SELECT datasets.touch(shown) FROM unnest(ARRAY['district-statistics', 'coverage-statistics', 'coverage-statistics-history']) shown;
 
 SELECT datasets.touch('addresses'), coverage.refresh() WHERE EXISTS (SELECT FROM moved_address);
 

@@ -6,6 +6,7 @@ import {
   type Importer,
   openFeatures,
   type Report,
+  slug,
   type StagedRow,
 } from '@stadtlage/imports';
 import type { Geometry, Position } from 'geojson';
@@ -25,18 +26,6 @@ export function fromFileName(fileName: string): { id: string; name: string } {
     .replaceAll('_', ' ')
     .replace(/(^|[\s-])(\p{Ll})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase());
   return { id: number ?? slug(name), name };
-}
-
-/** `Ahlen Süd/West` becomes `ahlen-sued-west`. */
-export function slug(name: string): string {
-  const plain: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
-  return name
-    .toLowerCase()
-    .replace(/[äöüß]/g, (letter) => plain[letter]!)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }
 
 /** All polygons of a geometry, whatever it is made of. */
@@ -109,6 +98,7 @@ export const districts: Importer = {
   accepts:
     'district boundaries: GeoJSON, Shapefile (.shp or .zip) or GeoPackage with polygons; names from the attributes, or one file per district (500_name.geojson)',
   source: 'OpenStreetMap contributors',
+  licence: 'odbl',
   staging: [
     { name: 'id', type: 'text' },
     { name: 'name', type: 'text' },

@@ -1,6 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
-import { runImport } from '@stadtlage/imports';
+import { type ImportOptions, runImport } from '@stadtlage/imports';
 import { fileOf } from '@stadtlage/imports/testing';
 import { streets } from './import-streets.js';
 import { loadTown } from './testing.js';
@@ -19,8 +19,8 @@ describe('an import of streets', () => {
   });
   afterAll(() => database.close());
 
-  const load = (content: string | object, name = 'streets.csv') =>
-    runImport(database, streets, fileOf(name, content), { startedBy: 'test' });
+  const load = (content: string | object, name = 'streets.csv', options: Partial<ImportOptions> = {}) =>
+    runImport(database, streets, fileOf(name, content), { startedBy: 'test', ...options });
   const street = async (number: number) =>
     (
       await database.query(
@@ -68,20 +68,47 @@ describe('an import of streets', () => {
       database.query(`
         INSERT INTO coverage.provider (id, name) VALUES ('glas', 'Glasfaser Nord') ON CONFLICT DO NOTHING;
         INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, valid_from, run_id) VALUES ('k1', 'glas', 'dsl', '2024-01-01', 1);
+        DELETE FROM coverage.report;
+        INSERT INTO coverage.report (id, address_id, address_label, claim, due_on) VALUES ('0123456789', 'k1', 'Kampstraße 1', 'other', '2030-01-01');
         SELECT coverage.refresh();
         TRUNCATE datasets.state`),
     );
+    const SHOWING_NAMES = [
+      'address-coverage',
+      'addresses',
+      'coverage-statistics',
+      'coverage-statistics-history',
+      'streets',
+      // What planners ask.
+      'availability-changes',
+      'facilities-without-fibre',
+      'forgotten-addresses',
+      'promised-not-connected',
+      'provider-slippage',
+      'rollout-slippage',
+      'unknown-availability',
+      'white-spots',
+    ];
     const raised = async () =>
       (await database.query('SELECT dataset FROM datasets.state ORDER BY 1')).map(({ dataset }) => dataset);
 
     it('of everything that shows the name of a street', async () => {
       await load(table(`${KEY}3;Kleine Kampstraße;`));
-      expect(await raised()).toEqual(['address-coverage', 'addresses', 'facilities', 'fixed-availability', 'streets']);
+      expect(await raised()).toEqual(
+        [
+          ...SHOWING_NAMES,
+          'availability-contradictions',
+          'coverage-reports',
+          'facilities',
+          'fixed-availability',
+          'fixed-availability-history',
+        ].sort(),
+      );
     });
 
     it('of no facility and no availability when none is at a renamed address', async () => {
       await load(table(`${KEY}2;Bahnhofssteig;`));
-      expect(await raised()).toEqual(['address-coverage', 'addresses', 'streets']);
+      expect(await raised()).toEqual([...SHOWING_NAMES].sort());
     });
 
     it('of what draws a street when only its position changed', async () => {
@@ -132,6 +159,14 @@ describe('an import of streets', () => {
     expect(result).toMatchObject({ state: 'imported', rows: { added: 3 } });
     expect(await street(6)).toMatchObject({ x: 7.88, geom: null });
     expect(await street(7)).toMatchObject({ x: null, geom: 'MULTILINESTRING((7.88 51.76,7.89 51.76))' });
+  });
+
+  it('reads the points of a table in the coordinate system that it is told', async () => {
+    const row = `${KEY}6;A;POINT (423392.178 5734928.147)`;
+    expect(await load(table(row), 'streets.csv', { crs: 25832 })).toMatchObject({ state: 'imported' });
+    expect((await street(6))!['x']).toBeCloseTo(7.89, 5);
+    const { report } = await load(table(row), 'streets.csv', { crs: 3857 });
+    expect(report.findings[0]).toMatchObject({ row: 2, problem: expect.stringContaining('EPSG:3857') });
   });
 
   it.each([

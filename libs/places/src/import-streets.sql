@@ -20,11 +20,18 @@ UPDATE places.address a SET street = r.name FROM renamed_address r WHERE r.id = 
 SELECT datasets.touch(dataset) FROM (
   SELECT 'addresses' WHERE EXISTS (SELECT FROM renamed_address)
   UNION SELECT 'facilities' FROM places.facility f JOIN renamed_address r ON r.id = f.address_id
-  UNION SELECT 'fixed-availability' FROM coverage.fixed_availability f JOIN renamed_address r ON r.id = f.address_id
+  UNION SELECT d FROM coverage.fixed_availability f JOIN renamed_address r ON r.id = f.address_id
+        CROSS JOIN unnest(ARRAY['fixed-availability', 'fixed-availability-history', 'availability-contradictions']) d
+  UNION SELECT 'coverage-reports' FROM coverage.report c JOIN renamed_address r ON r.id = c.address_id
+  UNION SELECT d FROM incoming i JOIN coverage.statistic s ON s.area_kind = 'street' AND s.area_id = i.key
+        CROSS JOIN unnest(ARRAY['coverage-statistics', 'coverage-statistics-history']) d
+  WHERE i.name <> i.old_name
   UNION SELECT 'address-coverage' WHERE EXISTS (SELECT FROM renamed_address)
   UNION SELECT 'address-coverage' FROM incoming i JOIN coverage.street_status k ON k.street_key = i.key
   WHERE (i.name, i.location, i.geom) IS DISTINCT FROM (i.old_name, i.old_location, i.old_geom)
 ) AS changed (dataset);
+
+SELECT rollout.touch_planning() WHERE EXISTS (SELECT FROM renamed_address);
 
 WITH removed AS (
   DELETE FROM places.street t USING imports.run r

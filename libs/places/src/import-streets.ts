@@ -2,7 +2,6 @@
 // https://www.bezreg-koeln.nrw.de/geobasis-nrw
 import { sqlFile } from '@stadtlage/database';
 import {
-  firstProblem,
   geoJsonText,
   type HeaderCheck,
   type Importer,
@@ -10,6 +9,7 @@ import {
   openFeatures,
   openTable,
   pointFromWkt,
+  problemIn,
   type Report,
   type SourceFile,
   type StagedRow,
@@ -29,8 +29,10 @@ interface StreetRecord {
   /** Undefined when the file gives something that cannot be read as a geometry. */
   geometry: Geometry | null | undefined;
   geometryText: unknown;
-  /** EPSG code of a geometry whose positions are judged already; without it they are to be judged as WGS 84. */
+  /** EPSG code of a geometry whose positions are judged already. */
   srid?: number;
+  /** EPSG code of a geometry that is to be judged; without it as WGS 84. */
+  crs?: number;
 }
 
 const find = (header: string[], names: string[]) => header.findIndex((column) => names.includes(column.toLowerCase()));
@@ -47,6 +49,7 @@ const header: HeaderCheck = {
 async function* readTable(file: SourceFile, report: Report): AsyncGenerator<StreetRecord> {
   const table = await openTable(file, report, header);
   const [key, name, geometry] = Object.values(NAMES).map((names) => find(table.header, names));
+  const crs = file.told?.crs;
   for await (const { row, fields } of table.records) {
     const text = fields[geometry!]!;
     const position = pointFromWkt(text);
@@ -56,6 +59,7 @@ async function* readTable(file: SourceFile, report: Report): AsyncGenerator<Stre
       name: fields[name!],
       geometry: text === '' ? null : position && { type: 'Point', coordinates: position },
       geometryText: text,
+      crs,
     };
   }
 }
@@ -86,7 +90,7 @@ export function toStagedStreet(record: StreetRecord, report: Report): StagedRow 
   }
   if (!name) report.error('The street has no name.', { row, column: 'bezeichnung', value: key, fix: 'Add the name.' });
   const problem =
-    geometry === undefined ? unreadable(record.geometryText) : geometry && geometryProblem(geometry, record.srid);
+    geometry === undefined ? unreadable(record.geometryText) : geometry && geometryProblem(geometry, record);
   if (problem) report.error(problem.problem, { row, column: 'geometry', value: problem.value, fix: problem.fix });
   if (report.counts.error > before) return undefined;
   if (!geometry) {
@@ -97,12 +101,13 @@ export function toStagedStreet(record: StreetRecord, report: Report): StagedRow 
     });
   }
   const isPoint = geometry?.type === 'Point';
+  const srid = record.srid ?? record.crs ?? 4326;
   return [
     row,
     key,
     name,
-    geometry && isPoint ? geoJsonText(geometry, record.srid ?? 4326) : null,
-    geometry && !isPoint ? geoJsonText(geometry, record.srid ?? 4326) : null,
+    geometry && isPoint ? geoJsonText(geometry, srid) : null,
+    geometry && !isPoint ? geoJsonText(geometry, srid) : null,
   ];
 }
 
@@ -112,9 +117,9 @@ const unreadable = (value: unknown) => ({
   fix: 'Write it as POINT (longitude latitude) in WGS 84, for example POINT (7.89 51.76).',
 });
 
-function geometryProblem(geometry: Geometry, srid: number | undefined) {
+function geometryProblem(geometry: Geometry, { srid, crs = 4326 }: StreetRecord) {
   if (['Point', 'LineString', 'MultiLineString'].includes(geometry.type))
-    return srid === undefined ? firstProblem(geometry) : undefined;
+    return srid === undefined ? problemIn(crs, geometry) : undefined;
   return {
     problem: 'A street is a Point, a LineString or a MultiLineString.',
     value: geometry.type,

@@ -1,4 +1,5 @@
 import { defineDataset, type Column, type DatasetDefinition } from '@stadtlage/datasets';
+import { networkDownloads } from './export-files.js';
 import { datasets as planning } from './planning/index.js';
 
 const status: Column = {
@@ -287,6 +288,7 @@ const rolloutFunding = defineDataset({
 const fibreNodes = defineDataset({
   id: 'fibre-nodes',
   view: 'fibre_nodes',
+  otherDownloads: networkDownloads('fibre-nodes'),
   title: { de: 'Glasfasernetze: Knoten', en: 'Fibre networks: nodes' },
   description: {
     de: 'Die Knoten veröffentlichter Glasfasernetze, etwa Hauptverteiler und Zugangspunkte.',
@@ -317,6 +319,7 @@ const fibreNodes = defineDataset({
 const fibreSpans = defineDataset({
   id: 'fibre-spans',
   view: 'fibre_spans',
+  otherDownloads: networkDownloads('fibre-spans'),
   title: { de: 'Glasfasernetze: Strecken', en: 'Fibre networks: spans' },
   description: {
     de: 'Die Strecken veröffentlichter Glasfasernetze zwischen zwei Knoten, mit Verlegeart, Faserzahl und Länge.',

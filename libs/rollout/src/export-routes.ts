@@ -1,15 +1,13 @@
 import type { Database } from '@stadtlage/database';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { NETWORK_FILES, type NetworkFile } from './export-files.js';
+import { NETWORK_FILE, NETWORK_FILES, type NetworkFile } from './export-files.js';
 
 export interface NetworkExportOptions {
   database: Database;
   /** Hears of faults. */
   log: Pick<FastifyBaseLogger, 'error'>;
 }
-
-const NAME = 'fibre-networks.ofds';
 
 /**
  * Registers the fibre networks as files of the Open Fibre Data Standard 0.3, which anybody may read from any web page:
@@ -20,7 +18,7 @@ export function registerNetworkExport(fastify: FastifyInstance, options: Network
   for (const file of NETWORK_FILES) {
     fastify.route<{ Querystring: { network?: string | string[] } }>({
       method: ['GET', 'HEAD'],
-      url: `/datasets/${NAME}${file.ending}`,
+      url: `/datasets/${NETWORK_FILE}${file.ending}`,
       handler: (request, reply) => answer(request, reply, file, options),
     });
   }
@@ -35,11 +33,12 @@ async function answer(
   reply.header('access-control-allow-origin', '*').header('cache-control', 'no-cache');
   const { network } = request.query;
   const ids = network === undefined ? undefined : [network].flat().slice(0, 100);
-  const [state] = await database.query<{ networks: number; newest: number; changed: string }>(
+  const [state] = await database.query<{ networks: number; newest: number; changed: string; changedAt: Date | null }>(
     `SELECT count(*) AS networks, COALESCE(max(run_id), 0) AS newest,
-       (SELECT COALESCE(sum(version), 0) FROM datasets.state WHERE dataset IN ('fibre-nodes', 'fibre-spans')) AS changed
+       (SELECT COALESCE(sum(version), 0) FROM datasets.state WHERE dataset = ANY ($2)) AS changed,
+       (SELECT max(changed_at) FROM datasets.state WHERE dataset = ANY ($2)) AS "changedAt"
      FROM rollout.network WHERE $1::text[] IS NULL OR id = ANY ($1)`,
-    [ids ?? null],
+    [ids ?? null, file.of],
   );
   if (!state!.networks) {
     const message = ids ? 'There is no fibre network with this id.' : 'No fibre network is stored yet.';
@@ -47,9 +46,10 @@ async function answer(
   }
   const tag = `W/"${state!.networks}-${state!.newest}-${state!.changed}"`;
   reply.header('etag', tag);
+  if (state!.changedAt) reply.header('last-modified', state!.changedAt.toUTCString());
   if (request.headers['if-none-match']?.split(',').some((known) => ['*', tag].includes(known.trim())))
     return reply.code(304).send();
-  const name = `${NAME}${file.ending}`;
+  const name = `${NETWORK_FILE}${file.ending}`;
   reply.type(file.mediaType).header('content-disposition', `attachment; filename="${name}"`);
   if (request.method === 'HEAD') return reply.send();
   const known = ids && (await knownOf(database, ids));

@@ -1,6 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
-import { runImport } from '@stadtlage/imports';
+import { rollbackRun, runImport } from '@stadtlage/imports';
 import { fileOf } from '@stadtlage/imports/testing';
 import { importers } from './import-fibre-network.js';
 import { network, NETWORK_ID } from './networks/testing-network.js';
@@ -30,6 +30,18 @@ describe('an import of fibre networks', () => {
   const loadJson = (content: object) =>
     runImport(database, importers[0]!, fileOf('package.json', content), { startedBy: 'test' });
   const load = (...networks: Json[]) => loadJson({ networks });
+
+  it('raises the versions of the lists for planners, and so does its rollback', async () => {
+    const version = async () =>
+      (await database.query<{ version: number }>("SELECT version FROM datasets.state WHERE dataset = 'white-spots'"))[0]
+        ?.version ?? 0;
+    const before = await version();
+    const { run } = await load(network());
+    const imported = await version();
+    expect(imported).toBeGreaterThan(before);
+    await rollbackRun(database, importers, run, { by: 'test' });
+    expect(await version()).toBeGreaterThan(imported);
+  });
 
   it('stores networks with everything that belongs to them', async () => {
     const result = await load(network());

@@ -123,6 +123,8 @@ UPDATE rollout.span s SET provider = o.name FROM rollout.organisation o
 WHERE o.network_id = s.network_id AND o.id = COALESCE(s.physical_provider_id, s.network_provider_ids[1])
   AND s.provider <> o.name AND s.network_id IN (SELECT network_id FROM :staging);
 
+SELECT rollout.touch_planning();
+
 SELECT count(*) FILTER (WHERE k.id IS NULL) AS added,
        count(*) FILTER (WHERE k.content <> n.content) AS changed,
        count(*) FILTER (WHERE n.id IS NULL) AS removed

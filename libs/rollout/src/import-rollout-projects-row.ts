@@ -1,8 +1,8 @@
 // One entry of a rollout file, whatever it came as, becomes a row for the staging table.
-import { firstProblem, type Report, type StagedRow, type StagingColumn } from '@stadtlage/imports';
+import { firstProblem, type Report, slug, type StagedRow, type StagingColumn } from '@stadtlage/imports';
 import type { Geometry, Position } from 'geojson';
 import { dayOf } from './import-rollout-projects-days.js';
-import { fundings, outcomes, slug, statuses, type Codelist, type ColumnName } from './import-rollout-projects-words.js';
+import { fundings, outcomes, statuses, type Codelist, type ColumnName } from './import-rollout-projects-words.js';
 
 export interface Entry {
   row: number;

@@ -1,22 +1,10 @@
 // What the columns and codes of a rollout file may be called.
+import { slug } from '@stadtlage/imports';
 import { DemandOutcome } from './projects/phase.js';
 import { RolloutStatus } from './projects/project.js';
 
-const UMLAUTS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
-
 /** `Förderung beantragt` and `foerderung-beantragt` become `foerderung_beantragt`. */
-export function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[äöüß]/g, (letter) => UMLAUTS[letter]!)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_|_$/g, '');
-}
-
-/** An id made of a name: `Ausbau Süd/West` becomes `ausbau-sued-west`. */
-export const slug = (text: string) => plain(text).replaceAll('_', '-');
+export const plain = (text: string) => slug(text, '_');
 
 /** The columns, each with its other names. */
 export const COLUMNS = {

@@ -1,7 +1,7 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { rollbackRun, runImport } from '@stadtlage/imports';
-import { fileOf } from '@stadtlage/imports/testing';
+import { fileOf, workbookOf } from '@stadtlage/imports/testing';
 import { loadTown } from '@stadtlage/places/testing';
 import { polygonFromWkt, rolloutProjects } from './import-rollout-projects.js';
 
@@ -45,7 +45,7 @@ describe('an import of rollout projects', () => {
   afterAll(() => database.close());
 
   const load = (
-    content: object | string,
+    content: object | string | Buffer,
     name = typeof content === 'string' ? 'ausbau.csv' : 'ausbau.geojson',
     dataDate?: string,
   ) => runImport(database, rolloutProjects, fileOf(name, content), { startedBy: 'test', dataDate });
@@ -55,6 +55,17 @@ describe('an import of rollout projects', () => {
     );
   const problems = ({ report }: Awaited<ReturnType<typeof load>>) =>
     report.findings.map(({ level, row, column, problem }) => [level, row, column, problem]);
+
+  it('reads a workbook as it reads CSV', async () => {
+    const lines = CSV.trim().split('\n');
+    const file = workbookOf(lines.map((line) => line.split(/,(?! )/).map((field) => field.replaceAll('"', ''))));
+    await load(CSV);
+    const said = await statuses();
+    await database.query('TRUNCATE imports.run, coverage.provider RESTART IDENTITY CASCADE');
+    await loadTown(database);
+    expect(await load(file, 'ausbau.xlsx')).toMatchObject({ state: 'imported', rows: { read: 3, added: 4 } });
+    expect(await statuses()).toEqual(said);
+  });
 
   it('reads a history from lines of CSV, makes the provider known, and keeps each promise', async () => {
     expect(await load(CSV)).toMatchObject({ state: 'imported', rows: { read: 3, added: 4, changed: 0, removed: 0 } });

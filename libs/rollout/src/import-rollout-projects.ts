@@ -1,6 +1,6 @@
 // Rollout projects, their phases and what was promised. The format is our own, made so that a spreadsheet or a GIS can write it:
 //
-// CSV with a header, one line per status of a project or phase; lines of one phase are its history. GeoJSON
+// CSV or a workbook (XLSX) with a header, one line per status of a project or phase; lines of one phase are its history. GeoJSON
 // (https://www.rfc-editor.org/rfc/rfc7946), one feature per project or phase, its area in WGS 84, the columns as its properties, and in
 // "history" a list of objects with status, status_date, promised_from, promised_to, note, demand_sign_ups and the like.
 //
@@ -15,7 +15,7 @@
 //   promised_from, _to   the promised window: days, months, Q2 2025       zusage_von, zusage_bis
 //   note                 the reason                                       begruendung
 //   addresses            official ids, separated by spaces or commas      adressen
-//   area                 WKT polygon in WGS 84 (CSV only)                 flaeche
+//   area                 WKT polygon in WGS 84 (tables only)                 flaeche
 //   demand_target_share, demand_premises, demand_starts_on, demand_deadline, demand_sign_ups (counted on status_date),
 //   demand_outcome (reached, missed, withdrawn), demand_decided_on, demand_reason                zielquote, stichtag, vorvertraege …
 //   funding_programme, funding_applied, funding_applied_on, funding_granted, funding_granted_on, funding_share (percent)
@@ -29,7 +29,7 @@ import {
   type Importer,
   isObject,
   looksLikeJson,
-  openCsv,
+  openTable,
   readJson,
   type Report,
   type SourceFile,
@@ -52,8 +52,8 @@ const header: HeaderCheck = {
   },
 };
 
-async function* fromCsv(file: SourceFile, report: Report): AsyncGenerator<Entry> {
-  const table = await openCsv(file, report, header);
+async function* fromTable(file: SourceFile, report: Report): AsyncGenerator<Entry> {
+  const table = await openTable(file, report, header);
   const places = new Map<ColumnName, number>();
   for (const [i, name] of table.header.entries()) {
     const column = columnOf(name);
@@ -141,12 +141,12 @@ export function polygonFromWkt(text: string): Geometry | undefined {
 export const rolloutProjects: Importer = {
   dataset: 'rollout-projects',
   accepts:
-    'rollout projects, phases and promised dates: CSV (project, phase, provider, status, status_date, promised_from, promised_to, note, addresses, area as WKT) or GeoJSON, one feature per project or phase',
+    'rollout projects, phases and promised dates: CSV or Excel (project, phase, provider, status, status_date, promised_from, promised_to, note, addresses, area as WKT) or GeoJSON, one feature per project or phase',
   source: 'Rollout company',
   staging: STAGING,
   key: ['project', 'phase', 'status_date'],
   async *read(file, report) {
-    const entries = (await looksLikeJson(file)) ? fromGeoJson(file, report) : fromCsv(file, report);
+    const entries = (await looksLikeJson(file)) ? fromGeoJson(file, report) : fromTable(file, report);
     for await (const entry of entries) {
       const staged = toStagedRow(entry, report);
       if (staged) yield staged;

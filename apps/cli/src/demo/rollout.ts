@@ -1,4 +1,5 @@
 // Rollout projects, one per area that somebody builds, plans or has given up, with everything that was ever said about it.
+import { slug } from '@stadtlage/imports';
 import { FIBRE_AREAS, groundOf, type FibreArea, type ProviderId, type RolloutStatus } from './fibre.js';
 import type { Plan } from './plan.js';
 import type { Point } from './plane.js';
@@ -257,10 +258,3 @@ function day(month: number, dayOfMonth: number): string {
   const date = new Date(Date.UTC(2021, whole, month > whole ? 24 : dayOfMonth));
   return date.toISOString().slice(0, 10);
 }
-
-const UMLAUTS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
-export const slug = (name: string) =>
-  name
-    .toLowerCase()
-    .replace(/[äöüß]/g, (letter) => UMLAUTS[letter]!)
-    .replace(/[^a-z0-9]+/g, '-');

@@ -56,6 +56,16 @@ describe('stadtlage import', () => {
     expect((await database.query<{ who: string }>('SELECT started_by AS who FROM imports.run'))[0]!.who).not.toBe('');
   });
 
+  it('records the licence and reads the coordinates as it is told', async () => {
+    const metres = GOOD.replace('7.9 51.8', '423392.178 5734928.147');
+    await run('streets', await file('utm.csv', metres), '--licence', 'DL-DE-BY-2.0', '--crs', 'EPSG:25832');
+    expect(await database.query('SELECT state, licence FROM imports.run')).toEqual([
+      { state: 'imported', licence: 'dl-by-de/2.0' },
+    ]);
+    const output = await run('streets', await file('good.csv', GOOD), '--layer', 'west');
+    expect(output).toContain('--layer: good.csv has no layers. Leave the option out.');
+  });
+
   it('stores nothing in a dry run', async () => {
     expect(await run('streets', await file('good.csv', GOOD), '--dry-run')).toMatch(
       /checked, nothing stored.*1 would be added/,
@@ -100,6 +110,8 @@ describe('stadtlage import', () => {
     [['--report', 'report.pdf'], /neither \.json nor \.html/],
     [['--report', '/nowhere/report.json'], /folder of .* does not exist/],
     [['--report', 'report.html', '--report-language', 'fr'], /"fr" is neither de nor en/],
+    [['--licence', 'GPL-3.0'], /"GPL-3\.0" is no licence that is known here\. Known are .*odbl \(SPDX: ODbL-1\.0\)/],
+    [['--crs', 'EPSG:2263'], /"EPSG:2263" is no coordinate system that is read here\. Known are .*25832/],
   ])('says that %j will not do before it opens the database', async (options, message) => {
     closed = 0;
     await expect(run('streets', await file('good.csv', GOOD), ...options)).rejects.toThrow(message);

@@ -1,4 +1,5 @@
-import { differenceText, importReport, type ImportResult, runImport, sourceFile } from '@stadtlage/imports';
+import { type Licence, readLicence } from '@stadtlage/datasets';
+import { differenceText, importReport, type ImportResult, readCrs, runImport, sourceFile } from '@stadtlage/imports';
 import { networkSource } from '@stadtlage/rollout';
 import type { Command } from 'commander';
 import type { Open } from '../on-database.js';
@@ -12,7 +13,10 @@ import { userName } from './user-name.js';
 interface Options {
   dryRun?: boolean;
   source?: string;
+  licence?: Licence;
   date?: string;
+  crs?: number;
+  layer?: string;
   report?: string;
   reportLanguage?: string;
 }
@@ -31,6 +35,15 @@ export function registerImportCommand(program: Command, open: Open): void {
     .argument('<file...>', 'one or more files')
     .option('--dry-run', 'check the file and say what would change, but store nothing')
     .option('--source <text>', 'where the data comes from, as it is shown beside every figure')
+    .option('--licence <id>', 'the licence of that source: its SPDX id, or one such as dl-de/by-2-0', (id: string) =>
+      readLicence(id),
+    )
+    .option(
+      '--crs <EPSG:n>',
+      'the coordinate system, for a file that does not say it or says it wrongly',
+      (code: string) => readCrs(code),
+    )
+    .option('--layer <name>', 'which layer of a GeoPackage, or which file of a .zip with several')
     .option('--date <YYYY-MM-DD>', 'the day that the data describes')
     .option('--report <file>', 'write the reports to this .json or .html file, too')
     .option('--report-language <de|en>', 'the language of the labels of an .html report; both side by side by default')
@@ -53,7 +66,10 @@ export function registerImportCommand(program: Command, open: Open): void {
           const result = await runImport(database, importer, file, {
             dryRun: options.dryRun,
             source: options.source,
+            licence: options.licence,
             dataDate: options.date,
+            crs: options.crs,
+            layer: options.layer,
             startedBy: userName(),
             signal,
             onProgress: (progress) => view.show(progress),

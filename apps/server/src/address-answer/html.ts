@@ -1,3 +1,5 @@
+import { escapeHtml } from '@stadtlage/datasets';
+
 /** HTML that may stand in a page as it is. */
 export class Html {
   constructor(readonly text: string) {}
@@ -14,7 +16,7 @@ function written(part: Part): string {
   if (part === null || part === undefined || part === false) return '';
   if (part instanceof Html) return part.text;
   if (Array.isArray(part)) return part.map(written).join('');
-  return String(part).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+  return escapeHtml(String(part));
 }
 
 /** A link to somewhere else; where the address is none of the web, only the text. */

@@ -1,7 +1,7 @@
 import { Database, sqlFile } from '@stadtlage/database';
 import { LocalDate, spend, type GraphContext } from '@stadtlage/datasets';
 import { Args, ArgsType, Context, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { badInput, readDay } from '../as-of.js';
+import { badInput } from '../as-of.js';
 import { loadProvider, Provider } from '../providers/provider.js';
 import {
   CoverageArea,
@@ -58,7 +58,7 @@ export class CoverageStatisticsResolver {
     @Args() { area, use, provider, technology, asOf }: CoverageStatisticsArgs,
     @Context() context: GraphContext,
   ): Promise<CoverageStatistics | null> {
-    const statistics = { use, technology, providerId: provider ?? null, asOf: readDay(asOf), area };
+    const statistics = { use, technology, providerId: provider ?? null, asOf: asOf ?? null, area };
     await this.checkProvider(statistics.providerId);
     const key = keyOf(statistics);
     const row = area.polygon

@@ -1,7 +1,7 @@
 import { sqlFile, type Queryable } from '@stadtlage/database';
-import type { DatasetDefinition } from '../definition.js';
+import type { DatasetDefinition, Download } from '../definition.js';
 import type { Dataset } from './dataset.js';
-import { LICENCES } from './licences.js';
+import { LICENCES, licenceOfAll } from './licences.js';
 
 const STATES = sqlFile(import.meta.url, 'catalogue.sql');
 
@@ -21,13 +21,10 @@ export async function readStates(database: Queryable): Promise<Map<string, LiveS
 }
 
 /** Root-relative paths of the files a dataset can be taken away as. */
-export function downloadsOf({
-  id,
-  geometry,
-}: DatasetDefinition): { format: string; mediaType: string; path: string }[] {
+export function downloadsOf({ id, geometry, otherDownloads = [] }: DatasetDefinition): Download[] {
   const csv = { format: 'CSV', mediaType: 'text/csv', path: `/datasets/${id}.csv` };
   const geojson = { format: 'GeoJSON', mediaType: 'application/geo+json', path: `/datasets/${id}.geojson` };
-  return geometry ? [csv, geojson] : [csv];
+  return [csv, ...(geometry ? [geojson] : []), ...otherDownloads];
 }
 
 /** Whose data it holds; a source that names no licence is under that of the dataset. */
@@ -40,7 +37,9 @@ export function toDataset(
   state: LiveState | undefined,
   { publisher, publicUrl = '' }: { publisher: string; publicUrl?: string },
 ): Dataset {
-  const { id, title, description, licence, theme, updateRhythm } = definition;
+  const { id, title, description, theme, updateRhythm } = definition;
+  const sources = sourcesOf(definition, state);
+  const licence = licenceOfAll(definition, sources);
   return {
     id,
     title,
@@ -51,7 +50,7 @@ export function toDataset(
     theme,
     updateRhythm,
     source: state?.source ?? null,
-    sources: sourcesOf(definition, state),
+    sources,
     isDemo: state?.is_demo ?? false,
     changedAt: state?.changed_at ?? null,
     version: state?.version ?? 0,

@@ -21,7 +21,7 @@ export class DatasetColumn {
 
 @ObjectType({ description: 'One way to take a dataset away as a file.' })
 export class DatasetDownload {
-  @Field({ description: 'CSV (RFC 4180, UTF-8) or GeoJSON (RFC 7946).' })
+  @Field({ description: 'CSV (RFC 4180, UTF-8), GeoJSON (RFC 7946), or the standard that the file follows.' })
   format: string;
 
   @Field()
@@ -55,7 +55,10 @@ export class Dataset {
   @Field(() => LocalizedText)
   description: LocalizedText;
 
-  @Field({ description: 'Code of https://www.dcat-ap.de/def/licenses/' })
+  @Field({
+    description:
+      'Code of https://www.dcat-ap.de/def/licenses/ : of the licences of its sources the one that asks the most of whoever takes the data.',
+  })
   licence: string;
 
   @Field({ description: "Where the licence's text is." })

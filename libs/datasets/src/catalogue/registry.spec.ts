@@ -2,6 +2,7 @@ import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { defineDataset } from '../definition.js';
 import { districts, facilities, fillSampleCity, history, nodes, spans, streets } from '../testing/sample-city.js';
+import { readLicence } from './licences.js';
 import { Registry } from './registry.js';
 import { DatasetResolver } from './resolver.js';
 
@@ -90,6 +91,16 @@ describe('the catalogue', () => {
       { name: 'Katasteramt', licence: 'dl-zero-de/2.0', date: '2026-02-01' },
       { name: 'OpenStreetMap', licence: 'odbl', date: '2026-03-01' },
     ]);
+    // Who takes all of it has to keep to the strictest of them.
+    expect(facility).toMatchObject({
+      licence: 'odbl',
+      licenceUrl: 'https://opendatacommons.org/licenses/odbl/1-0/',
+    });
+    await database.query(
+      `UPDATE imports.run SET licence = 'cc-zero' WHERE dataset = 'spans' AND licence IS DISTINCT FROM 'odbl'`,
+    );
+    await database.query(`UPDATE imports.run SET state = 'failed' WHERE dataset = 'spans' AND licence = 'odbl'`);
+    expect((await registry.catalogue(database))[0]).toMatchObject({ licence: 'cc-zero' });
     await database.query(
       `DELETE FROM datasets.state WHERE dataset = 'facilities'; DELETE FROM datasets.source WHERE dataset = 'facilities'`,
     );
@@ -145,6 +156,23 @@ describe('the catalogue', () => {
     expect(await resolver.dataset('facilities')).toMatchObject({ id: 'facilities' });
     expect(await resolver.dataset('nothing')).toBeNull();
     expect((await resolver.datasets()).map(({ id }) => id)).toEqual(['facilities', 'districts', 'rollout-history']);
+  });
+});
+
+describe('a licence', () => {
+  it.each([
+    ['dl-by-de/2.0', 'dl-by-de/2.0'],
+    ['DL-DE-ZERO-2.0', 'dl-zero-de/2.0'],
+    ['dl-de/by-2-0', 'dl-by-de/2.0'],
+    ['CC-BY-SA-4.0', 'cc-by-sa/4.0'],
+    ['cc0-1.0', 'cc-zero'],
+    ['ODbL-1.0', 'odbl'],
+  ])('is known as %s', (id, code) => expect(readLicence(id)).toBe(code));
+
+  it('that is none is answered with those that are', () => {
+    expect(() => readLicence('GPL-3.0')).toThrow(
+      /^"GPL-3.0" is no licence that is known here. Known are cc-zero \(SPDX: CC0-1.0\), .*, odbl \(SPDX: ODbL-1.0\)\.$/,
+    );
   });
 });
 

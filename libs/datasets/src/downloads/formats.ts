@@ -22,10 +22,13 @@ function csvValue(value: unknown): unknown {
   return value instanceof Date ? value.toISOString() : value;
 }
 
-/** An RFC 7946 FeatureCollection: one feature per line, with the id both beside and among its properties. */
-export async function* toGeoJson(_definition: DatasetDefinition, pages: Pages): AsyncGenerator<string> {
+/**
+ * An RFC 7946 FeatureCollection: one feature per line, with the id both beside and among its properties.
+ * @param credit whose data it is, and under which licence: a member of its own
+ */
+export async function* toGeoJson(_definition: DatasetDefinition, pages: Pages, credit: string): AsyncGenerator<string> {
   let separator = '\n';
-  yield '{"type":"FeatureCollection","features":[';
+  yield `{"type":"FeatureCollection","attribution":${JSON.stringify(credit)},"features":[`;
   for await (const rows of pages) {
     yield separator + rows.map(featureText).join(',\n');
     separator = ',\n';

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
+import { readStates, sourcesOf } from '../catalogue/catalogue.js';
+import { creditText, LICENCES, licenceOfAll, ownersOf } from '../catalogue/licences.js';
 import type { DatasetDefinition } from '../definition.js';
 import { toCsv, toGeoJson } from '../downloads/formats.js';
 import { readPages, type PageRow } from '../downloads/pages.js';
@@ -11,7 +13,7 @@ interface Format {
   extension: 'csv' | 'geojson';
   mediaType: string;
   geometry: 'wkt' | 'geojson';
-  write(definition: DatasetDefinition, pages: AsyncIterable<PageRow[]>): AsyncIterable<string>;
+  write(definition: DatasetDefinition, pages: AsyncIterable<PageRow[]>, credit: string): AsyncIterable<string>;
 }
 
 const FORMATS: Format[] = [
@@ -47,12 +49,16 @@ function registerFormat(
       if (state) reply.header('last-modified', state.changedAt.toUTCString());
       if (isFresh(request, reply, versionTag(definition, state))) return reply;
       reply.type(format.mediaType).header('content-disposition', `attachment; filename="${id}.${format.extension}"`);
+      const sources = sourcesOf(definition, (await readStates(database)).get(id));
+      // A table has no place for it: https://www.iana.org/assignments/link-relations/
+      reply.header('link', `<${LICENCES[licenceOfAll(definition, sources)].url}>; rel="license"`);
       if (request.method === 'HEAD') return reply.send();
       const pages = await started(readPages(database, definition, format.geometry), (error) =>
         log.error({ err: error, url: request.url }, 'A download broke off'),
       );
+      const credit = creditText(ownersOf(definition, registry.publisher, sources));
       // The stream asks for the next page when the client has taken the last one, and for none after it has gone.
-      return reply.send(Readable.from(format.write(definition, pages)));
+      return reply.send(Readable.from(format.write(definition, pages, credit)));
     },
   });
 }

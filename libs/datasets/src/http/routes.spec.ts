@@ -146,6 +146,25 @@ describe('the GeoJSON download', () => {
     expect(await (await get('/datasets/rollout-history.csv')).text()).toBe('id,note,recorded_at\r\n');
   });
 
+  it('names whose data it is and under which licence, as the file of a table does in its head', async () => {
+    const [brought] = await database.query<{ id: number }>(
+      `WITH map AS (INSERT INTO imports.run (dataset, origin, source, licence, started_by, state)
+         VALUES ('base-map', 'file', 'Karten & Freie', 'odbl', 'test', 'imported') RETURNING id)
+       INSERT INTO datasets.source (dataset, run_id) SELECT 'districts', id FROM map RETURNING run_id AS id`,
+    );
+    const own = 'Datenlizenz Deutschland – Zero – Version 2.0 (https://www.govdata.de/dl-de/zero-2-0)';
+    const others = 'Open Database License 1.0 (https://opendatacommons.org/licenses/odbl/1-0/)';
+    const geojson = await get('/datasets/districts.geojson');
+    expect(await geojson.json()).toMatchObject({
+      attribution: `© Stadt <Ahlen>, ${own}; © Karten & Freie, ${others}`,
+    });
+    const table = await fetch(`${origin}/datasets/districts.csv`, { method: 'HEAD' });
+    for (const { headers } of [geojson, table])
+      expect(headers.get('link')).toBe('<https://opendatacommons.org/licenses/odbl/1-0/>; rel="license"');
+    await database.query('DELETE FROM datasets.source WHERE run_id = $1', [brought!.id]);
+    expect((await get('/datasets/districts.csv')).headers.get('link')).toContain('govdata.de/dl-de/zero-2-0');
+  });
+
   it('is only there for datasets with a geometry, and says which these are', async () => {
     const response = await get('/datasets/rollout-history.geojson');
     expect(response.status).toBe(404);

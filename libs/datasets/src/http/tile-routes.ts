@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
 import { gzip as gzipCallback } from 'node:zlib';
 import { readStates, sourcesOf } from '../catalogue/catalogue.js';
+import type { Owner } from '../catalogue/licences.js';
 import type { DatasetDefinition, TileBand } from '../definition.js';
 import { bandAt, tileAddress } from '../tiles/grid.js';
 import { readBounds, tileJson, type Bounds } from '../tiles/tilejson.js';
@@ -14,7 +15,7 @@ const YEAR = 31_536_000;
 
 interface Facts {
   bounds: Bounds | undefined;
-  sources: { name: string; licence: string }[];
+  sources: Owner[];
 }
 
 type TileRequest = FastifyRequest<{ Params: Record<'id' | 'z' | 'x' | 'y', string>; Querystring: { v?: string } }>;

@@ -1,6 +1,7 @@
 import type { Database } from '@stadtlage/database';
-import { LICENCES } from '../catalogue/licences.js';
+import { LICENCES, type Owner, ownersOf } from '../catalogue/licences.js';
 import type { DatasetDefinition, Licence } from '../definition.js';
+import { escapeHtml } from '../http/escape-html.js';
 import { read } from '../read.js';
 import { MAX_TILE_ZOOM } from './grid.js';
 
@@ -26,7 +27,7 @@ export function tileJson(
   facts: {
     publisher: string;
     /** Whose data it holds. */
-    sources: { name: string; licence: string }[];
+    sources: Owner[];
     origin: string;
     version: number;
     tag: string;
@@ -36,15 +37,12 @@ export function tileJson(
   const bands = definition.geometry!.tiles!;
   const zooms = { minzoom: bands[0]!.fromZoom, maxzoom: MAX_TILE_ZOOM };
   const fields = [...new Set(['id', ...bands.flatMap(({ columns }) => columns)])];
-  // Data under a licence of its own names who made it, wherever it is shown.
-  const others = facts.sources.filter(({ licence }) => licence !== definition.licence);
-  const owners = [{ name: facts.publisher, licence: definition.licence }, ...others];
   return {
     tilejson: '3.0.0',
     name: definition.title.en,
     description: definition.description.en,
     version: `1.0.${facts.version}`,
-    attribution: owners.map(attribution).join(', '),
+    attribution: ownersOf(definition, facts.publisher, facts.sources).map(attribution).join(', '),
     scheme: 'xyz',
     tiles: [`${facts.origin}/tiles/${definition.id}/{z}/{x}/{y}.mvt?v=${facts.tag}`],
     ...zooms,
@@ -60,7 +58,7 @@ export function tileJson(
   };
 }
 
-function attribution({ name, licence }: { name: string; licence: string }): string {
+function attribution({ name, licence }: Owner): string {
   const known = LICENCES[licence as Licence];
   return `© ${escapeHtml(name)}, ${known ? `<a href="${known.url}">${known.name}</a>` : escapeHtml(licence)}`;
 }
@@ -70,5 +68,3 @@ function fieldText({ columns }: DatasetDefinition, name: string): string {
   if (!column) return '';
   return column.unit ? `${column.description.en} (${column.unit})` : column.description.en;
 }
-
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,11 +1,13 @@
 import { resolvers as coverage } from '@stadtlage/coverage';
 import type { Database } from '@stadtlage/database';
+import { Registry } from '@stadtlage/datasets';
 import { testDatabase } from '@stadtlage/database/testing';
 import { runImport } from '@stadtlage/imports';
 import { fileOf } from '@stadtlage/imports/testing';
 import { resolvers as places } from '@stadtlage/places';
 import { openGraph, type TestGraph } from '@stadtlage/places/testing';
 import fastify, { type FastifyInstance } from 'fastify';
+import { datasets } from '../datasets.js';
 import { registerNetworkExport } from '../export-routes.js';
 import { importers } from '../import-fibre-network.js';
 import { resolvers } from '../index.js';
@@ -164,6 +166,28 @@ describe('the files of fibre networks over HTTP', () => {
     ] as const) {
       const collection = await (await get(`.${kind}.geojson`)).json();
       expect(collection).toMatchObject({ type: 'FeatureCollection', features: { length: count } });
+    }
+  });
+
+  it('are all offered by the catalogue, each beside the datasets that it holds', async () => {
+    const catalogue = await new Registry(datasets, { publisher: 'Ahlen' }).catalogue(database);
+    const offered = catalogue
+      .flatMap(({ id, downloads }) => downloads.map((download) => ({ id, ...download })))
+      .filter(({ url }) => url.includes('.ofds.'));
+    expect(
+      offered.map(({ id, format, url }) => [id, format, url.replace('/datasets/fibre-networks.ofds', '')]),
+    ).toEqual([
+      ['fibre-nodes', 'OFDS 0.3 JSON', '.json'],
+      ['fibre-nodes', 'OFDS 0.3 JSON Lines', '.jsonl'],
+      ['fibre-nodes', 'OFDS 0.3 GeoJSON', '.nodes.geojson'],
+      ['fibre-spans', 'OFDS 0.3 JSON', '.json'],
+      ['fibre-spans', 'OFDS 0.3 JSON Lines', '.jsonl'],
+      ['fibre-spans', 'OFDS 0.3 GeoJSON', '.spans.geojson'],
+    ]);
+    for (const { url, mediaType } of offered) {
+      const { status, headers } = await fetch(origin + url, { method: 'HEAD' });
+      expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining(mediaType)]);
+      expect(Date.parse(headers.get('last-modified')!)).toBeGreaterThan(Date.now() - 600_000);
     }
   });
 

@@ -1,0 +1,114 @@
+// A .zip with a table in it, as surveying offices give out house coordinates: the table and lists of keys beside it.
+import { UserError } from '@stadtlage/database';
+import type { Entry } from 'yauzl';
+import { entriesOf, hasEnding, LIMITS, listOf, named, openArchive, refuseBomb, stemOf } from './archive.js';
+import { isWorkbookArchive } from './features.js';
+import type { HeaderCheck } from './header.js';
+import type { SourceFile } from './importer.js';
+import { firstBytes, onDisk } from './on-disk.js';
+import { Report } from './report.js';
+import type { Table, TableRecord } from './table.js';
+import { SIGNATURES } from './text.js';
+
+const TABLES = ['.csv', '.txt', '.tsv', '.asc', '.xlsx', '.xls'];
+/** So many files of an archive are looked into. */
+const MOST_TRIED = 20;
+
+type OpenTable = (file: SourceFile, report: Report, expected: HeaderCheck) => Promise<Table>;
+
+/** True for an archive that is no workbook and has a file which may be a table. */
+export async function isTableArchive(file: SourceFile): Promise<boolean> {
+  const head = await firstBytes(file, 200);
+  if (!head.toString('hex').startsWith(SIGNATURES.zip) || isWorkbookArchive(head)) return false;
+  // One that cannot be opened is for the reader of workbooks, who says what is wrong with it.
+  return (await tablesOf(file).catch(() => [])).length > 0;
+}
+
+/**
+ * Opens the table of an archive: the one that `--layer` names, the only one, or the only one that has the header.
+ * The rows are unpacked as they are read.
+ * @throws UserError when that leaves none or several
+ */
+export function openTableArchive(
+  file: SourceFile,
+  report: Report,
+  expected: HeaderCheck,
+  open: OpenTable,
+): Promise<Table> {
+  const layer = file.told?.layer;
+  return onDisk(file, async (path) => {
+    const all = await entriesAt(path, file.name);
+    const tables = all.filter(hasEnding(TABLES));
+    const found = layer === undefined ? tables : named(tables, layer);
+    if (!found.length) throw new UserError(`${file.name} has no "${layer}", but ${listOf(tables)}.`);
+    const entry = found.length === 1 ? found[0]! : await onlyFitting(found);
+    refuseBomb(file.name, [entry], LIMITS);
+    report.dialect.set('File in the archive', entry.fileName);
+    const table = await open(fileIn(entry), report, expected);
+    return { ...table, close: async () => {} };
+
+    function fileIn(entry: Entry): SourceFile {
+      return {
+        name: `${file.name}: ${entry.fileName}`,
+        bytes: entry.uncompressedSize,
+        open: () => contentOf(path, file.name, entry),
+      };
+    }
+
+    async function onlyFitting(candidates: Entry[]): Promise<Entry> {
+      const fitting: Entry[] = [];
+      for (const entry of candidates.slice(0, MOST_TRIED)) {
+        refuseBomb(file.name, [entry], LIMITS);
+        const fits = await open(fileIn(entry), new Report(), expected).then(() => true, isNoTable);
+        if (fits) fitting.push(entry);
+      }
+      if (fitting.length === 1) return fitting[0]!;
+      throw new UserError(
+        fitting.length
+          ? `${file.name} holds several: ${listOf(fitting)}. Name the one that is meant: --layer "${stemOf(fitting[0]!)}".`
+          : `${file.name} holds ${listOf(candidates)}, and none of them has the columns. Expected: ${expected.columns}.`,
+      );
+    }
+  }).then(({ close, ...table }) => ({ ...table, records: closing(table.records, close) }));
+}
+
+function isNoTable(error: unknown): false {
+  if (error instanceof UserError) return false;
+  throw error;
+}
+
+async function* closing(records: AsyncIterable<TableRecord>, close: () => Promise<void>): AsyncGenerator<TableRecord> {
+  try {
+    yield* records;
+  } finally {
+    await close();
+  }
+}
+
+const tablesOf = (file: SourceFile) =>
+  onDisk(file, async (path) => ({
+    tables: (await entriesAt(path, file.name)).filter(hasEnding(TABLES)),
+    close: async () => {},
+  })).then(({ tables, close }) => close().then(() => tables));
+
+async function entriesAt(path: string, name: string): Promise<Entry[]> {
+  const zip = await openArchive(path, name);
+  try {
+    return await entriesOf(zip, name, LIMITS);
+  } finally {
+    zip.close();
+  }
+}
+
+/** Each pass over the file opens the archive anew, so there is nothing to forget to close. */
+async function* contentOf(path: string, name: string, entry: Entry): AsyncGenerator<Buffer> {
+  const zip = await openArchive(path, name);
+  try {
+    for await (const chunk of await zip.openReadStreamPromise(entry)) yield chunk as Buffer;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${name} is damaged: ${(error as Error).message}. Download it again.`);
+  } finally {
+    zip.close();
+  }
+}
