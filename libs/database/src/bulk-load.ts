@@ -5,23 +5,21 @@ import { pipeline } from 'node:stream/promises';
 
 const ROWS_PER_STATEMENT = 5_000;
 
+/** Rows that are there, or that come many at a time: a step of a stream for each row would take longer than to write it. */
+export type BulkRows = Iterable<unknown[]> | AsyncIterable<Iterable<unknown[]>>;
+
 /** See {@link Transaction.bulkLoad}. Values are null, strings, numbers, booleans, dates, or objects (written as JSON). */
 export async function bulkLoad(
   client: pg.ClientBase,
   embedded: boolean,
   table: string,
   columns: string[],
-  rows: AsyncIterable<unknown[]> | Iterable<unknown[]>,
+  rows: BulkRows,
 ): Promise<number> {
   return embedded ? insertInBatches(client, table, columns, rows) : copy(client, table, columns, rows);
 }
 
-async function copy(
-  client: pg.ClientBase,
-  table: string,
-  columns: string[],
-  rows: AsyncIterable<unknown[]> | Iterable<unknown[]>,
-) {
+async function copy(client: pg.ClientBase, table: string, columns: string[], rows: BulkRows) {
   const stream = client.query(
     copyFrom(`COPY ${quote(table)} (${columns.map(pg.escapeIdentifier).join(', ')}) FROM STDIN`),
   );
@@ -30,18 +28,22 @@ async function copy(
 }
 
 /** COPY's text format: https://www.postgresql.org/docs/15/sql-copy.html (File Formats, Text Format). */
-async function* copyLines(rows: AsyncIterable<unknown[]> | Iterable<unknown[]>): AsyncGenerator<string> {
+async function* copyLines(rows: BulkRows): AsyncGenerator<string> {
   let lines = '';
-  for await (const row of rows) {
-    for (let i = 0; i < row.length; i++) lines += i ? '\t' + copyField(row[i]) : copyField(row[i]);
-    lines += '\n';
-    if (lines.length > 65_536) {
-      yield lines;
-      lines = '';
+  for await (const batch of batchesOf(rows)) {
+    for (const row of batch) {
+      for (let i = 0; i < row.length; i++) lines += i ? '\t' + copyField(row[i]) : copyField(row[i]);
+      lines += '\n';
+      if (lines.length > 65_536) {
+        yield lines;
+        lines = '';
+      }
     }
   }
   if (lines) yield lines;
 }
+
+const batchesOf = (rows: BulkRows) => (Symbol.iterator in rows ? [rows] : rows);
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -67,7 +69,7 @@ async function insertInBatches(
   client: pg.ClientBase,
   table: string,
   columns: string[],
-  rows: AsyncIterable<unknown[]> | Iterable<unknown[]>,
+  rows: BulkRows,
 ): Promise<number> {
   const types = await columnTypes(client, table, columns);
   const names = columns.map(pg.escapeIdentifier).join(', ');
@@ -86,9 +88,11 @@ async function insertInBatches(
     count += batch.length;
     batch = [];
   };
-  for await (const row of rows) {
-    batch.push(row.map(toText));
-    if (batch.length === ROWS_PER_STATEMENT) await flush();
+  for await (const some of batchesOf(rows)) {
+    for (const row of some) {
+      batch.push(row.map(toText));
+      if (batch.length === ROWS_PER_STATEMENT) await flush();
+    }
   }
   if (batch.length) await flush();
   return count;

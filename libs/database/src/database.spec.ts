@@ -66,6 +66,18 @@ describe('a database', () => {
     ]);
     await database.query('DROP TABLE imports.staging_test');
   });
+
+  it('bulk-loads batches as they come', async () => {
+    await database.query('CREATE TABLE IF NOT EXISTS imports.staging_test (a int)');
+    async function* batches() {
+      yield [[1], [2]];
+      yield [];
+      yield new Set([[3]]);
+    }
+    expect(await database.transaction((tx) => tx.bulkLoad('imports.staging_test', ['a'], batches()))).toBe(3);
+    expect(await database.query('SELECT sum(a) AS sum FROM imports.staging_test')).toEqual([{ sum: 6 }]);
+    await database.query('DROP TABLE imports.staging_test');
+  });
 });
 
 // Only a real PostgreSQL has backends that can be ended from outside.

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { bulkLoad } from './bulk-load.js';
+import { bulkLoad, type BulkRows } from './bulk-load.js';
 import { Notices } from './notices.js';
 import { UserError } from './user-error.js';
 
@@ -21,7 +21,7 @@ export interface Transaction extends Queryable {
    * Writes many rows quickly: COPY, or unnest where COPY is missing. `table` may carry a schema.
    * @returns the number of rows written
    */
-  bulkLoad(table: string, columns: string[], rows: AsyncIterable<unknown[]> | Iterable<unknown[]>): Promise<number>;
+  bulkLoad(table: string, columns: string[], rows: BulkRows): Promise<number>;
 }
 
 /** The one way to PostgreSQL, real or embedded. Open it with {@link openDatabase}. */

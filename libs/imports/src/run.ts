@@ -3,7 +3,7 @@ import { beginRun, THIS_PROCESS } from './alive.js';
 import { cancellable } from './cancellable.js';
 import { type Difference, differenceOf } from './difference.js';
 import type { Licence } from '@stadtlage/datasets';
-import type { Importer, SourceFile, StagedRow } from './importer.js';
+import type { Importer, SourceFile } from './importer.js';
 import { lockForImport } from './locks.js';
 import { type Finding, Report } from './report.js';
 import { hashOf } from './source-file.js';
@@ -176,8 +176,11 @@ async function readAndCheck(attempt: Attempt): Promise<void> {
     },
   };
   try {
-    const counted = countRows(importer.read(watched, report), rows, options.signal);
-    await fillStaging(database, id, importer, counted, (written) => tell({ rows: written }));
+    await fillStaging(database, id, importer, importer.read(watched, report), (read) => {
+      options.signal?.throwIfAborted();
+      rows.read = read;
+      tell({ rows: read });
+    });
     if (!report.refused) told.refuseUnused(file.name);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -195,18 +198,6 @@ async function readAndCheck(attempt: Attempt): Promise<void> {
   rows.rejected = report.rejectedRows;
   options.signal?.throwIfAborted();
   if (!report.refused) tell({ phase: 'storing' });
-}
-
-async function* countRows(
-  rows: AsyncIterable<StagedRow>,
-  counts: RowCounts,
-  signal?: AbortSignal,
-): AsyncGenerator<StagedRow> {
-  for await (const row of rows) {
-    signal?.throwIfAborted();
-    counts.read++;
-    yield row;
-  }
 }
 
 async function findDuplicates({ database, importer, id, report }: Attempt): Promise<void> {

@@ -22,7 +22,7 @@ export async function sourceFile(path: string): Promise<SourceFile> {
     name: basename(path),
     bytes: found.size,
     path,
-    open: () => createReadStream(path, { highWaterMark: 262_144 }),
+    open: () => createReadStream(path, { highWaterMark: 65_536 }),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Database } from '@stadtlage/database';
 import { deadRuns } from './alive.js';
 import type { Importer, StagedRow } from './importer.js';
 
-const BATCH_ROWS = 5_000;
+// Few enough that they are gone before the garbage collector has to move them; the embedded database has a transaction for each.
+const BATCH_ROWS = { server: 500, embedded: 5_000 };
 const BATCH_CHARACTERS = 4_000_000;
 
 export const stagingTable = (run: number) => `imports.staging_${run}`;
@@ -17,71 +18,59 @@ export async function dropStaging(database: Database, run: number): Promise<void
   await database.query(`DROP TABLE IF EXISTS ${stagingTable(run)}`);
 }
 
-/** Writes the rows, also those before a failure of `rows`. Calls `written` every few thousand with the rows so far. */
+/**
+ * Writes the rows, also those before a failure of `rows`: on a server while others are read, which saves a fifth of the time; on the
+ * embedded database each batch in a short transaction of its own, because its one session serves others in between.
+ * @param taken is told every few hundred rows how many were read so far; what it throws ends the reading
+ */
 export async function fillStaging(
   database: Database,
   run: number,
   { staging }: Importer,
   rows: AsyncIterable<StagedRow>,
-  written: (rows: number) => void,
-): Promise<number> {
+  taken: (rows: number) => void,
+): Promise<void> {
   const columns = ['source_row', ...staging.map(({ name }) => name)];
-  const fill = database.embedded ? inBatches : asOneStream;
-  return fill(database, stagingTable(run), columns, rows, written);
+  const batches = new Batches(rows, database.embedded ? BATCH_ROWS.embedded : BATCH_ROWS.server, taken);
+  const load = (some: Iterable<StagedRow> | Batches) =>
+    database.transaction((tx) => tx.bulkLoad(stagingTable(run), columns, some));
+  if (database.embedded) for await (const batch of batches) await load(batch);
+  else await load(batches);
+  if (batches.failure) throw batches.failure.error;
 }
 
-/** The database takes in rows while others are read, and none is kept for long: that alone saves a fifth of the time. */
-async function asOneStream(
-  database: Database,
-  table: string,
-  columns: string[],
-  rows: AsyncIterable<StagedRow>,
-  written: (rows: number) => void,
-): Promise<number> {
-  let count = 0;
-  let failure: { error: unknown } | undefined;
-  async function* counted() {
+/** Rows, many at a time: each step of a stream takes as long as to write a row. */
+class Batches implements AsyncIterable<StagedRow[]> {
+  /** Why the rows ended early: their batches end as if there were no more. */
+  failure?: { error: unknown };
+
+  constructor(
+    private readonly rows: AsyncIterable<StagedRow>,
+    private readonly size: number,
+    private readonly taken: (rows: number) => void,
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<StagedRow[]> {
+    let batch: StagedRow[] = [];
+    let characters = 0;
+    let count = 0;
     try {
-      for await (const row of rows) {
-        yield row;
-        if (++count % BATCH_ROWS === 0) written(count);
+      for await (const row of this.rows) {
+        batch.push(row);
+        for (const value of row)
+          characters += typeof value === 'string' ? value.length : Array.isArray(value) ? value.length * 8 : 8;
+        if (batch.length < this.size && characters < BATCH_CHARACTERS) continue;
+        this.taken((count += batch.length));
+        yield batch;
+        batch = [];
+        characters = 0;
       }
+      this.taken((count += batch.length));
     } catch (error) {
-      failure = { error };
+      this.failure = { error };
     }
+    if (batch.length) yield batch;
   }
-  await database.transaction((tx) => tx.bulkLoad(table, columns, counted()));
-  written(count);
-  if (failure) throw failure.error;
-  return count;
-}
-
-/** Each batch in a short transaction of its own: the one session of the embedded database serves others in between. */
-async function inBatches(
-  database: Database,
-  table: string,
-  columns: string[],
-  rows: AsyncIterable<StagedRow>,
-  written: (rows: number) => void,
-): Promise<number> {
-  let batch: StagedRow[] = [];
-  let characters = 0;
-  let count = 0;
-  const flush = async () => {
-    await database.transaction((tx) => tx.bulkLoad(table, columns, batch));
-    count += batch.length;
-    batch = [];
-    characters = 0;
-    written(count);
-  };
-  for await (const row of rows) {
-    batch.push(row);
-    for (const value of row)
-      characters += typeof value === 'string' ? value.length : Array.isArray(value) ? value.length * 8 : 8;
-    if (batch.length >= BATCH_ROWS || characters >= BATCH_CHARACTERS) await flush();
-  }
-  if (batch.length) await flush();
-  return count;
 }
 
 /**
