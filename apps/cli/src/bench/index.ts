@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { benchImport } from './import.js';
 import { benchIngest } from './ingest.js';
 import { benchSearch } from './search.js';
+import { benchStatistics } from './statistics.js';
 
 /** `stadtlage bench <name>`: figures as ratios to a baseline measured in the same run. */
 export function registerBenchCommand(program: Command): void {
@@ -22,6 +23,11 @@ export function registerBenchCommand(program: Command): void {
     .description('from a typed address to what it finds, among a million made-up ones')
     .option('--addresses <n>', 'addresses to search in', wholeNumber, 1_000_000)
     .action(benchSearch);
+  bench
+    .command('statistics')
+    .description('what the whole city can get, today and on an earlier day, over GraphQL')
+    .option('--addresses <n>', 'size of the generated city', wholeNumber, 120_000)
+    .action(benchStatistics);
   bench
     .command('import')
     .description('a file of house coordinates to stored addresses, against a bare COPY of the same rows')

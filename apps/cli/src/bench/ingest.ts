@@ -8,7 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { peakMemory, publish, startReceiver, startService, type Load } from './processes.js';
+import { peakMemory, publish, startReceiver, startIngest, type Load } from './processes.js';
 
 type Stops = (() => Promise<unknown>)[];
 
@@ -132,7 +132,7 @@ async function naiveRate({ mqttUrl, database }: Parts, messages: number, values:
 /** @returns messages per second from the first publish until the last commit, by PostgreSQL's clock */
 async function storedRate({ mqttUrl, database }: Parts, messages: number, values: number): Promise<number> {
   const prefix = newPrefix();
-  const service = await startService(database.url, mqttUrl, prefix);
+  const service = await startIngest(database.url, mqttUrl, prefix);
   const taken = await numbersTaken(database);
   const began = Date.now();
   await Promise.all([
@@ -164,11 +164,11 @@ async function embeddedRate({ broker, database }: EmbeddedParts, messages: numbe
 /** The backlog waits in the session of a service that is away. */
 async function backlogMemory({ mqttUrl, database }: Parts, messages: number) {
   const prefix = newPrefix();
-  await (await startService(database.url, mqttUrl, prefix)).stop();
+  await (await startIngest(database.url, mqttUrl, prefix)).stop();
   await publish(mqttUrl, { messages, values: 2, prefix });
   const taken = await numbersTaken(database);
   const began = performance.now();
-  const service = await startService(database.url, mqttUrl, prefix);
+  const service = await startIngest(database.url, mqttUrl, prefix);
   await allStored(database, prefix, messages * 2, taken);
   const rate = Math.round(messages / ((performance.now() - began) / 1_000));
   const peak = peakMemory(service.child);
@@ -178,7 +178,7 @@ async function backlogMemory({ mqttUrl, database }: Parts, messages: number) {
 
 /** Milliseconds from the moment a message was published (its own time) to the commit of its rows, by PostgreSQL's clock. */
 async function latencies({ mqttUrl, database }: Parts, load: Load) {
-  const service = await startService(database.url, mqttUrl, load.prefix);
+  const service = await startIngest(database.url, mqttUrl, load.prefix);
   const taken = await numbersTaken(database);
   await Promise.all([publish(mqttUrl, load), allStored(database, load.prefix, load.messages * load.values, taken)]);
   const [row] = await database.query<{ p50: number; p99: number; max: number }>(

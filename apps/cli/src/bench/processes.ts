@@ -13,28 +13,18 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The ingest service as it runs in production (ROLE=ingest), in a process of its own. */
-export async function startService(databaseUrl: string, mqttUrl: string, clientId: string): Promise<Running> {
-  const child = fork(SERVICE, [], {
-    env: {
-      PATH: process.env['PATH'],
-      ROLE: 'ingest',
-      DATABASE_URL: databaseUrl,
-      MQTT_URL: mqttUrl,
-      MQTT_CLIENT_ID: clientId,
-      PORT: String(await freePort()),
-      LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  // Both: it answers, and the broker keeps messages for it.
-  let ready = 0;
+/** The service as it runs in production, in a process of its own. */
+export async function startService(settings: Record<string, string>): Promise<Running & { url: string }> {
+  const port = await freePort();
+  const env = { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'info', ...settings };
+  const child = fork(SERVICE, [], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  // It answers; and where it has a broker, that keeps messages for it.
+  const signs = [/Stadtlage is ready/, ...('MQTT_URL' in settings ? [/MQTT: subscribed/] : [])];
   await new Promise<void>((started, failed) => {
     let output = '';
     const onData = (text: Buffer) => {
       output += text;
-      ready = Number(/Stadtlage is ready/.test(output)) + Number(/MQTT: subscribed/.test(output));
-      if (ready === 2) started();
+      if (signs.every((sign) => sign.test(output))) started();
     };
     child.stdout!.on('data', onData);
     child.stderr!.on('data', onData);
@@ -44,8 +34,12 @@ export async function startService(databaseUrl: string, mqttUrl: string, clientI
     });
     child.once('exit', (code) => failed(new Error(`The service ended with status ${code}:\n${output}`)));
   });
-  return { child, stop: () => ended(child, () => child.disconnect()) };
+  return { child, url: `http://127.0.0.1:${port}`, stop: () => ended(child, () => child.disconnect()) };
 }
+
+/** Only what takes messages and stores them. */
+export const startIngest = (databaseUrl: string, mqttUrl: string, clientId: string) =>
+  startService({ ROLE: 'ingest', DATABASE_URL: databaseUrl, MQTT_URL: mqttUrl, MQTT_CLIENT_ID: clientId });
 
 export async function startReceiver(
   kind: 'bare' | 'insert',

@@ -2,6 +2,7 @@ import { migrate, openDatabase, sqlFile, UserError, type Database } from '@stadt
 import { postgresPrograms, startOwnPostgres } from '@stadtlage/database/testing';
 import { searchAddresses } from '@stadtlage/places';
 import { Random } from '../demo/random.js';
+import { percentile, spread } from './figures.js';
 
 const CITY = sqlFile(import.meta.url, 'search-city.sql');
 const QUERIES = 600;
@@ -57,7 +58,7 @@ export async function benchSearch({ addresses }: SearchBenchOptions): Promise<vo
     print(found);
     const times = found.map(({ ms }) => ms);
     const together = await atOnce(database, queries);
-    console.log(`  ${AT_ONCE} at once`.padEnd(60) + figures(together));
+    console.log(`  ${AT_ONCE} at once`.padEnd(60) + spread(together));
     console.log(
       JSON.stringify({
         bench: 'search',
@@ -173,15 +174,7 @@ function print(found: { kind: string; ms: number; first: boolean | null }[]): vo
     const meant = these.filter(({ first }) => first !== null);
     const right = meant.filter(({ first }) => first).length;
     const share = meant.length ? `, the right one first in ${right} of ${meant.length}` : '';
-    console.log(`  ${kind}`.padEnd(60) + figures(these.map(({ ms }) => ms)) + share);
+    console.log(`  ${kind}`.padEnd(60) + spread(these.map(({ ms }) => ms)) + share);
   }
-  console.log('  all, one after the other'.padEnd(60) + figures(found.map(({ ms }) => ms)));
-}
-
-const figures = (times: number[]) =>
-  `p50 ${percentile(times, 50)} ms, p95 ${percentile(times, 95)} ms, longest ${percentile(times, 100)} ms`;
-
-function percentile(times: number[], percent: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return Number(sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)]!.toFixed(1));
+  console.log('  all, one after the other'.padEnd(60) + spread(found.map(({ ms }) => ms)));
 }
