@@ -189,6 +189,34 @@ $$;
 COMMENT ON FUNCTION agenda.sensors_reporting(hours text) IS 'Percent of public sensors that reported within these hours';
 
 --
+-- Name: addresses_in(text, text, text); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.addresses_in(area_kind text, area text, counted_use text) RETURNS TABLE(id text)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT a.id FROM (
+    SELECT s.id, s.use FROM places.address s WHERE area_kind = 'street' AND s.street_key = area
+    UNION ALL
+    SELECT d.id, d.use FROM places.address d WHERE area_kind = 'district' AND d.district_id = area
+    UNION ALL
+    SELECT m.id, m.use FROM places.address m LEFT JOIN places.district l ON l.id = m.district_id
+    WHERE area_kind = 'municipality' AND COALESCE(l.municipality_key, places.municipality_of(m.street_key)) = area
+    UNION ALL
+    -- Only where it is a polygon may the text be read as one.
+    SELECT p.id, p.use FROM places.address p
+    WHERE area_kind = 'polygon' AND ST_Intersects(p.geom, CASE WHEN area_kind = 'polygon' THEN ST_SetSRID(ST_GeomFromGeoJSON(area), 4326) END)
+  ) a
+  WHERE counted_use = 'all' OR a.use = counted_use OR (a.use = 'mixed' AND counted_use IN ('residential', 'commercial'))
+$$;
+
+--
+-- Name: FUNCTION addresses_in(area_kind text, area text, counted_use text); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.addresses_in(area_kind text, area text, counted_use text) IS 'The addresses that count in an area for a use (all, residential, commercial), as in coverage.statistic. area: key or id of a street, district or municipality; of a polygon its GeoJSON in WGS 84.';
+
+--
 -- Name: cell_at(public.geometry); Type: FUNCTION; Schema: coverage; Owner: -
 --
 
@@ -226,12 +254,13 @@ COMMENT ON FUNCTION coverage.cell_square(cell text) IS 'The square of a cell suc
 -- Name: contradictions_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: coverage; Owner: -
 --
 
-CREATE FUNCTION coverage.contradictions_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(address_id text, id text, provider_id text, technology text, use text, level_differs boolean, speed_differs boolean, preferred_id bigint, other_id bigint)
+CREATE FUNCTION coverage.contradictions_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(address_id text, id text, provider_id text, technology text, use text, level_differs boolean, speed_differs boolean, availability_differs boolean, preferred_id bigint, other_id bigint, report bigint)
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
   SELECT a.address_id, a.id || '-' || b.id, a.provider_id, a.technology, CASE a.use WHEN 'any' THEN b.use ELSE a.use END,
          COALESCE(a.connection_level <> b.connection_level, false),
-         COALESCE(coverage.speed_classes(a.max_down_mbit) <> coverage.speed_classes(b.max_down_mbit), false), a.id, b.id
+         COALESCE(coverage.speed_classes(a.max_down_mbit) <> coverage.speed_classes(b.max_down_mbit), false), false, a.id, b.id,
+         CASE b.evidence WHEN 'resident_report' THEN b.report END
   FROM coverage.fixed_as_of(on_day, known_at) a
   JOIN coverage.fixed_as_of(on_day, known_at) b
     ON b.address_id = a.address_id AND b.provider_id = a.provider_id AND b.technology = a.technology
@@ -243,13 +272,21 @@ CREATE FUNCTION coverage.contradictions_as_of(on_day date DEFAULT CURRENT_DATE, 
   JOIN imports.run rb ON rb.id = b.run_id
   WHERE (a.evidence <> b.evidence OR COALESCE(ra.source, ra.file_name) IS DISTINCT FROM COALESCE(rb.source, rb.file_name))
     AND (a.connection_level <> b.connection_level OR coverage.speed_classes(a.max_down_mbit) <> coverage.speed_classes(b.max_down_mbit))
+  UNION ALL
+  -- Who says neither whose offer it is nor what it is made of contradicts no offer in particular.
+  SELECT a.address_id, a.id || '-' || r.id, a.provider_id, a.technology, a.use, false, false, true, a.id, NULL::bigint, r.number
+  FROM coverage.fixed_as_of(on_day, known_at) a
+  JOIN coverage.reports_as_of(on_day, known_at) r
+    ON r.address_id = a.address_id AND r.claim = 'fixed_not_available'
+    AND (r.provider_id = a.provider_id OR r.provider_id IS NULL AND r.technology IS NOT NULL)
+    AND (r.technology = a.technology OR r.technology IS NULL)
 $$;
 
 --
 -- Name: FUNCTION contradictions_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: coverage; Owner: -
 --
 
-COMMENT ON FUNCTION coverage.contradictions_as_of(on_day date, known_at timestamp with time zone) IS 'Pairs of statements about the same offer that held on a day and differ in the level or in the speed class; the one of better evidence is preferred.';
+COMMENT ON FUNCTION coverage.contradictions_as_of(on_day date, known_at timestamp with time zone) IS 'Pairs of statements about the same offer that held on a day and differ in the level or in the speed class, the one of better evidence preferred; and statements of an offer that cannot be had by a report which a planner has moved on (no other statement then, but the report).';
 
 --
 -- Name: counted_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: coverage; Owner: -
@@ -556,6 +593,11 @@ CREATE FUNCTION coverage.refresh(only_streets text[] DEFAULT NULL::text[]) RETUR
     AS $$
 DECLARE
   only_addresses text[] := CASE WHEN only_streets IS NOT NULL THEN ARRAY(SELECT id FROM places.address WHERE street_key = ANY (only_streets)) END;
+  -- A tile elsewhere is as it was; on coarse zooms a whole square of coverage.cell_status is another.
+  area geometry := CASE WHEN only_streets IS NOT NULL THEN (
+    SELECT ST_Expand(ST_SetSRID(ST_Extent(shown.geom_3857)::geometry, 3857), 1024) FROM (
+      SELECT geom_3857 FROM places.address WHERE street_key = ANY (only_streets)
+      UNION ALL SELECT geom_3857 FROM places.street WHERE key = ANY (only_streets)) shown) END;
 BEGIN
   -- Two imports that end at once take their turns: each must see what the other wrote.
   PERFORM pg_advisory_xact_lock(hashtext('coverage.refresh'));
@@ -579,7 +621,7 @@ BEGIN
   WITH fresh AS MATERIALIZED (
     SELECT a.street_key, count(*) AS addresses,
       CASE WHEN count(s.best_technology) > 0 THEN
-        round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('passed', 'prepared', 'connected', 'activated')) / count(*), 1) END AS fibre_share,
+        round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('level_unknown', 'passed', 'prepared', 'connected', 'activated')) / count(*), 1) END AS fibre_share,
       CASE WHEN count(s.best_technology) > 0 THEN
         round(100.0 * count(*) FILTER (WHERE s.max_down_mbit >= 1000) / count(*), 1) END AS gigabit_share
     FROM places.address a LEFT JOIN coverage.address_status s ON s.address_id = a.id
@@ -595,22 +637,26 @@ BEGIN
   WHERE o.street_key IS NULL OR (o.addresses, o.fibre_share, o.gigabit_share) IS DISTINCT FROM (f.addresses, f.fibre_share, f.gigabit_share)
   ON CONFLICT (street_key) DO UPDATE SET addresses = excluded.addresses, fibre_share = excluded.fibre_share, gigabit_share = excluded.gigabit_share;
 
+  PERFORM coverage.refresh_cells(only_streets);
   PERFORM coverage.refresh_statistic(only_streets);
 
   DELETE FROM coverage.district_statistics;
-  INSERT INTO coverage.district_statistics (district_id, use, addresses, premises, unknown, fibre_passed, fibre_connected, gigabit, under_30_mbit)
-  SELECT s.area_id, s.use, s.addresses, h.premises, s.unknown, f.offered, f.connected, s.down_1000, s.offered - s.speed_unknown - s.down_30
+  INSERT INTO coverage.district_statistics (district_id, use, addresses, premises, unknown, fibre_passed, fibre_level_unknown, fibre_connected,
+    gigabit, under_30_mbit)
+  SELECT s.area_id, s.use, s.addresses, h.premises, s.unknown, f.passed, f.level_unknown, f.connected, s.down_1000,
+    s.offered - s.speed_unknown - s.down_30
   FROM open.coverage_statistics s
   JOIN open.coverage_statistics f ON (f.area_kind, f.area_id, f.use, f.technology) = (s.area_kind, s.area_id, s.use, 'fibre') AND f.provider_id IS NULL
   JOIN (
     SELECT a.district_id, u.use, sum(a.premises) AS premises
-    FROM places.address a CROSS JOIN (VALUES ('all'), ('residential'), ('commercial')) u (use)
+    FROM (SELECT district_id, use, sum(premises) AS premises FROM places.address GROUP BY district_id, use) a
+    CROSS JOIN (VALUES ('all'), ('residential'), ('commercial')) u (use)
     WHERE u.use = 'all' OR a.use = u.use OR (a.use = 'mixed' AND u.use IN ('residential', 'commercial'))
     GROUP BY a.district_id, u.use
   ) h ON h.district_id = s.area_id AND h.use = s.use
   WHERE s.area_kind = 'district' AND s.technology = 'any' AND s.provider_id IS NULL;
 
-  PERFORM datasets.touch(changed) FROM unnest(ARRAY['address-coverage', 'district-statistics', 'coverage-statistics',
+  PERFORM datasets.touch(changed, NULL, area) FROM unnest(ARRAY['address-coverage', 'district-statistics', 'coverage-statistics',
     'coverage-statistics-history', 'availability-contradictions']) AS changed;
   -- What planners ask follows from all of this.
   PERFORM rollout.touch_planning();
@@ -626,6 +672,54 @@ END $$;
 COMMENT ON FUNCTION coverage.refresh(only_streets text[]) IS 'Computes the status per address and the figures per street, district and municipality anew: of some streets and what they lie in, or of all. Every write path that changes addresses, availability or rollout calls it in its transaction.';
 
 --
+-- Name: refresh_cells(text[]); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.refresh_cells(only_streets text[] DEFAULT NULL::text[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  side CONSTANT integer := 1024;
+  -- The cells in which these streets have addresses.
+  xs integer[];
+  ys integer[];
+BEGIN
+  IF only_streets IS NOT NULL THEN
+    SELECT array_agg(x), array_agg(y) INTO xs, ys
+    FROM (SELECT DISTINCT floor(ST_X(geom_3857) / side)::integer AS x, floor(ST_Y(geom_3857) / side)::integer AS y
+          FROM places.address WHERE street_key = ANY (only_streets)) touched;
+  END IF;
+  DELETE FROM coverage.cell_status c WHERE only_streets IS NULL OR (c.x, c.y) IN (SELECT * FROM unnest(xs, ys));
+  INSERT INTO coverage.cell_status (x, y, addresses, fibre_share, gigabit_share, geom_3857)
+  SELECT c.x, c.y, c.addresses,
+    CASE WHEN c.known > 0 THEN round(100.0 * c.fibre / c.addresses, 1) END,
+    CASE WHEN c.known > 0 THEN round(100.0 * c.gigabit / c.addresses, 1) END,
+    ST_MakeEnvelope(c.x * side, c.y * side, (c.x + 1) * side, (c.y + 1) * side, 3857)
+  FROM (
+    SELECT a.x, a.y, count(*) AS addresses, count(s.best_technology) AS known,
+      count(*) FILTER (WHERE s.fibre_status IN ('level_unknown', 'passed', 'prepared', 'connected', 'activated')) AS fibre,
+      count(*) FILTER (WHERE s.max_down_mbit >= 1000) AS gigabit
+    FROM (
+      SELECT id, floor(ST_X(geom_3857) / side)::integer AS x, floor(ST_Y(geom_3857) / side)::integer AS y
+      FROM places.address WHERE only_streets IS NULL
+      UNION ALL
+      SELECT id, t.x, t.y
+      FROM unnest(xs, ys) t (x, y)
+      JOIN places.address ON geom_3857 && ST_MakeEnvelope(t.x * side, t.y * side, (t.x + 1) * side, (t.y + 1) * side, 3857)
+        AND floor(ST_X(geom_3857) / side) = t.x AND floor(ST_Y(geom_3857) / side) = t.y
+    ) a
+    LEFT JOIN coverage.address_status s ON s.address_id = a.id
+    GROUP BY a.x, a.y
+  ) c;
+END $$;
+
+--
+-- Name: FUNCTION refresh_cells(only_streets text[]); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.refresh_cells(only_streets text[]) IS 'Counts anew the cells in which these streets have addresses, or all; part of coverage.refresh()';
+
+--
 -- Name: refresh_statistic(text[]); Type: FUNCTION; Schema: coverage; Owner: -
 --
 
@@ -637,12 +731,16 @@ DECLARE
   -- The districts and municipalities of these streets are summed up anew, from all of their streets.
   only_areas text[];
 BEGIN
+  -- The planner cannot know how many addresses these streets have: of many it would compare each day with each statement.
+  PERFORM set_config('enable_nestloop', CASE WHEN only_streets IS NULL OR cardinality(only_streets) > 50 THEN 'off' ELSE 'on' END, true);
   PERFORM coverage.refresh_statistic_change(only_streets);
+  PERFORM set_config('enable_nestloop', 'on', true);
   IF only_streets IS NOT NULL THEN
     SELECT COALESCE(array_agg(DISTINCT area), '{}') INTO only_areas
     FROM (SELECT DISTINCT street_key, district_id FROM places.address WHERE street_key = ANY (only_streets)) a
     LEFT JOIN places.district d ON d.id = a.district_id
-    CROSS JOIN LATERAL (VALUES ('street/' || a.street_key), ('district/' || d.id), ('municipality/' || d.municipality_key)) r (area)
+    CROSS JOIN LATERAL (VALUES ('street/' || a.street_key), ('district/' || d.id),
+      ('municipality/' || COALESCE(d.municipality_key, places.municipality_of(a.street_key)))) r (area)
     WHERE area IS NOT NULL;
   END IF;
   DELETE FROM coverage.statistic WHERE only_areas IS NULL OR area_kind || '/' || area_id = ANY (only_areas);
@@ -650,7 +748,8 @@ BEGIN
     speed_unknown, down_10, down_16, down_30, down_50, down_100, down_200, down_400, down_1000,
     level_unknown, passed, prepared, connected, activated)
   WITH part AS MATERIALIZED (
-    SELECT a.street_key, a.district_id, d.municipality_key, u.use, sum(a.addresses) AS addresses
+    SELECT a.street_key, a.district_id, COALESCE(d.municipality_key, places.municipality_of(a.street_key)) AS municipality_key, u.use,
+           sum(a.addresses) AS addresses
     FROM (SELECT street_key, district_id, use, count(*) AS addresses FROM places.address GROUP BY street_key, district_id, use) a
     LEFT JOIN places.district d ON d.id = a.district_id
     CROSS JOIN LATERAL (VALUES ('all', true), ('residential', a.use IN ('residential', 'mixed')), ('commercial', a.use IN ('commercial', 'mixed'))) u (use, counts)
@@ -671,6 +770,8 @@ BEGIN
       sum(o.passed) AS passed, sum(o.prepared) AS prepared, sum(o.connected) AS connected, sum(o.activated) AS activated
     FROM coverage.statistic_change o
     JOIN area r ON r.street_key = o.street_key AND COALESCE(r.district_id, '') = COALESCE(o.district_id, '') AND r.use = o.use
+    -- Most rows are those of streets, and a street is counted in no time: it has the groups only.
+    WHERE r.area_kind <> 'street' OR o.technology IN ('any', 'fibre', 'hfc', 'dsl_fttc', 'wireless')
     GROUP BY r.area_kind, r.area_id, o.use, o.provider_id, o.technology, o.day
   ), changed AS (
     SELECT * FROM event
@@ -679,16 +780,21 @@ BEGIN
   ), series AS (
     SELECT s.area_kind, s.area_id, s.use, '' AS provider_id, t.technology, s.addresses
     FROM stock s CROSS JOIN (VALUES ('any'), ('fibre'), ('hfc'), ('dsl_fttc'), ('wireless')) t (technology)
+    -- Most streets have but a few of these: noughts for the others would be most of the table.
+    WHERE s.area_kind <> 'street' OR t.technology = 'any'
     UNION ALL
     SELECT DISTINCT c.area_kind, c.area_id, c.use, c.provider_id, c.technology, s.addresses
-    FROM changed c JOIN stock s USING (area_kind, area_id, use) WHERE c.provider_id <> ''
+    FROM changed c JOIN stock s USING (area_kind, area_id, use)
+    WHERE c.provider_id <> '' OR c.technology NOT IN ('any', 'fibre', 'hfc', 'dsl_fttc', 'wireless')
+      OR (c.area_kind = 'street' AND c.technology <> 'any')
   ), known AS (
     SELECT area_kind, area_id, use, day, offered AS known FROM changed
     WHERE provider_id = '' AND technology = 'any' AND offered <> 0
   ), moment AS (
     SELECT s.*, '-infinity'::date AS day FROM series s
-    UNION SELECT s.*, k.day FROM series s JOIN known k USING (area_kind, area_id, use)
-    UNION SELECT s.*, c.day FROM series s JOIN changed c USING (area_kind, area_id, use, provider_id, technology)
+    UNION ALL (
+      SELECT s.*, k.day FROM series s JOIN known k USING (area_kind, area_id, use)
+      UNION SELECT s.*, c.day FROM series s JOIN changed c USING (area_kind, area_id, use, provider_id, technology))
   )
   SELECT area_kind, area_id, use, NULLIF(provider_id, ''), technology, day, lead(day) OVER up_to_then, addresses,
     addresses - COALESCE(sum(known) OVER up_to_then, 0),
@@ -722,7 +828,8 @@ CREATE FUNCTION coverage.refresh_statistic_change(only_streets text[]) RETURNS v
   WITH kind AS MATERIALIZED (
     SELECT (row_number() OVER ())::integer AS kind, a.street_key, a.use, a.district_id,
            a.use IN ('residential', 'mixed') AS homes, a.use IN ('commercial', 'mixed') AS firms
-    FROM (SELECT DISTINCT street_key, district_id, use FROM places.address WHERE only_streets IS NULL OR street_key = ANY (only_streets)) a
+    FROM (SELECT DISTINCT street_key, district_id, use FROM places.address
+          WHERE (only_streets IS NULL OR street_key = ANY (only_streets)) AND EXISTS (SELECT FROM coverage.fixed_availability)) a
   ), place AS MATERIALIZED (
     SELECT a.id, (row_number() OVER ())::integer AS number, k.kind
     FROM places.address a
@@ -740,7 +847,9 @@ CREATE FUNCTION coverage.refresh_statistic_change(only_streets text[]) RETURNS v
     FROM (SELECT number, valid_from AS day FROM statement
           UNION SELECT number, valid_to FROM statement WHERE valid_to IS NOT NULL) days
   ), held AS (
-    SELECT s.number, s.kind, p.day, p.until, s.provider_id, COALESCE(coverage.technology_group(s.technology), '') AS technology, s.speed, s.level,
+    SELECT s.number, s.kind, p.day, p.until, s.provider_id, COALESCE(coverage.technology_group(s.technology), '') AS family,
+           -- A group of one technology has its figures already.
+           CASE WHEN s.technology IN ('hfc', 'fixed_wireless') THEN '' ELSE s.technology END AS technology, s.speed, s.level,
            -- As in coverage.counted_as_of().
            s.use <> 'commercial' AND 1 = row_number() OVER (PARTITION BY s.number, p.day, s.provider_id, s.technology, s.use <> 'commercial'
              ORDER BY s.rank, s.use = 'any', s.valid_from DESC, s.id DESC) AS home,
@@ -749,13 +858,13 @@ CREATE FUNCTION coverage.refresh_statistic_change(only_streets text[]) RETURNS v
     FROM period p JOIN statement s ON s.number = p.number AND s.valid_from <= p.day AND (s.valid_to IS NULL OR s.valid_to > p.day)
   ), best AS (
     -- What one address gets for all uses, for homes, for firms: each as speed * 5 + level, and -1 for no offer.
-    SELECT kind, day, until, provider_id, CASE WHEN GROUPING(technology) = 1 THEN 'any' ELSE technology END AS technology,
+    SELECT kind, day, until, provider_id, CASE WHEN GROUPING(family) = 0 THEN family WHEN GROUPING(technology) = 0 THEN technology ELSE 'any' END AS technology,
            max(speed) * 5 + max(level) AS whole,
            COALESCE(max(speed) FILTER (WHERE home) * 5 + max(level) FILTER (WHERE home), -1) AS home,
            COALESCE(max(speed) FILTER (WHERE firm) * 5 + max(level) FILTER (WHERE firm), -1) AS firm
     FROM held WHERE home OR firm
     GROUP BY number, kind, day, until,
-             GROUPING SETS ((), (provider_id), (technology), (provider_id, technology))
+             GROUPING SETS ((), (provider_id), (family), (provider_id, family), (technology), (provider_id, technology))
   ), alike AS (
     SELECT kind, provider_id, technology, day, until, whole, home, firm, count(*)::integer AS count
     FROM best WHERE technology <> ''
@@ -828,6 +937,107 @@ CREATE FUNCTION coverage.refuse_change() RETURNS trigger
 BEGIN
   RAISE EXCEPTION 'The ledger of the reports only grows. Add a step that says what is right now.' USING ERRCODE = 'restrict_violation';
 END $$;
+
+--
+-- Name: report; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.report (
+    number bigint NOT NULL,
+    id text NOT NULL,
+    address_id text NOT NULL,
+    address_label text NOT NULL,
+    claim text NOT NULL,
+    provider_id text,
+    technology text,
+    mobile_technology text,
+    measured_down_mbit numeric,
+    measured_up_mbit numeric,
+    text text,
+    evidence text,
+    released_at timestamp with time zone,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'received'::text NOT NULL,
+    state_since timestamp with time zone DEFAULT now() NOT NULL,
+    due_on date,
+    closed_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT closed_is_over CHECK ((((closed_at IS NOT NULL) = (state = ANY (ARRAY['resolved'::text, 'rejected'::text]))) AND ((closed_at IS NULL) = (outcome IS NULL)) AND ((closed_at IS NULL) = (due_on IS NOT NULL)))),
+    CONSTRAINT report_claim_check CHECK ((claim = ANY (ARRAY['fixed_not_available'::text, 'slower_than_stated'::text, 'available_not_listed'::text, 'mobile_gap'::text, 'wrong_date'::text, 'other'::text]))),
+    CONSTRAINT report_evidence_check CHECK ((length(evidence) <= 300)),
+    CONSTRAINT report_id_check CHECK ((id ~ '^[0-9a-z]{10}$'::text)),
+    CONSTRAINT report_measured_down_mbit_check CHECK (((measured_down_mbit >= (0)::numeric) AND (measured_down_mbit <= (100000)::numeric))),
+    CONSTRAINT report_measured_up_mbit_check CHECK (((measured_up_mbit >= (0)::numeric) AND (measured_up_mbit <= (100000)::numeric))),
+    CONSTRAINT report_mobile_technology_check CHECK ((mobile_technology = ANY (ARRAY['2g'::text, '4g'::text, '5g'::text, '5g_sa'::text]))),
+    CONSTRAINT report_outcome_check CHECK ((outcome = ANY (ARRAY['corrected'::text, 'not_confirmed'::text, 'rejected'::text]))),
+    CONSTRAINT report_state_check CHECK ((state = ANY (ARRAY['received'::text, 'passed_on'::text, 'conceded'::text, 'disputed'::text, 'resolved'::text, 'rejected'::text]))),
+    CONSTRAINT report_technology_check CHECK ((technology = ANY (ARRAY['ftth'::text, 'fttb'::text, 'fttc'::text, 'hfc'::text, 'dsl'::text, 'fixed_wireless'::text, 'satellite'::text, 'other'::text]))),
+    CONSTRAINT report_text_check CHECK ((length(text) <= 1000))
+);
+
+--
+-- Name: TABLE report; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.report IS 'What residents say is wrong at an address. Who they are is not part of it.';
+
+--
+-- Name: COLUMN report.number; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.number IS 'In the order in which they came in';
+
+--
+-- Name: COLUMN report.id; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.id IS 'The public id, drawn at random';
+
+--
+-- Name: COLUMN report.address_id; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.address_id IS 'Not a foreign key: addresses come and go with the files of the city, a report stays';
+
+--
+-- Name: COLUMN report.text; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.text IS 'In the resident''s words. Published when a moderator has released it, and deleted with the end of the report if none has.';
+
+--
+-- Name: COLUMN report.evidence; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.evidence IS 'Where the resident''s evidence is, such as the number of a measurement protocol. Published and deleted as the text is.';
+
+--
+-- Name: COLUMN report.due_on; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report.due_on IS 'The day by which the next step is due; null for a closed report';
+
+--
+-- Name: reports_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.reports_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS SETOF coverage.report
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  SELECT r.* FROM coverage.report r
+  WHERE (r.received_at AT TIME ZONE 'UTC')::date <= on_day
+    AND EXISTS (SELECT FROM coverage.report_step s
+                WHERE s.report = r.number AND s.state IN ('passed_on', 'conceded', 'disputed') AND s.at <= known_at)
+    AND NOT EXISTS (SELECT FROM coverage.report_step s
+                    WHERE s.report = r.number AND s.at <= known_at
+                      AND (s.state = 'rejected' OR s.state = 'resolved' AND (s.at AT TIME ZONE 'UTC')::date <= on_day))
+$$;
+
+--
+-- Name: FUNCTION reports_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.reports_as_of(on_day date, known_at timestamp with time zone) IS 'The reports that stood on a day, as far as it was known at a moment: a planner had moved them on, and they were not closed. Only these contradict other statements.';
 
 --
 -- Name: mobile_site; Type: TABLE; Schema: coverage; Owner: -
@@ -931,8 +1141,8 @@ CREATE FUNCTION coverage.status_as_of(on_day date DEFAULT CURRENT_DATE, known_at
     AS $$
   WITH known AS (
     SELECT f.address_id,
-      max(CASE WHEN f.technology IN ('ftth', 'fttb')
-        THEN array_position(ARRAY['passed', 'prepared', 'connected', 'activated'], COALESCE(f.connection_level, 'passed')) END) AS fibre,
+      max(CASE WHEN f.technology IN ('ftth', 'fttb') THEN array_position(
+        ARRAY['level_unknown', 'passed', 'prepared', 'connected', 'activated'], COALESCE(f.connection_level, 'level_unknown')) END) AS fibre,
       min(array_position(ARRAY['ftth', 'fttb', 'hfc', 'fttc', 'dsl', 'fixed_wireless', 'satellite', 'other'], f.technology)) AS best,
       max(f.max_down_mbit) AS max_down_mbit,
       array_agg(DISTINCT p.name ORDER BY p.name) AS providers
@@ -941,7 +1151,7 @@ CREATE FUNCTION coverage.status_as_of(on_day date DEFAULT CURRENT_DATE, known_at
     GROUP BY f.address_id
   )
   SELECT COALESCE(known.address_id, promised.address_id),
-    CASE WHEN known.fibre IS NOT NULL THEN (ARRAY['passed', 'prepared', 'connected', 'activated'])[known.fibre]
+    CASE WHEN known.fibre IS NOT NULL THEN (ARRAY['level_unknown', 'passed', 'prepared', 'connected', 'activated'])[known.fibre]
          WHEN promised.building THEN 'under_construction'
          WHEN promised.address_id IS NOT NULL THEN 'planned'
          ELSE 'none' END,
@@ -996,26 +1206,45 @@ $$;
 -- Name: FUNCTION technology_group(technology text); Type: COMMENT; Schema: coverage; Owner: -
 --
 
-COMMENT ON FUNCTION coverage.technology_group(technology text) IS 'The groups of statistics. Satellite and other technologies are in none: they count only in any.';
+COMMENT ON FUNCTION coverage.technology_group(technology text) IS 'The groups of statistics. Satellite and other technologies are in none: they count in any, and by themselves.';
 
 --
--- Name: touch(text, bigint); Type: FUNCTION; Schema: datasets; Owner: -
+-- Name: touch(text, bigint, public.geometry); Type: FUNCTION; Schema: datasets; Owner: -
 --
 
-CREATE FUNCTION datasets.touch(changed text, by_run bigint DEFAULT NULL::bigint) RETURNS void
-    LANGUAGE sql
+CREATE FUNCTION datasets.touch(changed text, by_run bigint DEFAULT NULL::bigint, area public.geometry DEFAULT NULL::public.geometry) RETURNS void
+    LANGUAGE plpgsql
     AS $$
+DECLARE
+  -- So many boxes are looked through for a tile.
+  kept CONSTANT integer := 64;
+  box geometry := ST_Transform(area, 3857);
+BEGIN
   INSERT INTO datasets.state AS s (dataset, run_id) VALUES (changed, by_run)
   ON CONFLICT (dataset) DO UPDATE SET version = s.version + 1, changed_at = now(), run_id = COALESCE(by_run, s.run_id);
+  IF box IS NULL OR ST_IsEmpty(box) THEN
+    UPDATE datasets.state SET whole_version = version, whole_changed_at = changed_at WHERE dataset = changed;
+    DELETE FROM datasets.change WHERE dataset = changed;
+  ELSE
+    INSERT INTO datasets.change (dataset, version, west, south, east, north)
+    SELECT changed, version, ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box) FROM datasets.state WHERE dataset = changed;
+    WITH old AS (
+      DELETE FROM datasets.change c
+      WHERE dataset = changed AND version <= (SELECT version FROM datasets.change WHERE dataset = changed ORDER BY version DESC OFFSET kept LIMIT 1)
+      RETURNING version, changed_at
+    )
+    UPDATE datasets.state s SET whole_version = o.version, whole_changed_at = o.changed_at
+    FROM (SELECT version, changed_at FROM old ORDER BY version DESC LIMIT 1) o WHERE s.dataset = changed;
+  END IF;
   INSERT INTO datasets.source (dataset, run_id) SELECT changed, by_run WHERE by_run IS NOT NULL ON CONFLICT DO NOTHING;
-  SELECT pg_notify('dataset_changed', changed);
-$$;
+  PERFORM pg_notify('dataset_changed', changed);
+END $$;
 
 --
--- Name: FUNCTION touch(changed text, by_run bigint); Type: COMMENT; Schema: datasets; Owner: -
+-- Name: FUNCTION touch(changed text, by_run bigint, area public.geometry); Type: COMMENT; Schema: datasets; Owner: -
 --
 
-COMMENT ON FUNCTION datasets.touch(changed text, by_run bigint) IS 'Called by every write path in its transaction: raises the dataset''s version and tells every process.';
+COMMENT ON FUNCTION datasets.touch(changed text, by_run bigint, area public.geometry) IS 'Called by every write path in its transaction: raises the dataset''s version and tells every process. area: what has changed lies in its box; null: it may lie anywhere.';
 
 --
 -- Name: image_columns(regclass); Type: FUNCTION; Schema: imports; Owner: -
@@ -1106,22 +1335,30 @@ CREATE FUNCTION places.begin_first_load() RETURNS void
 DECLARE
   spare record;
 BEGIN
-  CREATE TEMP TABLE set_aside (name text, drop_it text, make_it text) ON COMMIT DROP;
+  CREATE TEMP TABLE set_aside (step serial, drop_it text, make_it text) ON COMMIT DROP;
   IF EXISTS (SELECT FROM places.address) THEN RETURN; END IF;
   BEGIN
     -- Waiting for whoever reads these could end in a deadlock.
-    LOCK TABLE places.address, places.street, places.district, imports.run IN ACCESS EXCLUSIVE MODE NOWAIT;
+    LOCK TABLE places.address, places.street, places.district, imports.run,
+      places.facility, coverage.address_status, coverage.fixed_availability, rollout.phase_address IN ACCESS EXCLUSIVE MODE NOWAIT;
   EXCEPTION WHEN lock_not_available THEN
     RETURN;
   END;
-  INSERT INTO set_aside
-  SELECT i.indexrelid::regclass::text, format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
-  FROM pg_index i WHERE i.indrelid = 'places.address'::regclass AND NOT i.indisunique
-  UNION ALL
-  SELECT conname, format('ALTER TABLE places.address DROP CONSTRAINT %I', conname),
-         format('ALTER TABLE places.address ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid))
-  FROM pg_constraint WHERE conrelid = 'places.address'::regclass AND contype = 'f';
-  FOR spare IN SELECT * FROM set_aside LOOP
+  -- What refers to the primary key goes before it and comes after it.
+  INSERT INTO set_aside (drop_it, make_it)
+  SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
+         format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+  FROM pg_constraint
+  WHERE 'places.address'::regclass IN (conrelid, confrelid) AND contype = 'f'
+     OR conrelid = 'places.address'::regclass AND contype = 'p'
+  ORDER BY contype;
+  INSERT INTO set_aside (drop_it, make_it)
+  SELECT format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+  FROM pg_index i WHERE i.indrelid = 'places.address'::regclass AND NOT i.indisunique;
+  INSERT INTO set_aside (drop_it, make_it)
+  VALUES ('ALTER TABLE places.address DISABLE TRIGGER USER', 'ALTER TABLE places.address ENABLE TRIGGER USER'),
+         ('DELETE FROM places.street_search', 'SELECT places.count_all_streets()');
+  FOR spare IN SELECT * FROM set_aside ORDER BY step LOOP
     EXECUTE spare.drop_it;
   END LOOP;
 END $$;
@@ -1130,7 +1367,21 @@ END $$;
 -- Name: FUNCTION begin_first_load(); Type: COMMENT; Schema: places; Owner: -
 --
 
-COMMENT ON FUNCTION places.begin_first_load() IS 'If places.address is empty and nobody reads it, drops its indexes and foreign keys until places.end_first_load() in the same transaction.';
+COMMENT ON FUNCTION places.begin_first_load() IS 'If places.address is empty and nobody reads it, sets its indexes, keys and the counting of streets aside until places.end_first_load() in the same transaction.';
+
+--
+-- Name: count_all_streets(); Type: FUNCTION; Schema: places; Owner: -
+--
+
+CREATE FUNCTION places.count_all_streets() RETURNS void
+    LANGUAGE sql
+    AS $$
+  INSERT INTO places.street_search (street_key, street, postcode, place, district_id, district, addresses)
+  SELECT c.street_key, c.street, c.postcode, c.place, c.district_id, d.name, c.addresses
+  FROM (SELECT street_key, street, postcode, place, district_id, count(*) AS addresses
+        FROM places.address GROUP BY street_key, street, postcode, place, district_id) c
+  LEFT JOIN places.district d ON d.id = c.district_id;
+$$;
 
 --
 -- Name: count_streets(); Type: FUNCTION; Schema: places; Owner: -
@@ -1174,7 +1425,7 @@ DECLARE
 BEGIN
   -- Checking the foreign keys is a join: without statistics it would take minutes.
   ANALYZE places.street, places.address;
-  FOR spare IN SELECT * FROM set_aside LOOP
+  FOR spare IN SELECT * FROM set_aside ORDER BY step DESC LOOP
     EXECUTE spare.make_it;
   END LOOP;
 END $$;
@@ -1201,6 +1452,22 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+
+--
+-- Name: municipality_of(text); Type: FUNCTION; Schema: places; Owner: -
+--
+
+CREATE FUNCTION places.municipality_of(street_key text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  SELECT substr(street_key, 1, 5) || substr(street_key, 10, 3)
+$$;
+
+--
+-- Name: FUNCTION municipality_of(street_key text); Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON FUNCTION places.municipality_of(street_key text) IS 'The 8-digit AGS in a 17-digit street key, which is the 12-digit ARS (with the association of municipalities in between) and the number of the street';
 
 --
 -- Name: referenced_addresses(text[]); Type: FUNCTION; Schema: places; Owner: -
@@ -1300,7 +1567,7 @@ $$;
 -- Name: FUNCTION availability_difference(from_day date, to_day date); Type: COMMENT; Schema: rollout; Owner: -
 --
 
-COMMENT ON FUNCTION rollout.availability_difference(from_day date, to_day date) IS 'Addresses where the counted fibre level, best technology or best download speed differs between two days, as we know it now. Null: unknown, or for the level: no fibre.';
+COMMENT ON FUNCTION rollout.availability_difference(from_day date, to_day date) IS 'Addresses where the counted fibre level, best technology or best download speed differs between two days, as we know it now. Null: unknown, or for the level: no fibre; level_unknown: fibre whose level no source gives.';
 
 --
 -- Name: counted_at(text, date); Type: FUNCTION; Schema: rollout; Owner: -
@@ -1309,8 +1576,8 @@ COMMENT ON FUNCTION rollout.availability_difference(from_day date, to_day date) 
 CREATE FUNCTION rollout.counted_at(address text, on_day date) RETURNS TABLE(fibre_level text, best_technology text, max_down_mbit numeric)
     LANGUAGE sql STABLE
     AS $$
-  SELECT (ARRAY['passed', 'prepared', 'connected', 'activated'])[max(CASE WHEN f.technology IN ('ftth', 'fttb')
-           THEN array_position(ARRAY['passed', 'prepared', 'connected', 'activated'], COALESCE(f.connection_level, 'passed')) END)],
+  SELECT (ARRAY['level_unknown', 'passed', 'prepared', 'connected', 'activated'])[max(CASE WHEN f.technology IN ('ftth', 'fttb') THEN array_position(
+           ARRAY['level_unknown', 'passed', 'prepared', 'connected', 'activated'], COALESCE(f.connection_level, 'level_unknown')) END)],
          (ARRAY['ftth', 'fttb', 'hfc', 'fttc', 'dsl', 'fixed_wireless', 'satellite', 'other'])[min(array_position(
            ARRAY['ftth', 'fttb', 'hfc', 'fttc', 'dsl', 'fixed_wireless', 'satellite', 'other'], f.technology))],
          max(f.max_down_mbit)
@@ -1344,11 +1611,11 @@ CREATE FUNCTION rollout.forgotten_addresses(within_metres double precision DEFAU
     (SELECT 'neighbour', ST_Distance(b.geom_3857, a.geom_3857) * m.scale
      FROM places.address b JOIN coverage.address_status o ON o.address_id = b.id
      WHERE ST_DWithin(b.geom_3857, a.geom_3857, within_metres / m.scale)
-       AND o.fibre_status IN ('passed', 'prepared', 'connected', 'activated')
+       AND o.fibre_status IN ('level_unknown', 'passed', 'prepared', 'connected', 'activated')
      ORDER BY 2 LIMIT 1)
     ORDER BY metres LIMIT 1
   ) n
-  WHERE COALESCE(t.fibre_status, 'none') NOT IN ('passed', 'prepared', 'connected', 'activated')
+  WHERE COALESCE(t.fibre_status, 'none') NOT IN ('level_unknown', 'passed', 'prepared', 'connected', 'activated')
     AND NOT EXISTS (SELECT FROM rollout.project p WHERE p.area_from <> 'addresses' AND ST_Intersects(p.geom, a.geom))
     AND NOT EXISTS (SELECT FROM rollout.project_phase h WHERE h.area_from = 'stated' AND ST_Intersects(h.geom, a.geom))
     AND NOT EXISTS (SELECT FROM rollout.phase_address l WHERE l.address_id = a.id)
@@ -1358,7 +1625,7 @@ $$;
 -- Name: FUNCTION forgotten_addresses(within_metres double precision); Type: COMMENT; Schema: rollout; Owner: -
 --
 
-COMMENT ON FUNCTION rollout.forgotten_addresses(within_metres double precision) IS 'Addresses without fibre and in no project that lie within so many metres of an operational span or of an address that fibre has passed; near: which of the two is nearer';
+COMMENT ON FUNCTION rollout.forgotten_addresses(within_metres double precision) IS 'Addresses without fibre and in no project that lie within so many metres of an operational span or of an address where fibre is on offer, at whatever level; near: which of the two is nearer';
 
 --
 -- Name: phase_status_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: rollout; Owner: -
@@ -1391,6 +1658,40 @@ $$;
 COMMENT ON FUNCTION rollout.phase_status_as_of(on_day date, known_at timestamp with time zone) IS 'Where each phase stood on a day, as far as it was known at a moment; without arguments: today, as we know it now. Its promise is that of the newest status: null where that says none.';
 
 --
+-- Name: project_status_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.project_status_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(project_id text, valid_from date, recorded_at timestamp with time zone, status text, promised_from date, promised_to date, note text, date_moves bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH whole AS (
+    SELECT s.*, lag(s.promised_to) OVER promises AS before_to
+    FROM rollout.project_status s
+    WHERE s.phase IS NULL AND s.valid_from <= on_day AND s.recorded_at <= known_at
+    WINDOW promises AS (PARTITION BY s.project_id, s.promised_to IS NULL ORDER BY s.valid_from, s.recorded_at)
+  ), own AS (
+    SELECT DISTINCT ON (w.project_id) w.project_id, w.valid_from, w.recorded_at, w.status, w.promised_from, w.promised_to, w.note,
+           count(*) FILTER (WHERE w.promised_to <> w.before_to) OVER (PARTITION BY w.project_id) AS date_moves
+    FROM whole w
+    ORDER BY w.project_id, w.valid_from DESC, w.recorded_at DESC
+  ), of_phases AS (
+    SELECT DISTINCT ON (c.project_id) c.project_id, c.valid_from, c.recorded_at, c.status,
+           min(c.promised_from) OVER project, max(c.promised_to) OVER project, c.note, max(c.date_moves) OVER project
+    FROM rollout.phase_status_as_of(on_day, known_at) c JOIN rollout.lifecycle l ON l.status = c.status
+    WHERE c.project_id NOT IN (SELECT o.project_id FROM own o)
+    WINDOW project AS (PARTITION BY c.project_id)
+    ORDER BY c.project_id, l.speaks_for_project, c.valid_from DESC, c.phase_id
+  )
+  SELECT * FROM own UNION ALL SELECT * FROM of_phases
+$$;
+
+--
+-- Name: FUNCTION project_status_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.project_status_as_of(on_day date, known_at timestamp with time zone) IS 'Where each project stood on a day, as far as it was known at a moment: what was last said of the whole, else what follows from its phases (rollout.lifecycle.speaks_for_project), with the window from the first to the last of theirs and the moves of the phase that moved most. The promise is that of the newest status: null where that says none, even if an earlier one did.';
+
+--
 -- Name: promised_not_connected(date); Type: FUNCTION; Schema: rollout; Owner: -
 --
 
@@ -1418,7 +1719,7 @@ $$;
 -- Name: FUNCTION promised_not_connected(by_day date); Type: COMMENT; Schema: rollout; Owner: -
 --
 
-COMMENT ON FUNCTION rollout.promised_not_connected(by_day date) IS 'Addresses whose phase was to be done before a day and whose fibre does not end in the building, with the earliest such promise';
+COMMENT ON FUNCTION rollout.promised_not_connected(by_day date) IS 'Addresses whose phase was to be done before a day and whose fibre does not end in the building, or of which that is not known, with the earliest such promise';
 
 --
 -- Name: touch_planning(); Type: FUNCTION; Schema: rollout; Owner: -
@@ -1549,14 +1850,14 @@ CREATE TABLE coverage.address_status (
     best_technology text,
     max_down_mbit numeric,
     providers text[] DEFAULT '{}'::text[] NOT NULL,
-    CONSTRAINT address_status_fibre_status_check CHECK ((fibre_status = ANY (ARRAY['none'::text, 'planned'::text, 'under_construction'::text, 'passed'::text, 'prepared'::text, 'connected'::text, 'activated'::text])))
+    CONSTRAINT address_status_fibre_status_check CHECK ((fibre_status = ANY (ARRAY['none'::text, 'planned'::text, 'under_construction'::text, 'level_unknown'::text, 'passed'::text, 'prepared'::text, 'connected'::text, 'activated'::text])))
 );
 
 --
 -- Name: COLUMN address_status.fibre_status; Type: COMMENT; Schema: coverage; Owner: -
 --
 
-COMMENT ON COLUMN coverage.address_status.fibre_status IS 'The best level of FTTH or FTTB, else what a rollout project has promised, else none';
+COMMENT ON COLUMN coverage.address_status.fibre_status IS 'The best known level of FTTH or FTTB, level_unknown where it is on offer and no source gives its level, else what a rollout project has promised, else none';
 
 --
 -- Name: availability_share; Type: TABLE; Schema: coverage; Owner: -
@@ -1635,6 +1936,37 @@ COMMENT ON COLUMN coverage.availability_share.surface IS 'The part of the area: 
 COMMENT ON COLUMN coverage.availability_share.total IS 'How many businesses there are, where the source says it; units: how many of them';
 
 --
+-- Name: cell_status; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.cell_status (
+    x integer NOT NULL,
+    y integer NOT NULL,
+    addresses integer NOT NULL,
+    fibre_share numeric(4,1),
+    gigabit_share numeric(4,1),
+    geom_3857 public.geometry(Polygon,3857) NOT NULL
+);
+
+--
+-- Name: TABLE cell_status; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.cell_status IS 'Coverage of the addresses in each square of 1024 m of EPSG:3857 (in Germany some 630 m on the ground), kept by coverage.refresh()';
+
+--
+-- Name: COLUMN cell_status.x; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.cell_status.x IS 'Easting of the west edge in sides of a square; y likewise of the south edge';
+
+--
+-- Name: COLUMN cell_status.fibre_share; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.cell_status.fibre_share IS 'Where fibre is on offer, at whatever level, in percent of the addresses; null where nothing is known about any of them';
+
+--
 -- Name: counted_fixed; Type: VIEW; Schema: coverage; Owner: -
 --
 
@@ -1702,6 +2034,7 @@ CREATE TABLE coverage.district_statistics (
     fibre_connected integer NOT NULL,
     gigabit integer NOT NULL,
     under_30_mbit integer NOT NULL,
+    fibre_level_unknown integer DEFAULT 0 NOT NULL,
     CONSTRAINT district_statistics_use_check CHECK ((use = ANY (ARRAY['all'::text, 'residential'::text, 'commercial'::text])))
 );
 
@@ -1722,6 +2055,18 @@ COMMENT ON COLUMN coverage.district_statistics.premises IS 'Homes and businesses
 --
 
 COMMENT ON COLUMN coverage.district_statistics.unknown IS 'Addresses for which no source says anything; they are in no other count';
+
+--
+-- Name: COLUMN district_statistics.fibre_passed; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.district_statistics.fibre_passed IS 'Addresses with fibre at least in the street, according to a source';
+
+--
+-- Name: COLUMN district_statistics.fibre_level_unknown; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.district_statistics.fibre_level_unknown IS 'Addresses where fibre is on offer and no source gives its level; they are not in fibre_passed';
 
 --
 -- Name: fixed_availability_id_seq; Type: SEQUENCE; Schema: coverage; Owner: -
@@ -1883,85 +2228,6 @@ CREATE TABLE coverage.refreshed (
 COMMENT ON TABLE coverage.refreshed IS 'The day whose statuses coverage.address_status holds, in at most one row';
 
 --
--- Name: report; Type: TABLE; Schema: coverage; Owner: -
---
-
-CREATE TABLE coverage.report (
-    number bigint NOT NULL,
-    id text NOT NULL,
-    address_id text NOT NULL,
-    address_label text NOT NULL,
-    claim text NOT NULL,
-    provider_id text,
-    technology text,
-    mobile_technology text,
-    measured_down_mbit numeric,
-    measured_up_mbit numeric,
-    text text,
-    evidence text,
-    released_at timestamp with time zone,
-    received_at timestamp with time zone DEFAULT now() NOT NULL,
-    state text DEFAULT 'received'::text NOT NULL,
-    state_since timestamp with time zone DEFAULT now() NOT NULL,
-    due_on date,
-    closed_at timestamp with time zone,
-    outcome text,
-    CONSTRAINT closed_is_over CHECK ((((closed_at IS NOT NULL) = (state = ANY (ARRAY['resolved'::text, 'rejected'::text]))) AND ((closed_at IS NULL) = (outcome IS NULL)) AND ((closed_at IS NULL) = (due_on IS NOT NULL)))),
-    CONSTRAINT report_claim_check CHECK ((claim = ANY (ARRAY['fixed_not_available'::text, 'slower_than_stated'::text, 'available_not_listed'::text, 'mobile_gap'::text, 'wrong_date'::text, 'other'::text]))),
-    CONSTRAINT report_evidence_check CHECK ((length(evidence) <= 300)),
-    CONSTRAINT report_id_check CHECK ((id ~ '^[0-9a-z]{10}$'::text)),
-    CONSTRAINT report_measured_down_mbit_check CHECK (((measured_down_mbit >= (0)::numeric) AND (measured_down_mbit <= (100000)::numeric))),
-    CONSTRAINT report_measured_up_mbit_check CHECK (((measured_up_mbit >= (0)::numeric) AND (measured_up_mbit <= (100000)::numeric))),
-    CONSTRAINT report_mobile_technology_check CHECK ((mobile_technology = ANY (ARRAY['2g'::text, '4g'::text, '5g'::text, '5g_sa'::text]))),
-    CONSTRAINT report_outcome_check CHECK ((outcome = ANY (ARRAY['corrected'::text, 'not_confirmed'::text, 'rejected'::text]))),
-    CONSTRAINT report_state_check CHECK ((state = ANY (ARRAY['received'::text, 'passed_on'::text, 'conceded'::text, 'disputed'::text, 'resolved'::text, 'rejected'::text]))),
-    CONSTRAINT report_technology_check CHECK ((technology = ANY (ARRAY['ftth'::text, 'fttb'::text, 'fttc'::text, 'hfc'::text, 'dsl'::text, 'fixed_wireless'::text, 'satellite'::text, 'other'::text]))),
-    CONSTRAINT report_text_check CHECK ((length(text) <= 1000))
-);
-
---
--- Name: TABLE report; Type: COMMENT; Schema: coverage; Owner: -
---
-
-COMMENT ON TABLE coverage.report IS 'What residents say is wrong at an address. Who they are is not part of it.';
-
---
--- Name: COLUMN report.number; Type: COMMENT; Schema: coverage; Owner: -
---
-
-COMMENT ON COLUMN coverage.report.number IS 'In the order in which they came in';
-
---
--- Name: COLUMN report.id; Type: COMMENT; Schema: coverage; Owner: -
---
-
-COMMENT ON COLUMN coverage.report.id IS 'The public id, drawn at random';
-
---
--- Name: COLUMN report.address_id; Type: COMMENT; Schema: coverage; Owner: -
---
-
-COMMENT ON COLUMN coverage.report.address_id IS 'Not a foreign key: addresses come and go with the files of the city, a report stays';
-
---
--- Name: COLUMN report.text; Type: COMMENT; Schema: coverage; Owner: -
---
-
-COMMENT ON COLUMN coverage.report.text IS 'In the resident''s words. Published when a moderator has released it, and deleted with the end of the report if none has.';
-
---
--- Name: COLUMN report.evidence; Type: COMMENT; Schema: coverage; Owner: -
---
-
-COMMENT ON COLUMN coverage.report.evidence IS 'Where the resident''s evidence is, such as the number of a measurement protocol. Published and deleted as the text is.';
-
---
--- Name: COLUMN report.due_on; Type: COMMENT; Schema: coverage; Owner: -
---
-
-COMMENT ON COLUMN coverage.report.due_on IS 'The day by which the next step is due; null for a closed report';
-
---
 -- Name: report_contact; Type: TABLE; Schema: coverage; Owner: -
 --
 
@@ -1989,6 +2255,43 @@ ALTER TABLE coverage.report ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: report_sender; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE UNLOGGED TABLE coverage.report_sender (
+    day date NOT NULL,
+    sender bytea NOT NULL,
+    reports integer NOT NULL
+);
+
+--
+-- Name: TABLE report_sender; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.report_sender IS 'How many reports have come from one connection on a day (UTC). Which reports these are is not kept. Deleted after the day.';
+
+--
+-- Name: COLUMN report_sender.sender; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.report_sender.sender IS 'SHA-256 of the key of the day and the network address';
+
+--
+-- Name: report_sender_key; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE UNLOGGED TABLE coverage.report_sender_key (
+    day date NOT NULL,
+    key bytea NOT NULL
+);
+
+--
+-- Name: TABLE report_sender_key; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.report_sender_key IS 'What the network addresses of one day (UTC) are hashed with. Deleted after the day: then nobody can tell whose hash is whose.';
 
 --
 -- Name: report_step; Type: TABLE; Schema: coverage; Owner: -
@@ -2067,7 +2370,7 @@ CREATE TABLE coverage.statistic (
     connected integer NOT NULL,
     activated integer NOT NULL,
     CONSTRAINT statistic_area_kind_check CHECK ((area_kind = ANY (ARRAY['municipality'::text, 'district'::text, 'street'::text]))),
-    CONSTRAINT statistic_technology_check CHECK ((technology = ANY (ARRAY['any'::text, 'fibre'::text, 'hfc'::text, 'dsl_fttc'::text, 'wireless'::text]))),
+    CONSTRAINT statistic_technology_check CHECK ((technology = ANY (ARRAY['any'::text, 'fibre'::text, 'hfc'::text, 'dsl_fttc'::text, 'wireless'::text, 'ftth'::text, 'fttb'::text, 'fttc'::text, 'dsl'::text, 'satellite'::text, 'other'::text]))),
     CONSTRAINT statistic_use_check CHECK ((use = ANY (ARRAY['all'::text, 'residential'::text, 'commercial'::text])))
 );
 
@@ -2088,6 +2391,12 @@ COMMENT ON COLUMN coverage.statistic.area_id IS 'AGS of the municipality, id of 
 --
 
 COMMENT ON COLUMN coverage.statistic.provider_id IS 'Null: any provider';
+
+--
+-- Name: COLUMN statistic.technology; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.statistic.technology IS 'A group (any, fibre, hfc, dsl_fttc, wireless), of which each area has rows, or one technology of a group of several, which has rows where it is or was on offer; streets have the groups only';
 
 --
 -- Name: COLUMN statistic.valid_from; Type: COMMENT; Schema: coverage; Owner: -
@@ -2177,6 +2486,32 @@ CREATE TABLE coverage.street_status (
 COMMENT ON TABLE coverage.street_status IS 'Shares are percent of all addresses of the street; null where no source says anything about any of them';
 
 --
+-- Name: COLUMN street_status.fibre_share; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON COLUMN coverage.street_status.fibre_share IS 'Where fibre is on offer, at whatever level, in percent of the addresses; null where nothing is known about any of them';
+
+--
+-- Name: change; Type: TABLE; Schema: datasets; Owner: -
+--
+
+CREATE TABLE datasets.change (
+    dataset text NOT NULL,
+    version integer NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    west double precision NOT NULL,
+    south double precision NOT NULL,
+    east double precision NOT NULL,
+    north double precision NOT NULL
+);
+
+--
+-- Name: TABLE change; Type: COMMENT; Schema: datasets; Owner: -
+--
+
+COMMENT ON TABLE datasets.change IS 'The newest changes of a part of a dataset, each with the box in metres of EPSG:3857 outside of which all is as before.';
+
+--
 -- Name: source; Type: TABLE; Schema: datasets; Owner: -
 --
 
@@ -2199,7 +2534,9 @@ CREATE TABLE datasets.state (
     dataset text NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    run_id bigint
+    run_id bigint,
+    whole_version integer DEFAULT 1 NOT NULL,
+    whole_changed_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 --
@@ -2207,6 +2544,12 @@ CREATE TABLE datasets.state (
 --
 
 COMMENT ON TABLE datasets.state IS 'One row per dataset that holds data; the version rises with every change and is part of each tile''s URL.';
+
+--
+-- Name: COLUMN state.whole_version; Type: COMMENT; Schema: datasets; Owner: -
+--
+
+COMMENT ON COLUMN datasets.state.whole_version IS 'The last version that may have changed the dataset anywhere; what changed since is in datasets.change.';
 
 --
 -- Name: before_image; Type: TABLE; Schema: imports; Owner: -
@@ -2248,6 +2591,7 @@ CREATE TABLE imports.kept_table (
     added text,
     datasets text[] DEFAULT '{}'::text[] NOT NULL,
     refresh text,
+    label text DEFAULT 'image.content->>''name'''::text NOT NULL,
     CONSTRAINT kept_table_table_name_check CHECK ((table_name ~ '^[a-z_0-9]+\.[a-z_0-9]+$'::text))
 );
 
@@ -2280,6 +2624,12 @@ COMMENT ON COLUMN imports.kept_table.datasets IS 'Datasets that show its rows';
 --
 
 COMMENT ON COLUMN imports.kept_table.refresh IS 'A statement that computes what is derived from it';
+
+--
+-- Name: COLUMN kept_table.label; Type: COMMENT; Schema: imports; Owner: -
+--
+
+COMMENT ON COLUMN imports.kept_table.label IS 'SQL: what people call the row whose columns are image.content (jsonb); null where its key says it all';
 
 --
 -- Name: kept_table_place_seq; Type: SEQUENCE; Schema: imports; Owner: -
@@ -2537,6 +2887,10 @@ CREATE VIEW open.availability_contradictions AS
         CASE
             WHEN c.speed_differs THEN 'speed'::text
             ELSE NULL::text
+        END,
+        CASE
+            WHEN c.availability_differs THEN 'availability'::text
+            ELSE NULL::text
         END) AS differs,
     a.connection_level,
     a.max_down_mbit,
@@ -2547,18 +2901,29 @@ CREATE VIEW open.availability_contradictions AS
     b.connection_level AS other_connection_level,
     b.max_down_mbit AS other_max_down_mbit,
     b.definition AS other_definition,
-    b.evidence AS other_evidence,
-    b.valid_from AS other_valid_from,
-    rb.source AS other_source,
+        CASE
+            WHEN c.availability_differs THEN 'resident_report'::text
+            ELSE b.evidence
+        END AS other_evidence,
+        CASE
+            WHEN c.availability_differs THEN ((r.received_at AT TIME ZONE 'UTC'::text))::date
+            ELSE b.valid_from
+        END AS other_valid_from,
+        CASE
+            WHEN c.availability_differs THEN 'Meldungen aus der Bevölkerung / reports by residents'::text
+            ELSE rb.source
+        END AS other_source,
     h.geom,
-    h.geom_3857
-   FROM ((((((coverage.contradictions_as_of() c(address_id, id, provider_id, technology, use, level_differs, speed_differs, preferred_id, other_id)
+    h.geom_3857,
+    r.id AS report
+   FROM (((((((coverage.contradictions_as_of() c(address_id, id, provider_id, technology, use, level_differs, speed_differs, availability_differs, preferred_id, other_id, report)
      JOIN coverage.fixed_availability a ON ((a.id = c.preferred_id)))
-     JOIN coverage.fixed_availability b ON ((b.id = c.other_id)))
      JOIN places.address h ON ((h.id = c.address_id)))
      JOIN coverage.provider p ON ((p.id = c.provider_id)))
      JOIN imports.run ra ON ((ra.id = a.run_id)))
-     JOIN imports.run rb ON ((rb.id = b.run_id)));
+     LEFT JOIN coverage.fixed_availability b ON ((b.id = c.other_id)))
+     LEFT JOIN imports.run rb ON ((rb.id = b.run_id)))
+     LEFT JOIN coverage.report r ON ((r.number = c.report)));
 
 --
 -- Name: availability_shares; Type: VIEW; Schema: open; Owner: -
@@ -2623,6 +2988,25 @@ CREATE VIEW open.base_map AS
     b.geom_3857,
     b.class
    FROM places.base_feature b;
+
+--
+-- Name: coverage_cells; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.coverage_cells AS
+ SELECT ((c.x || '/'::text) || c.y) AS id,
+    c.addresses,
+    c.fibre_share,
+    c.gigabit_share,
+    public.st_transform(c.geom_3857, 4326) AS geom,
+    c.geom_3857
+   FROM coverage.cell_status c;
+
+--
+-- Name: VIEW coverage_cells; Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON VIEW open.coverage_cells IS 'Coverage by square, for coarse zooms';
 
 --
 -- Name: coverage_reports; Type: VIEW; Schema: open; Owner: -
@@ -2958,7 +3342,9 @@ CREATE VIEW open.district_statistics AS
     round(((100.0 * (k.fibre_connected)::numeric) / (known.addresses)::numeric), 1) AS fibre_connected_share,
     round(((100.0 * (k.gigabit)::numeric) / (known.addresses)::numeric), 1) AS gigabit_share,
     d.geom,
-    d.geom_3857
+    d.geom_3857,
+    k.fibre_level_unknown,
+    round(((100.0 * ((k.fibre_passed + k.fibre_level_unknown))::numeric) / (known.addresses)::numeric), 1) AS fibre_share
    FROM ((coverage.district_statistics k
      JOIN places.district d ON ((d.id = k.district_id)))
      CROSS JOIN LATERAL ( SELECT
@@ -3967,61 +4353,21 @@ CREATE VIEW open.rollout_history AS
 --
 
 CREATE VIEW rollout.current_status AS
- WITH own AS (
-         SELECT DISTINCT ON (s.project_id) s.project_id,
-            s.valid_from,
-            s.recorded_at,
-            s.status,
-            s.promised_from,
-            s.promised_to,
-            s.note,
-            ( SELECT count(*) AS count
-                   FROM rollout.promise m
-                  WHERE ((m.phase_id = s.project_id) AND (m.moved_by_days <> 0))) AS date_moves
-           FROM rollout.project_status s
-          WHERE ((s.phase IS NULL) AND (s.valid_from <= CURRENT_DATE))
-          ORDER BY s.project_id, s.valid_from DESC, s.recorded_at DESC
-        ), of_phases AS (
-         SELECT DISTINCT ON (c.project_id) c.project_id,
-            c.valid_from,
-            c.recorded_at,
-            c.status,
-            min(c.promised_from) OVER whole AS min,
-            max(c.promised_to) OVER whole AS max,
-            c.note,
-            max(c.date_moves) OVER whole AS max
-           FROM (rollout.current_phase_status c
-             JOIN rollout.lifecycle l ON ((l.status = c.status)))
-          WHERE (NOT (c.project_id IN ( SELECT own.project_id
-                   FROM own)))
-          WINDOW whole AS (PARTITION BY c.project_id)
-          ORDER BY c.project_id, l.speaks_for_project, c.valid_from DESC, c.phase_id
-        )
- SELECT own.project_id,
-    own.valid_from,
-    own.recorded_at,
-    own.status,
-    own.promised_from,
-    own.promised_to,
-    own.note,
-    own.date_moves
-   FROM own
-UNION ALL
- SELECT of_phases.project_id,
-    of_phases.valid_from,
-    of_phases.recorded_at,
-    of_phases.status,
-    of_phases.min AS promised_from,
-    of_phases.max AS promised_to,
-    of_phases.note,
-    of_phases.max_1 AS date_moves
-   FROM of_phases of_phases(project_id, valid_from, recorded_at, status, min, max, note, max_1);
+ SELECT project_status_as_of.project_id,
+    project_status_as_of.valid_from,
+    project_status_as_of.recorded_at,
+    project_status_as_of.status,
+    project_status_as_of.promised_from,
+    project_status_as_of.promised_to,
+    project_status_as_of.note,
+    project_status_as_of.date_moves
+   FROM rollout.project_status_as_of() project_status_as_of(project_id, valid_from, recorded_at, status, promised_from, promised_to, note, date_moves);
 
 --
 -- Name: VIEW current_status; Type: COMMENT; Schema: rollout; Owner: -
 --
 
-COMMENT ON VIEW rollout.current_status IS 'Where each project stands today: what was last said of the whole, else what follows from its phases (rollout.lifecycle.speaks_for_project), with the window from the first to the last of theirs and the moves of the phase that moved most. The promise is that of the newest status: null where that says none, even if an earlier one did.';
+COMMENT ON VIEW rollout.current_status IS 'rollout.project_status_as_of() of today, as we know it now';
 
 --
 -- Name: rollout_projects; Type: VIEW; Schema: open; Owner: -
@@ -4215,10 +4561,22 @@ CREATE VIEW open.unknown_availability AS
     a.premises,
     t.best_technology,
     a.geom,
-    a.geom_3857
+    a.geom_3857,
+        CASE
+            WHEN (t.best_technology IS NULL) THEN 'availability'::text
+            ELSE concat_ws(' '::text,
+            CASE
+                WHEN (t.max_down_mbit IS NULL) THEN 'speed'::text
+                ELSE NULL::text
+            END,
+            CASE
+                WHEN (t.fibre_status = 'level_unknown'::text) THEN 'level'::text
+                ELSE NULL::text
+            END)
+        END AS unknown
    FROM (places.address a
      LEFT JOIN coverage.address_status t ON ((t.address_id = a.id)))
-  WHERE (t.max_down_mbit IS NULL);
+  WHERE ((t.max_down_mbit IS NULL) OR (t.fibre_status = 'level_unknown'::text));
 
 --
 -- Name: address_phase; Type: VIEW; Schema: rollout; Owner: -
@@ -4772,6 +5130,13 @@ ALTER TABLE ONLY coverage.address_status
     ADD CONSTRAINT address_status_pkey PRIMARY KEY (address_id);
 
 --
+-- Name: cell_status cell_status_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.cell_status
+    ADD CONSTRAINT cell_status_pkey PRIMARY KEY (x, y);
+
+--
 -- Name: delivery delivery_run_id_subject_provider_id_evidence_key; Type: CONSTRAINT; Schema: coverage; Owner: -
 --
 
@@ -4863,6 +5228,20 @@ ALTER TABLE ONLY coverage.report
     ADD CONSTRAINT report_pkey PRIMARY KEY (number);
 
 --
+-- Name: report_sender_key report_sender_key_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.report_sender_key
+    ADD CONSTRAINT report_sender_key_pkey PRIMARY KEY (day);
+
+--
+-- Name: report_sender report_sender_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.report_sender
+    ADD CONSTRAINT report_sender_pkey PRIMARY KEY (day, sender);
+
+--
 -- Name: report_step report_step_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
 --
 
@@ -4882,6 +5261,13 @@ ALTER TABLE ONLY coverage.statistic
 
 ALTER TABLE ONLY coverage.street_status
     ADD CONSTRAINT street_status_pkey PRIMARY KEY (street_key);
+
+--
+-- Name: change change_pkey; Type: CONSTRAINT; Schema: datasets; Owner: -
+--
+
+ALTER TABLE ONLY datasets.change
+    ADD CONSTRAINT change_pkey PRIMARY KEY (dataset, version);
 
 --
 -- Name: source source_pkey; Type: CONSTRAINT; Schema: datasets; Owner: -
@@ -5218,6 +5604,12 @@ CREATE INDEX address_status_fibre_status_idx ON coverage.address_status USING bt
 CREATE UNIQUE INDEX availability_share_once ON coverage.availability_share USING btree (municipality_key, district_key, data_date, technology, min_down_mbit, area_kind, share_of, surface, measure) NULLS NOT DISTINCT;
 
 --
+-- Name: cell_status_geom_3857_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX cell_status_geom_3857_idx ON coverage.cell_status USING gist (geom_3857);
+
+--
 -- Name: fixed_availability_address_id_provider_id_technology_idx; Type: INDEX; Schema: coverage; Owner: -
 --
 
@@ -5246,6 +5638,12 @@ CREATE INDEX fixed_availability_report_idx ON coverage.fixed_availability USING 
 --
 
 CREATE INDEX fixed_availability_superseded_by_idx ON coverage.fixed_availability USING btree (superseded_by) WHERE (superseded_by IS NOT NULL);
+
+--
+-- Name: grid_availability_cell_id_idx; Type: INDEX; Schema: coverage; Owner: -
+--
+
+CREATE INDEX grid_availability_cell_id_idx ON coverage.grid_availability USING btree (cell_id);
 
 --
 -- Name: grid_availability_once; Type: INDEX; Schema: coverage; Owner: -
@@ -5404,10 +5802,22 @@ CREATE INDEX address_number_idx ON places.address USING btree (street_key, house
 CREATE INDEX base_feature_geom_3857_idx ON places.base_feature USING gist (geom_3857);
 
 --
+-- Name: base_feature_overview_idx; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX base_feature_overview_idx ON places.base_feature USING gist (geom_3857) WHERE ((kind = ANY (ARRAY['water'::text, 'river'::text, 'railway'::text, 'forest'::text])) OR (class = 'arterial'::text));
+
+--
 -- Name: base_feature_run_id_idx; Type: INDEX; Schema: places; Owner: -
 --
 
 CREATE INDEX base_feature_run_id_idx ON places.base_feature USING btree (run_id);
+
+--
+-- Name: base_feature_town_idx; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX base_feature_town_idx ON places.base_feature USING gist (geom_3857) WHERE ((kind <> 'building'::text) AND ((class IS NULL) OR (class = ANY (ARRAY['arterial'::text, 'collector'::text]))));
 
 --
 -- Name: district_geom_3857_idx; Type: INDEX; Schema: places; Owner: -
@@ -6074,6 +6484,13 @@ ALTER TABLE ONLY coverage.report_contact
 
 ALTER TABLE ONLY coverage.report
     ADD CONSTRAINT report_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES coverage.provider(id);
+
+--
+-- Name: report_sender report_sender_day_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
+--
+
+ALTER TABLE ONLY coverage.report_sender
+    ADD CONSTRAINT report_sender_day_fkey FOREIGN KEY (day) REFERENCES coverage.report_sender_key(day) ON DELETE CASCADE;
 
 --
 -- Name: report_step report_step_report_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -

@@ -26,7 +26,7 @@ const program = new Command('stadtlage')
 program.command('start').description('Start everything: database, broker, service, demo gateways').action(start);
 program.command('dev').description('As start, and reload server and web app on change').action(dev);
 registerImportCommand(program, open);
-registerExportCommand(program, open);
+registerExportCommand(program, open, settings);
 registerDemoCommand(program, open);
 registerSensorCommand(program, open);
 registerGatewayCommand(program, open, settings);

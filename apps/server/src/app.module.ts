@@ -5,7 +5,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { resolvers as agendaResolvers } from '@stadtlage/agenda';
 import { resolvers as coverageResolvers } from '@stadtlage/coverage';
 import { Database, UserError } from '@stadtlage/database';
-import { Registry, resolvers as datasetResolvers, type GraphContext } from '@stadtlage/datasets';
+import { DatasetVersions, Registry, resolvers as datasetResolvers, type GraphContext } from '@stadtlage/datasets';
 import { resolvers as importResolvers } from '@stadtlage/imports';
 import { identify } from '@stadtlage/operators';
 import { resolvers as placesResolvers } from '@stadtlage/places';
@@ -20,6 +20,7 @@ import type { Log } from './log.js';
 export interface Parts {
   database: Database;
   registry: Registry;
+  versions: DatasetVersions;
   log: Log;
 }
 
@@ -47,7 +48,7 @@ export class AppModule {
   /** Without `parts` there is no GraphQL: a process that only stores what sensors send. */
   static with(parts?: Parts): DynamicModule {
     if (!parts) return { module: AppModule };
-    const { database, registry, log } = parts;
+    const { database, registry, versions, log } = parts;
     return {
       module: AppModule,
       imports: [
@@ -71,6 +72,7 @@ export class AppModule {
       providers: [
         { provide: Database, useValue: database },
         { provide: Registry, useValue: registry },
+        { provide: DatasetVersions, useValue: versions },
         { provide: APP_FILTER, useClass: PassOn },
         LiveObservations,
         ...resolvers,

@@ -1,3 +1,4 @@
+export { createRegistry } from './datasets.js';
 export { createLog, type Log } from './log.js';
 export { readSettings, type Settings } from './settings.js';
 export { startServer, type RunningServer } from './start-server.js';

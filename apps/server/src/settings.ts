@@ -1,4 +1,5 @@
 import { UserError } from '@stadtlage/database';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const port = z.coerce
@@ -23,6 +24,23 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** Names of https://www.npmjs.com/package/@fastify/proxy-addr, addresses, and networks such as 10.0.0.0/8. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) > 0 && !rest.length && (bits === undefined || (/^\d{1,3}$/.test(bits) && +bits <= most));
+}
+
+const proxies = z
+  .string()
+  .transform((text) => (text.trim() === 'none' ? [] : text.split(',').map((part) => part.trim())))
+  .refine(
+    (parts) => parts.every(isProxy),
+    'must be none, or a list of loopback, linklocal, uniquelocal, addresses and networks such as 10.0.0.1,192.168.0.0/16',
+  )
+  .transform((parts) => parts.length > 0 && parts);
 
 interface Setting<Type extends z.ZodType = z.ZodType> {
   name: string;
@@ -54,6 +72,12 @@ const SETTINGS = {
     'PUBLIC_URL',
     url(/^https?$/, 'https://stadtlage.example.org').optional(),
     'Where people reach this server, for absolute links in the catalogue and the tiles. Without it links are relative to the request.',
+  ),
+  trustProxy: setting(
+    'TRUST_PROXY',
+    proxies,
+    'Proxies whose X-Forwarded-For, -Host and -Proto are believed: loopback (a proxy on this machine), uniquelocal (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7), linklocal, addresses and networks, separated by commas; or none. Whoever is believed can pass for anybody; of a proxy that is not, all visitors count as one, and share the reports of one day. See docs/access.md.',
+    'loopback',
   ),
   databaseUrl: setting(
     'DATABASE_URL',

@@ -2,10 +2,12 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openDatabase, UserError, type Database } from '@stadtlage/database';
-import { registerOpenDataRoutes } from '@stadtlage/datasets';
+import { DatasetVersions, registerOpenDataRoutes, type Shortcut } from '@stadtlage/datasets';
 import { registerNetworkExport } from '@stadtlage/rollout';
 import type { EmbeddedBroker } from '@stadtlage/sensors';
+import type { FastifyServerFactory } from 'fastify';
 import { readFileSync } from 'node:fs';
+import { createServer, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { registerAddressAnswer } from './address-answer/routes.js';
 import { AppModule, errorFormat } from './app.module.js';
@@ -36,7 +38,7 @@ export interface RunningServer {
  * @param broker the embedded one, where it runs in this process: it acknowledges what is stored, and nothing before
  */
 export async function startServer(settings: Settings, log: Log, broker?: EmbeddedBroker): Promise<RunningServer> {
-  const stops: (() => Promise<unknown>)[] = [];
+  const stops: Stops = [];
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
   };
@@ -49,7 +51,7 @@ export async function startServer(settings: Settings, log: Log, broker?: Embedde
     });
     stops.push(() => database.close());
     const parts = settings.role === 'api' ? {} : await startIngestParts(settings, log, stops, broker);
-    const app = await createApp(settings, database, parts, log);
+    const app = await createApp(settings, database, parts, log, stops);
     const url = await listen(app, settings);
     stops.push(() => app.close());
     if (settings.role !== 'ingest') {
@@ -62,31 +64,51 @@ export async function startServer(settings: Settings, log: Log, broker?: Embedde
   }
 }
 
+type Stops = (() => Promise<unknown>)[];
+
+async function startVersions(database: Database, log: Log, stops: Stops): Promise<DatasetVersions> {
+  const versions = await DatasetVersions.start(database, (error) =>
+    log.error({ err: error }, "The datasets' versions could not be read; trying again"),
+  );
+  stops.push(async () => versions.stop());
+  return versions;
+}
+
 async function createApp(
   settings: Settings,
   database: Database,
   parts: Partial<IngestParts>,
   log: Log,
+  stops: Stops,
 ): Promise<NestFastifyApplication> {
   const registry = createRegistry({ publisher: settings.publisher, publicUrl: settings.publicUrl });
   await registry.checkViews(database);
   const forPeople = settings.role !== 'ingest';
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: 'loopback' });
-  const module = AppModule.with(forPeople ? { database, registry, log } : undefined);
+  // What a cache can answer does not pass through the framework, which would take longer than the answer.
+  let shortcut: Shortcut = () => false;
+  const serverFactory: FastifyServerFactory = (handler, options) =>
+    createServer(
+      options.http as ServerOptions,
+      (request, response) => shortcut(request, response) || handler(request, response),
+    );
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, serverFactory });
+  const versions = forPeople ? await startVersions(database, log, stops) : undefined;
+  const module = AppModule.with(versions && { database, registry, versions, log });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLog(log),
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
   registerMonitoring(fastify, database, parts);
-  if (forPeople) {
-    await registerOpenDataRoutes(fastify, { database, registry, log });
+  if (versions) {
+    shortcut = await registerOpenDataRoutes(fastify, { database, registry, versions, log });
     registerNetworkExport(fastify, { database, log });
     await registerWeb(fastify, settings, version);
     await registerAddressAnswer(fastify, {
       database,
       schema: () => app.get(GraphQLSchemaHost).schema,
       timeZone: settings.timeZone,
+      publicUrl: settings.publicUrl,
       log,
       version,
     });

@@ -70,7 +70,7 @@ describe('the coverage of an address', () => {
 
   test.each([
     ['gigabit without fibre', 'b5a', 'NONE', 'HFC', 1000],
-    ['fibre whose level the source leaves open as passed', 'far', 'PASSED', 'FTTH', 400],
+    ['fibre whose level the source leaves open as of unknown level', 'far', 'LEVEL_UNKNOWN', 'FTTH', 400],
     ['a promise beside an old line', 'w5', 'PLANNED', 'DSL', 25],
     ['a promise where nothing is known', 'w6', 'PLANNED', null, null],
     ['construction before a later plan', 'k2', 'UNDER_CONSTRUCTION', null, null],

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@stadtlage/database';
+import { forgetSenders } from './reports/index.js';
 
 export interface DailyRefreshOptions {
   database: Database;
@@ -10,7 +11,8 @@ const LOOK_MS = 10 * 60_000;
 
 /**
  * Offers and statuses may begin and end on a day without an import. Soon after each midnight (of the database's time zone), and at
- * the start where one was missed, the statuses and figures of today follow. Of several processes one does the work.
+ * the start where one was missed, the statuses and figures of today follow, and what was kept for a day about who reports is
+ * deleted. Of several processes one does the work.
  * @returns ends it, after the refresh that is under way
  */
 export function startDailyRefresh({ database, log }: DailyRefreshOptions): () => Promise<void> {
@@ -21,6 +23,7 @@ export function startDailyRefresh({ database, log }: DailyRefreshOptions): () =>
       try {
         const [today] = await database.query<{ changed: boolean }>('SELECT coverage.refresh_today() AS changed');
         if (today!.changed) log.info('Statuses and figures are those of today');
+        await forgetSenders(database);
       } catch (error) {
         log.warn(
           `Statuses and figures are not yet those of today, trying again in ten minutes: ${(error as Error).message}`,

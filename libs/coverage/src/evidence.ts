@@ -19,7 +19,8 @@ registerEnumType(EvidenceClass, {
       description: 'From official statistics by grid cell: it may be untrue of a single address in the cell.',
     },
     RESIDENT_REPORT: {
-      description: 'Reported by a resident. Shown, and counted in no figure before the city has looked.',
+      description:
+        'Reported by a resident, and moved on by a planner: before that it stands in the ledger of the reports only. Shown, and counted in no figure before the city has seen for itself.',
     },
   },
 });

@@ -4,6 +4,7 @@ export enum FibreStatus {
   NONE = 'none',
   PLANNED = 'planned',
   UNDER_CONSTRUCTION = 'under_construction',
+  LEVEL_UNKNOWN = 'level_unknown',
   PASSED = 'passed',
   PREPARED = 'prepared',
   CONNECTED = 'connected',
@@ -17,6 +18,10 @@ registerEnumType(FibreStatus, {
     NONE: { description: 'Sources name other technologies only, and no project promises fibre.' },
     PLANNED: { description: 'A rollout project is tendered or planned here.' },
     UNDER_CONSTRUCTION: { description: 'A rollout project is being built here.' },
+    LEVEL_UNKNOWN: {
+      description:
+        'A source says that fibre is on offer, and none says how far it has come: the building may be connected or not.',
+    },
     PASSED: { description: 'Fibre lies in the street; a connection can be ordered.' },
     PREPARED: { description: 'Fibre has been laid up to the building.' },
     CONNECTED: { description: 'Fibre ends in the building.' },

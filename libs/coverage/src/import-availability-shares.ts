@@ -1,7 +1,8 @@
-// Breitbandatlas, availability per municipality and district: https://gigabitgrundbuch.bund.de/GIGA/DE/Breitbandatlas/Downloads/start.html
-import { sqlFile, UserError } from '@stadtlage/database';
-import { type TableRecord, type Importer, openTable, type Report, type StagedRow } from '@stadtlage/imports';
+// Breitbandatlas, availability per municipality and district: https://gigabitgrundbuch.bund.de/GIGA/DE/Downloads_Suche/start.html
+import { sqlFile } from '@stadtlage/database';
+import { FileError, type Importer, openTable, type Report, type StagedRow, type TableRecord } from '@stadtlage/imports';
 import { dialectOf, header, type ShareDialect } from './import-share-dialects.js';
+import { say } from './import-phrases.js';
 
 /** Percent; null where the file says nothing, undefined after reporting an error. */
 export function readShare(
@@ -14,13 +15,17 @@ export function readShare(
   if (share >= 0 && share <= 100) return share;
   // The atlas rounds sums of households: a little more than all of them is all of them.
   if (share > 100 && share <= 101) {
-    report.quality('The share is a little over 100 percent.', { ...place, value: text, fix: 'It is taken as 100.' });
+    report.quality(say('The share is a little over 100 percent.'), {
+      ...place,
+      value: text,
+      fix: say('It is taken as 100.'),
+    });
     return 100;
   }
-  report.error('A share is a number from 0 to 100.', {
+  report.error(say('A share is a number from 0 to 100.'), {
     ...place,
     value: text,
-    fix: 'Correct it, or leave it empty if it is unknown.',
+    fix: say('Correct it, or leave it empty if it is unknown.'),
   });
   return undefined;
 }
@@ -33,20 +38,23 @@ function dateFromName(name: string): string | undefined {
 
 function checkKey(key: string, digits: number, row: number, report: Report): void {
   if (key.length === digits && /^\d+$/.test(key)) return;
-  report.error(`The key (AGS) of a ${digits === 5 ? 'district has 5' : 'municipality has 8'} digits.`, {
-    row,
-    column: 'AGS',
-    value: key,
-    fix:
-      key.length === digits - 1 && /^\d+$/.test(key)
-        ? 'A spreadsheet has taken its leading zero: add it.'
-        : 'Correct the key.',
-  });
+  report.error(
+    say(digits === 5 ? 'The key (AGS) of a district has 5 digits.' : 'The key (AGS) of a municipality has 8 digits.'),
+    {
+      row,
+      column: 'AGS',
+      value: key,
+      fix:
+        key.length === digits - 1 && /^\d+$/.test(key)
+          ? say('A spreadsheet has taken its leading zero: add it.')
+          : say('Correct the key.'),
+    },
+  );
 }
 
 function readCount(text: string, place: { row: number; column: string }, report: Report): number | undefined {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  report.error('A number of firms is a whole number.', { ...place, value: text, fix: 'Correct it.' });
+  report.error(say('A number of firms is a whole number.'), { ...place, value: text, fix: say('Correct it.') });
   return undefined;
 }
 
@@ -63,7 +71,7 @@ function toStaged(
   checkKey(key, dialect.areaKind === 'district' ? 5 : 8, row, report);
   const cells = dialect.cells(fields);
   if (!Array.isArray(cells)) {
-    report.error('The value is not known.', { row, ...cells });
+    report.error(say('The value is not known.'), { row, ...cells });
     return undefined;
   }
   const { totalIndex } = dialect;
@@ -76,11 +84,11 @@ function toStaged(
   if (report.counts.error > before) return undefined;
   if (total === 0) return null;
   if (total && units.reduce<number>((sum, number) => sum + (number ?? 0), 0) !== total) {
-    report.quality('The parts do not add up to the total.', {
+    report.quality(say('The parts do not add up to the total.'), {
       row,
       column: titles[totalIndex!],
       value: `${units.join(' + ')} of ${total}`,
-      fix: 'They are kept as they are: ask the publisher.',
+      fix: say('They are kept as they are: ask the publisher.'),
     });
   }
   return [
@@ -123,10 +131,13 @@ const availabilityShares: Importer = {
   async *read(file, report) {
     const table = await openTable(file, report, header);
     const date = dateFromName(file.name);
-    if (date) report.describes(date, `the year is in the file name, and the atlas describes the middle of a year`);
+    if (date) report.describes(date, say('the year is in the file name, and the atlas describes the middle of a year'));
     if (!report.dataDate) {
-      throw new UserError(
-        `${file.name}: no year is in the file name, so the day that the data describes is not known. Name it with --date, for example --date 2021-06-30.`,
+      throw new FileError(
+        say(
+          '{name}: no year is in the file name, so the day that the data describes is not known. Name it with --date, for example --date 2021-06-30.',
+          { name: file.name },
+        ),
       );
     }
     const dialect = dialectOf(table.header)!;
@@ -135,7 +146,7 @@ const availabilityShares: Importer = {
     const key = table.header.findIndex((name) => name.toUpperCase() === 'AGS');
     for (const [index, title] of table.header.entries()) {
       if (index === key || dialect.known.has(index)) continue;
-      report.quality('The column names no technology and speed.', { column: title, fix: 'It is left out.' });
+      report.quality(say('The column names no technology and speed.'), { column: title, fix: say('It is left out.') });
     }
     let unknown = 0;
     let withoutFirms = 0;
@@ -147,12 +158,12 @@ const availabilityShares: Importer = {
       } else if (staged === null) withoutFirms++;
     }
     if (unknown)
-      report.information(`${unknown.toLocaleString('en')} shares are empty in the file.`, {
-        fix: 'They are left out: unknown is not zero.',
+      report.information(say('{count} shares are empty in the file.', { count: unknown }), {
+        fix: say('They are left out: unknown is not zero.'),
       });
     if (withoutFirms)
-      report.information(`${withoutFirms.toLocaleString('en')} municipalities have no firm in a business park.`, {
-        fix: 'They are left out: of nothing there is no share.',
+      report.information(say('{count} municipalities have no firm in a business park.', { count: withoutFirms }), {
+        fix: say('They are left out: of nothing there is no share.'),
       });
   },
   apply: sqlFile(import.meta.url, 'import-availability-shares.sql'),

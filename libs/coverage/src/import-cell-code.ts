@@ -1,7 +1,9 @@
-// Names of 100 m cells: INSPIRE, D2.8.I.2 Data Specification on Geographical Grid Systems, https://inspire.ec.europa.eu/id/document/tg/gg
+// Names of 100 m cells: INSPIRE, D2.8.I.2 Data Specification on Geographical Grid Systems, https://inspire.ec.europa.eu/id/document/tg/gg ;
+// how a code is made: Regulation (EU) 2018/1799, article 3, https://eur-lex.europa.eu/eli/reg_impl/2018/1799/oj
 
-import type { Feature, Report } from '@stadtlage/imports';
+import { type Feature, type Report, type Text } from '@stadtlage/imports';
 import type { Position } from 'geojson';
+import { say } from './import-phrases.js';
 
 // Germany in ETRS89-LAEA, in units of 100 m, with a margin.
 const inGermany = (north: number, east: number) =>
@@ -9,8 +11,8 @@ const inGermany = (north: number, east: number) =>
 
 /** What is wrong with a cell code. */
 export interface CellProblem {
-  problem: string;
-  fix: string;
+  problem: Text;
+  fix: Text;
 }
 
 /**
@@ -23,20 +25,20 @@ export function readCell(text: string): string | CellProblem {
     return {
       problem:
         /RES\d+m|^\d*k?m[NE]/i.test(text) && !/100m/i.test(text)
-          ? 'This is a cell of another size than 100 m.'
-          : 'This is not the code of a 100 m cell.',
-      fix: 'Write it as CRS3035RES100mN3099500E4151500 or 100mN30995E41515.',
+          ? say('This is a cell of another size than 100 m.')
+          : say('This is not the code of a 100 m cell.'),
+      fix: say('Write it as CRS3035RES100mN3099500E4151500 or 100mN30995E41515.'),
     };
   }
   const unit = full ? 100 : 1;
   if (Number(north) % unit || Number(east) % unit) {
-    return { problem: 'The corner of a 100 m cell is a multiple of 100 m.', fix: 'Correct the code.' };
+    return { problem: say('The corner of a 100 m cell is a multiple of 100 m.'), fix: say('Correct the code.') };
   }
   const [n, e] = [Number(north) / unit, Number(east) / unit];
   if (inGermany(n, e)) return `100mN${n}E${e}`;
   return {
-    problem: 'The cell lies outside Germany.',
-    fix: inGermany(e, n) ? 'North and east are swapped: N comes first.' : 'Check that the grid is EPSG:3035.',
+    problem: say('The cell lies outside Germany.'),
+    fix: inGermany(e, n) ? say('North and east are swapped: N comes first.') : say('Check that the grid is EPSG:3035.'),
   };
 }
 

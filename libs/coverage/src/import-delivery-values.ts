@@ -1,5 +1,7 @@
 // The words that operators use in their deliveries, and what they mean here. All functions are pure: undefined is "cannot be read".
 
+import { EvidenceClass } from './evidence.js';
+
 /** `Straße` and `strasse`, `House Number` and `house_number` are one column. */
 export function columnName(title: string): string {
   return title
@@ -82,6 +84,18 @@ const USES: [pattern: RegExp, use: string][] = [
 
 /** Whom an offer is for; any where nothing is said. */
 export const readUse = (text: string) => USES.find(([pattern]) => pattern.test(word(text)))?.[1];
+
+const EVIDENCE: [pattern: RegExp, evidence: EvidenceClass][] = [
+  [/^(measurement|messung|gemessen)$/, EvidenceClass.MEASUREMENT],
+  [/^(city|stadt|kommune|begehung)$/, EvidenceClass.CITY],
+  [/^(operator|anbieter|betreiber|netzbetreiber|unternehmen)$/, EvidenceClass.OPERATOR],
+  [/^(official grid|amtlich|amtliches raster)$/, EvidenceClass.OFFICIAL_GRID],
+];
+
+/** What a statement rests on; null where nothing is said. What residents report comes in by no file. */
+export function readEvidence(text: string): EvidenceClass | null | undefined {
+  return text === '' ? null : EVIDENCE.find(([pattern]) => pattern.test(word(text)))?.[1];
+}
 
 const FASTEST = 1_000_000;
 

@@ -1,6 +1,7 @@
 // FCC Broadband Data Collection, fixed availability: https://us-fcc.app.box.com/v/bdc-data-downloads-output
 
-// https://us-fcc.app.box.com/v/bdc-availability-spec, table "Fixed Broadband Technology Codes"
+// https://us-fcc.app.box.com/v/bdc-availability-spec, table "Fixed Broadband Technology Codes"; the same codes explained:
+// https://help.bdc.fcc.gov/hc/en-us/articles/5296902403867-How-to-Format-Fixed-Broadband-Subscription-Data
 const TECHNOLOGIES: Record<string, string> = {
   10: 'dsl',
   40: 'hfc',

@@ -223,6 +223,149 @@ describe('a delivery by address', () => {
     ]);
   });
 
+  describe('in a city whose official addresses have no postcode', () => {
+    const row = (address: string) => `${address};FTTH;1000;500;passed;;Glasfaser Nord;`;
+    const matches = async (...addresses: string[]) => {
+      const result = await load(addresses.map(row));
+      expect(findings(result, 'error')).toEqual([]);
+      const odd = findings(result, 'quality').map((f) => `${f.row}: ${f.problem} ${f.fix}`);
+      return { at: (await now()).filter(({ until }) => !until).map(({ at }) => at), odd, all: result.report.findings };
+    };
+    beforeEach(() => database.query('UPDATE places.address SET postcode = NULL'));
+
+    it('matches rows with and without postcode and place alike, and says where no postcode was compared', async () => {
+      const { at, odd, all } = await matches(
+        'Bahnhofsweg;5;59227;Ahlen',
+        'bahnhofsweg;6;59227;Ahlen (Westf.)',
+        'Große Kampstraße;1;;Ahlen',
+        'Große Kampstr.;2;59229;',
+        'Dolberger Straße;1;;',
+        'Dolbergerstr;2;99999;Ahlen',
+        'Dolbreger Straße;3;59229;Ahlen',
+      );
+      expect(at).toEqual(['d1', 'd2', 'd3', 'k1', 'k2', 'w5', 'w6']);
+      expect(odd).toEqual([expect.stringMatching(/^8: Matched to a similar address: Dolberger Straße 3, Ahlen/)]);
+      expect(all.map(({ problem }) => problem)).toEqual(
+        expect.arrayContaining([
+          'Matched to official addresses: 3 rows exactly, 3 by normalised spelling, 1 by similarity, 0 not at all.',
+          'The official addresses have no postcode to compare with: 5 rows.',
+        ]),
+      );
+    });
+
+    it('takes no address of another place for its own, and says what the official data lack', async () => {
+      const { at, odd } = await matches(
+        'Bahnhofsweg;5;;',
+        'Bahnhofsweg;6;48143;Münster',
+        'Bahnhofstraße;5;59227;Ahlen',
+      );
+      expect(at).toEqual(['w5']);
+      expect(odd).toEqual([
+        expect.stringMatching(
+          /^3: There is no such official address.*officially there is such a street in Ahlen, without a postcode/,
+        ),
+        expect.stringMatching(
+          /^4: Several official addresses may be meant, and not all of them have a postcode.*adress_id/,
+        ),
+      ]);
+    });
+
+    it('tells two streets of one name apart where one of them has a postcode, or both', async () => {
+      await database.query("UPDATE places.address SET postcode = '59229' WHERE id LIKE 'o%'");
+      expect((await matches('Bahnhofstraße;5;59229;Ahlen')).at).toEqual(['o5']);
+      expect((await matches('Bahnhofstraße;5;59227;Ahlen')).at).toEqual(['b5']);
+      expect((await matches('Bahnhofsweg;5;;', 'Bahnhofstraße;5;;Ahlen')).odd).toHaveLength(1);
+      await database.query("UPDATE places.address SET postcode = '59227' WHERE postcode IS NULL");
+      expect((await matches('Bahnhofstraße;5;59227;Ahlen', 'Bahnhofstraße;6;59229;')).at).toEqual(['b5', 'o6']);
+      expect((await matches('Bahnhofsweg;5;;', 'Bahnhofstraße;5;;Ahlen')).odd).toEqual([
+        expect.stringMatching(/^3: Several official addresses may be meant\. .*add its postcode/),
+      ]);
+    });
+
+    it('does so where they name no place either', async () => {
+      await database.query('UPDATE places.address SET place = NULL');
+      expect((await matches('Bahnhofsweg;5;59227;Ahlen', 'Bahnhofsweg;6;;', 'Bahnhofsweeg;5;59227;Ahlen')).at).toEqual([
+        'w5',
+        'w6',
+      ]);
+    });
+  });
+
+  it('finds a street with a misspelt ending, but none of another kind', async () => {
+    const row = (address: string) => `${address};59227;Ahlen;FTTH;1000;500;passed;;Glasfaser Nord;`;
+    const result = await load(
+      [
+        'Bahnhofstrase;1',
+        'Bahnhofstr;2',
+        'Bahnhofstarße;15',
+        'Bahnhofswge;5',
+        'Bahnhofweg;50',
+        'Bahnhofallee;50',
+        'Bahnhof;50',
+      ].map(row),
+    );
+    expect((await now()).filter(({ until }) => !until).map(({ at }) => at)).toEqual(['b1', 'b15', 'b2', 'w5']);
+    expect(findings(result, 'quality').map(({ row: at, problem }) => `${at}: ${problem}`)).toEqual([
+      '2: Matched to a similar address: Bahnhofstraße 1, 59227 Ahlen.',
+      '4: Matched to a similar address: Bahnhofstraße 15, 59227 Ahlen.',
+      '5: Matched to a similar address: Bahnhofsweg 5, 59227 Ahlen.',
+      '6: There is no such official address.',
+      '7: There is no such official address.',
+      '8: There is no such official address.',
+    ]);
+  });
+
+  describe('says what it rests on', () => {
+    const said = (provider = 'glas') =>
+      database.query(
+        `SELECT address_id AS at, evidence, max_down_mbit::int AS down FROM coverage.fixed_availability
+         WHERE provider_id = $1 AND superseded_at IS NULL AND valid_to IS NULL ORDER BY 1, 2`,
+        [provider],
+      );
+
+    it('with --evidence, and takes nothing back that rests on something else', async () => {
+      const before = await said();
+      const { run } = await load([FIRST[1]!], { evidence: 'city' });
+      expect(await said()).toEqual([...before, { at: 'w5', evidence: 'city', down: 1000 }]);
+      await load([FIRST[2]!], { evidence: 'city', dataDate: '2024-07-31' });
+      expect(await said()).toEqual([...before, { at: 'w6', evidence: 'city', down: 1000 }]);
+      // A later delivery of the operator is not late because the city's is newer.
+      expect(await load([FIRST[0]!])).toMatchObject({ state: 'imported' });
+      await expect(rollbackRun(database, [fixedAvailability], run, { by: 'test' })).rejects.toThrow(/newer delivery/);
+    });
+
+    it('in a column, row by row, before --evidence', async () => {
+      const header = 'strasse,hnr,plz,technologie,download,anbieter,Nachweis';
+      const rows = [
+        'Bahnhofsweg,5,59227,dsl,16,Neu,Messung',
+        'Bahnhofsweg,5,59227,dsl,50,Neu,Betreiber',
+        'Bahnhofsweg,6,59227,dsl,16,Neu,',
+      ];
+      const result = await load(rows, { evidence: 'city' }, header);
+      expect(findings(result, 'error')).toEqual([]);
+      expect(await said('neu')).toEqual([
+        { at: 'w5', evidence: 'measurement', down: 16 },
+        { at: 'w5', evidence: 'operator', down: 50 },
+        { at: 'w6', evidence: 'city', down: 16 },
+      ]);
+      const odd = await load([rows[0]!.replace('Messung', 'resident_report')], {}, header);
+      expect(findings(odd, 'error')).toMatchObject([
+        { column: 'Nachweis', fix: expect.stringMatching(/official_grid/) },
+      ]);
+    });
+  });
+
+  it('has as its source the provider that it names, else its file', async () => {
+    const sourceOf = async (rows: string[]) => {
+      const { run } = await load(rows);
+      return (await database.query('SELECT source FROM imports.run WHERE id = $1', [run]))[0]!['source'];
+    };
+    expect(await sourceOf(FIRST)).toBe('Glasfaser Nord');
+    expect(await sourceOf([FIRST[0]!, FIRST[1]!.replace('Glasfaser Nord', 'Kabel West')])).toBe(
+      'Lieferung delivery.csv',
+    );
+  });
+
   it('takes the official identifier of an address before its spelling', async () => {
     const header = 'adress_id,strasse,hnr,technologie,download,anbieter';
     await load(['k2,Falsche Straße,9,ftth,500,Neue Netze GmbH', ',Bahnhofsweg,5,dsl,16,Neue Netze GmbH'], {}, header);

@@ -1,20 +1,29 @@
-// What an operator delivers about fixed networks, one row per address and technology. There is no standard: the columns are
-// strasse, hnr, plz, ort, technologie, download, upload, and those below. Also the files of the FCC: see import-fcc-bdc.ts.
-import { sqlFile, UserError } from '@stadtlage/database';
+// What an operator delivers about fixed networks, one row per address and technology. There is no standard for passing it on to a city:
+// the columns are strasse, hnr, plz, ort, technologie, download, upload, and those below. They are modelled on what operators report to
+// the state (Datenlieferungsbestimmungen: https://gigabitgrundbuch.bund.de/GIGA/DE/Breitbandatlas/start.html).
+// Also the files of the FCC (https://us-fcc.app.box.com/v/bdc-data-downloads-output): see import-fcc-bdc.ts.
+import { sqlFile } from '@stadtlage/database';
 import {
-  type TableRecord,
+  FileError,
   type HeaderCheck,
   type Importer,
+  missingColumns,
   openTable,
   type Report,
   type StagedRow,
+  type TableRecord,
+  type Text,
 } from '@stadtlage/imports';
+import { EvidenceClass } from './evidence.js';
+import { toldEvidence } from './import-delivery-file.js';
+import { mendEnding, STREET_ENDINGS } from './import-delivery-street.js';
 import {
   columnName,
   dayOfName,
   findColumns,
   isMobile,
   readDay,
+  readEvidence,
   readHouseNumber,
   readLevel,
   readSpeed,
@@ -23,6 +32,7 @@ import {
 } from './import-delivery-values.js';
 import { bdcDay, bdcTechnology, isBdc } from './import-fcc-bdc.js';
 import { applyStatements, lateDelivery, rollbackStatements, type StatementTable } from './import-statements.js';
+import { say } from './import-phrases.js';
 
 const NAMES = {
   address: ['adress_id', 'adresse_id', 'address_id', 'location_id'],
@@ -41,20 +51,22 @@ const NAMES = {
   providerId: ['provider_id'],
   validFrom: ['gueltig_ab', 'seit', 'valid_from'],
   asOf: ['stand', 'datenstand', 'as_of'],
+  evidence: ['nachweis', 'evidence'],
 };
 // Columns of the FCC that say nothing we keep.
 const LEFT_OUT = ['frn', 'low_latency', 'state_usps', 'block_geoid', 'h3_res8_id'];
 type Columns = Record<keyof typeof NAMES, number | undefined>;
 
 const header: HeaderCheck = {
-  columns:
-    'strasse, hnr, plz, ort (or adress_id), technologie, download, upload; if known anschlussstufe, nutzung, anbieter, gueltig_ab',
+  columns: say(
+    'strasse, hnr, plz, ort (or adress_id), technologie, download, upload; if known anschlussstufe, nutzung, anbieter, gueltig_ab, nachweis',
+  ),
   problem(titles) {
     const at = findColumns(titles, NAMES);
-    if (at.address === undefined && at.street === undefined) return 'the column strasse (or adress_id) is missing.';
-    if (at.address === undefined && at.number === undefined) return 'the column hnr (house number) is missing.';
-    if (at.technology === undefined) return 'the column technologie is missing.';
-    return at.down === undefined ? 'the column download is missing.' : undefined;
+    if (at.address === undefined && at.street === undefined) return missingColumns(['strasse (or adress_id)']);
+    if (at.address === undefined && at.number === undefined) return missingColumns(['hnr (house number)']);
+    if (at.technology === undefined) return missingColumns(['technologie']);
+    return at.down === undefined ? missingColumns(['download']) : undefined;
   },
 };
 
@@ -79,47 +91,60 @@ function toStaged(
   at: Columns,
   bdc: boolean,
   titles: string[],
+  told: EvidenceClass | undefined,
   report: Report,
 ): StagedRow | undefined {
   const before = report.counts.error;
   const text = (field: keyof Columns) => (at[field] === undefined ? '' : fields[at[field]]!);
-  const wrong = (field: keyof Columns, problem: string, fix: string) =>
+  const wrong = (field: keyof Columns, problem: Text, fix: Text) =>
     report.error(problem, { row, column: titles[at[field]!], value: text(field), fix });
 
   const technology = bdc ? bdcTechnology(text('technology')) : readTechnology(text('technology'));
   if (!technology) {
     if (!bdc && isMobile(text('technology')))
-      wrong('technology', 'A mobile network is not offered at an address.', 'Import it as mobile-availability.');
+      wrong(
+        'technology',
+        say('A mobile network is not offered at an address.'),
+        say('Import it as mobile-availability.'),
+      );
     else
       wrong(
         'technology',
-        'The technology is not known.',
+        say('The technology is not known.'),
         bdc
-          ? 'Codes are 10, 40, 50, 60, 61, 70, 71, 72 and 0.'
-          : 'Write ftth, fttb, fttc, hfc, dsl, fixed_wireless, satellite or other.',
+          ? say('Codes are 10, 40, 50, 60, 61, 70, 71, 72 and 0.')
+          : say('Write ftth, fttb, fttc, hfc, dsl, fixed_wireless, satellite or other.'),
       );
   }
   const level = readLevel(text('level'));
   if (level === undefined)
     wrong(
       'level',
-      'The connection level is not known.',
-      'Write passed, prepared, connected or activated, or leave it empty.',
+      say('The connection level is not known.'),
+      say('Write passed, prepared, connected or activated, or leave it empty.'),
     );
   const use = readUse(text('use'));
-  if (!use) wrong('use', 'The use is not known.', 'Write residential, commercial or any.');
+  if (!use) wrong('use', say('The use is not known.'), say('Write residential, commercial or any.'));
   const [down, up] = (['down', 'up'] as const).map((field) => {
     const speed = readSpeed(text(field));
     if (speed === undefined)
-      wrong(field, 'A speed is a number of Mbit/s.', 'Write it as 1000 or 16,5, without separators of thousands.');
+      wrong(
+        field,
+        say('A speed is a number of Mbit/s.'),
+        say('Write it as 1000 or 16,5, without separators of thousands.'),
+      );
     return speed;
   });
   const validFrom = readDay(text('validFrom'));
-  if (validFrom === undefined) wrong('validFrom', 'This is not a day.', 'Write it as 2024-06-30 or 30.06.2024.');
+  if (validFrom === undefined)
+    wrong('validFrom', say('This is not a day.'), say('Write it as 2024-06-30 or 30.06.2024.'));
   if (text('asOf') && readDay(text('asOf')) === undefined)
-    wrong('asOf', 'This is not a day.', 'Write it as 2024-06-30 or 30.06.2024.');
+    wrong('asOf', say('This is not a day.'), say('Write it as 2024-06-30 or 30.06.2024.'));
+  const evidence = readEvidence(text('evidence'));
+  if (evidence === undefined)
+    wrong('evidence', say('The evidence is not known.'), say('Write measurement, city, operator or official_grid.'));
   if (text('street').length > 200 || text('address').length > 200 || text('provider').length > 200)
-    wrong('street', 'A name is longer than 200 characters.', 'Correct it.');
+    wrong('street', say('A name is longer than 200 characters.'), say('Correct it.'));
   if (report.counts.error > before) return undefined;
 
   const number = readHouseNumber(text('number'), text('suffix'));
@@ -128,6 +153,7 @@ function toStaged(
     row,
     text('address'),
     text('street'),
+    mendEnding(text('street')) ?? null,
     number?.number ?? null,
     number?.suffix ?? text('number').slice(0, 20),
     // A spreadsheet takes the leading zero of a postcode.
@@ -142,6 +168,7 @@ function toStaged(
     validFrom,
     text('provider'),
     bdc ? `fcc-${columnName(text('providerId'))}` : null,
+    evidence ?? told ?? EvidenceClass.OPERATOR,
     null,
     null,
   ];
@@ -151,10 +178,12 @@ export const fixedAvailability: Importer = {
   dataset: 'fixed-availability',
   accepts:
     "an operator's delivery by address: CSV or XLSX with strasse, hnr, plz, ort, technologie, download, upload; or an FCC BDC availability CSV",
-  source: 'Netzbetreiber',
+  source: { named: 'provider' },
   staging: [
     { name: 'given_id', type: 'text' },
     { name: 'street', type: 'text' },
+    // The street with the ending that is meant, where it is misspelt.
+    { name: 'mended', type: 'text' },
     { name: 'house_number', type: 'integer' },
     { name: 'suffix', type: 'text' },
     { name: 'postcode', type: 'text' },
@@ -168,6 +197,7 @@ export const fixedAvailability: Importer = {
     { name: 'valid_from', type: 'date' },
     { name: 'provider', type: 'text' },
     { name: 'provider_id', type: 'text' },
+    { name: 'evidence', type: 'text' },
     // The check fills these: which official address is meant, and how that was found.
     { name: 'address_id', type: 'text' },
     { name: 'matched', type: 'text' },
@@ -182,29 +212,37 @@ export const fixedAvailability: Importer = {
     const used = new Set<number | undefined>(Object.values(at));
     for (const [index, title] of table.header.entries()) {
       if (!used.has(index) && !(bdc && LEFT_OUT.includes(columnName(title))))
-        report.quality('The column is not known.', { column: title, fix: 'It is left out.' });
+        report.quality(say('The column is not known.'), { column: title, fix: say('It is left out.') });
     }
     const named = bdc ? bdcDay(file.name) : dayOfName(file.name);
+    const told = toldEvidence(file);
     let first = true;
     for await (const record of table.records) {
       if (first) {
         first = false;
         const asOf = at.asOf === undefined ? undefined : readDay(record.fields[at.asOf]!);
-        if (asOf) report.describes(asOf, `the first row says so in the column ${table.header[at.asOf!]}`);
-        else if (named) report.describes(named, 'the day is in the file name');
+        if (asOf)
+          report.describes(
+            asOf,
+            say('the first row says so in the column {column}', { column: table.header[at.asOf!]! }),
+          );
+        else if (named) report.describes(named, say('the day is in the name of the file'));
         if (!report.dataDate) {
-          throw new UserError(
-            `${file.name} does not say of which day it is. Name the day with --date, for example --date 2024-06-30, or add a column stand.`,
+          throw new FileError(
+            say(
+              '{name} does not say of which day it is. Name the day with --date, for example --date 2024-06-30, or add a column stand.',
+              { name: file.name },
+            ),
           );
         }
       }
-      const staged = toStaged(record, at, bdc, table.header, report);
+      const staged = toStaged(record, at, bdc, table.header, told, report);
       if (staged) yield staged;
     }
   },
-  check: sqlFile(import.meta.url, 'import-fixed-availability-check.sql').replace('{late}', () =>
-    lateDelivery(TABLE, "SELECT DISTINCT provider_id, 'operator' AS evidence FROM said"),
-  ),
+  check: sqlFile(import.meta.url, 'import-fixed-availability-check.sql')
+    .replaceAll('{endings}', STREET_ENDINGS)
+    .replace('{late}', () => lateDelivery(TABLE, 'SELECT DISTINCT provider_id, evidence FROM said')),
   apply: applyStatements(sqlFile(import.meta.url, 'import-fixed-availability.sql'), TABLE, REFRESH),
   rollback: rollbackStatements(TABLE, REFRESH),
   touches: ['fixed-availability', 'fixed-availability-history'],

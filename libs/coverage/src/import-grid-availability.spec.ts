@@ -20,11 +20,11 @@ describe('the code of a 100 m cell', () => {
     ['100mN41515E30995', /outside/],
     ['4711', /not the code/],
   ])('%s is refused', (text, problem) =>
-    expect(readCell(text)).toMatchObject({ problem: expect.stringMatching(problem) }),
+    expect(readCell(text)).toMatchObject({ problem: { en: expect.stringMatching(problem) } }),
   );
 
   it('says that north and east are swapped', () =>
-    expect(readCell('100mN41515E30995')).toMatchObject({ fix: expect.stringMatching(/swapped/) }));
+    expect(readCell('100mN41515E30995')).toMatchObject({ fix: { en: expect.stringMatching(/swapped/) } }));
 });
 
 it('reads technology, use and speed from a column of the official grid', () => {
@@ -190,6 +190,22 @@ describe('an import of the grid', () => {
   ])('of the grid is refused with %s', async (_what, lines, column, fix) => {
     const result = await load(lines);
     expect(findings(result, 'error')).toMatchObject([{ row: 2, column, fix: expect.stringMatching(fix) }]);
+  });
+
+  it('rests on what the operator is told, and is the statement of whom it names; the official grid says that itself', async () => {
+    const evidence = async () =>
+      database.query(
+        'SELECT DISTINCT g.evidence, r.source FROM coverage.grid_availability g JOIN imports.run r ON r.id = g.run_id ORDER BY 1',
+      );
+    const official = ['cell,down_fn_hh_alle_50', `${cells[0]},5`];
+    await load(official);
+    await load(['cell,technology,download,operator', `${cells[0]},ftth,1000,Glas`], { evidence: 'measurement' });
+    expect(await evidence()).toEqual([
+      { evidence: 'measurement', source: 'Glas' },
+      { evidence: 'official_grid', source: 'Breitbandatlas, Gigabit-Grundbuch (Bundesnetzagentur)' },
+    ]);
+    const told = await load(official, { evidence: 'city' });
+    expect(findings(told, 'error')).toMatchObject([{ problem: expect.stringMatching(/^--evidence: grid\.csv/) }]);
   });
 
   it('is refused without an operator, for another city, and with a cell twice', async () => {

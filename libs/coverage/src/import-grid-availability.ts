@@ -1,21 +1,26 @@
 // Availability per 100 m cell. Of the Breitbandatlas: GeoPackage or table with a column down_fn_hh_{technology}_{speed} per figure,
-// https://gigabitgrundbuch.bund.de/GIGA/DE/Breitbandatlas/Downloads/start.html ; of operators: a table with cell, technology, download.
-import { sqlFile, UserError } from '@stadtlage/database';
+// https://gigabitgrundbuch.bund.de/GIGA/DE/Downloads_Suche/start.html ; of operators: a table with cell, technology, download.
+import { sqlFile } from '@stadtlage/database';
 import {
+  FileError,
   type HeaderCheck,
   type Importer,
+  missingColumns,
   openFeatures,
   openTable,
   type Report,
   type SourceFile,
   type StagedRow,
+  type Text,
 } from '@stadtlage/imports';
 import { readShare } from './import-availability-shares.js';
 import { CELL, cellOf, centreOf, readCell } from './import-cell-code.js';
-import { isGeodata, needDay } from './import-delivery-file.js';
+import { isGeodata, needDay, toldEvidence } from './import-delivery-file.js';
+import { EvidenceClass } from './evidence.js';
 import { columnName, findColumns, readLevel, readSpeed, readTechnology, readUse } from './import-delivery-values.js';
 import { type GridFigure, gridFigure } from './import-grid-figure.js';
 import { applyStatements, lateDelivery, rollbackStatements, type StatementTable } from './import-statements.js';
+import { say } from './import-phrases.js';
 
 const NAMES = {
   cell: CELL,
@@ -28,13 +33,15 @@ const NAMES = {
 };
 
 const header: HeaderCheck = {
-  columns: 'cell and columns such as down_fn_hh_ftthb_1000; or cell, technology, download, upload, operator, level',
+  columns: say(
+    'cell and columns such as down_fn_hh_ftthb_1000; or cell, technology, download, upload, operator, level',
+  ),
   problem(columns) {
     const at = findColumns(columns, NAMES);
-    if (at.cell === undefined) return 'the column cell is missing.';
+    if (at.cell === undefined) return missingColumns(['cell']);
     if (columns.some(gridFigure)) return undefined;
-    if (at.technology === undefined) return 'the column technology is missing.';
-    return at.down === undefined ? 'the column download is missing.' : undefined;
+    if (at.technology === undefined) return missingColumns(['technology']);
+    return at.down === undefined ? missingColumns(['download']) : undefined;
   },
 };
 
@@ -72,6 +79,7 @@ function official(
     shares,
     null,
     null,
+    EvidenceClass.OFFICIAL_GRID,
   ];
 }
 
@@ -81,6 +89,8 @@ async function* readRows(file: SourceFile, report: Report): AsyncGenerator<Stage
   const figures = table.header.flatMap((title) => gridFigure(title) ?? []);
   const indexes = new Map(figures.map(({ column }) => [column, table.header.indexOf(column)]));
   needDay(file, report);
+  // The atlas says itself what it rests on.
+  const evidence = figures.length ? EvidenceClass.OFFICIAL_GRID : (toldEvidence(file) ?? EvidenceClass.OPERATOR);
   for await (const { row, fields } of table.records) {
     const before = report.counts.error;
     const text = (field: keyof typeof NAMES) => (at[field] === undefined ? '' : fields[at[field]]!);
@@ -91,33 +101,34 @@ async function* readRows(file: SourceFile, report: Report): AsyncGenerator<Stage
       if (cell && staged) yield staged;
       continue;
     }
-    const wrong = (field: keyof typeof NAMES, problem: string, fix: string) =>
+    const wrong = (field: keyof typeof NAMES, problem: Text, fix: Text) =>
       report.error(problem, { row, column: title(field), value: text(field), fix });
     const technology = readTechnology(text('technology'));
     if (!technology)
       wrong(
         'technology',
-        'The technology is not known.',
-        'Write ftth, fttb, fttc, hfc, dsl, fixed_wireless, satellite or other.',
+        say('The technology is not known.'),
+        say('Write ftth, fttb, fttc, hfc, dsl, fixed_wireless, satellite or other.'),
       );
     const [down, up] = (['down', 'up'] as const).map((field) => {
       const speed = readSpeed(text(field));
-      if (speed === undefined) wrong(field, 'A speed is a number of Mbit/s.', 'Write it as 1000 or 16,5.');
+      if (speed === undefined) wrong(field, say('A speed is a number of Mbit/s.'), say('Write it as 1000 or 16,5.'));
       return speed;
     });
     const level = readLevel(text('level'));
     if (level === undefined)
       wrong(
         'level',
-        'The connection level is not known.',
-        'Write passed, prepared, connected or activated, or leave it empty.',
+        say('The connection level is not known.'),
+        say('Write passed, prepared, connected or activated, or leave it empty.'),
       );
     const use = readUse(text('use'));
-    if (!use) wrong('use', 'The use is not known.', 'Write residential, commercial or any.');
+    if (!use) wrong('use', say('The use is not known.'), say('Write residential, commercial or any.'));
     if (report.counts.error > before) continue;
     const speed = Math.floor(down ?? 0);
     const figure = [text('operator'), technology, use, speed].join(' ');
-    yield [row, cell, null, figure, text('operator'), null, null, [technology], [use], [speed], [null], up, level];
+    const lists = [[technology], [use], [speed], [null]];
+    yield [row, cell, null, figure, text('operator'), null, null, ...lists, up, level, evidence];
   }
 }
 
@@ -130,24 +141,29 @@ async function* readCells(file: SourceFile, report: Report): AsyncGenerator<Stag
       const titles = Object.keys(properties);
       figures = titles.flatMap((title) => gridFigure(title) ?? []);
       if (!figures.length)
-        throw new UserError(
-          `${file.name} has no column such as down_fn_hh_ftthb_1000. Found: ${titles.slice(0, 12).join(', ')}.`,
+        throw new FileError(
+          say('{name} has no column such as down_fn_hh_ftthb_1000. Found: {titles}.', {
+            name: file.name,
+            titles: titles.slice(0, 12).join(', '),
+          }),
         );
       const named = titles.find((title) => CELL.includes(columnName(title)));
       // Some name their cells by numbers of their own: then the place tells.
       if (named && typeof readCell(String(properties[named])) === 'string') code = named;
       report.information(
-        code ? `Cells are named by the column ${code}.` : 'Cells are named by where their middle lies.',
+        code
+          ? say('Cells are named by the column {code}.', { code })
+          : say('Cells are named by where their middle lies.'),
       );
       needDay(file, report);
     }
     const cell = code ? cellOf(String(properties[code]), { row, column: code }, report) : null;
     const centre = code ? null : centreOf(feature);
     if (centre === undefined) {
-      report.error('This is no square of 100 m.', {
+      report.error(say('This is no square of 100 m.'), {
         row,
         column: 'geometry',
-        fix: 'Export the layer of the 100 m grid.',
+        fix: say('Export the layer of the 100 m grid.'),
       });
       continue;
     }
@@ -167,7 +183,7 @@ export const gridAvailability: Importer = {
   dataset: 'grid-availability',
   accepts:
     'availability by 100 m cell: the grid of the Breitbandatlas (GeoPackage or table), or CSV or XLSX with cell, technology, download, upload, operator, level',
-  source: 'Breitbandatlas, Gigabit-Grundbuch (Bundesnetzagentur)',
+  source: { named: 'provider', otherwise: 'Breitbandatlas, Gigabit-Grundbuch (Bundesnetzagentur)' },
   staging: [
     { name: 'cell', type: 'text' },
     { name: 'centre', type: 'text' },
@@ -183,14 +199,12 @@ export const gridAvailability: Importer = {
     { name: 'shares', type: 'numeric[]' },
     { name: 'max_up_mbit', type: 'numeric' },
     { name: 'connection_level', type: 'text' },
+    { name: 'evidence', type: 'text' },
   ],
   key: ['cell', 'centre', 'figure'],
   read: (file, report) => (isGeodata(file.name) ? readCells(file, report) : readRows(file, report)),
   check: sqlFile(import.meta.url, 'import-grid-availability-check.sql').replace('{late}', () =>
-    lateDelivery(
-      TABLE,
-      "SELECT DISTINCT provider_id, CASE WHEN provider IS NULL THEN 'official_grid' ELSE 'operator' END AS evidence FROM found",
-    ),
+    lateDelivery(TABLE, 'SELECT DISTINCT provider_id, evidence FROM found'),
   ),
   apply: applyStatements(sqlFile(import.meta.url, 'import-grid-availability.sql'), TABLE),
   rollback: rollbackStatements(TABLE),

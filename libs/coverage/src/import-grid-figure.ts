@@ -1,4 +1,5 @@
-// Columns of the Breitbandatlas by 100 m cell: https://gigabitgrundbuch.bund.de/GIGA/DE/Breitbandatlas/Downloads/start.html
+// Columns of the Breitbandatlas by 100 m cell: the GeoPackage of https://gigabitgrundbuch.bund.de/GIGA/DE/Downloads_Suche/start.html
+// has down_fn_hh_ and one of alle, ftthb, ftth, fttb, fttc, hfc, sonst, and a speed; other names are those of earlier editions.
 
 const TECHNOLOGIES: Record<string, string> = {
   alle: 'all',

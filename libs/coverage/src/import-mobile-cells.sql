@@ -1,4 +1,4 @@
--- Networks by their codes (ITU-T E.212), https://www.bundesnetzagentur.de/DE/Fachthemen/Telekommunikation/Nummerierung/IMSI/start.html
+-- Networks by their codes (ITU-T E.212), https://www.bundesnetzagentur.de/DE/Fachthemen/Telekommunikation/Nummerierung/IMSI/artikel.html
 CREATE TEMP TABLE operator ON COMMIT DROP AS
 SELECT network_code, name, coverage.provider_of(name) AS id
 FROM (VALUES ('Telekom', ARRAY[1, 6]), ('Vodafone', ARRAY[2, 4, 9]), ('Telefónica (O2)', ARRAY[3, 5, 7, 8, 11, 77]), ('1&1', ARRAY[23])) AS known (name, codes)

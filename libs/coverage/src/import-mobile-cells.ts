@@ -1,9 +1,18 @@
-// Radio cells that phones have measured: OpenCelliD, https://wiki.opencellid.org/wiki/Menu_map_view#database ; also exports of it
-// with other columns, as long as they have a header.
+// Radio cells that phones have measured: OpenCelliD, https://wiki.opencellid.org/wiki/Menu_map_view#database , whose format is also
+// described at https://ichnaea.readthedocs.io/en/latest/import_export.html ; also exports of it with other columns, as long as they
+// have a header.
 import { sqlFile } from '@stadtlage/database';
-import { type HeaderCheck, type Importer, openTable, positionProblem, type Report } from '@stadtlage/imports';
+import {
+  type HeaderCheck,
+  type Importer,
+  missingColumns,
+  openTable,
+  positionProblem,
+  type Report,
+} from '@stadtlage/imports';
 import { columnName, findColumns, readMobile } from './import-delivery-values.js';
 import { type Texts, textsOfRow } from './import-properties.js';
+import { say } from './import-phrases.js';
 
 const NAMES = {
   radio: ['radio'],
@@ -27,7 +36,7 @@ const header: HeaderCheck = {
   problem(columns) {
     const at = findColumns(columns, NAMES);
     const missing = NEEDED.find((field) => at[field] === undefined);
-    return missing && `the column ${NAMES[missing][0]} is missing.`;
+    return missingColumns(missing ? [NAMES[missing][0]!] : []);
   },
   headerless: [
     {
@@ -72,11 +81,11 @@ function readNumber(
   // Programs that know no empty integers write them as 5.0.
   const number = /^-?\d+(\.0+)?$/.test(text) ? Number(text) : NaN;
   if (Math.abs(number) <= most) return number;
-  report.error(`This is no whole number up to ${most}.`, {
+  report.error(say('This is no whole number up to {most}.', { most }), {
     row,
     column: title,
     value: text,
-    fix: 'Correct it, or leave it empty.',
+    fix: say('Correct it, or leave it empty.'),
   });
   return undefined;
 }
@@ -106,16 +115,19 @@ export const mobileCells: Importer = {
     const used = new Set<number | undefined>(Object.values(at));
     for (const [index, title] of table.header.entries()) {
       if (used.has(index) || ['unit', 'changeable'].includes(columnName(title))) continue;
-      report.information(title ? 'The column is not known.' : 'The first column has no name: it numbers the rows.', {
-        column: title || null,
-        fix: 'It is left out.',
-      });
+      report.information(
+        title ? say('The column is not known.') : say('The first column has no name: it numbers the rows.'),
+        {
+          column: title || null,
+          fix: say('It is left out.'),
+        },
+      );
     }
     if (at.radio === undefined)
-      report.information('No column names the radio: the technology of the cells stays unknown.');
+      report.information(say('No column names the radio: the technology of the cells stays unknown.'));
     if (at.area === undefined)
-      report.information('No column names the area, which tells cells with the same number apart.', {
-        fix: 'All are kept.',
+      report.information(say('No column names the area, which tells cells with the same number apart.'), {
+        fix: say('All are kept.'),
       });
     for await (const { row, fields } of table.records) {
       const before = report.counts.error;
@@ -125,10 +137,10 @@ export const mobileCells: Importer = {
       const network = number('network', 999);
       const cell = number('cell', 2 ** 36);
       if (country === null || network === null || cell === null) {
-        report.error('A cell has mcc, net and a number.', {
+        report.error(say('A cell has mcc, net and a number.'), {
           row,
           value: fields.join(' | '),
-          fix: 'Complete the row, or remove it.',
+          fix: say('Complete the row, or remove it.'),
         });
       }
       const position = (['longitude', 'latitude'] as const).map(

@@ -4,17 +4,21 @@ import { sqlFile } from '@stadtlage/database';
 import {
   type HeaderCheck,
   type Importer,
+  missingColumns,
   openFeatures,
   openTable,
   positionProblem,
   type Report,
   type SourceFile,
   type StagedRow,
+  type Text,
 } from '@stadtlage/imports';
+import { EvidenceClass } from './evidence.js';
 import { columnName, findColumns, readDay, readMobile } from './import-delivery-values.js';
-import { isGeodata, needDay } from './import-delivery-file.js';
+import { isGeodata, needDay, toldEvidence } from './import-delivery-file.js';
 import { type Texts, textsOf, textsOfRow } from './import-properties.js';
 import { applyStatements, lateDelivery, rollbackStatements, type StatementTable } from './import-statements.js';
+import { say } from './import-phrases.js';
 
 const NAMES = {
   site: ['site_id', 'site', 'standort_id', 'standort', 'standortnummer', 'id'],
@@ -35,7 +39,7 @@ const header: HeaderCheck = {
     const missing = (['site', 'technologies', 'status', 'longitude', 'latitude'] as const).find(
       (field) => at[field] === undefined,
     );
-    return missing && `the column ${NAMES[missing][0]} is missing.`;
+    return missingColumns(missing ? [NAMES[missing][0]!] : []);
   },
 };
 
@@ -52,16 +56,22 @@ const STATUS: [pattern: RegExp, status: string][] = [
   [/^(planned|geplant|in planung|im bau|under construction)$/, 'planned'],
 ];
 
-function toStaged(row: number, texts: Texts<Field>, point: string | null, report: Report): StagedRow | undefined {
+function toStaged(
+  row: number,
+  texts: Texts<Field>,
+  point: string | null,
+  evidence: EvidenceClass,
+  report: Report,
+): StagedRow | undefined {
   const before = report.counts.error;
-  const wrong = (field: Field, problem: string, fix: string) =>
+  const wrong = (field: Field, problem: Text, fix: Text) =>
     report.error(problem, { row, column: texts[field].title, value: texts[field].text, fix });
   const site = texts.site.text;
   if (!site || site.length > 100)
     wrong(
       'site',
-      'The site has no identifier of at most 100 characters.',
-      'Give each site one, so that it is known again.',
+      say('The site has no identifier of at most 100 characters.'),
+      say('Give each site one, so that it is known again.'),
     );
   const names = texts.technologies.text
     .split(/[,;/+|]/)
@@ -71,34 +81,50 @@ function toStaged(row: number, texts: Texts<Field>, point: string | null, report
   if (!names.length || technologies.includes(undefined))
     wrong(
       'technologies',
-      'The technologies are not known.',
-      'Write some of 2g, 3g, 4g, 5g and 5g_sa, with commas between them.',
+      say('The technologies are not known.'),
+      say('Write some of 2g, 3g, 4g, 5g and 5g_sa, with commas between them.'),
     );
   const state = columnName(texts.status.text).replaceAll('_', ' ');
   const status = STATUS.find(([pattern]) => pattern.test(state))?.[1];
-  if (!status) wrong('status', 'The status is not known.', 'Write planned or live.');
+  if (!status) wrong('status', say('The status is not known.'), say('Write planned or live.'));
   const [since, expected] = (['since', 'expected'] as const).map((field) => {
     const day = readDay(texts[field].text);
-    if (day === undefined) wrong(field, 'This is not a day.', 'Write it as 2024-06-30 or 30.06.2024.');
+    if (day === undefined) wrong(field, say('This is not a day.'), say('Write it as 2024-06-30 or 30.06.2024.'));
     return day;
   });
   if (status === 'planned' && since)
-    wrong('since', 'A planned site is not in use since a day.', 'Write the day as expected, or the status live.');
+    wrong(
+      'since',
+      say('A planned site is not in use since a day.'),
+      say('Write the day as expected, or the status live.'),
+    );
   if (report.counts.error > before) return undefined;
-  return [row, site, texts.operator.text, null, [...new Set(technologies)].sort(), status, since, expected, point];
+  return [
+    row,
+    site,
+    texts.operator.text,
+    null,
+    [...new Set(technologies)].sort(),
+    status,
+    since,
+    expected,
+    point,
+    evidence,
+  ];
 }
 
 async function* readPoints(file: SourceFile, report: Report): AsyncGenerator<StagedRow> {
+  const evidence = toldEvidence(file) ?? EvidenceClass.OPERATOR;
   let first = true;
   for await (const { row, geometry, srid, properties, id } of openFeatures(file, report)) {
     if (first) needDay(file, report);
     first = false;
     if (geometry?.type !== 'Point') {
-      report.error('A site is a Point.', {
+      report.error(say('A site is a Point.'), {
         row,
         column: 'geometry',
         value: geometry?.type ?? null,
-        fix: 'Covered areas are imported as mobile-availability.',
+        fix: say('Covered areas are imported as mobile-availability.'),
       });
       continue;
     }
@@ -107,6 +133,7 @@ async function* readPoints(file: SourceFile, report: Report): AsyncGenerator<Sta
       row,
       texts,
       `SRID=${srid};POINT(${geometry.coordinates[0]} ${geometry.coordinates[1]})`,
+      evidence,
       report,
     );
     if (staged) yield staged;
@@ -117,6 +144,7 @@ async function* readTable(file: SourceFile, report: Report): AsyncGenerator<Stag
   const table = await openTable(file, report, header);
   const at = findColumns(table.header, NAMES);
   needDay(file, report);
+  const evidence = toldEvidence(file) ?? EvidenceClass.OPERATOR;
   for await (const { row, fields } of table.records) {
     const texts = textsOfRow(table.header, fields, at);
     const position = (['longitude', 'latitude'] as const).map(
@@ -125,7 +153,7 @@ async function* readTable(file: SourceFile, report: Report): AsyncGenerator<Stag
     const problem = positionProblem(position);
     if (problem)
       report.error(problem.problem, { row, column: texts.longitude.title, value: problem.value, fix: problem.fix });
-    const staged = toStaged(row, texts, `SRID=4326;POINT(${position.join(' ')})`, report);
+    const staged = toStaged(row, texts, `SRID=4326;POINT(${position.join(' ')})`, evidence, report);
     if (staged && !problem) yield staged;
   }
 }
@@ -134,7 +162,7 @@ export const mobileSites: Importer = {
   dataset: 'mobile-sites',
   accepts:
     'sites of mobile networks: GeoJSON, GeoPackage or Shapefile of points, or CSV, with site_id, operator, technologies, status (planned, live), since, expected',
-  source: 'Netzbetreiber',
+  source: { named: 'provider' },
   staging: [
     { name: 'site_id', type: 'text' },
     { name: 'provider', type: 'text' },
@@ -145,11 +173,12 @@ export const mobileSites: Importer = {
     { name: 'since', type: 'date' },
     { name: 'expected', type: 'date' },
     { name: 'point', type: 'text' },
+    { name: 'evidence', type: 'text' },
   ],
   key: ['site_id', 'provider'],
   read: (file, report) => (isGeodata(file.name) ? readPoints(file, report) : readTable(file, report)),
   check: sqlFile(import.meta.url, 'import-mobile-sites-check.sql').replace('{late}', () =>
-    lateDelivery(TABLE, "SELECT DISTINCT provider_id, 'operator' AS evidence FROM found"),
+    lateDelivery(TABLE, 'SELECT DISTINCT provider_id, evidence FROM found'),
   ),
   apply: applyStatements(sqlFile(import.meta.url, 'import-mobile-sites.sql'), TABLE),
   rollback: rollbackStatements(TABLE),

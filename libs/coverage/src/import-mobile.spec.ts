@@ -178,6 +178,28 @@ describe('sites of mobile networks', () => {
     expect(await on('2025-06-30')).toMatchObject([{ status: 'live' }, { status: 'planned' }]);
   });
 
+  it('rest on what the operator is told, as covered areas do, and are the statement of whom they name', async () => {
+    const site = collection([
+      { site_id: '1', operator: 'Mobil A', technologies: ['4g'], status: 'live' },
+      { type: 'Point', coordinates: [7.88, 51.76] },
+    ]);
+    const area = collection([{ operator: 'Mobil A', technology: '4g' }, square(7.87, 7.88)]);
+    for (const evidence of [undefined, 'city']) {
+      await load(mobileSites, 'sites.geojson', site, { evidence });
+      await load(mobileAvailability, 'areas.geojson', area, { evidence });
+    }
+    for (const table of ['mobile_site', 'mobile_availability']) {
+      expect(
+        await database.query(
+          `SELECT evidence, source FROM coverage.${table} s JOIN imports.run r ON r.id = s.run_id WHERE superseded_at IS NULL ORDER BY 1`,
+        ),
+      ).toEqual([
+        { evidence: 'city', source: 'Mobil A' },
+        { evidence: 'operator', source: 'Mobil A' },
+      ]);
+    }
+  });
+
   it('are answered page by page, within a box and by operator', async () => {
     const point = (x: number) => ({ type: 'Point', coordinates: [x, 51.76] });
     const site = (id: string, operator: string, x: number): [object, object] => [
@@ -227,6 +249,12 @@ describe('sites of mobile networks', () => {
         edges: [{ node: { siteId: '2' } }],
       });
       expect((await graph.ask(page(', status: PLANNED'))).mobileSites.totalCount).toBe(0);
+      const before = await graph.ask(page(', asOf: "2000-01-01"'));
+      expect([before.mobileSites.totalCount, before.mobileSites.edges]).toEqual([0, []]);
+      const unknownYet = await graph.ask(page(', knownAt: "2020-01-01T00:00:00Z"'));
+      expect(unknownYet.mobileSites.totalCount).toBe(0);
+      const known = await graph.ask(page(`, knownAt: "${new Date().toISOString()}", first: 2`));
+      expect(known.mobileSites).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
       expect((await graph.refuse(page(', after: "x"')))[0]!.message).toMatch(/cursor/);
     } finally {
       await graph.close();
@@ -320,6 +348,20 @@ describe('measured cells', () => {
         "1 cells lie more than about 5 km outside the city's districts.",
       ]),
     );
+  });
+
+  it('of another city are refused, and the report says where each of them lies', async () => {
+    const result = await load(mobileCells, 'munich.csv', lines('LTE,262,1,21452,1,0,11.58,48.14,1500,12,1,0,0,-95'));
+    expect(result.state).toBe('refused');
+    expect(result.report.findings).toMatchObject([
+      {
+        level: 'error',
+        problem: expect.stringMatching(
+          /cells reach from 11\.58 48\.14 to 11\.58 48\.14 .*, the districts from 7\.\d+ 51\./,
+        ),
+        problemDe: expect.stringMatching(/^Keine Zelle liegt in der Stadt/),
+      },
+    ]);
   });
 
   it.each([

@@ -1,5 +1,7 @@
-// The tables of the Breitbandatlas, as their makers wrote them in different years.
-import type { HeaderCheck } from '@stadtlage/imports';
+// The tables of the Breitbandatlas, as their makers wrote them in different years:
+// https://gigabitgrundbuch.bund.de/GIGA/DE/Downloads_Suche/start.html
+import { type HeaderCheck, missingColumns, type Text } from '@stadtlage/imports';
+import { say } from './import-phrases.js';
 
 /** One figure of a record. */
 export interface ShareCell {
@@ -21,13 +23,13 @@ export interface ShareDialect {
   areaKind: 'municipality' | 'district' | 'business_parks';
   shareOf: 'households' | 'businesses' | 'area';
   /** Which figures a record holds, or what is wrong with it. */
-  cells(fields: string[]): ShareCell[] | { column: string; value: string; fix: string };
+  cells(fields: string[]): ShareCell[] | { column: string; value: string; fix: Text };
   /** Where the number stands of which the figures are percentages; no figures where it is 0. */
   totalIndex?: number;
   /** Columns that are understood, besides AGS. */
   known: Set<number>;
   /** Something to know about how it was read. */
-  remark?: string;
+  remark?: Text;
 }
 
 const TECHNOLOGIES: [pattern: RegExp, technology: string][] = [
@@ -76,7 +78,7 @@ function shortColumns(header: string[]): ShareColumn[] {
   });
 }
 
-function wide(name: string, columns: ShareColumn[], remark?: string): ShareDialect | undefined {
+function wide(name: string, columns: ShareColumn[], remark?: Text): ShareDialect | undefined {
   if (!columns.length) return undefined;
   const cells = columns.map((column) => ({ ...column, surface: 'all', measure: 'available' }));
   return {
@@ -127,7 +129,7 @@ function longMobile(header: string[]): ShareDialect | undefined {
         return {
           column: header[technology!]!,
           value,
-          fix: 'Known are 5G, LTE and UMTS with a speed (LTE10), and Mobil Alle.',
+          fix: say('Known are 5G, LTE and UMTS with a speed (LTE10), and Mobil Alle.'),
         };
       }
       const land = Object.hasOwn(SURFACES, fields[surface!]!) ? SURFACES[fields[surface!]!] : undefined;
@@ -135,13 +137,13 @@ function longMobile(header: string[]): ShareDialect | undefined {
         return {
           column: header[surface!]!,
           value: fields[surface!]!,
-          fix: `Known are ${Object.keys(SURFACES).join('; ')}.`,
+          fix: say('Known are {names}.', { names: Object.keys(SURFACES).join('; ') }),
         };
       }
       return [{ ...mobile, index: share!, title: header[share!]!, surface: land, measure: 'available' }];
     },
     known: new Set([technology!, surface!, share!, ...groups]),
-    remark: '"Mobil Alle" names no speed: it is kept as 0, any speed.',
+    remark: say('"Mobil Alle" names no speed: it is kept as 0, any speed.'),
   };
 }
 
@@ -170,7 +172,7 @@ function businessParks(header: string[]): ShareDialect | undefined {
     cells: () => cells,
     totalIndex,
     known: new Set([totalIndex, ...cells.flatMap(({ index, unitsIndex }) => [index, unitsIndex])]),
-    remark: 'The columns name no technology and no speed: the shares are kept as those of any.',
+    remark: say('The columns name no technology and no speed: the shares are kept as those of any.'),
   };
 }
 
@@ -180,7 +182,7 @@ export function dialectOf(header: string[]): ShareDialect | undefined {
     wide(
       'households by municipality, short column names of before 2020',
       shortColumns(header),
-      'Columns named 300 are taken for all technologies together: no technology is ahead of them.',
+      say('Columns named 300 are taken for all technologies together: no technology is ahead of them.'),
     ) ??
     longMobile(header) ??
     businessParks(header)
@@ -188,10 +190,11 @@ export function dialectOf(header: string[]): ShareDialect | undefined {
 }
 
 export const header: HeaderCheck = {
-  columns:
+  columns: say(
     'AGS, and shares such as "alle Technologien ≥ 50 Mbit/s" or "CATV_50"; or Technologie, Flaechenart, Verfügbarkeit; or firmen_in_gwg_gesamt and what of them is connected',
+  ),
   problem(columns) {
-    if (!columns.some((name) => name.toUpperCase() === 'AGS')) return 'the column AGS is missing.';
-    return dialectOf(columns) ? undefined : 'there is no column with a technology and a speed.';
+    if (!columns.some((name) => name.toUpperCase() === 'AGS')) return missingColumns(['AGS']);
+    return dialectOf(columns) ? undefined : say('there is no column with a technology and a speed.');
   },
 };

@@ -9,17 +9,22 @@ import { availabilityShares, gridAvailability } from './datasets/grid.js';
 import { mobileCells, mobileSites } from './datasets/sites.js';
 import { coverageStatistics, coverageStatisticsHistory } from './datasets/statistics.js';
 import { FixedAvailabilityResolver } from './fixed/fixed-availability.resolver.js';
+import { GridAvailabilityResolver } from './grid/grid-availability.resolver.js';
 import { MobileAvailabilityResolver } from './mobile/mobile-availability.resolver.js';
 import { ProviderResolver } from './providers/provider.resolver.js';
 import { coverageReports, ReportResolver, ReportsOfAddressResolver } from './reports/index.js';
+import { MobileCellResolver } from './sites/mobile-cell.resolver.js';
 import { MobileSiteResolver } from './sites/mobile-site.resolver.js';
 import { AvailabilityShareResolver } from './statistics/availability-share.js';
 import { CoverageStatisticsResolver } from './statistics/coverage-statistics.resolver.js';
 import { StatisticsOfDistrictResolver } from './statistics/district-statistics.js';
 
 export { startDailyRefresh } from './daily-refresh.js';
+export { FixedTechnology } from './fixed/fixed-availability.js';
+export { MobileTechnology } from './mobile/mobile-availability.js';
+export { evidenceNamed } from './import-delivery-file.js';
 export { importers } from './importers.js';
-export { loadProvider, Provider } from './providers/provider.js';
+export { loadProvider, Provider, readProviders } from './providers/provider.js';
 export {
   DAYS_DUE,
   listReports,
@@ -27,8 +32,16 @@ export {
   readModerations,
   readReports,
   releaseText,
+  ReportClaim,
+  ReportRefused,
   STATES as REPORT_STATES,
+  MOST_PER_DAY as MOST_REPORTS_PER_DAY,
+  submitReport,
+  TooManyReports,
   TRANSITIONS,
+  type Mistake,
+  type MistakeCode,
+  type ReportDraft,
   type State as ReportStateCode,
 } from './reports/index.js';
 
@@ -46,6 +59,8 @@ export const resolvers = [
   ReportResolver,
   ReportsOfAddressResolver,
   MobileSiteResolver,
+  MobileCellResolver,
+  GridAvailabilityResolver,
 ];
 
 /** The open datasets about what can be had where, in the order of the catalogue. */

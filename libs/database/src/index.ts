@@ -1,3 +1,4 @@
+export { cancellable } from './cancellable.js';
 export {
   Database,
   openDatabase,

@@ -64,6 +64,8 @@ export interface DatasetDefinition {
     type: 'Point' | 'LineString' | 'Polygon' | 'Geometry';
     /** Absent for a dataset that is not on the map. Sorted by `fromZoom`, ascending. */
     tiles?: TileBand[];
+    /** Part of the tiles `city`, which hold all that the map shows at first. */
+    inCity?: boolean;
   };
 }
 

@@ -13,12 +13,24 @@ export {
   type TileBand,
   type UpdateRhythm,
 } from './definition.js';
-export { connectionOf, MAX_PAGE, pageOf, PageInfo, toConnection, type Connection } from './graph/connection.js';
+export { AsOfArgs, badInput, nameOf, NOW, readAsOf, type AsOf } from './graph/as-of.js';
+export {
+  connectionOf,
+  MAX_PAGE,
+  numberKey,
+  pageOf,
+  PageInfo,
+  toConnection,
+  type Connection,
+} from './graph/connection.js';
 export { BoundingBox, GeoJsonGeometry, Position } from './graph/geojson.js';
 export { beginEvent, groupBy, loadFor, spend, type Cost, type GraphContext } from './graph/loader.js';
 export { readPages, type PageRow } from './downloads/pages.js';
+export { Newest } from './graph/newest.js';
 export { LocalDate, LocalizedText } from './graph/scalars.js';
 export { escapeHtml } from './http/escape-html.js';
-export { registerOpenDataRoutes, type OpenDataOptions } from './http/routes.js';
+export { registerOpenDataRoutes, type OpenDataOptions, type Shortcut } from './http/routes.js';
 export { tileEncoder, type TileEncoder } from './tiles/encoder.js';
+export { tileSnapshot, type SnapshotOptions } from './tiles/snapshot.js';
 export { resolvers } from './catalogue/resolver.js';
+export { DatasetVersions } from './versions.js';

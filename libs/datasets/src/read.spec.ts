@@ -20,3 +20,13 @@ onRealPostgres('stops a query that takes too long (needs TEST_DATABASE_URL)', as
   await expect(read(database, 50, 'SELECT pg_sleep(5)')).rejects.toMatchObject({ code: '57014' });
   await expect(read(database, 1000, 'SELECT pg_sleep(0.1)')).resolves.toHaveLength(1);
 });
+
+onRealPostgres('stops a query that nobody waits for any more (needs TEST_DATABASE_URL)', async () => {
+  const left = new AbortController();
+  const reading = read(database, 10_000, 'SELECT pg_sleep(5)', [], left.signal);
+  setTimeout(() => left.abort(), 50);
+  await expect(reading).rejects.toMatchObject({ code: '57014' });
+  const late = read(database, 10_000, 'SELECT 1', [], left.signal);
+  await expect(late).rejects.toThrow(/aborted/);
+  await expect(read(database, 1000, 'SELECT 2 AS two')).resolves.toEqual([{ two: 2 }]);
+});

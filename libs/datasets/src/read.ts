@@ -1,15 +1,16 @@
-import type { Database } from '@stadtlage/database';
+import { cancellable, type Database } from '@stadtlage/database';
 
-/** Runs one query that may only read and is stopped after `milliseconds` (error code 57014). */
+/** Runs one query that may only read and is stopped after `milliseconds`, or by the signal (error code 57014). */
 export function read<R extends object>(
   database: Database,
   milliseconds: number,
   sql: string,
   values?: unknown[],
+  signal?: AbortSignal,
 ): Promise<R[]> {
   return database.transaction(async (transaction) => {
     await transaction.query(`SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = ${milliseconds}`);
-    return transaction.query<R>(sql, values);
+    return cancellable(database, transaction, signal, () => transaction.query<R>(sql, values));
   });
 }
 

@@ -11,6 +11,29 @@ export interface DatasetVersion {
   changedAt: Date;
 }
 
+/** In metres of EPSG:3857. */
+export interface Box {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+export interface DatasetState extends DatasetVersion {
+  /** The last version that may have changed it anywhere. */
+  whole: DatasetVersion;
+  /** What changed since, each within its box; the newest first. */
+  changes: (DatasetVersion & Box)[];
+}
+
+/** The last version that may have changed what lies in the box. */
+export function versionWithin(state: DatasetState, box: Box): DatasetVersion {
+  const last = state.changes.find(
+    (one) => one.west <= box.east && one.east >= box.west && one.south <= box.north && one.north >= box.south,
+  );
+  return last ?? state.whole;
+}
+
 /**
  * A short text that differs whenever what is served differs: after a change of the data, of the definition, and also after
  * a database was set up anew, whose versions start at 1 again.
@@ -29,7 +52,8 @@ export function versionTag(definition: DatasetDefinition, state: DatasetVersion 
  * A notice after each change brings it up to date.
  */
 export class DatasetVersions {
-  private current = new Map<string, DatasetVersion>();
+  private current = new Map<string, DatasetState>();
+  private readonly listeners = new Set<ChangeListener>();
   private loading: Promise<void> | undefined;
   private stale = false;
   private stopped = false;
@@ -48,9 +72,19 @@ export class DatasetVersions {
     return versions;
   }
 
-  /** Undefined: the dataset holds nothing yet. */
-  of(dataset: string): DatasetVersion | undefined {
+  /** The same object for as long as nothing has changed. Undefined: the dataset holds nothing yet. */
+  of(dataset: string): DatasetState | undefined {
     return this.current.get(dataset);
+  }
+
+  /**
+   * Tells of each change, by whichever process it was made.
+   * @param listener gets the state before, too; undefined where the dataset is new
+   * @returns stops it
+   */
+  onChange(listener: ChangeListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   stop(): void {
@@ -75,9 +109,49 @@ export class DatasetVersions {
 
   private async load(): Promise<void> {
     this.stale = false;
-    const rows = await this.database.query<{ dataset: string; version: number; changedAt: Date }>(
-      'SELECT dataset, version, changed_at AS "changedAt" FROM datasets.state',
+    // One statement: the versions and the boxes are those of one moment.
+    const rows = await this.database.query<{ dataset: string; state: WrittenState }>(STATES);
+    const before = this.current;
+    this.current = new Map(
+      rows.map(({ dataset, state }) => {
+        const known = before.get(dataset);
+        const now = stateOf(state);
+        return [dataset, known && isSame(known, now) ? known : now];
+      }),
     );
-    this.current = new Map(rows.map(({ dataset, ...version }) => [dataset, version]));
+    for (const [dataset, now] of this.current) {
+      const known = before.get(dataset);
+      if (known !== now) for (const listener of this.listeners) listener(dataset, now, known);
+    }
   }
+}
+
+export type ChangeListener = (dataset: string, now: DatasetState, before: DatasetState | undefined) => void;
+
+const STATES = `
+  SELECT s.dataset, jsonb_build_object(
+    'version', s.version, 'changedAt', s.changed_at,
+    'whole', jsonb_build_object('version', s.whole_version, 'changedAt', s.whole_changed_at),
+    'changes', COALESCE((
+      SELECT jsonb_agg(jsonb_build_object('version', c.version, 'changedAt', c.changed_at,
+        'west', c.west, 'south', c.south, 'east', c.east, 'north', c.north) ORDER BY c.version DESC)
+      FROM datasets.change c WHERE c.dataset = s.dataset), '[]')) AS state
+  FROM datasets.state s`;
+
+const isSame = (a: DatasetVersion, b: DatasetVersion) =>
+  a.version === b.version && a.changedAt.getTime() === b.changedAt.getTime();
+
+type WrittenState = { version: number; changedAt: string; whole: WrittenVersion; changes: (WrittenVersion & Box)[] };
+interface WrittenVersion {
+  version: number;
+  changedAt: string;
+}
+
+function stateOf({ version, changedAt, whole, changes }: WrittenState): DatasetState {
+  return {
+    version,
+    changedAt: new Date(changedAt),
+    whole: { ...whole, changedAt: new Date(whole.changedAt) },
+    changes: changes.map((one) => ({ ...one, changedAt: new Date(one.changedAt) })),
+  };
 }

@@ -1,7 +1,8 @@
 // ZIP archives as offices send them: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
-import { UserError } from '@stadtlage/database';
 import { basename, extname } from 'node:path';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { FileError } from './phrases.js';
+import { say } from './report-phrases.js';
 
 export interface ZipLimits {
   entries: number;
@@ -14,17 +15,25 @@ export interface ZipLimits {
 // Geodata shrinks to a tenth; blank columns of a .dbf to a fiftieth. Nothing but a bomb reaches the limits.
 export const LIMITS: ZipLimits = { entries: 1_000, bytes: 4 * 1024 ** 3, ratio: 200 };
 
-/** The archive, for its caller to close. @throws UserError when it is none */
+/** The archive, for its caller to close. @throws FileError when it is none */
 export function openArchive(path: string, name: string): Promise<ZipFile> {
   return openPromise(path, { autoClose: false }).catch((error: Error) => {
-    throw new UserError(`${name} cannot be read as a ZIP archive: ${error.message}. Download it again.`);
+    throw new FileError(
+      say('{name} cannot be read as a ZIP archive: {message}. Download it again.', { name, message: error.message }),
+    );
   });
 }
 
-/** Its files, without what an operating system adds. @throws UserError when there are too many */
+/** Its files, without what an operating system adds. @throws FileError when there are too many */
 export async function entriesOf(zip: ZipFile, name: string, limits: ZipLimits): Promise<Entry[]> {
   if (zip.entryCount > limits.entries)
-    throw new UserError(`${name} holds ${zip.entryCount} files, more than ${limits.entries}. Pack only what is meant.`);
+    throw new FileError(
+      say('{name} holds {count} files, more than {most}. Pack only what is meant.', {
+        name,
+        count: zip.entryCount,
+        most: limits.entries,
+      }),
+    );
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) {
     if (!entry.fileName.endsWith('/') && !/(^|\/)(__MACOSX\/|\._)/.test(entry.fileName)) entries.push(entry);
@@ -48,20 +57,29 @@ export const listOf = (entries: Entry[]) =>
     .map(({ fileName }) => fileName)
     .join(', ');
 
-/** @throws UserError when a file is encrypted, or would become larger than the limits */
+/** @throws FileError when a file is encrypted, or would become larger than the limits */
 export function refuseBomb(name: string, entries: Entry[], limits: ZipLimits): void {
   const total = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
-  const megabytes = (bytes: number) => `${Math.round(bytes / 1024 ** 2).toLocaleString('en')} MB`;
+  const megabytes = (bytes: number) => say('{count} MB', { count: Math.round(bytes / 1024 ** 2) });
   if (total > limits.bytes)
-    throw new UserError(
-      `${name} would unpack to ${megabytes(total)}, more than ${megabytes(limits.bytes)}. Split the data.`,
+    throw new FileError(
+      say('{name} would unpack to {total}, more than {most}. Split the data.', {
+        name,
+        total: megabytes(total),
+        most: megabytes(limits.bytes),
+      }),
     );
   for (const { fileName, compressedSize, uncompressedSize, ...entry } of entries) {
     if (entry.generalPurposeBitFlag & 1)
-      throw new UserError(`${name}: ${fileName} is encrypted. Send the archive without a password.`);
+      throw new FileError(
+        say('{name}: {entry} is encrypted. Send the archive without a password.', { name, entry: fileName }),
+      );
     if (uncompressedSize > 1024 ** 2 && uncompressedSize > compressedSize * limits.ratio)
-      throw new UserError(
-        `${name}: ${fileName} would unpack to ${Math.round(uncompressedSize / Math.max(compressedSize, 1)).toLocaleString('en')} times its size, as only a ZIP bomb does. Ask the sender for the unpacked file.`,
+      throw new FileError(
+        say(
+          '{name}: {entry} would unpack to {times} times its size, as only a ZIP bomb does. Ask the sender for the unpacked file.',
+          { name, entry: fileName, times: Math.round(uncompressedSize / Math.max(compressedSize, 1)) },
+        ),
       );
   }
 }

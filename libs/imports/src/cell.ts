@@ -1,10 +1,12 @@
 // What stands in a cell of a workbook, as text.
 import * as XLSX from '@e965/xlsx';
+import { type Text } from './phrases.js';
+import { say } from './report-phrases.js';
 
 export interface Field {
   text: string;
   /** What the importer cannot see any more in the text. */
-  remark?: { problem: string; fix: string; value?: string };
+  remark?: { problem: Text; fix: Text; value?: string };
 }
 
 /** [MS-XLS] 2.5.10: BErr */
@@ -25,9 +27,9 @@ export function fieldOf(cell: XLSX.CellObject | undefined, date1904: boolean): F
     return {
       text: '',
       remark: {
-        problem: 'The cell has a formula, but no value was saved with it.',
+        problem: say('The cell has a formula, but no value was saved with it.'),
         value: `=${cell.f}`,
-        fix: 'It is taken as empty. Open the file in a spreadsheet program, let it compute, and save it.',
+        fix: say('It is taken as empty. Open the file in a spreadsheet program, let it compute, and save it.'),
       },
     };
   }
@@ -42,9 +44,9 @@ export function fieldOf(cell: XLSX.CellObject | undefined, date1904: boolean): F
       return {
         text: '',
         remark: {
-          problem: 'The cell holds an error of the spreadsheet.',
+          problem: say('The cell holds an error of the spreadsheet.'),
           value: ERRORS[cell.v as number] ?? String(cell.v),
-          fix: 'It is taken as empty. Correct the formula.',
+          fix: say('It is taken as empty. Correct the formula.'),
         },
       };
     default:
@@ -70,8 +72,10 @@ function numberField(cell: XLSX.CellObject, date1904: boolean): Field {
     return {
       text: plain(value),
       remark: {
-        problem: 'The spreadsheet has taken a long key for a number; numbers keep only 15 digits, and no leading zero.',
-        fix: 'Format the column as text and enter the keys again, or import the file as the publisher gives it.',
+        problem: say(
+          'The spreadsheet has taken a long key for a number; numbers keep only 15 digits, and no leading zero.',
+        ),
+        fix: say('Format the column as text and enter the keys again, or import the file as the publisher gives it.'),
       },
     };
   }

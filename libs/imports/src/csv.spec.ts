@@ -1,12 +1,13 @@
 import { UserError } from '@stadtlage/database';
 import { openCsv } from './csv.js';
+import { verbatim } from './phrases.js';
 import { Report } from './report.js';
 import { fileOf } from './testing.js';
 
 const header = {
   columns: 'key, name',
   problem: (columns: string[]) =>
-    columns.includes('key') && columns.includes('name') ? undefined : 'a column is missing.',
+    columns.includes('key') && columns.includes('name') ? undefined : verbatim('a column is missing.'),
 };
 
 async function read(content: string | Buffer) {

@@ -1,5 +1,4 @@
 // Tables as text: https://www.rfc-editor.org/rfc/rfc4180, and the dialects that German offices really send.
-import { UserError } from '@stadtlage/database';
 import { CsvError, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { Readable } from 'node:stream';
@@ -11,6 +10,8 @@ import { type ParsedRow, plainThenQuoted } from './plain-rows.js';
 import type { Report } from './report.js';
 import type { Table, TableRecord } from './table.js';
 import { decode, headOf, inspectText } from './text.js';
+import { FileError, type Text } from './phrases.js';
+import { say } from './report-phrases.js';
 
 const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' };
 type Delimiter = keyof typeof DELIMITERS;
@@ -26,7 +27,7 @@ const FIRST_ROWS = 200;
  * Opens a CSV file: detects its encoding, line ends, delimiter, header and decimal sign, and streams its records. A record
  * with too few or too many fields is reported and left out. {@link openTable} takes workbooks, too.
  * @param expected says which header it needs, for the message when the file has another one
- * @throws UserError when the file is no such table
+ * @throws FileError when the file is no such table
  */
 export async function openCsv(file: SourceFile, report: Report, expected: HeaderCheck): Promise<Table> {
   const { encoding, lineEnds } = await inspectText(file, report, MAX_LINE);
@@ -66,14 +67,24 @@ function detectLayout(name: string, head: string, expected: HeaderCheck): Layout
   const fitting = candidates.filter((candidate): candidate is Layout => candidate.found !== undefined);
   // Where one name is all that is needed, it may stand alone in a "row" that another delimiter really cuts.
   if (fitting.length) return fitting.reduce((a, b) => (b.found.header.length > a.found.header.length ? b : a));
-  if (/^\s*[[{]/.test(head)) throw new UserError(`${name} is JSON, not CSV. Expected the columns ${expected.columns}.`);
+  if (/^\s*[[{]/.test(head))
+    throw new FileError(
+      say('{name} is JSON, not CSV. Expected the columns {columns}.', { name, columns: expected.columns }),
+    );
   const headers = candidates.map(({ rows }) => rows[0]?.fields ?? []);
   const widest = headers.reduce((a, b) => (b.length > a.length ? b : a));
   const problem =
     widest.length > 1
-      ? expected.problem(widest)
-      : 'the first line is not a header whose columns are separated by comma, semicolon, tab or vertical bar.';
-  throw new UserError(`${name}: ${problem} Expected: ${expected.columns}. Found: ${shortList(widest)}.`);
+      ? expected.problem(widest)!
+      : say('the first line is not a header whose columns are separated by comma, semicolon, tab or vertical bar.');
+  throw new FileError(
+    say('{name}: {problem} Expected: {columns}. Found: {found}.', {
+      name,
+      problem,
+      columns: expected.columns,
+      found: shortList(widest),
+    }),
+  );
 }
 
 /** The rows at the start of the file, without the last where it was cut off. A title line has fewer fields than others. */
@@ -144,47 +155,58 @@ async function* records(
   } catch (error) {
     throw error instanceof CsvError ? describe(file.name, error) : error;
   }
-  if (!last) throw new UserError(`${file.name} has a header, but no rows. Download it again.`);
-  if (isComplete(last, header, report, ' It is the last row: the file seems to have been cut off.')) {
+  if (!last) throw new FileError(say('{name} has a header, but no rows. Download it again.', { name: file.name }));
+  if (isComplete(last, header, report, say(' It is the last row: the file seems to have been cut off.'))) {
     formulas.note(last);
     yield last;
   }
   formulas.tell(header, report);
   if (!endsWithLineBreak) {
-    report.quality('The last line has no line break, so the file may have been cut off within it.', {
+    report.quality(say('The last line has no line break, so the file may have been cut off within it.'), {
       row: last.row,
-      fix: 'Compare the number of rows with the publisher.',
+      fix: say('Compare the number of rows with the publisher.'),
     });
   }
 }
 
-function isComplete({ row, fields }: TableRecord, header: string[], report: Report, hint: string): boolean {
+function isComplete({ row, fields }: TableRecord, header: string[], report: Report, hint: Text | ''): boolean {
   // Spreadsheets end lines with delimiters of columns that have no name and hold nothing.
   while (fields.length > header.length && fields.at(-1) === '') fields.pop();
   if (fields.length === header.length) return true;
-  report.error(`The row has ${fields.length} of ${header.length} columns.${hint}`, {
-    row,
-    value: fields.join(' | '),
-    fix:
-      fields.length > header.length
-        ? 'Put fields that hold the delimiter in quotes.'
-        : 'Complete the row, or download the file again.',
-  });
+  report.error(
+    say('The row has {found} of {wanted} columns.{hint}', { found: fields.length, wanted: header.length, hint }),
+    {
+      row,
+      value: fields.join(' | '),
+      fix:
+        fields.length > header.length
+          ? say('Put fields that hold the delimiter in quotes.')
+          : say('Complete the row, or download the file again.'),
+    },
+  );
   return false;
 }
 
-function describe(name: string, error: CsvError): UserError {
-  const line = (error as unknown as { lines?: number }).lines;
+function describe(name: string, error: CsvError): FileError {
+  const line = String((error as unknown as { lines?: number }).lines);
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return new UserError(
-        `${name}: a quotation mark that opens on or before line ${line} is never closed. The file was cut off, or a quotation mark is missing.`,
+      return new FileError(
+        say(
+          '{name}: a quotation mark that opens on or before line {line} is never closed. The file was cut off, or a quotation mark is missing.',
+          { name, line },
+        ),
       );
     case 'CSV_MAX_RECORD_SIZE':
-      return new UserError(
-        `${name}: the record that ends on or after line ${line} has more than ${MAX_RECORD.toLocaleString('en')} characters. A quotation mark before it is never closed, or line breaks are missing.`,
+      return new FileError(
+        say(
+          '{name}: the record that ends on or after line {line} has more than {most} characters. A quotation mark before it is never closed, or line breaks are missing.',
+          { name, line, most: MAX_RECORD },
+        ),
       );
     default:
-      return new UserError(`${name}: line ${line} cannot be read as CSV. ${error.message}`);
+      return new FileError(
+        say('{name}: line {line} cannot be read as CSV. {message}', { name, line, message: error.message }),
+      );
   }
 }

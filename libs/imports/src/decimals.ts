@@ -1,5 +1,6 @@
 // Numbers as people and programs write them: 1234.5, 1234,5, 1.234,5, 1,234.5, 1 234,5, 1,2E+05.
 import type { Report } from './report.js';
+import { say } from './report-phrases.js';
 
 export type DecimalSign = '.' | ',';
 
@@ -58,12 +59,12 @@ export class Decimals {
 
   private tellAmbiguous(text: string, value: number, where: { row?: number; column?: string }): void {
     const why = this.sign
-      ? `because the file writes decimals with a ${NAMES[this.sign]}`
-      : 'because nothing in the file speaks against it';
-    this.report.quality('The number can be read in two ways: with decimals, or with its thousands marked.', {
+      ? say(this.sign === '.' ? 'the file writes decimals with a point' : 'the file writes decimals with a comma')
+      : say('nothing in the file speaks against it');
+    this.report.quality(say('The number can be read in two ways: with decimals, or with its thousands marked.'), {
       ...where,
       value: text,
-      fix: `It is taken as ${value}, ${why}.`,
+      fix: say('It is taken as {value}, because {why}.', { value: String(value), why }),
     });
   }
 }

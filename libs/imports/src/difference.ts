@@ -1,23 +1,32 @@
 // What an import changes, row by row, told from within its transaction.
 import type { Queryable } from '@stadtlage/database';
+import type { Language } from './phrases.js';
 import { type KeptTable, keptTables } from './kept-tables.js';
 
 export interface Change {
-  /** Which row: its key, and its name if it has one. */
+  /** Which row: its key, and what people call it, such as the name of a street or the text of an address. */
   what: string;
   /** For a changed row: what was and what is, as text; null where there is no value. */
   fields: { field: string; old: string | null; new: string | null }[];
 }
 
-/** Of one dataset: how many rows, and the first twenty of each kind. */
+/** Of one dataset: how many rows, and the first {@link MOST_LISTED} of each kind. */
 export interface Difference {
   dataset: string;
-  added: { count: number; examples: Change[] };
-  changed: { count: number; examples: Change[] };
-  gone: { count: number; examples: Change[] };
+  added: Changes;
+  changed: Changes;
+  gone: Changes;
 }
 
-const EXAMPLES = 20;
+export interface Changes {
+  /** Of all, also of those that are not listed. */
+  count: number;
+  rows: Change[];
+}
+
+/** So many rows of each kind are told; people are shown the first {@link MOST_SHOWN}. */
+export const MOST_LISTED = 10_000;
+export const MOST_SHOWN = 20;
 const LONGEST_VALUE = 200;
 
 interface Line {
@@ -43,37 +52,38 @@ export async function differenceOf(tx: Queryable, run: number, told?: string): P
   return toDifferences(lines);
 }
 
-/** The first examples only, each with the count of its kind. */
+/** The first rows of each kind only, each with the count of its kind. */
 function shorten(query: string): string {
   return `WITH line AS (${query.replace(/;\s*$/, '')}),
     placed AS (SELECT *, dense_rank() OVER (PARTITION BY dataset, kind ORDER BY what) AS place FROM line),
     counted AS (SELECT *, max(place) OVER (PARTITION BY dataset, kind) AS count FROM placed)
     SELECT dataset, kind, what, field, left(old, ${LONGEST_VALUE}) AS old, left(new, ${LONGEST_VALUE}) AS new, count
-    FROM counted WHERE place <= ${EXAMPLES} ORDER BY dataset, kind, place, field`;
+    FROM counted WHERE place <= ${MOST_LISTED} ORDER BY dataset, kind, place, field`;
 }
 
 /** What this transaction wrote is known by its xmin, and what it replaced by the images that it left. */
 function comparison(table: KeptTable): string {
-  const { name, title, key, image } = table;
-  const what = (content: string, keyText: string) =>
-    `(SELECT string_agg(part, ' / ') FROM jsonb_array_elements_text(${keyText}::jsonb) part) || COALESCE(' ' || (${content}->>'name'), '')`;
+  const { name, title, key, image, label } = table;
+  const what = (row: string) =>
+    `(SELECT string_agg(part, ' / ') FROM jsonb_array_elements_text(${row}.key::jsonb) part)
+     || COALESCE(' ' || (SELECT ${label} FROM (SELECT ${row}.content) image), '')`;
   return `
     WITH old AS (SELECT b.key, b.content FROM imports.before_image b WHERE b.run_id = $1 AND b.table_name = '${name}'),
     now AS (
       SELECT ${key} AS key, ${image} AS content FROM ${name} o WHERE o.xmin = pg_current_xact_id()::xid
     )
-    SELECT '${title}' AS dataset, 'added' AS kind, ${what('now.content', 'now.key')} AS what,
+    SELECT '${title}' AS dataset, 'added' AS kind, ${what('now')} AS what,
            NULL AS field, NULL AS old, NULL AS new
     FROM now WHERE NOT EXISTS (SELECT FROM old WHERE old.key = now.key)
     UNION ALL
-    SELECT '${title}', 'changed', ${what('now.content', 'now.key')}, f.field, ${readable('old', 'f.field')}, ${readable('now', 'f.field')}
+    SELECT '${title}', 'changed', ${what('now')}, f.field, ${readable('old', 'f.field')}, ${readable('now', 'f.field')}
     FROM old JOIN now USING (key)
     CROSS JOIN LATERAL (
       SELECT n.key AS field FROM jsonb_each(now.content) n
       WHERE n.key NOT IN ('run_id', 'geom_run_id') AND n.value IS DISTINCT FROM old.content->n.key
     ) f
     UNION ALL
-    SELECT '${title}', 'gone', ${what('old.content', 'old.key')}, NULL, NULL, NULL
+    SELECT '${title}', 'gone', ${what('old')}, NULL, NULL, NULL
     FROM old WHERE NOT EXISTS (SELECT FROM ${name} o WHERE ${key} = old.key)`;
 }
 
@@ -84,7 +94,7 @@ const readable = (row: string, field: string) =>
 function toDifferences(lines: Line[]): Difference[] {
   const byDataset = new Map<string, Difference>();
   for (const { dataset, kind, what, field, old, new: now, count } of lines) {
-    const empty = () => ({ count: 0, examples: [] as Change[] });
+    const empty = (): Changes => ({ count: 0, rows: [] });
     let difference = byDataset.get(dataset);
     if (!difference) {
       difference = { dataset, added: empty(), changed: empty(), gone: empty() };
@@ -92,32 +102,55 @@ function toDifferences(lines: Line[]): Difference[] {
     }
     const part = difference[kind];
     part.count = count;
-    if (part.examples.at(-1)?.what !== what) part.examples.push({ what, fields: [] });
-    if (field !== null) part.examples.at(-1)!.fields.push({ field, old, new: now });
+    if (part.rows.at(-1)?.what !== what) part.rows.push({ what, fields: [] });
+    if (field !== null) part.rows.at(-1)!.fields.push({ field, old, new: now });
   }
   return [...byDataset.values()];
 }
 
-/** The difference for a terminal. */
-export function differenceText(differences: Difference[]): string {
+const SIGNS = { added: '+', changed: '~', gone: '-' };
+const WORDS = {
+  en: {
+    title: 'Difference in',
+    added: 'added',
+    changed: 'changed',
+    gone: 'gone',
+    none: 'none',
+    and: 'and',
+    more: 'more',
+  },
+  de: {
+    title: 'Unterschied in',
+    added: 'neu',
+    changed: 'geändert',
+    gone: 'entfallen',
+    none: 'leer',
+    and: 'und',
+    more: 'weitere',
+  },
+};
+
+/** The difference for a terminal: the first rows of each kind. */
+export function differenceText(differences: Difference[], language: Language = 'en'): string {
+  const words = WORDS[language];
+  const number = (value: number) => value.toLocaleString(language);
+  const kindsOf = ['added', 'changed', 'gone'] as const;
+  const linesOf = (sign: string, { count, rows }: Changes): string[] => {
+    const shown = rows.slice(0, MOST_SHOWN);
+    const lines = shown.map(({ what, fields }) => {
+      const changes = fields.map(({ field, old, new: now }) => `${field}: ${old ?? words.none} → ${now ?? words.none}`);
+      return `  ${sign} ${printable(what)}${changes.length ? `: ${printable(changes.join('; '))}` : ''}`;
+    });
+    return count > shown.length
+      ? [...lines, `  ${sign} … ${words.and} ${number(count - shown.length)} ${words.more}`]
+      : lines;
+  };
   const lines = differences.flatMap(({ dataset, ...kinds }) => [
     '',
-    `Difference in ${dataset}: ${(['added', 'changed', 'gone'] as const).map((kind) => `${kinds[kind].count.toLocaleString('en')} ${kind}`).join(', ')}`,
-    ...(['added', 'changed', 'gone'] as const).flatMap((kind) => exampleLines(SIGNS[kind], kinds[kind])),
+    `${words.title} ${dataset}: ${kindsOf.map((kind) => `${number(kinds[kind].count)} ${words[kind]}`).join(', ')}`,
+    ...kindsOf.flatMap((kind) => linesOf(SIGNS[kind], kinds[kind])),
   ]);
   return lines.join('\n');
-}
-
-const SIGNS = { added: '+', changed: '~', gone: '-' };
-
-function exampleLines(sign: string, { count, examples }: { count: number; examples: Change[] }): string[] {
-  const lines = examples.map(({ what, fields }) => {
-    const changes = fields.map(({ field, old, new: now }) => `${field}: ${old ?? 'none'} → ${now ?? 'none'}`);
-    return `  ${sign} ${printable(what)}${changes.length ? `: ${printable(changes.join('; '))}` : ''}`;
-  });
-  return count > examples.length
-    ? [...lines, `  ${sign} … and ${(count - examples.length).toLocaleString('en')} more`]
-    : lines;
 }
 
 /** Names come from files: control characters could rule the terminal. */

@@ -1,10 +1,11 @@
-import { UserError } from '@stadtlage/database';
 import type { Geometry, Position } from 'geojson';
 import { type Candidate, candidatesFor, crsTitle, isGeographic, knownEpsg, liesInGermany } from './crs.js';
 import type { Container, Feature, FeatureOptions, RawFeature } from './features.js';
 import { firstProblem, type GeometryProblem, isPosition, positionProblem } from './geometry.js';
 import { isObject } from './geojson.js';
 import type { Report } from './report.js';
+import { FileError, joined, verbatim } from './phrases.js';
+import { say } from './report-phrases.js';
 
 const SAMPLE = 1_000;
 const MAX_SAMPLE_POSITIONS = 1_000_000;
@@ -70,13 +71,13 @@ function projectedProblem(epsg: number, position: unknown, anywhere: boolean): G
   if (anywhere || liesInGermany(epsg, x, y)) return undefined;
   return liesInGermany(epsg, y, x)
     ? {
-        problem: 'The axes are swapped: northing stands before easting.',
-        fix: 'Write the easting first, as in the other rows.',
+        problem: say('The axes are swapped: northing stands before easting.'),
+        fix: say('Write the easting first, as in the other rows.'),
         value: `${x} ${y}`,
       }
     : {
-        problem: `The position is far outside Germany in ${crsTitle(epsg)}.`,
-        fix: 'Correct it, or export the file anew with its coordinate system.',
+        problem: say('The position is far outside Germany in {system}.', { system: crsTitle(epsg) }),
+        fix: say('Correct it, or export the file anew with its coordinate system.'),
         value: `${x} ${y}`,
       };
 }
@@ -107,7 +108,7 @@ function firstPosition(geometry: Geometry | null): Position | undefined {
   return undefined;
 }
 
-/** @throws UserError when the coordinate system cannot be told for certain */
+/** @throws FileError when the coordinate system cannot be told for certain */
 function settle(
   name: string,
   { crs }: Container,
@@ -122,8 +123,10 @@ function settle(
   if (options.crs !== undefined) {
     const epsg = knownEpsg(options.crs);
     if (!epsg)
-      throw new UserError(
-        `EPSG:${options.crs} is no coordinate system that is read here. Transform the file to EPSG:4326.`,
+      throw new FileError(
+        say('EPSG:{code} is no coordinate system that is read here. Transform the file to EPSG:4326.', {
+          code: String(options.crs),
+        }),
       );
     return take({ epsg, swapped: false }, 'as told');
   }
@@ -138,10 +141,10 @@ function settle(
     if (!positions.length || positions.some(([x, y]) => liesInGermany(stated, x!, y!)))
       return take({ epsg: stated, swapped: false }, `from ${crs!.from}`);
     if (all((x, y) => liesInGermany(stated, y, x))) {
-      report.quality('The axes are swapped in the whole file: north stands before east.', {
+      report.quality(say('The axes are swapped in the whole file: north stands before east.'), {
         column: 'geometry',
         value: positions[0]!.join(' '),
-        fix: 'They were put in order. Tell the sender.',
+        fix: say('They were put in order. Tell the sender.'),
       });
       return take({ epsg: stated, swapped: true }, `from ${crs!.from}, and by the size of the numbers`);
     }
@@ -151,8 +154,13 @@ function settle(
     const found = candidates[0]!;
     if (crs) {
       report.quality(
-        `${crs.byDefault ? 'GeoJSON is' : `${name} says that its coordinates are`} in ${crs.title}, but these are those of ${crsTitle(found.epsg)}: only there do they lie in Germany.`,
-        { column: 'geometry', value: positions[0]!.join(' '), fix: 'They are taken as that. Tell the sender.' },
+        say(
+          crs.byDefault
+            ? 'GeoJSON is in {stated}, but these coordinates are those of {found}: only there do they lie in Germany.'
+            : '{name} says that its coordinates are in {stated}, but these are those of {found}: only there do they lie in Germany.',
+          { name, stated: crs.title, found: crsTitle(found.epsg) },
+        ),
+        { column: 'geometry', value: positions[0]!.join(' '), fix: say('They are taken as that. Tell the sender.') },
       );
     }
     return take(found, 'by the size of the numbers');
@@ -160,8 +168,11 @@ function settle(
   if (crs && !stated) throw unknownCrs(name, crs.title);
   if (candidates.length > 1) throw ambiguous(name, candidates, positions[0]!);
   if (stated !== undefined) return take({ epsg: stated, swapped: false }, `from ${crs!.from}`);
-  throw new UserError(
-    `${name} does not say in which coordinate system it is, and in none that is known here do its positions lie in Germany${positions[0] ? ` (the first is ${positions[0].join(' ')})` : ''}. Send it with its .prj, or transform it: ogr2ogr -t_srs EPSG:4326 new.geojson ${name}`,
+  throw new FileError(
+    say(
+      '{name} does not say in which coordinate system it is, and in none that is known here do its positions lie in Germany{first}. Send it with its .prj, or transform it: ogr2ogr -t_srs EPSG:4326 new.geojson {name}',
+      { name, first: positions[0] ? say(' (the first is {position})', { position: positions[0].join(' ') }) : '' },
+    ),
   );
 }
 
@@ -175,11 +186,25 @@ function commonCandidates(positions: Position[]): Candidate[] {
 }
 
 const unknownCrs = (name: string, title: string) =>
-  new UserError(
-    `${name} says that its coordinates are in ${title}, which is not read here. Transform it to WGS 84: ogr2ogr -t_srs EPSG:4326 new.geojson ${name}`,
+  new FileError(
+    say(
+      '{name} says that its coordinates are in {title}, which is not read here. Transform it to WGS 84: ogr2ogr -t_srs EPSG:4326 new.geojson {name}',
+      { name, title },
+    ),
   );
 
 const ambiguous = (name: string, candidates: Candidate[], position: Position) =>
-  new UserError(
-    `${name}: the coordinates are metres, not degrees, and may be those of ${candidates.map(({ epsg }) => crsTitle(epsg)).join(' or of ')} (the first position is ${position.join(' ')}). Say which: --crs EPSG:${candidates[0]!.epsg}. Or let the file say it: as a Shapefile with its .prj, or a GeoPackage.`,
+  new FileError(
+    say(
+      '{name}: the coordinates are metres, not degrees, and may be those of {candidates} (the first position is {position}). Say which: --crs EPSG:{code}. Or let the file say it: as a Shapefile with its .prj, or a GeoPackage.',
+      {
+        name,
+        candidates: joined(
+          candidates.map(({ epsg }) => verbatim(crsTitle(epsg))),
+          say(' or of '),
+        ),
+        position: position.join(' '),
+        code: String(candidates[0]!.epsg),
+      },
+    ),
   );

@@ -1,11 +1,12 @@
 // GeoJSON: https://www.rfc-editor.org/rfc/rfc7946 ; text sequences: https://www.rfc-editor.org/rfc/rfc8142 ; one feature per line: https://jsonlines.org
-import { UserError } from '@stadtlage/database';
 import { epsgOfName } from './crs.js';
 import type { Container, RawFeature } from './features.js';
-import { geoRecords, isObject, readJson } from './geojson.js';
+import { geoRecords, isObject, readJson, refuseDeep } from './geojson.js';
 import type { SourceFile } from './importer.js';
 import type { Report } from './report.js';
 import { decode, detectEncoding, headOf } from './text.js';
+import { FileError, textOf } from './phrases.js';
+import { say } from './report-phrases.js';
 
 const LONGEST_LINE = 10_000_000;
 export const RECORD_SEPARATOR = '\u001e';
@@ -65,8 +66,12 @@ async function* readLines(file: SourceFile, report: Report): AsyncGenerator<RawF
     rest = lines.pop()!;
     for (const line of lines) yield* readLine(file.name, line, ++row, report);
     if (rest.length > LONGEST_LINE) {
-      throw new UserError(
-        `${file.name}: line ${row + 1} has more than ${LONGEST_LINE.toLocaleString('en')} characters. Write one feature per line.`,
+      throw new FileError(
+        say('{name}: line {line} has more than {most} characters. Write one feature per line.', {
+          name: file.name,
+          line: String(row + 1),
+          most: LONGEST_LINE,
+        }),
       );
     }
   }
@@ -78,14 +83,14 @@ function* readLine(name: string, line: string, row: number, report: Report): Gen
   if (!text) return;
   try {
     if (/(?<!\\)(?:\\\\)*\\u0000/.test(text))
-      throw new Error('It holds a zero character (\\u0000), which no text needs.');
-    const json: unknown = JSON.parse(text);
+      throw new FileError(say('It holds a zero character (\\u0000), which no text needs.'));
+    const json = refuseDeep(name, JSON.parse(text));
     for (const record of geoRecords(name, json)) yield { ...record, row };
   } catch (error) {
-    report.error(`The line is not a GeoJSON feature: ${(error as Error).message}`, {
+    report.error(say('The line is not a GeoJSON feature: {message}', { message: textOf(error) }), {
       row,
       value: text,
-      fix: 'Correct it.',
+      fix: say('Correct it.'),
     });
   }
 }

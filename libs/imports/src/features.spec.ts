@@ -47,6 +47,22 @@ describe('geodata', () => {
     expect(crs).toBe('WGS 84 (EPSG:4326): from the definition of GeoJSON');
   });
 
+  it('is reported by line where a feature per line nests too deep', async () => {
+    const deep = '['.repeat(10_000) + ']'.repeat(10_000);
+    const good = JSON.stringify(point([7.9, 51.8]));
+    const nested = [
+      `{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": ${deep}}}`,
+      `{"type": "Feature", "properties": {"a": ${deep}}, "geometry": null}`,
+      `{"type": "Feature", "crs": ${deep}, "properties": {}, "geometry": null}`,
+    ];
+    const { features, report } = await read(fileOf('a.geojsonl', [good, ...nested, good].join('\n')));
+    expect(features.map(({ row }) => row)).toEqual([1, 5]);
+    expect(
+      report.findings.map(({ row, problem, value }) => [row, /nests more than 64/.test(problem), value!.length]),
+    ).toEqual([2, 3, 4].map((row) => [row, true, expect.any(Number)]));
+    expect(report.findings[0]!.problemDe).toMatch(/mehr als 64 Ebenen tief verschachtelt, bei geometry\.coordinates/);
+  });
+
   it('comes as one feature per line or as a text sequence, and a broken line is reported', async () => {
     const lines = [point([7.9, 51.8], 'A'), point([7.91, 51.8], 'B')].map((feature) => JSON.stringify(feature));
     const file = fileOf('a.geojsonl', `${lines[0]}\n\n${lines[1]!.slice(0, 30)}\n${lines[1]}`);

@@ -1,6 +1,5 @@
 // One door for geodata, whatever container it comes in. What comes out is GeoJSON geometry with the EPSG code of its coordinates;
 // PostGIS transforms it: ST_Transform(ST_GeomFromGeoJSON(geoJsonText(feature)), 4326).
-import { UserError } from '@stadtlage/database';
 import type { Geometry } from 'geojson';
 import { basename } from 'node:path';
 import { openGeoJson, RECORD_SEPARATOR } from './features-geojson.js';
@@ -12,6 +11,8 @@ import type { Report } from './report.js';
 import { openShape } from './shapefile.js';
 import { unpackGeodata } from './shapefile-zip.js';
 import { sourceFile } from './source-file.js';
+import { FileError, joined } from './phrases.js';
+import { say } from './report-phrases.js';
 
 export interface RawFeature {
   /** Number of the feature in the file, or its line in a file of lines, counted from 1. */
@@ -48,7 +49,7 @@ export interface FeatureOptions {
 /**
  * Streams the features of a GeoJSON file (also JSON Lines and text sequences), a Shapefile, a GeoPackage, or a .zip of one of them.
  * Detects the coordinate system and says so in the report. A feature whose geometry is wrong is reported with its row and left out.
- * @throws UserError when the file as a whole cannot be read, or its coordinate system cannot be told for certain
+ * @throws FileError when the file as a whole cannot be read, or its coordinate system cannot be told for certain
  */
 export async function* openFeatures(
   file: SourceFile,
@@ -61,13 +62,16 @@ export async function* openFeatures(
     report.dialect.set('Format', container.format);
     const kinds = new Map<string, number>();
     for await (const feature of judgedInCrs(file.name, container, report, wanted)) {
-      const kind = feature.geometry?.type.replace('Multi', '') ?? 'without geometry';
+      const kind = feature.geometry?.type.replace('Multi', '') ?? '';
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       yield feature;
     }
     if (kinds.size > 1) {
-      const list = [...kinds].map(([kind, count]) => `${count.toLocaleString('en')} ${kind}`).join(', ');
-      report.information(`The geometries are of several kinds: ${list}.`, { column: 'geometry' });
+      const list = joined(
+        [...kinds].map(([kind, count]) => say('{count} {kind}', { count, kind: kind || say('without geometry') })),
+        ', ',
+      );
+      report.information(say('The geometries are of several kinds: {list}.', { list }), { column: 'geometry' });
     }
   } finally {
     await container.close();
@@ -105,11 +109,13 @@ async function openContainer(file: SourceFile, report: Report, options: FeatureO
   }
   if (starts(MAGIC.shapefile)) {
     if (/\.shx$/i.test(file.name))
-      throw new UserError(`${file.name} is the index of a Shapefile. Import the .shp beside it.`);
+      throw new FileError(say('{name} is the index of a Shapefile. Import the .shp beside it.', { name: file.name }));
     return onDisk(file, (path) => openShape(path, file.name, report));
   }
   if (SHAPEFILE_PARTS.test(file.name))
-    throw new UserError(`${file.name} is a part of a Shapefile. Import the .shp beside it, or a .zip of all of them.`);
+    throw new FileError(
+      say('{name} is a part of a Shapefile. Import the .shp beside it, or a .zip of all of them.', { name: file.name }),
+    );
   return openGeoJson(file, report);
 }
 
@@ -121,7 +127,7 @@ async function fromArchive(file: SourceFile, report: Report, options: FeatureOpt
   try {
     const inside = await sourceFile(unpacked.inside);
     if (/\.zip$/i.test(inside.name))
-      throw new UserError(`${file.name} is an archive within an archive. Unpack it once.`);
+      throw new FileError(say('{name} is an archive within an archive. Unpack it once.', { name: file.name }));
     const container = await openContainer(inside, report, unpacked.rest);
     const format = `${container.format} in a ZIP archive (${basename(unpacked.inside)})`;
     return { ...container, format, close: () => container.close().finally(unpacked.close) };

@@ -1,6 +1,7 @@
 // Cells that a spreadsheet would run as a formula: https://owasp.org/www-community/attacks/CSV_Injection
 import type { Report } from './report.js';
 import type { TableRecord } from './table.js';
+import { say } from './report-phrases.js';
 
 const FORMULA = /^[=+\-@]/;
 /** Signed numbers, telephone numbers, dashes. */
@@ -26,9 +27,9 @@ export class FormulaNotes {
     for (const [i, { count, row, value }] of this.noted) {
       report.quality(
         count === 1
-          ? 'A field begins as a formula does.'
-          : `${count.toLocaleString('en')} fields begin as formulas do; this is the first.`,
-        { row, column: header[i] || `column ${i + 1}`, value, fix: 'It is taken as text and never run.' },
+          ? say('A field begins as a formula does.')
+          : say('{count} fields begin as formulas do; this is the first.', { count }),
+        { row, column: header[i] || `column ${i + 1}`, value, fix: say('It is taken as text and never run.') },
       );
     }
   }

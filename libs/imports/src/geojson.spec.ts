@@ -21,6 +21,23 @@ describe('a JSON file', () => {
     expect(await read('["A\\\\u0000B"]')).toEqual(['A\\u0000B']);
   });
 
+  it('is refused when it nests deeper than anything needs, and says where', async () => {
+    const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+    const file = (more: string) => `{"type": "FeatureCollection", "features": [{"type": "Feature", ${more}}]}`;
+    for (const levels of [100, 10_000]) {
+      await expect(
+        read(file(`"properties": {}, "geometry": {"type": "Polygon", "coordinates": ${deep(levels)}}`)),
+      ).rejects.toThrow(
+        'data.json nests more than 64 levels deep, at features[0].geometry.coordinates…. No geometry or property needs that: export it again.',
+      );
+      await expect(read(file(`"geometry": null, "properties": {"name": ${deep(levels)}}`))).rejects.toThrow(
+        /at features\[0\]\.properties\.name/,
+      );
+      await expect(read(deep(levels))).rejects.toThrow(/at \[0\]\[0\]\[0\]\[0\]…/);
+    }
+    expect(await read(deep(64))).toBeInstanceOf(Array);
+  });
+
   it('is refused when it is too large to be read as a whole', async () => {
     const large = { ...fileOf('large.json', '{}'), bytes: 201 * 1024 * 1024 };
     await expect(readJson(large, new Report())).rejects.toThrow(/201 MB.*up to 200 MB/);
@@ -64,14 +81,14 @@ describe('a position', () => {
     [[7.9, 51.8, 120], undefined],
     [[7.9, 51.8, 'high'], /not two numbers/],
   ])('%j is judged', (position, problem) => {
-    if (problem) expect(positionProblem(position)?.problem).toMatch(problem);
+    if (problem) expect(positionProblem(position)?.problem.en).toMatch(problem);
     else expect(positionProblem(position)).toBeUndefined();
   });
 
   it('may be anywhere on earth where that is allowed, but not with swapped axes', () => {
     expect(positionProblem([-1.6, 6.7], true)).toBeUndefined();
-    expect(positionProblem([51.8, 7.9], true)?.problem).toMatch(/swapped/);
-    expect(positionProblem([423_000, 5_735_000], true)?.problem).toMatch(/metres/);
+    expect(positionProblem([51.8, 7.9], true)?.problem.en).toMatch(/swapped/);
+    expect(positionProblem([423_000, 5_735_000], true)?.problem.en).toMatch(/metres/);
   });
 
   it('is read from WKT', () => {
@@ -99,7 +116,7 @@ describe('a line', () => {
     { type: 'MultiLineString', coordinates: [] },
     { type: 'MultiLineString', coordinates: [null] },
   ])('needs two positions in each part: $coordinates', (line) => {
-    expect(firstProblem(line as never)?.problem).toMatch(/fewer than two positions/);
+    expect(firstProblem(line as never)?.problem.en).toMatch(/fewer than two positions/);
   });
 });
 
@@ -112,7 +129,7 @@ describe('a collection', () => {
     { type: 'GeometryCollection', geometries: [{ type: 'toString', coordinates: [] }] },
     { type: 'GeometryCollection', geometries: [{ type: 'GeometryCollection', geometries: [7] }] },
   ])('needs a list of geometries: %j', (collection) => {
-    expect(firstProblem(collection as never)?.problem).toMatch(/list of geometries|not a geometry type/);
+    expect(firstProblem(collection as never)?.problem.en).toMatch(/list of geometries|not a geometry type/);
   });
 });
 
@@ -125,7 +142,7 @@ describe('a polygon', () => {
       [7, 51],
     ];
     expect(firstProblem({ type: 'Polygon', coordinates: [ring] })).toBeUndefined();
-    expect(firstProblem({ type: 'Polygon', coordinates: [ring.slice(0, 3)] })?.problem).toMatch(/ring/);
+    expect(firstProblem({ type: 'Polygon', coordinates: [ring.slice(0, 3)] })?.problem.en).toMatch(/ring/);
     expect(firstProblem({ type: 'MultiPolygon', coordinates: [ring] as never })?.problem).toBeDefined();
     expect(
       firstProblem({
@@ -143,7 +160,7 @@ describe('a polygon', () => {
             ],
           },
         ],
-      })?.problem,
+      })?.problem.en,
     ).toMatch(/swapped/);
   });
 });

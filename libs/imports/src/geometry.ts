@@ -1,6 +1,8 @@
 // Checks of coordinates before they reach the database: WGS 84 (EPSG:4326), longitude before latitude.
 import type { Geometry } from 'geojson';
 import { isObject } from './geojson.js';
+import { type Text } from './phrases.js';
+import { say } from './report-phrases.js';
 
 type Position = number[];
 
@@ -12,8 +14,8 @@ const inGermany = (x: number, y: number) =>
 
 /** A mistake in a geometry, with what to do about it. */
 export interface GeometryProblem {
-  problem: string;
-  fix: string;
+  problem: Text;
+  fix: Text;
   value: unknown;
 }
 
@@ -24,8 +26,8 @@ export interface GeometryProblem {
 export function positionProblem(position: unknown, anywhere = false): GeometryProblem | undefined {
   if (!isPosition(position)) {
     return {
-      problem: 'A position is not two numbers.',
-      fix: 'Write longitude and latitude in degrees.',
+      problem: say('A position is not two numbers.'),
+      fix: say('Write longitude and latitude in degrees.'),
       value: position,
     };
   }
@@ -35,8 +37,8 @@ export function positionProblem(position: unknown, anywhere = false): GeometryPr
     return inGermany(y, x)
       ? swapped(value)
       : {
-          problem: `The coordinates are not degrees${guessSystem(x, y)}.`,
-          fix: 'Transform the file to WGS 84 (EPSG:4326), for example with ogr2ogr -t_srs EPSG:4326.',
+          problem: say('The coordinates are not degrees{guess}.', { guess: guessSystem(x, y) }),
+          fix: say('Transform the file to WGS 84 (EPSG:4326), for example with ogr2ogr -t_srs EPSG:4326.'),
           value,
         };
   }
@@ -44,8 +46,8 @@ export function positionProblem(position: unknown, anywhere = false): GeometryPr
   if (inGermany(y, x)) return swapped(value);
   if (anywhere) return undefined;
   return {
-    problem: 'The position is far outside Germany.',
-    fix: 'Check the coordinate system: WGS 84 (EPSG:4326) in degrees is needed, longitude before latitude.',
+    problem: say('The position is far outside Germany.'),
+    fix: say('Check the coordinate system: WGS 84 (EPSG:4326) in degrees is needed, longitude before latitude.'),
     value,
   };
 }
@@ -57,25 +59,25 @@ export function isAbroad([x, y]: Position): boolean {
 
 function swapped(value: string): GeometryProblem {
   return {
-    problem: 'The axes are swapped: latitude stands before longitude.',
-    fix: 'Write longitude (about 6 to 15) first, then latitude (about 47 to 55).',
+    problem: say('The axes are swapped: latitude stands before longitude.'),
+    fix: say('Write longitude (about 6 to 15) first, then latitude (about 47 to 55).'),
     value,
   };
 }
 
+const metres = (system: string) => say(' but metres, probably {system}', { system });
+
 /** The usual German systems, told apart by the size of their numbers. */
-function guessSystem(x: number, y: number): string {
+function guessSystem(x: number, y: number): Text | '' {
   const between = (value: number, low: number, high: number) => value >= low && value <= high;
   if (between(x, 32_000_000, 34_000_000))
-    return ' but metres, probably UTM with a zone prefix (EPSG:4647 or EPSG:5650)';
+    return say(' but metres, probably UTM with a zone prefix (EPSG:4647 or EPSG:5650)');
   if (between(x, 2_400_000, 5_700_000) && between(y, 5_200_000, 6_200_000))
-    return ' but metres, probably Gauß-Krüger (EPSG:31466 to 31469)';
-  if (between(x, 200_000, 950_000) && between(y, 5_200_000, 6_150_000))
-    return ' but metres, probably UTM (EPSG:25832 or EPSG:25833)';
+    return metres('Gauß-Krüger (EPSG:31466 – 31469)');
+  if (between(x, 200_000, 950_000) && between(y, 5_200_000, 6_150_000)) return metres('UTM (EPSG:25832, EPSG:25833)');
   if (between(y, 200_000, 950_000) && between(x, 5_200_000, 6_150_000))
-    return ' but metres, probably UTM (EPSG:25832) with swapped axes';
-  if (between(x, 550_000, 1_800_000) && between(y, 5_900_000, 7_500_000))
-    return ' but metres, probably Web Mercator (EPSG:3857)';
+    return say(' but metres, probably UTM (EPSG:25832) with swapped axes');
+  if (between(x, 550_000, 1_800_000) && between(y, 5_900_000, 7_500_000)) return metres('Web Mercator (EPSG:3857)');
   return '';
 }
 
@@ -103,7 +105,11 @@ function problemOf(geometry: Geometry, judge: PositionJudge): GeometryProblem | 
   if (!isObject(geometry)) return unknownType(geometry);
   if (geometry.type === 'GeometryCollection') {
     if (!Array.isArray(geometry.geometries)) {
-      return { problem: 'The collection has no list of geometries.', fix: 'Export the file again.', value: geometry };
+      return {
+        problem: say('The collection has no list of geometries.'),
+        fix: say('Export the file again.'),
+        value: geometry,
+      };
     }
     for (const part of geometry.geometries) {
       const problem = problemOf(part, judge);
@@ -120,8 +126,8 @@ function walk(coordinates: unknown, depth: number, judge: PositionJudge): Geomet
   if (depth === 0) return judge(coordinates);
   if (!Array.isArray(coordinates)) {
     return {
-      problem: 'The coordinates are not nested as their geometry type needs it.',
-      fix: 'Export the file again.',
+      problem: say('The coordinates are not nested as their geometry type needs it.'),
+      fix: say('Export the file again.'),
       value: coordinates,
     };
   }
@@ -139,8 +145,8 @@ function shapeProblem(type: string, coordinates: unknown): GeometryProblem | und
   for (const ring of Array.isArray(rings) ? rings : []) {
     if (!Array.isArray(ring) || ring.length < 4 || String(ring[0]) !== String(ring.at(-1))) {
       return {
-        problem: 'A ring of the polygon has fewer than four positions or does not end where it begins.',
-        fix: 'Close the ring.',
+        problem: say('A ring of the polygon has fewer than four positions or does not end where it begins.'),
+        fix: say('Close the ring.'),
         value: ring,
       };
     }
@@ -151,11 +157,15 @@ function shapeProblem(type: string, coordinates: unknown): GeometryProblem | und
       ? Array.isArray(coordinates) && coordinates.length > 0 && coordinates.every(isLine)
       : type !== 'LineString' || isLine(coordinates);
   if (linesAreGood) return undefined;
-  return { problem: 'A line has fewer than two positions.', fix: 'Remove it, or complete it.', value: coordinates };
+  return {
+    problem: say('A line has fewer than two positions.'),
+    fix: say('Remove it, or complete it.'),
+    value: coordinates,
+  };
 }
 
 function unknownType(value: unknown): GeometryProblem {
-  return { problem: 'This is not a geometry type of GeoJSON.', fix: 'Export the file again.', value };
+  return { problem: say('This is not a geometry type of GeoJSON.'), fix: say('Export the file again.'), value };
 }
 
 /** Reads `POINT (7.9 51.8)`, also with `SRID=4326;` before it. Undefined when it is no such text. */

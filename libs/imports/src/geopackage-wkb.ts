@@ -1,5 +1,7 @@
 // Well-known binary (OGC 06-103r4 and ISO 13249-3) to GeoJSON. Heights and measures are left out: nothing of ours uses them.
 import type { Geometry, Position } from 'geojson';
+import { FileError } from './phrases.js';
+import { say } from './report-phrases.js';
 
 const MAX_DEPTH = 8;
 const NAMES: Record<number, string> = {
@@ -21,6 +23,9 @@ export function geometryFromWkb(bytes: Uint8Array): Geometry | null {
   return new WkbReader(bytes).geometry(0);
 }
 
+const unknownType = (type: number) =>
+  new FileError(say('The geometry has the unknown type {type}.', { type: String(type) }));
+
 class WkbReader {
   private readonly view: DataView;
   private at = 0;
@@ -32,7 +37,8 @@ class WkbReader {
   }
 
   geometry(depth: number): Geometry | null {
-    if (depth > MAX_DEPTH) throw new Error(`The geometry is nested more than ${MAX_DEPTH} deep.`);
+    if (depth > MAX_DEPTH)
+      throw new FileError(say('The geometry is nested more than {depth} deep.', { depth: MAX_DEPTH }));
     const type = this.header();
     switch (type) {
       case 1: {
@@ -55,11 +61,11 @@ class WkbReader {
           geometries: this.list(9, () => this.geometry(depth + 1)).filter((part) => part !== null),
         };
       default:
-        throw new Error(
-          NAMES[type]
-            ? `The geometry is a ${NAMES[type]}, which is not read. Export it with straight lines.`
-            : `The geometry has the unknown type ${type}.`,
-        );
+        throw NAMES[type]
+          ? new FileError(
+              say('The geometry is a {kind}, which is not read. Export it with straight lines.', { kind: NAMES[type] }),
+            )
+          : unknownType(type);
     }
   }
 
@@ -67,12 +73,12 @@ class WkbReader {
   private header(): number {
     this.need(5);
     const order = this.view.getUint8(this.at++);
-    if (order > 1) throw new Error('The geometry is damaged: it names no byte order.');
+    if (order > 1) throw new FileError(say('The geometry is damaged: it names no byte order.'));
     this.littleEndian = order === 1;
     const code = this.uint32();
     const plain = code & 0x0fffffff;
     const iso = Math.floor(plain / 1_000);
-    if (iso > 3) throw new Error(`The geometry has the unknown type ${plain}.`);
+    if (iso > 3) throw unknownType(plain);
     this.dimensions = 2 + (code & 0x80000000 || iso & 1 ? 1 : 0) + (code & 0x40000000 || iso & 2 ? 1 : 0);
     if (code & 0x20000000) this.uint32();
     return plain % 1_000;
@@ -99,7 +105,13 @@ class WkbReader {
   private parts<T>(type: number, read: () => T): T[] {
     return this.list(5, () => {
       const found = this.header();
-      if (found !== type) throw new Error(`The geometry is damaged: a part has the type ${found}, not ${type}.`);
+      if (found !== type)
+        throw new FileError(
+          say('The geometry is damaged: a part has the type {found}, not {type}.', {
+            found: String(found),
+            type: String(type),
+          }),
+        );
       return read();
     });
   }
@@ -121,6 +133,6 @@ class WkbReader {
   }
 
   private need(bytes: number): void {
-    if (this.at + bytes > this.view.byteLength) throw new Error('The geometry is cut off.');
+    if (this.at + bytes > this.view.byteLength) throw new FileError(say('The geometry is cut off.'));
   }
 }

@@ -1,5 +1,4 @@
 // GeoPackage: https://www.geopackage.org/spec/ . SQLite reads pages of the file from the disk, so its size does not matter.
-import { UserError } from '@stadtlage/database';
 import type { Geometry } from 'geojson';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,8 @@ import { epsgOfWkt, knownEpsg } from './crs.js';
 import type { Container, RawFeature } from './features.js';
 import { geometryFromWkb } from './geopackage-wkb.js';
 import type { Report } from './report.js';
+import { FileError, textOf } from './phrases.js';
+import { say } from './report-phrases.js';
 
 interface Layer {
   table: string;
@@ -19,7 +20,7 @@ interface Layer {
 /**
  * Opens the one layer of features of a GeoPackage, or the one that is named.
  * @param name what messages call the file
- * @throws UserError when it is damaged, holds no layer or several
+ * @throws FileError when it is damaged, holds no layer or several
  */
 export async function openGeoPackage(path: string, name: string, report: Report, layer?: string): Promise<Container> {
   // SQLite locks with a folder beside the file, which may lie where nobody can write, and would stay behind a killed process.
@@ -59,10 +60,16 @@ function open(path: string, name: string): Sqlite {
 
 function describe(name: string, error: unknown): unknown {
   if (!(error instanceof sqlite.SQLite3Error)) return error;
-  return new UserError(
+  return new FileError(
     /no such table/.test(error.message)
-      ? `${name} is a SQLite database, but not a GeoPackage: ${error.message}. Export the layer as GeoPackage.`
-      : `${name} cannot be read as a GeoPackage: ${error.message}. Download it again, or export the layer anew.`,
+      ? say('{name} is a SQLite database, but not a GeoPackage: {message}. Export the layer as GeoPackage.', {
+          name,
+          message: error.message,
+        })
+      : say('{name} cannot be read as a GeoPackage: {message}. Download it again, or export the layer anew.', {
+          name,
+          message: error.message,
+        }),
   );
 }
 
@@ -80,13 +87,18 @@ function chooseLayer(name: string, layers: Layer[], wanted: string | undefined):
     .map(({ table }) => table)
     .slice(0, 12)
     .join(', ');
-  if (!layers.length) throw new UserError(`${name} has no layer of features.`);
+  if (!layers.length) throw new FileError(say('{name} has no layer of features.', { name }));
   const found = wanted === undefined ? layers : layers.filter(({ table }) => table === wanted);
   if (found.length === 1) return found[0]!;
-  throw new UserError(
+  throw new FileError(
     wanted === undefined
-      ? `${name} has ${layers.length} layers: ${list}. Name the one that is meant: --layer "${layers[0]!.table}".`
-      : `${name} has no layer "${wanted}", but ${list}.`,
+      ? say('{name} has {count} layers: {list}. Name the one that is meant: --layer "{table}".', {
+          name,
+          count: layers.length,
+          list,
+          table: layers[0]!.table,
+        })
+      : say('{name} has no layer "{wanted}", but {list}.', { name, wanted, list }),
   );
 }
 
@@ -94,7 +106,8 @@ function chooseLayer(name: string, layers: Layer[], wanted: string | undefined):
 function refuseView(database: Sqlite, name: string, table: string): void {
   const row = database.get("SELECT type, sql FROM sqlite_master WHERE name = ? AND type IN ('table', 'view')", [table]);
   const isPlain = row && row['type'] === 'table' && !/^\s*CREATE\s+VIRTUAL/i.test(String(row['sql']));
-  if (!isPlain) throw new UserError(`${name}: the layer "${table}" is not a table. Export it as one.`);
+  if (!isPlain)
+    throw new FileError(say('{name}: the layer "{table}" is not a table. Export it as one.', { name, table }));
 }
 
 function srsOf(database: Sqlite, srs: number): { epsg?: number; title?: string } {
@@ -122,10 +135,10 @@ async function* read(database: Sqlite, name: string, layer: Layer, report: Repor
       try {
         geometry = geometryOf(blob);
       } catch (error) {
-        report.error((error as Error).message, {
+        report.error(textOf(error), {
           row,
           column: layer.column,
-          fix: 'Correct it, or export the layer anew.',
+          fix: say('Correct it, or export the layer anew.'),
         });
         continue;
       }
@@ -144,12 +157,12 @@ const ENVELOPE_BYTES = [0, 32, 48, 48, 64];
 export function geometryOf(blob: unknown): Geometry | null {
   if (blob === null) return null;
   if (!(blob instanceof Uint8Array) || blob.length < 8 || blob[0] !== 0x47 || blob[1] !== 0x50) {
-    throw new Error('The geometry is not that of a GeoPackage.');
+    throw new FileError(say('The geometry is not that of a GeoPackage.'));
   }
   const flags = blob[3]!;
   const envelope = ENVELOPE_BYTES[(flags >> 1) & 7];
   if (envelope === undefined || flags & 0x20)
-    throw new Error('The geometry is of an extended type, which is not read.');
+    throw new FileError(say('The geometry is of an extended type, which is not read.'));
   if (flags & 0x10) return null;
   return geometryFromWkb(blob.subarray(8 + envelope));
 }

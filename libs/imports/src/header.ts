@@ -1,13 +1,14 @@
 // Where the header of a table is, and what its columns are called where it has none.
-import { UserError } from '@stadtlage/database';
 import type { Report } from './report.js';
+import { FileError, type Text, joined, verbatim } from './phrases.js';
+import { say } from './report-phrases.js';
 
 /** What an importer needs of a header. */
 export interface HeaderCheck {
   /** The columns in words, such as `strassenschluessel, bezeichnung, geometry`. */
-  columns: string;
+  columns: string | Text;
   /** A sentence about what is missing, or undefined when the header will do. */
-  problem(header: string[]): string | undefined;
+  problem(header: string[]): Text | undefined;
   /** Layouts of the format that have no header. They are tried where no row will do as one. */
   headerless?: HeaderlessLayout[];
 }
@@ -61,27 +62,41 @@ export function tellHeader(found: FoundHeader, rows: string[][], rowOf: (at: num
   if (at < 1) return;
   const titles = rows.slice(0, at).map((row) => row.filter((field) => field.trim()).join(' | '));
   report.information(
-    `${at === 1 ? 'One row' : `${at} rows`} above the header ${at === 1 ? 'is' : 'are'} passed over.`,
+    at === 1
+      ? say('One row above the header is passed over.')
+      : say('{count} rows above the header are passed over.', { count: at }),
     {
       row: rowOf(0),
       value: titles.filter(Boolean).join(' / ') || null,
-      fix: 'Check that it holds only titles.',
+      fix: say('Check that it holds only titles.'),
     },
   );
 }
 
-/** @throws UserError when a column that has a name has it twice */
-export function refuseTwice(name: string, header: string[]): void {
+/** @throws FileError when a column that has a name has it twice */
+export function refuseTwice(name: string | Text, header: string[]): void {
   const twice = header.find((column, i) => column && header.indexOf(column) !== i);
-  if (twice !== undefined) throw new UserError(`${name} has the column "${twice}" twice. Remove one.`);
+  if (twice !== undefined)
+    throw new FileError(say('{name} has the column "{twice}" twice. Remove one.', { name, twice }));
 }
+
+/** The usual problem of a header; undefined where nothing is missing. */
+export const missingColumns = (names: string[]): Text | undefined =>
+  names.length > 1
+    ? say('the columns {names} are missing.', { names: names.join(', ') })
+    : names[0] === undefined
+      ? undefined
+      : say('the column {name} is missing.', { name: names[0] });
 
 function withoutEmptyEnd(row: string[]): string[] {
   return row.slice(0, row.findLastIndex((field) => field !== '') + 1);
 }
 
 /** Names for a message: not too many, none too long. */
-export function shortList(names: string[]): string {
-  const list = names.slice(0, 12).map((name) => (name.length > 40 ? `${name.slice(0, 39)}…` : name || '(empty)'));
-  return list.join(', ') + (names.length > 12 ? ` and ${names.length - 12} more` : '');
+export function shortList(names: string[]): Text {
+  const list = names
+    .slice(0, 12)
+    .map((name) => (name ? verbatim(name.length > 40 ? `${name.slice(0, 39)}…` : name) : say('(empty)')));
+  const shown = joined(list, ', ');
+  return names.length > 12 ? say('{shown} and {count} more', { shown, count: names.length - 12 }) : shown;
 }

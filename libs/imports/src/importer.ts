@@ -1,4 +1,5 @@
 import type { Licence } from '@stadtlage/datasets';
+import type { Text } from './phrases.js';
 import type { Report } from './report.js';
 import type { Told } from './told.js';
 
@@ -9,7 +10,7 @@ export interface SourceFile {
   readonly bytes: number;
   /** Where it lies on this machine, if it does: a Shapefile's companions are beside it, and SQLite reads it by itself. */
   readonly path?: string;
-  /** What the operator says about it (`--crs`, `--layer`). */
+  /** What the operator says about it (`--crs`, `--layer`, `--evidence`). */
   readonly told?: Told;
   /** Streams the content from the start. */
   open(): AsyncIterable<Buffer>;
@@ -35,8 +36,11 @@ export interface Importer {
   dataset: string;
   /** One line for `stadtlage import --help`: which files it takes. */
   accepts: string;
-  /** Where the data comes from, if the operator does not say otherwise (`--source`). */
-  source: string;
+  /**
+   * Where the data comes from, if the operator does not say otherwise (`--source`). `named`: whoever the rows name in this staging
+   * column, if it is one, else the delivery by its file name; `otherwise` where the column is null in all rows.
+   */
+  source: string | { named: string; otherwise?: string };
   /** Under which licence that source gives its data, where it is another than the dataset's. */
   licence?: Licence;
   staging: StagingColumn[];
@@ -44,11 +48,16 @@ export interface Importer {
   key: string[];
   /**
    * Yields one staging row per record. Reports each mistake to `report` with its row and column and goes on, so that one
-   * run shows all of them. Throws UserError only when the file as a whole cannot be read.
+   * run shows all of them. Throws FileError only when the file as a whole cannot be read.
    */
   read(file: SourceFile, report: Report): AsyncIterable<StagedRow>;
-  /** A query for what only the database can judge: it returns findings (row, column, value, problem, fix, level). */
+  /** A query for what only the database can judge: it returns findings (row, column, value, level, problem, fix, problem_de, fix_de). */
   check?: string;
+  /**
+   * For a file that stands for a whole: `what` rows it takes away when it lacks them, and a query that counts them (a row of
+   * RemovalFigures), which is only asked of a file without errors.
+   */
+  removals?: { what: Text; figures: string };
   /**
    * Statements, each ending with a semicolon at the end of a line, that merge the staging table into the domain's tables.
    * The last one returns one row (added, changed, removed).

@@ -8,6 +8,8 @@ export interface KeptTable {
   title: string;
   /** SQL: whether the row `o` was written by the run $1; null for a table that is computed from others. */
   added: string | null;
+  /** SQL: what people call the row whose columns are `image.content`. */
+  label: string;
   datasets: string[];
   /** A statement that computes what is derived from the table. */
   refresh: string | null;
@@ -23,7 +25,7 @@ export interface KeptTable {
 /** In an order in which each table comes after those it refers to. */
 export function keptTables(database: Queryable): Promise<KeptTable[]> {
   return database.query<KeptTable>(
-    `SELECT table_name AS name, title, added, datasets, refresh, imports.image_key(t.id) AS key,
+    `SELECT table_name AS name, title, added, label, datasets, refresh, imports.image_key(t.id) AS key,
             'jsonb_build_object(' || imports.image_columns(t.id) || ')' AS image, imports.key_columns(t.id) AS "keyColumns",
             (SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute
              WHERE attrelid = t.id AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns

@@ -27,7 +27,7 @@ export interface ImportReport {
   counts: Record<Tier, number>;
   /** At most 200. */
   findings: ReportedFinding[];
-  /** Of a dry run. */
+  /** Of a dry run; at most 10,000 rows of each kind. */
   difference?: Difference[];
 }
 

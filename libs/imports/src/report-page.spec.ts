@@ -16,9 +16,9 @@ function result(report: Report): ImportResult {
     difference: [
       {
         dataset: EVIL,
-        added: { count: 21, examples: [{ what: EVIL, fields: [] }] },
-        changed: { count: 1, examples: [{ what: 'x', fields: [{ field: 'name', old: null, new: EVIL }] }] },
-        gone: { count: 0, examples: [] },
+        added: { count: 21, rows: [{ what: EVIL, fields: [] }] },
+        changed: { count: 1, rows: [{ what: 'x', fields: [{ field: 'name', old: null, new: EVIL }] }] },
+        gone: { count: 0, rows: [] },
       },
     ],
   };
@@ -27,9 +27,12 @@ function result(report: Report): ImportResult {
 describe('the document of an import', () => {
   const report = new Report();
   report.dialect.set('Encoding', EVIL);
-  report.error('The value is bad.', { row: 3, column: 'span.route', value: EVIL, fix: 'Mend it.' });
-  report.quality('Odd.');
-  report.information('Taken.', { row: 2 });
+  report.error(
+    { en: 'The value is bad.', de: 'Der Wert ist schlecht.' },
+    { row: 3, column: 'span.route', value: EVIL, fix: { en: `Mend ${EVIL}.`, de: `${EVIL} berichtigen.` } },
+  );
+  report.quality({ en: 'Odd.', de: 'Seltsam.' });
+  report.information({ en: 'Taken.', de: 'Übernommen.' }, { row: 2 });
   const document = importReport(`a${EVIL}.csv`, 'streets', result(report));
 
   it('names the three tiers as the validator of the fibre standard does, by row and path', () => {
@@ -38,7 +41,15 @@ describe('the document of an import', () => {
       state: 'refused',
       counts: { conformance: 1, quality: 1, information: 1 },
       findings: [
-        { tier: 'conformance', row: 3, path: 'span.route', problem: 'The value is bad.', fix: 'Mend it.' },
+        {
+          tier: 'conformance',
+          row: 3,
+          path: 'span.route',
+          problem: 'The value is bad.',
+          problemDe: 'Der Wert ist schlecht.',
+          fix: `Mend ${EVIL}.`,
+          fixDe: `${EVIL} berichtigen.`,
+        },
         { tier: 'quality', row: null, path: null },
         { tier: 'information', row: 2 },
       ],
@@ -59,11 +70,14 @@ describe('the document of an import', () => {
     }
   });
 
-  it('has its labels in German and English side by side, or in one of them', () => {
+  it('has labels and findings in German and English side by side, or in one of them', () => {
     const both = reportPage([document]);
     expect(both).toContain('<span lang="de">Importbericht</span> / <span lang="en">Import report</span>');
     expect(both).toContain('1.234');
+    expect(both).toContain('<span lang="de">Der Wert ist schlecht.</span><br><span lang="en">The value is bad.</span>');
     const english = reportPage([document], ['en']);
+    expect(english).toContain('The value is bad.');
+    expect(english).not.toContain('Der Wert ist schlecht.');
     expect(english).toContain('<html lang="en">');
     expect(english).toContain('1,234');
     expect(english).not.toContain('lang="de"');

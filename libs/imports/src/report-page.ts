@@ -1,9 +1,8 @@
 // The report as one HTML page that needs nothing else: it can be mailed, printed and kept. What comes from a file is escaped.
 import { escapeHtml } from '@stadtlage/datasets';
-import type { Change, Difference } from './difference.js';
+import { type Change, type Difference, MOST_SHOWN } from './difference.js';
+import type { Language } from './phrases.js';
 import type { ImportReport, ReportedFinding, Tier } from './report-document.js';
-
-export type Language = 'de' | 'en';
 
 const WORDS = {
   title: { de: 'Importbericht', en: 'Import report' },
@@ -48,14 +47,14 @@ h3.conformance { color: #8a0f0f } h3.quality { color: #6b4a00 }
 @media print { body { margin: 0; max-width: none; font-size: 10pt } h2 { break-before: auto } h3 { break-after: avoid } }`;
 
 /**
- * @param languages those of the labels, side by side; the findings themselves are in English
+ * @param languages of labels and findings, side by side
  */
 export function reportPage(reports: ImportReport[], languages: Language[] = ['de', 'en']): string {
   const say = (word: Word) =>
     languages.map((language) => `<span lang="${language}">${WORDS[word][language]}</span>`).join(' / ');
   const number = (value: number) => value.toLocaleString(languages[0] === 'de' ? 'de-DE' : 'en');
   const title = languages.map((language) => WORDS.title[language]).join(' / ');
-  const page = { say, number };
+  const page = { languages, say, number };
   return `<!DOCTYPE html>
 <html lang="${languages[0]}">
 <head>
@@ -80,11 +79,13 @@ ${reports.map((report) => section(report, page)).join('\n')}
 }
 
 interface Page {
+  languages: Language[];
   say(word: Word): string;
   number(value: number): string;
 }
 
-function section(report: ImportReport, { say, number }: Page): string {
+function section(report: ImportReport, page: Page): string {
+  const { say, number } = page;
   const { rows } = report;
   const counted = (['read', 'added', 'changed', 'removed', 'rejected'] as const)
     .map((word) => `${number(rows[word])} ${say(word)}`)
@@ -101,39 +102,48 @@ function section(report: ImportReport, { say, number }: Page): string {
 <h2>${escape(report.file)}: ${say(report.state)}</h2>
 ${list(facts)}
 ${detected.length ? `<h3>${say('detected')}</h3>\n${list(detected)}` : ''}
-${(['conformance', 'quality', 'information'] as const).map((tier) => findings(report, tier, { say, number })).join('')}
+${(['conformance', 'quality', 'information'] as const).map((tier) => findings(report, tier, page)).join('')}
 ${report.findings.length ? '' : `<p>${say('nothing')}</p>`}
-${(report.difference ?? []).map((difference) => differences(difference, { say, number })).join('\n')}
+${(report.difference ?? []).map((difference) => differences(difference, page)).join('\n')}
 </section>`;
 }
 
 const list = (facts: string[][]) =>
   `<dl>${facts.map(([fact, value]) => `<dt>${fact}</dt><dd>${value}</dd>`).join('\n')}</dl>`;
 
-function findings(report: ImportReport, tier: Tier, { say, number }: Page): string {
+function findings(report: ImportReport, tier: Tier, { languages, say, number }: Page): string {
   const count = report.counts[tier];
   if (!count) return '';
   const kept = report.findings.filter((finding) => finding.tier === tier);
   const head = (['row', 'path', 'value', 'problem', 'fix'] as const).map((word) => `<th scope="col">${say(word)}</th>`);
   const more = count - kept.length;
   return `<h3 class="${tier}">${say(tier)} (${number(count)})</h3>
-<table><thead><tr>${head.join('')}</tr></thead><tbody lang="en">
-${kept.map(findingRow).join('\n')}
+<table><thead><tr>${head.join('')}</tr></thead><tbody>
+${kept.map((finding) => findingRow(finding, languages)).join('\n')}
 </tbody></table>
 ${more > 0 ? `<p>… ${number(more)} ${say('more')}</p>` : ''}`;
 }
 
-function findingRow({ row, path, value, problem, fix }: ReportedFinding): string {
-  return `<tr><td class="number">${row ?? ''}</td>${[path, value, problem, fix].map((text) => `<td>${escape(text ?? '')}</td>`).join('')}</tr>`;
+function findingRow({ row, path, value, ...said }: ReportedFinding, languages: Language[]): string {
+  const inBoth = (texts: Record<Language, string | null>) =>
+    languages.map((language) => `<span lang="${language}">${escape(texts[language] ?? '')}</span>`).join('<br>');
+  const cells = [
+    escape(path ?? ''),
+    escape(value ?? ''),
+    inBoth({ de: said.problemDe, en: said.problem }),
+    inBoth({ de: said.fixDe, en: said.fix }),
+  ];
+  return `<tr><td class="number">${row ?? ''}</td>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
 function differences({ dataset, ...kinds }: Difference, { say, number }: Page): string {
   const rows = (['added', 'changed', 'gone'] as const).flatMap((kind) => {
-    const { count, examples } = kinds[kind];
-    const lines = examples.map(
+    const { count, rows } = kinds[kind];
+    const shown = rows.slice(0, MOST_SHOWN);
+    const lines = shown.map(
       (change) => `<tr><td>${say(kind)}</td><td>${escape(change.what)}</td><td>${fields(change, say)}</td></tr>`,
     );
-    const more = count - examples.length;
+    const more = count - shown.length;
     return more > 0
       ? [...lines, `<tr><td>${say(kind)}</td><td>… ${number(more)} ${say('more')}</td><td></td></tr>`]
       : lines;

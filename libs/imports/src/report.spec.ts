@@ -1,10 +1,11 @@
+import { verbatim } from './phrases.js';
 import { Report } from './report.js';
 
 describe('a report', () => {
   it('counts every finding, keeps two hundred, and never loses an error behind remarks', () => {
     const report = new Report();
-    for (let row = 1; row <= 100_000; row++) report.quality('odd', { row });
-    report.error('wrong', { row: 7, column: 'name', value: 'x', fix: 'Correct it.' });
+    for (let row = 1; row <= 100_000; row++) report.quality(verbatim('odd'), { row });
+    report.error(verbatim('wrong'), { row: 7, column: 'name', value: 'x', fix: verbatim('Correct it.') });
     expect(report.counts).toEqual({ error: 1, quality: 100_000, information: 0 });
     expect(report.findings).toHaveLength(200);
     expect(report.refused).toBe(true);
@@ -12,28 +13,40 @@ describe('a report', () => {
     expect(report.toText()).toContain('… and 99,990 more');
   });
 
+  it('speaks German on a terminal where that is asked for', () => {
+    const report = new Report();
+    for (let row = 1; row <= 1_012; row++) report.quality({ en: 'Odd.', de: 'Seltsam.' }, { row });
+    const [en, de] = ['It is left out.', 'Er wird ausgelassen.'] as const;
+    report.error({ en: 'Bad.', de: 'Schlecht.' }, { row: 7, value: 'x', fix: { en, de } });
+    const text = report.toText('de');
+    expect(text).toContain('Fehler (1)\n  Zeile 7: Schlecht. Gefunden: x\n      → Er wird ausgelassen.');
+    expect(text).toContain('Qualität (1.012)\n  Zeile 1: Seltsam.');
+    expect(text).toContain('… und 1.002 weitere');
+    expect(report.toText()).not.toMatch(/Seltsam|Zeile|Fehler/);
+  });
+
   it('counts a row with two errors once', () => {
     const report = new Report();
-    report.error('a', { row: 3 });
-    report.error('b', { row: 3 });
-    report.error('c', { row: 4 });
-    report.error('the file');
+    report.error(verbatim('a'), { row: 3 });
+    report.error(verbatim('b'), { row: 3 });
+    report.error(verbatim('c'), { row: 4 });
+    report.error(verbatim('the file'));
     expect(report.rejectedRows).toBe(2);
   });
 
   it('shows no control characters and no endless values', () => {
     const report = new Report();
-    report.error('wrong', { value: `\u001b[31m${'x'.repeat(500)}` });
+    report.error(verbatim('wrong'), { value: `\u001b[31m${'x'.repeat(500)}` });
     expect(report.findings[0]!.value).toMatch(/^ \[31mx{70,}…$/);
     expect(report.findings[0]!.value).toHaveLength(80);
   });
 
   it('lets the operator decide about the date', () => {
     const told = new Report('2020-01-01');
-    told.describes('2021-06-30', 'the file says so');
+    told.describes('2021-06-30', verbatim('the file says so'));
     expect(told.dataDate).toBe('2020-01-01');
     const untold = new Report();
-    untold.describes('2021-06-30', 'the file says so');
+    untold.describes('2021-06-30', verbatim('the file says so'));
     expect(untold.dataDate).toBe('2021-06-30');
     expect(untold.findings[0]!.problem).toContain('the file says so');
   });

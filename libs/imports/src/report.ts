@@ -1,3 +1,6 @@
+import { type Language, type Text } from './phrases.js';
+import { say } from './report-phrases.js';
+
 /** error: the file is refused; quality: taken, but somebody should look at it; information: what the import did. */
 export type Level = 'error' | 'quality' | 'information';
 
@@ -8,8 +11,10 @@ export interface Finding {
   /** What stands there, shortened. */
   value: string | null;
   problem: string;
+  problemDe: string;
   /** What to do about it, or what the import did about it. */
   fix: string | null;
+  fixDe: string | null;
   level: Level;
 }
 
@@ -33,26 +38,28 @@ export class Report {
     return this.counts.error > 0;
   }
 
-  error(problem: string, where: Where = {}): void {
+  error(problem: Text, where: Where = {}): void {
     this.add({ ...where, problem, level: 'error' });
   }
 
-  quality(problem: string, where: Where = {}): void {
+  quality(problem: Text, where: Where = {}): void {
     this.add({ ...where, problem, level: 'quality' });
   }
 
-  information(problem: string, where: Where = {}): void {
+  information(problem: Text, where: Where = {}): void {
     this.add({ ...where, problem, level: 'information' });
   }
 
   /** Notes the day that the file describes and how that is known, unless the operator has named one. */
-  describes(date: string, why: string): void {
+  describes(date: string, why: Text): void {
     if (this.dataDate) return;
     this.dataDate = date;
-    this.information(`The data is taken to describe ${date}: ${why}.`, { fix: 'Use --date to say otherwise.' });
+    this.information(say('The data is taken to describe {date}: {why}.', { date, why }), {
+      fix: say('Use --date to say otherwise.'),
+    });
   }
 
-  add(finding: Where & { problem: string; level: Level }): void {
+  add(finding: NewFinding): void {
     const { row = null, column = null, value, fix = null, problem, level } = finding;
     this.counts[level]++;
     // Findings about a row come one after the other, so remembering the last one is enough.
@@ -66,7 +73,16 @@ export class Report {
       if (spare < 0) return;
       this.findings.splice(spare, 1);
     }
-    this.findings.push({ row, column, value: shorten(value), problem, fix, level });
+    this.findings.push({
+      row,
+      column,
+      value: shorten(value),
+      problem: problem.en,
+      problemDe: problem.de,
+      fix: fix && fix.en,
+      fixDe: fix && fix.de,
+      level,
+    });
   }
 
   toJSON() {
@@ -78,31 +94,47 @@ export class Report {
   }
 
   /** The report for a terminal: dialect, then errors, quality remarks and information. */
-  toText(): string {
+  toText(language: Language = 'en'): string {
+    const number = (value: number) => value.toLocaleString(language);
     const lines = [...this.dialect].map(([fact, value]) => `  ${fact}: ${value}`);
     for (const level of ['error', 'quality', 'information'] as const) {
       if (!this.counts[level]) continue;
       const kept = this.findings
         .filter((finding) => finding.level === level)
         .slice(0, level === 'error' ? undefined : REMARKS_SHOWN);
-      lines.push('', `${TITLES[level]} (${this.counts[level].toLocaleString('en')})`, ...kept.map(findingText));
+      lines.push('', `${TITLES[level][language]} (${number(this.counts[level])})`);
+      lines.push(...kept.map((finding) => findingText(finding, language)));
       const more = this.counts[level] - kept.length;
-      if (more) lines.push(`  … and ${more.toLocaleString('en')} more`);
+      if (more) lines.push(`  … ${WORDS.and[language]} ${number(more)} ${WORDS.more[language]}`);
     }
     return lines.join('\n');
   }
 }
 
-type Where = { row?: number | null; column?: string | null; value?: unknown; fix?: string | null };
+export type NewFinding = Where & { problem: Text; level: Level };
+
+type Where = { row?: number | null; column?: string | null; value?: unknown; fix?: Text | null };
 
 // Errors must all be mended; remarks are only an impression (the import run keeps more of them).
 const REMARKS_SHOWN = 10;
 
-const TITLES: Record<Level, string> = { error: 'Errors', quality: 'Quality remarks', information: 'Information' };
+const TITLES: Record<Level, Text> = {
+  error: { en: 'Errors', de: 'Fehler' },
+  quality: { en: 'Quality remarks', de: 'Qualität' },
+  information: { en: 'Information', de: 'Hinweise' },
+};
+const WORDS = {
+  and: { en: 'and', de: 'und' },
+  more: { en: 'more', de: 'weitere' },
+  row: { en: 'row', de: 'Zeile' },
+  found: { en: 'Found', de: 'Gefunden' },
+} satisfies Record<string, Text>;
 
-function findingText({ row, column, value, problem, fix }: Finding): string {
-  const place = [row === null ? '' : `row ${row}`, column ?? ''].filter(Boolean).join(', ');
-  return `  ${place ? `${place}: ` : ''}${problem}${value === null ? '' : ` Found: ${value}`}${fix ? `\n      → ${fix}` : ''}`;
+function findingText(finding: Finding, language: Language): string {
+  const { row, column, value } = finding;
+  const [problem, fix] = language === 'de' ? [finding.problemDe, finding.fixDe] : [finding.problem, finding.fix];
+  const place = [row === null ? '' : `${WORDS.row[language]} ${row}`, column ?? ''].filter(Boolean).join(', ');
+  return `  ${place ? `${place}: ` : ''}${problem}${value === null ? '' : ` ${WORDS.found[language]}: ${value}`}${fix ? `\n      → ${fix}` : ''}`;
 }
 
 function shorten(value: unknown): string | null {

@@ -1,6 +1,5 @@
 // Takes a stored import back: the rows it changed or deleted are as before, the rows it added are gone.
-import { type Database, type Transaction, UserError } from '@stadtlage/database';
-import { cancellable } from './cancellable.js';
+import { cancellable, type Database, type Transaction, UserError } from '@stadtlage/database';
 import type { Importer } from './importer.js';
 import { imageOf, type KeptTable, keptTables } from './kept-tables.js';
 import { lockForRollback } from './locks.js';

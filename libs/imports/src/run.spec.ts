@@ -1,14 +1,16 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
-import { UserError } from '@stadtlage/database';
 import type { Importer, SourceFile, StagedRow } from './importer.js';
 import { ImportRunResolver } from './import-runs.js';
 import { loadProvenance } from './provenance.js';
+import { FileError, verbatim } from './phrases.js';
 import type { Report } from './report.js';
 import { type ImportOptions, runImport } from './run.js';
 import { fileOf } from './testing.js';
 
-/** One line `id value` per record; "bad" is an error, "odd" a remark. */
+const BAD = { en: 'The value is bad.', de: 'Der Wert ist schlecht.' };
+
+/** One line `id value` per record; "bad" is an error, "odd" a remark, "torn" the end of what can be read. */
 const readings: Importer = {
   dataset: 'readings',
   accepts: 'lines',
@@ -21,14 +23,16 @@ const readings: Importer = {
   async *read(file: SourceFile, report: Report): AsyncIterable<StagedRow> {
     let text = '';
     for await (const chunk of file.open()) text += chunk.toString();
-    if (text.startsWith('?')) throw new UserError('This is no list of readings.');
+    if (text.startsWith('?')) throw new FileError(verbatim('This is no list of readings.'));
     for (const [i, line] of text.trim().split('\n').entries()) {
       const [id, value] = line.split(' ');
-      if (value === 'bad') report.error('The value is bad.', { row: i + 1, column: 'value', value, fix: 'Mend it.' });
+      if (value === 'torn') throw new FileError(verbatim('The file breaks off.'));
+      if (value === 'bad') report.error(BAD, { row: i + 1, column: 'value', value, fix: verbatim('Mend it.') });
       else yield [i + 1, id, value === 'odd' ? null : value];
     }
   },
-  check: `SELECT source_row AS row, 'value' AS column, NULL AS value, 'quality' AS level, 'There is no value.' AS problem, NULL AS fix
+  check: `SELECT source_row AS row, 'value' AS column, NULL AS value, 'quality' AS level, 'There is no value.' AS problem, NULL AS fix,
+                 'Der Wert fehlt.' AS problem_de, NULL AS fix_de
           FROM :staging WHERE value IS NULL`,
   apply: `
     CREATE TEMP TABLE before ON COMMIT DROP AS SELECT id FROM imports.test_reading;
@@ -51,7 +55,7 @@ describe('an import', () => {
     await database.query('DROP TABLE imports.test_reading');
     await database.close();
   });
-  beforeEach(() => database.query('TRUNCATE imports.test_reading, datasets.state'));
+  beforeEach(() => database.query('TRUNCATE imports.test_reading, datasets.state CASCADE'));
 
   const load = (content: string, options: Partial<ImportOptions> = {}, importer = readings) =>
     runImport(database, importer, fileOf('readings.txt', content), { startedBy: 'Erika', ...options });
@@ -65,6 +69,7 @@ describe('an import', () => {
     for (const [told, problem] of [
       [{ crs: 25832 }, /^--crs: the coordinates of readings\.txt.* Leave the option out/],
       [{ layer: 'west' }, '--layer: readings.txt has no layers. Leave the option out.'],
+      [{ evidence: 'city' }, /^--evidence: readings\.txt makes no statements about networks.* Leave the option out/],
     ] as const) {
       const { state, report } = await load('a 1\n', told);
       expect([state, report.findings[0]!.problem]).toEqual(['refused', expect.stringMatching(problem)]);
@@ -116,7 +121,7 @@ describe('an import', () => {
     const result = await load('a 1\nb bad\nc odd\n');
     expect(result).toMatchObject({ state: 'refused', rows: { read: 3, added: 0, rejected: 1 } });
     expect(result.report.findings).toMatchObject([
-      { row: 2, column: 'value', problem: 'The value is bad.', level: 'error' },
+      { row: 2, column: 'value', problem: 'The value is bad.', problemDe: 'Der Wert ist schlecht.', level: 'error' },
       { row: 3, level: 'quality' },
     ]);
     expect(await stored()).toEqual([]);
@@ -141,6 +146,66 @@ describe('an import', () => {
     const result = await load('? what');
     expect(result).toMatchObject({ state: 'refused' });
     expect(result.report.findings).toMatchObject([{ row: null, problem: 'This is no list of readings.' }]);
+  });
+
+  it('judges no file by the part of it that could be read, nor by rows that have errors', async () => {
+    const torn = await load('a odd\na odd\nb torn\n');
+    expect(torn.state).toBe('refused');
+    expect(torn.report.findings).toMatchObject([{ row: null, problem: 'The file breaks off.' }]);
+    const counting: Importer = {
+      ...readings,
+      check:
+        "SELECT NULL AS row, NULL AS value, 'quality' AS level, count(*) || ' rows' AS problem, count(*) || ' Zeilen' AS problem_de FROM :staging",
+    };
+    const problems = async (content: string) =>
+      (await load(content, {}, counting)).report.findings.map(({ problem }) => problem);
+    expect(await problems('a bad\n')).toEqual(['The value is bad.']);
+    expect(await problems('a 1\n')).toEqual(['1 rows']);
+  });
+
+  it('has no check that speaks one language only', async () => {
+    const check = readings.check!.replace(', NULL AS fix,', ", 'Add it.' AS fix,");
+    await expect(load('a odd\n', {}, { ...readings, check })).rejects.toThrow('says "Add it." in one language only');
+  });
+
+  it('refuses a file that lacks much of what is stored, unless that is allowed', async () => {
+    const whole: Importer = {
+      ...readings,
+      removals: {
+        what: verbatim('readings'),
+        figures: `SELECT count(*)::integer AS stored, count(*) FILTER (WHERE s.id IS NULL)::integer AS missing,
+                         count(*) FILTER (WHERE s.id IS NULL AND r.value > 0)::integer AS removed, NULL AS example
+                  FROM imports.test_reading r LEFT JOIN :staging s USING (id)`,
+      },
+    };
+    const some = (count: number, value = 1) =>
+      Array.from({ length: count }, (_, i) => `r${i} ${i % 2 ? 0 : value}\n`).join('');
+    await load(some(2000));
+    const of = async (content: string, options: Partial<ImportOptions> = {}) => {
+      const { state, report } = await load(content, { dryRun: true, ...options }, whole);
+      return [state, ...report.findings.map(({ level, problem }) => `${level}: ${problem}`)];
+    };
+    expect(await of(some(2000))).toEqual(['checked']);
+    expect(await of(some(1998))).toEqual([
+      'checked',
+      'information: 1 of 2,000 readings is no longer in the file, and nothing refers to it.',
+    ]);
+    expect(await of(some(1600))).toEqual(['checked', expect.stringMatching(/^quality: 200 of 2,000/)]);
+    const lacks =
+      'The file lacks 402 of the 2,000 readings that earlier files have brought (20 %); 201 of them would be gone, 201 stay because something refers to them.';
+    expect(await of(some(1598))).toEqual(['refused', `error: ${lacks}`]);
+    expect(await of(some(1598), { allowRemovals: true })).toEqual(['checked', `quality: ${lacks}`]);
+  });
+
+  it('has as its source whom it names, if it is one, else its file', async () => {
+    const named = (otherwise?: string): Importer => ({ ...readings, source: { named: 'id', otherwise } });
+    const sourceOf = async (content: string, options: Partial<ImportOptions>, importer: Importer) =>
+      (await run((await load(content, options, importer)).run))['source'];
+    expect(await sourceOf('Glas 1\n', {}, named())).toBe('Glas');
+    expect(await sourceOf('Glas 1\nKabel 2\n', {}, named('The atlas'))).toBe('Lieferung readings.txt');
+    expect(await sourceOf('? what', {}, named())).toBe('Lieferung readings.txt');
+    expect(await sourceOf('? what', {}, named('The atlas'))).toBe('The atlas');
+    expect(await sourceOf('Glas 1\n', { source: 'the mayor' }, named())).toBe('the mayor');
   });
 
   it('only tries when it is a dry run', async () => {

@@ -1,12 +1,16 @@
-import { type Database, type Queryable, UserError } from '@stadtlage/database';
+import { cancellable, type Database, type Queryable, UserError } from '@stadtlage/database';
 import { beginRun, THIS_PROCESS } from './alive.js';
-import { cancellable } from './cancellable.js';
+import { checkInDatabase } from './check-findings.js';
 import { type Difference, differenceOf } from './difference.js';
 import type { Licence } from '@stadtlage/datasets';
 import type { Importer, SourceFile } from './importer.js';
 import { lockForImport } from './locks.js';
-import { type Finding, Report } from './report.js';
+import { FileError, joined, verbatim } from './phrases.js';
+import { Report } from './report.js';
+import { say } from './report-phrases.js';
+import { type RemovalFigures, removalFinding } from './removals.js';
 import { hashOf } from './source-file.js';
+import { knownSource, toldSource } from './source-name.js';
 import { fillSql, statementsOf } from './sql.js';
 import { clearRemains, createStaging, dropStaging, fillStaging, stagingTable } from './staging.js';
 import { Told } from './told.js';
@@ -26,6 +30,10 @@ export interface ImportOptions {
   crs?: number;
   /** Which layer of a GeoPackage, or which file of an archive. */
   layer?: string;
+  /** What the statements of the file rest on: a class of coverage's EvidenceClass, in small letters. */
+  evidence?: string;
+  /** Lets a file take away much of what earlier ones brought. Without it, such a file is taken for one that was cut off. */
+  allowRemovals?: boolean;
   /** Breaks the import off; nothing stays of it but the record of the run. */
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
@@ -79,7 +87,7 @@ export async function runImport(
     throw options.signal?.aborted ? cancelledError(file) : error;
   });
   const otherSource = options.source?.trim();
-  const source = otherSource || importer.source;
+  const source = otherSource || knownSource(importer);
   // What the importer knows of its own source says nothing about another.
   const licence = options.licence ?? (otherSource ? undefined : importer.licence);
   const run = await beginRun(
@@ -91,7 +99,7 @@ export async function runImport(
       file.name,
       sha256,
       file.bytes,
-      source,
+      source ?? null,
       licence ?? null,
       options.dataDate ?? null,
       options.dryRun ?? false,
@@ -132,9 +140,9 @@ async function readCheckAndStore(attempt: Attempt): Promise<ImportResult['state'
   } catch (error) {
     if (!isAboutData(error)) throw error;
     Object.assign(rows, { added: 0, changed: 0, removed: 0 });
-    report.error(`The database does not take the data: ${error.message}.`, {
+    report.error(say('The database does not take the data: {message}.', { message: error.message }), {
       value: error.detail,
-      fix: 'Correct it in the file.',
+      fix: say('Correct it in the file.'),
     });
     return 'refused';
   }
@@ -175,6 +183,7 @@ async function readAndCheck(attempt: Attempt): Promise<void> {
       }
     },
   };
+  let isWhole = true;
   try {
     await fillStaging(database, id, importer, importer.read(watched, report), (read) => {
       options.signal?.throwIfAborted();
@@ -182,22 +191,35 @@ async function readAndCheck(attempt: Attempt): Promise<void> {
       tell({ rows: read });
     });
     if (!report.refused) told.refuseUnused(file.name);
+    if (!rows.read && !report.refused) throw new FileError(say('The file holds no record.'));
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    report.error(error.message);
+    if (!(error instanceof FileError)) throw error;
+    report.error(error.text);
+    isWhole = false;
   }
+  const isStaged = rows.read > 0;
   // Rows with errors were not passed on.
   rows.read += report.rejectedRows;
-  if (!rows.read && !report.refused) report.error('The file holds no record.');
   tell({ phase: 'checking' });
   await database.query(`ANALYZE ${stagingTable(id)}`);
-  await findDuplicates(attempt);
-  if (importer.check) {
-    for (const finding of await database.query<Finding>(fill(importer.check, attempt))) report.add(finding);
-  }
+  const source = await toldSource(database, id, importer, file);
+  // What was read of a file before it broke off says nothing about the rest.
+  if (isWhole && isStaged) await check(attempt);
+  await database.query('UPDATE imports.run SET source = $2 WHERE id = $1 AND source IS NULL', [id, source]);
   rows.rejected = report.rejectedRows;
   options.signal?.throwIfAborted();
   if (!report.refused) tell({ phase: 'storing' });
+}
+
+async function check(attempt: Attempt): Promise<void> {
+  const { database, importer, options, report } = attempt;
+  await findDuplicates(attempt);
+  if (importer.check) await checkInDatabase(database, fill(importer.check, attempt), report);
+  // Rows with errors were not staged, and would seem to be gone.
+  if (!importer.removals || report.refused) return;
+  const [figures] = await database.query<RemovalFigures>(fill(importer.removals.figures, attempt));
+  const finding = removalFinding(figures!, importer.removals.what, options.allowRemovals ?? false);
+  if (finding) report.add(finding);
 }
 
 async function findDuplicates({ database, importer, id, report }: Attempt): Promise<void> {
@@ -206,12 +228,13 @@ async function findDuplicates({ database, importer, id, report }: Attempt): Prom
     `SELECT max(source_row) AS row, min(source_row) AS first, concat_ws(' / ', ${key}) AS value
      FROM ${stagingTable(id)} GROUP BY ${key} HAVING count(*) > 1 ORDER BY 1 LIMIT 1000`,
   );
+  const columns = joined(importer.key.map(verbatim), say(' and '));
   for (const { row, first, value } of duplicates) {
-    report.error(`The same ${importer.key.join(' and ')} stands in row ${first}.`, {
+    report.error(say('The same {columns} stands in row {first}.', { columns, first: String(first) }), {
       row,
       column: key,
       value,
-      fix: 'Remove one of the two, or give it its own.',
+      fix: say('Remove one of the two, or give it its own.'),
     });
   }
 }

@@ -17,6 +17,8 @@ import {
   stemOf,
   type ZipLimits,
 } from './archive.js';
+import { FileError } from './phrases.js';
+import { say } from './report-phrases.js';
 
 const MAIN = ['.shp', '.gpkg', '.geojson', '.json', '.geojsonl'];
 const COMPANIONS = ['.dbf', '.prj', '.cpg'];
@@ -25,7 +27,7 @@ const COMPANIONS = ['.dbf', '.prj', '.cpg'];
  * Unpacks the one file of geodata in an archive, with its companions, into a temporary folder.
  * @param layer the name of a file, where there are several; else it is a layer in the only one
  * @returns its path, the layer that is still to be looked for in it, and how to remove it
- * @throws UserError when there is none or several, or the archive is damaged, encrypted or larger than the limits
+ * @throws FileError when there is none or several, or the archive is damaged, encrypted or larger than the limits
  */
 export async function unpackGeodata(
   path: string,
@@ -47,7 +49,9 @@ export async function unpackGeodata(
   } catch (error) {
     await remove();
     if (error instanceof UserError || (error as NodeJS.ErrnoException).code === 'ENOSPC') throw error;
-    throw new UserError(`${name} is damaged: ${(error as Error).message}. Download it again.`);
+    throw new FileError(
+      say('{name} is damaged: {message}. Download it again.', { name, message: (error as Error).message }),
+    );
   } finally {
     zip.close();
   }
@@ -59,12 +63,22 @@ const safeStem = (entry: Entry) => stemOf(entry).replace(/[^\p{L}\p{N}_. -]/gu, 
 function choose(name: string, entries: Entry[], layer: string | undefined): { wanted: Entry[]; layer?: string } {
   const main = entries.filter(hasEnding(MAIN));
   if (!main.length)
-    throw new UserError(`${name} holds no Shapefile, GeoPackage or GeoJSON, but ${listOf(entries) || 'nothing'}.`);
+    throw new FileError(
+      say('{name} holds no Shapefile, GeoPackage or GeoJSON, but {entries}.', {
+        name,
+        entries: listOf(entries) || say('nothing'),
+      }),
+    );
   const found = main.length > 1 && layer !== undefined ? named(main, layer) : main;
-  if (!found.length) throw new UserError(`${name} has no "${layer}", but ${listOf(main)}.`);
+  if (!found.length)
+    throw new FileError(say('{name} has no "{layer}", but {found}.', { name, layer: layer!, found: listOf(main) }));
   if (found.length > 1)
-    throw new UserError(
-      `${name} holds several: ${listOf(found)}. Name the one that is meant: --layer "${stemOf(found[0]!)}".`,
+    throw new FileError(
+      say('{name} holds several: {found}. Name the one that is meant: --layer "{first}".', {
+        name,
+        found: listOf(found),
+        first: stemOf(found[0]!),
+      }),
     );
   const key = (entry: Entry) => entry.fileName.slice(0, -extname(entry.fileName).length).toLowerCase();
   const companions = entries.filter((entry) => hasEnding(COMPANIONS)(entry) && key(entry) === key(found[0]!));

@@ -8,6 +8,8 @@ import { open as openShapefile } from 'shapefile';
 import { epsgOfWkt } from './crs.js';
 import type { Container, RawFeature } from './features.js';
 import type { Report } from './report.js';
+import { FileError } from './phrases.js';
+import { say } from './report-phrases.js';
 
 const MAX_BYTES = 2 * 1024 ** 3;
 const MAX_TEXT_BYTES = 65_536;
@@ -15,14 +17,14 @@ const MAX_TEXT_BYTES = 65_536;
 /**
  * Opens a .shp with its companions of the same name.
  * @param name what messages call it
- * @throws UserError when it is damaged or too large
+ * @throws FileError when it is damaged or too large
  */
 export async function openShape(path: string, name: string, report: Report): Promise<Container> {
   await refuseDamaged(path, name);
   const [dbf, prj, cpg] = await companions(path, ['.dbf', '.prj', '.cpg']);
   if (!dbf) {
-    report.quality(`There is no .dbf beside ${name}, so its features have no attributes.`, {
-      fix: 'Keep .shp, .dbf and .prj together, best in one .zip.',
+    report.quality(say('There is no .dbf beside {name}, so its features have no attributes.', { name }), {
+      fix: say('Keep .shp, .dbf and .prj together, best in one .zip.'),
     });
   }
   const encoding = dbf ? await encodingOf(dbf, cpg, report) : 'utf-8';
@@ -45,16 +47,17 @@ export async function openShape(path: string, name: string, report: Report): Pro
 /** The header says how long the file is, so one that was cut off shows at once. */
 async function refuseDamaged(path: string, name: string): Promise<void> {
   const { size } = await stat(path);
-  if (size > MAX_BYTES) throw new UserError(`${name} is larger than 2 GB, which no Shapefile may be. Export it again.`);
+  if (size > MAX_BYTES)
+    throw new FileError(say('{name} is larger than 2 GB, which no Shapefile may be. Export it again.', { name }));
   const handle = await open(path);
   const header = Buffer.alloc(100);
   const { bytesRead } = await handle.read(header, 0, 100, 0).finally(() => handle.close());
   if (bytesRead < 100 || header.readInt32BE(0) !== 9994)
-    throw new UserError(`${name} is not a Shapefile: its header is missing. Download it again.`);
+    throw new FileError(say('{name} is not a Shapefile: its header is missing. Download it again.', { name }));
   const stated = header.readInt32BE(24) * 2;
   if (stated > size)
-    throw new UserError(
-      `${name} was cut off: it has ${size.toLocaleString('en')} of ${stated.toLocaleString('en')} bytes. Download it again.`,
+    throw new FileError(
+      say('{name} was cut off: it has {size} of {stated} bytes. Download it again.', { name, size, stated }),
     );
 }
 
@@ -76,8 +79,8 @@ async function encodingOf(dbf: string, cpg: string | undefined, report: Report):
   const stated = cpg ? (await readShort(cpg)).trim() : '';
   const label = stated && encodingLabel(stated);
   if (stated && !label) {
-    report.quality(`${basename(cpg!)} names the encoding "${stated}", which is not known.`, {
-      fix: 'Look at the umlauts in what was imported.',
+    report.quality(say('{file} names the encoding "{stated}", which is not known.', { file: basename(cpg!), stated }), {
+      fix: say('Look at the umlauts in what was imported.'),
     });
   }
   const encoding = label || ((await isUtf8(dbf)) ? 'utf-8' : 'windows-1252');
@@ -130,9 +133,9 @@ async function* read(
       if (done) return;
       row++;
       if (dbf && !value.properties) {
-        report.error('The .dbf ends here, but the .shp has more features.', {
+        report.error(say('The .dbf ends here, but the .shp has more features.'), {
           row,
-          fix: 'The two do not belong together: export them again.',
+          fix: say('The two do not belong together: export them again.'),
         });
         return;
       }
@@ -140,8 +143,12 @@ async function* read(
     }
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(
-      `${name} is damaged after feature ${row}: ${(error as Error).message}. Download it again, or export it anew.`,
+    throw new FileError(
+      say('{name} is damaged after feature {row}: {message}. Download it again, or export it anew.', {
+        name,
+        row: String(row),
+        message: (error as Error).message,
+      }),
     );
   }
 }

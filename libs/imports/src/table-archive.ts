@@ -9,6 +9,8 @@ import { firstBytes, onDisk } from './on-disk.js';
 import { Report } from './report.js';
 import type { Table, TableRecord } from './table.js';
 import { SIGNATURES } from './text.js';
+import { FileError } from './phrases.js';
+import { say } from './report-phrases.js';
 
 const TABLES = ['.csv', '.txt', '.tsv', '.asc', '.xlsx', '.xls'];
 /** So many files of an archive are looked into. */
@@ -27,7 +29,7 @@ export async function isTableArchive(file: SourceFile): Promise<boolean> {
 /**
  * Opens the table of an archive: the one that `--layer` names, the only one, or the only one that has the header.
  * The rows are unpacked as they are read.
- * @throws UserError when that leaves none or several
+ * @throws FileError when that leaves none or several
  */
 export function openTableArchive(
   file: SourceFile,
@@ -40,7 +42,10 @@ export function openTableArchive(
     const all = await entriesAt(path, file.name);
     const tables = all.filter(hasEnding(TABLES));
     const found = layer === undefined ? tables : named(tables, layer);
-    if (!found.length) throw new UserError(`${file.name} has no "${layer}", but ${listOf(tables)}.`);
+    if (!found.length)
+      throw new FileError(
+        say('{name} has no "{layer}", but {found}.', { name: file.name, layer: layer!, found: listOf(tables) }),
+      );
     const entry = found.length === 1 ? found[0]! : await onlyFitting(found);
     refuseBomb(file.name, [entry], LIMITS);
     report.dialect.set('File in the archive', entry.fileName);
@@ -63,10 +68,18 @@ export function openTableArchive(
         if (fits) fitting.push(entry);
       }
       if (fitting.length === 1) return fitting[0]!;
-      throw new UserError(
+      throw new FileError(
         fitting.length
-          ? `${file.name} holds several: ${listOf(fitting)}. Name the one that is meant: --layer "${stemOf(fitting[0]!)}".`
-          : `${file.name} holds ${listOf(candidates)}, and none of them has the columns. Expected: ${expected.columns}.`,
+          ? say('{name} holds several: {found}. Name the one that is meant: --layer "{first}".', {
+              name: file.name,
+              found: listOf(fitting),
+              first: stemOf(fitting[0]!),
+            })
+          : say('{name} holds {found}, and none of them has the columns. Expected: {columns}.', {
+              name: file.name,
+              found: listOf(candidates),
+              columns: expected.columns,
+            }),
       );
     }
   }).then(({ close, ...table }) => ({ ...table, records: closing(table.records, close) }));
@@ -107,7 +120,9 @@ async function* contentOf(path: string, name: string, entry: Entry): AsyncGenera
     for await (const chunk of await zip.openReadStreamPromise(entry)) yield chunk as Buffer;
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`${name} is damaged: ${(error as Error).message}. Download it again.`);
+    throw new FileError(
+      say('{name} is damaged: {message}. Download it again.', { name, message: (error as Error).message }),
+    );
   } finally {
     zip.close();
   }

@@ -1,8 +1,9 @@
 // Turns the bytes of a file into text, or says why they are none.
-import { UserError } from '@stadtlage/database';
 import { isUtf8 } from 'node:buffer';
 import type { SourceFile } from './importer.js';
 import type { Report } from './report.js';
+import { FileError, type Text } from './phrases.js';
+import { say } from './report-phrases.js';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
@@ -15,7 +16,7 @@ const HEAD_BYTES = 65_536;
 /** Line ends are counted at the start of the file only: all of a file's lines end alike. */
 const LINE_END_BYTES = 1_000_000;
 
-/** The file's text in pieces, without a byte order mark. @throws UserError when it is not text or badly encoded */
+/** The file's text in pieces, without a byte order mark. @throws FileError when it is not text or badly encoded */
 export async function* decode(file: SourceFile, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: encoding !== 'windows-1252' });
   // Always as a stream: in one go, Node 20 reads windows-1252 as Latin-1 and loses the euro sign.
@@ -34,10 +35,10 @@ export async function detectEncoding(file: SourceFile, report: Report): Promise<
  * letters. Text that is neither that nor UTF-8 is taken for windows-1252 (of which Latin-1 is the common part), unless it
  * shows by other characters that it is meant to be UTF-8.
  * @param longestLine in bytes: a line that has more is refused as soon as it is seen
- * @throws UserError for an empty file, HTML, archives and other content that is not text
+ * @throws FileError for an empty file, HTML, archives and other content that is not text
  */
 export async function inspectText(file: SourceFile, report: Report, longestLine = Infinity): Promise<TextFacts> {
-  if (!file.bytes) throw new UserError(`${file.name} is empty. Download it again.`);
+  if (!file.bytes) throw new FileError(say('{name} is empty. Download it again.', { name: file.name }));
   let scan: Scan | undefined;
   const lines = lineWatch(file.name, longestLine);
   for await (const chunk of file.open()) {
@@ -45,7 +46,7 @@ export async function inspectText(file: SourceFile, report: Report, longestLine 
     scan.take(chunk);
     lines.take(chunk);
   }
-  if (!scan) throw new UserError(`${file.name} is empty. Download it again.`);
+  if (!scan) throw new FileError(say('{name} is empty. Download it again.', { name: file.name }));
   const { encoding, title } = scan.end();
   const lineEnds = lines.ends();
   report.dialect.set('Encoding', title);
@@ -71,10 +72,10 @@ function scanUtf16(name: string, encoding: 'utf-16le' | 'utf-16be'): Scan {
     try {
       text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
     } catch {
-      throw new UserError(
+      throw new FileError(
         chunk
-          ? `${name} starts as UTF-16, but is not UTF-16 throughout. Export it again, in UTF-8.`
-          : `${name} ends in the middle of a character: it was cut off. Download it again.`,
+          ? say('{name} starts as UTF-16, but is not UTF-16 throughout. Export it again, in UTF-8.', { name })
+          : say('{name} ends in the middle of a character: it was cut off. Download it again.', { name }),
       );
     }
     if (text.includes('\0')) throw binary(name);
@@ -113,12 +114,17 @@ function scanBytes(name: string, head: Buffer): Scan {
     },
     end() {
       if (valid && open.length) {
-        throw new UserError(`${name} ends in the middle of a character: it was cut off. Download it again.`);
+        throw new FileError(
+          say('{name} ends in the middle of a character: it was cut off. Download it again.', { name }),
+        );
       }
       if (valid) return { encoding: 'utf-8', title: marked ? 'UTF-8 with byte order mark' : 'UTF-8' };
       if (hasUmlautsInUtf8) {
-        throw new UserError(
-          `${name} mixes UTF-8 with another encoding, on line ${line} or later. Export it again, completely in UTF-8.`,
+        throw new FileError(
+          say(
+            '{name} mixes UTF-8 with another encoding, on line {line} or later. Export it again, completely in UTF-8.',
+            { name, line: String(line) },
+          ),
         );
       }
       return { encoding: 'windows-1252', title: hasWindowsSigns ? 'windows-1252' : 'Latin-1' };
@@ -137,7 +143,9 @@ function unfinished(bytes: Buffer): number {
 }
 
 const binary = (name: string) =>
-  new UserError(`${name} holds binary content (a zero byte), not text. Export it as CSV or JSON in UTF-8.`);
+  new FileError(
+    say('{name} holds binary content (a zero byte), not text. Export it as CSV or JSON in UTF-8.', { name }),
+  );
 
 function countLines(chunk: Buffer): number {
   let lines = 0;
@@ -156,8 +164,11 @@ function lineWatch(name: string, longestLine: number) {
       const last = Math.max(chunk.lastIndexOf(10), chunk.lastIndexOf(13));
       length = last < 0 ? length + chunk.length : chunk.length - last;
       if (length > longestLine) {
-        throw new UserError(
-          `${name} has a line of more than ${longestLine.toLocaleString('en')} bytes. Its line breaks are missing, or it is no table: export it again.`,
+        throw new FileError(
+          say(
+            '{name} has a line of more than {most} bytes. Its line breaks are missing, or it is no table: export it again.',
+            { name, most: longestLine },
+          ),
         );
       }
       if (seen > LINE_END_BYTES) return;
@@ -202,27 +213,30 @@ export async function headOf(file: SourceFile, encoding: Encoding): Promise<stri
 /** What a file begins with that is no text. */
 export const SIGNATURES = { zip: '504b0304', oldOffice: 'd0cf11e0' };
 
-const FOREIGN: [bytes: string, what: string][] = [
-  [SIGNATURES.zip, 'a ZIP archive or an Excel workbook (.xlsx). Unpack it, or save the sheet as CSV in UTF-8'],
-  [SIGNATURES.oldOffice, 'an old Excel or Word file (.xls, .doc). Save the sheet as CSV in UTF-8'],
-  ['1f8b', 'compressed with gzip. Unpack it first'],
-  ['25504446', 'a PDF document. Ask the publisher for the data as CSV or GeoJSON'],
-  ['53514c69746520666f726d6174', 'a SQLite database or GeoPackage. Export the layer as GeoJSON in EPSG:4326'],
+const FOREIGN: [bytes: string, what: Text][] = [
+  [SIGNATURES.zip, say('a ZIP archive or an Excel workbook (.xlsx). Unpack it, or save the sheet as CSV in UTF-8')],
+  [SIGNATURES.oldOffice, say('an old Excel or Word file (.xls, .doc). Save the sheet as CSV in UTF-8')],
+  ['1f8b', say('compressed with gzip. Unpack it first')],
+  ['25504446', say('a PDF document. Ask the publisher for the data as CSV or GeoJSON')],
+  ['53514c69746520666f726d6174', say('a SQLite database or GeoPackage. Export the layer as GeoJSON in EPSG:4326')],
 ];
 
 function refuseForeignFormats(name: string, head: Buffer): void {
   const hex = head.subarray(0, 16).toString('hex');
   const known = FOREIGN.find(([bytes]) => hex.startsWith(bytes));
-  if (known) throw new UserError(`${name} is ${known[1]}.`);
+  if (known) throw new FileError(say('{name} is {kind}.', { name, kind: known[1] }));
   const text = plainStart(head);
   if (/^<(!doctype html|html|head|body)/i.test(text)) {
-    throw new UserError(
-      `${name} is an HTML page, not data: the download probably gave an error or a login page. Open it in a browser to see which, and download again.`,
+    throw new FileError(
+      say(
+        '{name} is an HTML page, not data: the download probably gave an error or a login page. Open it in a browser to see which, and download again.',
+        { name },
+      ),
     );
   }
   if (/^<\?xml|^<[a-z][\w:]*[\s>]/i.test(text))
-    throw new UserError(`${name} is XML. Ask for the data as CSV or GeoJSON.`);
-  if (!text) throw new UserError(`${name} holds nothing but white space. Download it again.`);
+    throw new FileError(say('{name} is XML. Ask for the data as CSV or GeoJSON.', { name }));
+  if (!text) throw new FileError(say('{name} holds nothing but white space. Download it again.', { name }));
 }
 
 /** The beginning as text whatever its encoding, without byte order mark and white space before it. */

@@ -1,11 +1,14 @@
 // What the operator knows of a file and the file does not say.
-import { UserError } from '@stadtlage/database';
+import { FileError } from './phrases.js';
+import { say } from './report-phrases.js';
 
 export interface ToldFacts {
   /** EPSG code of its coordinates. */
   crs?: number;
   /** Which layer of a GeoPackage, or which file of an archive. */
   layer?: string;
+  /** What its statements rest on, a class of coverage's EvidenceClass. */
+  evidence?: string;
 }
 
 /** Remembers what was asked for: a fact that no reader had a use for must not be passed over in silence. */
@@ -24,14 +27,28 @@ export class Told {
     return this.facts.layer;
   }
 
-  /** @throws UserError when a fact was told that the file has no place for */
+  get evidence(): string | undefined {
+    this.asked.add('evidence');
+    return this.facts.evidence;
+  }
+
+  /** @throws FileError when a fact was told that the file has no place for */
   refuseUnused(fileName: string): void {
-    const { crs, layer } = this.facts;
+    const { crs, layer, evidence } = this.facts;
     if (crs !== undefined && !this.asked.has('crs'))
-      throw new UserError(
-        `--crs: the coordinates of ${fileName}, if it has any, are in the system of its format. Leave the option out.`,
+      throw new FileError(
+        say('--crs: the coordinates of {name}, if it has any, are in the system of its format. Leave the option out.', {
+          name: fileName,
+        }),
       );
     if (layer !== undefined && !this.asked.has('layer'))
-      throw new UserError(`--layer: ${fileName} has no layers. Leave the option out.`);
+      throw new FileError(say('--layer: {name} has no layers. Leave the option out.', { name: fileName }));
+    if (evidence !== undefined && !this.asked.has('evidence'))
+      throw new FileError(
+        say(
+          '--evidence: {name} makes no statements about networks, or what they rest on is certain. Leave the option out.',
+          { name: fileName },
+        ),
+      );
   }
 }

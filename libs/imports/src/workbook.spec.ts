@@ -2,6 +2,7 @@ import { UserError } from '@stadtlage/database';
 import * as XLSX from '@e965/xlsx';
 import { deflateRawSync } from 'node:zlib';
 import type { SourceFile } from './importer.js';
+import { verbatim } from './phrases.js';
 import { Report } from './report.js';
 import { openTable } from './table.js';
 import { fileOf } from './testing.js';
@@ -10,7 +11,7 @@ import { Told } from './told.js';
 const header = {
   columns: 'key, name',
   problem: (columns: string[]) =>
-    columns.includes('key') && columns.includes('name') ? undefined : 'a column is missing.',
+    columns.includes('key') && columns.includes('name') ? undefined : verbatim('a column is missing.'),
 };
 
 async function read(content: Buffer, name = 'list.xlsx') {
@@ -329,7 +330,7 @@ describe('a workbook', () => {
     [
       'very many parts',
       zip(Object.fromEntries(Array.from({ length: 2_100 }, (_, i) => [`${i}.xml`, { content: Buffer.from('a') }]))),
-      /more than 2000 parts/,
+      /more than 2,000 parts/,
     ],
   ])('is refused when it has %s', async (_what, content, message) => {
     const refused = read(content);

@@ -17,6 +17,8 @@ import type { SourceFile } from './importer.js';
 import type { Report } from './report.js';
 import type { Table, TableRecord } from './table.js';
 import { workbookParts } from './workbook-parts.js';
+import { FileError } from './phrases.js';
+import { say } from './report-phrases.js';
 
 const MAX_BYTES = 50 * 1024 * 1024;
 const FIRST_ROWS = 200;
@@ -30,7 +32,7 @@ type Read = (options: XLSX.ParsingOptions) => XLSX.WorkBook;
  * Opens the first sheet of a workbook that has the header. Dates come as YYYY-MM-DD, numbers with a decimal point whatever
  * the sheet shows, formulas as the values that were saved with them. The workbook is in memory as a whole, so its size is
  * limited.
- * @throws UserError when it is too large, damaged, encrypted, or no sheet has the header
+ * @throws FileError when it is too large, damaged, encrypted, or no sheet has the header
  */
 export async function openWorkbook(file: SourceFile, report: Report, expected: HeaderCheck): Promise<Table> {
   const { kind, read } = await reader(file);
@@ -39,13 +41,16 @@ export async function openWorkbook(file: SourceFile, report: Report, expected: H
   report.dialect.set('Workbook', kind);
   report.dialect.set('Sheet', name);
   if (names.length > 1) {
-    report.information(`The workbook has ${names.length} sheets; "${name}" is the first whose header fits.`, {
-      value: names.filter((other) => other !== name).join(', '),
-      fix: 'The others are not read.',
-    });
+    report.information(
+      say('The workbook has {count} sheets; "{name}" is the first whose header fits.', { count: names.length, name }),
+      {
+        value: names.filter((other) => other !== name).join(', '),
+        fix: say('The others are not read.'),
+      },
+    );
   }
   tellHeader(found, start.rows, (at) => start.first + at + 1, report);
-  refuseTwice(`${file.name}, sheet "${name}",`, found.header);
+  refuseTwice(say('{file}, sheet "{sheet}",', { file: file.name, sheet: name }), found.header);
   const cells = new Cells(sheet, found.header, date1904, report);
   const firstRow = start.first + found.at + 1;
   cells.tellMerged(firstRow);
@@ -59,8 +64,12 @@ export async function openWorkbook(file: SourceFile, report: Report, expected: H
 
 async function reader(file: SourceFile): Promise<{ kind: string; read: Read }> {
   if (file.bytes > MAX_BYTES) {
-    throw new UserError(
-      `${file.name} has ${Math.round(file.bytes / 1024 / 1024)} MB; workbooks are read up to ${MAX_BYTES / 1024 / 1024} MB. Save the sheet as CSV in UTF-8.`,
+    throw new FileError(
+      say('{name} has {size} MB; workbooks are read up to {most} MB. Save the sheet as CSV in UTF-8.', {
+        name: file.name,
+        size: Math.round(file.bytes / 1024 / 1024),
+        most: MAX_BYTES / 1024 / 1024,
+      }),
     );
   }
   const chunks: Buffer[] = [];
@@ -103,9 +112,13 @@ function carefully<T>(fileName: string, work: () => T, cause: () => UserError | 
     const known = error instanceof UserError ? error : cause();
     if (known) throw known;
     const message = (error as Error).message;
-    if (/password|encrypt/i.test(message)) throw new UserError(`${fileName} has a password. Save it without one.`);
-    throw new UserError(
-      `${fileName} cannot be read as a workbook (${message.slice(0, 120)}). Open it in a spreadsheet program and save it again as XLSX, or as CSV in UTF-8.`,
+    if (/password|encrypt/i.test(message))
+      throw new FileError(say('{name} has a password. Save it without one.', { name: fileName }));
+    throw new FileError(
+      say(
+        '{name} cannot be read as a workbook ({message}). Open it in a spreadsheet program and save it again as XLSX, or as CSV in UTF-8.',
+        { name: fileName, message: message.slice(0, 120) },
+      ),
     );
   }
 }
@@ -138,9 +151,18 @@ function findSheet(fileName: string, names: string[], read: Read, expected: Head
     if (found) return { name, sheet, date1904, found, start };
     if (!seen.length) seen = start.rows.find((row) => row.some(Boolean)) ?? [];
   }
-  const problem = seen.length ? expected.problem(seen) : 'no sheet has cells.';
-  throw new UserError(
-    `${fileName}: no sheet has the header within its first ${ROWS_BEFORE_HEADER + 1} rows. ${problem ?? ''} Expected: ${expected.columns}. Found: ${shortList(seen)}.`,
+  const problem = seen.length ? expected.problem(seen) : say('no sheet has cells.');
+  throw new FileError(
+    say(
+      '{name}: no sheet has the header within its first {rows} rows. {problem} Expected: {columns}. Found: {found}.',
+      {
+        name: fileName,
+        rows: ROWS_BEFORE_HEADER + 1,
+        problem: problem ?? '',
+        columns: expected.columns,
+        found: shortList(seen),
+      },
+    ),
   );
 }
 
@@ -169,11 +191,16 @@ class Cells {
   tellMerged(firstRow: number): void {
     const merged = (this.sheet['!merges'] ?? []).filter(({ s, e }) => e.r >= firstRow && s.c < this.header.length);
     if (!merged.length) return;
-    this.report.quality(`${merged.length} areas of merged cells are in the table. Only their first cell has a value.`, {
-      row: merged[0]!.s.r + 1,
-      value: XLSX.utils.encode_range(merged[0]!),
-      fix: 'Undo the merging and fill the cells.',
-    });
+    this.report.quality(
+      say('{count} areas of merged cells are in the table. Only their first cell has a value.', {
+        count: merged.length,
+      }),
+      {
+        row: merged[0]!.s.r + 1,
+        value: XLSX.utils.encode_range(merged[0]!),
+        fix: say('Undo the merging and fill the cells.'),
+      },
+    );
   }
 
   async *records(firstRow: number, fileName: string): AsyncGenerator<TableRecord> {
@@ -191,11 +218,11 @@ class Cells {
       if (!fields.some(Boolean) && beyond < 0) continue;
       any = true;
       if (beyond >= 0) {
-        this.report.quality('A cell stands beyond the last column that the header names.', {
+        this.report.quality(say('A cell stands beyond the last column that the header names.'), {
           row,
           column: XLSX.utils.encode_col(beyond),
           value: fieldOf(cells[beyond], this.date1904).text,
-          fix: 'It is left out.',
+          fix: say('It is left out.'),
         });
       }
       const record = { row, fields };
@@ -203,7 +230,8 @@ class Cells {
       yield record;
     }
     formulas.tell(this.header, this.report);
-    if (!any) throw new UserError(`${fileName} has a header, but no rows. Save or download it again.`);
+    if (!any)
+      throw new FileError(say('{name} has a header, but no rows. Save or download it again.', { name: fileName }));
   }
 
   private read(cell: XLSX.CellObject | undefined, row: number, column: string): string {

@@ -52,5 +52,6 @@ export const baseMap = defineDataset({
       { fromZoom: 13, columns: ['kind', 'name', 'class'], where: "kind <> 'building'" },
       { fromZoom: 14, columns: ['kind', 'name', 'class'] },
     ],
+    inCity: true,
   },
 });

@@ -36,7 +36,7 @@ const districts = defineDataset({
       description: { de: 'Fläche auf dem Ellipsoid', en: 'Area on the ellipsoid' },
     },
   },
-  geometry: { type: 'Polygon', tiles: [{ fromZoom: 8, columns: ['name'] }] },
+  geometry: { type: 'Polygon', tiles: [{ fromZoom: 8, columns: ['name'] }], inCity: true },
 });
 
 const streets = defineDataset({
@@ -87,6 +87,7 @@ const streets = defineDataset({
       { fromZoom: 11, columns: ['name', 'class'], where: "class IN ('arterial', 'collector')" },
       { fromZoom: 13, columns: ['name', 'class'] },
     ],
+    inCity: true,
   },
 });
 

@@ -1,13 +1,14 @@
--- What is odd about streets, and what becomes of addresses that an earlier file brought and this one no longer has.
+-- What is odd about streets, and which addresses stay that an earlier file brought and this one no longer has.
 WITH named AS (
   SELECT street_key, street, count(*) AS addresses, min(source_row) AS row FROM :staging GROUP BY street_key, street
 ), twice AS (
   SELECT max(row) AS row, 'stn' AS column, string_agg(street, ' / ' ORDER BY addresses DESC, street) AS value, 'quality' AS level,
-         'The street ' || street_key || ' has several names.' AS problem, 'The most frequent one is taken for all its addresses.' AS fix
+         'The street ' || street_key || ' has several names.' AS problem, 'The most frequent one is taken for all its addresses.' AS fix,
+         'Die Straße ' || street_key || ' hat mehrere Namen.' AS problem_de, 'Für alle ihre Adressen gilt der häufigste.' AS fix_de
   FROM named GROUP BY street_key HAVING count(*) > 1 ORDER BY street_key LIMIT 100
 ), renamed AS (
   SELECT n.row, 'stn', n.street, 'quality', 'The street ' || t.key || ' is called ' || t.name || ' in the street list.',
-         'The name of the list stays.'
+         'The name of the list stays.', 'Die Straße ' || t.key || ' heißt in der Straßenliste ' || t.name || '.', 'Der Name der Liste bleibt.'
   FROM named n JOIN places.street t ON t.key = n.street_key JOIN imports.run r ON r.id = t.run_id
   WHERE t.name <> n.street AND r.dataset <> 'addresses' ORDER BY t.key, n.street LIMIT 100
 ), municipality AS MATERIALIZED (
@@ -20,12 +21,8 @@ WITH named AS (
   SELECT u.address_id, string_agg(u.referenced_by, ', ' ORDER BY u.referenced_by) AS by
   FROM places.referenced_addresses((SELECT array_agg(id) FROM gone)) u GROUP BY u.address_id
 ), kept AS (
-  SELECT NULL::integer, 'oid', g.id, 'information', g.label || ' is no longer in the file.', 'It stays, because ' || u.by || ' refers to it.'
+  SELECT NULL::integer, 'oid', g.id, 'information', g.label || ' is no longer in the file.', 'It stays, because ' || u.by || ' refers to it.',
+         g.label || ' steht nicht mehr in der Datei.', 'Die Adresse bleibt, weil ' || u.by || ' auf sie verweist.'
   FROM gone g JOIN used u ON u.address_id = g.id ORDER BY g.label, g.id LIMIT 100
-), removed AS (
-  SELECT NULL::integer, 'oid', (array_agg(label ORDER BY label))[1], CASE WHEN count(*) * 10 > (SELECT count(*) FROM :staging) THEN 'quality' ELSE 'information' END,
-         count(*) || CASE WHEN count(*) = 1 THEN ' address is' ELSE ' addresses are' END || ' no longer in the file, and nothing refers to them.',
-         'They are removed. If that is too many, the file was cut off or is of a part of the city: ask the sender.'
-  FROM gone WHERE NOT EXISTS (SELECT FROM used u WHERE u.address_id = gone.id) HAVING count(*) > 0
 )
-SELECT * FROM twice UNION ALL SELECT * FROM renamed UNION ALL SELECT * FROM kept UNION ALL SELECT * FROM removed
+SELECT * FROM twice UNION ALL SELECT * FROM renamed UNION ALL SELECT * FROM kept

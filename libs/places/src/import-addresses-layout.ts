@@ -3,7 +3,8 @@
 //   https://www.opengeodata.nrw.de/produkte/geobasis/lk/akt/gebref_txt/
 // all states, AdV Hauskoordinaten (HK-DE, 20 columns with postal ones): https://www.adv-online.de/AdV-Produkte/Liegenschaftskataster/Hauskoordinaten/
 //   https://geobasis-bb.de/lgb/de/geodaten/liegenschaftskataster/georeferenzierte-adresse/formatvorgaben-zshh-lgb/
-import type { HeaderCheck, HeaderlessLayout } from '@stadtlage/imports';
+import { type HeaderCheck, type HeaderlessLayout, missingColumns } from '@stadtlage/imports';
+import { say } from './import-phrases.js';
 
 const KEYS = 'lan;rbz;krs;gmd;ott;sss';
 
@@ -63,13 +64,13 @@ const layout = (name: string, columns: string[]): HeaderlessLayout => {
 };
 
 export const addressHeader: HeaderCheck = {
-  columns:
+  columns: say(
     'house coordinates in the layout of NRW (gebref, 15 or 21 columns without header) or of the AdV (20 columns), or a header with their names (oid, lan, rbz, krs, gmd, sss, hnr, ostwert, nordwert, stn)',
+  ),
   problem(header) {
     const columns = columnsOf(header);
     const missing = (Object.keys(NAMES) as Field[]).filter((field) => columns[field] < 0 && !OPTIONAL.includes(field));
-    if (!missing.length) return undefined;
-    return `the column${missing.length > 1 ? 's' : ''} ${missing.map((field) => NAMES[field][0]).join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing.`;
+    return missingColumns(missing.map((field) => NAMES[field][0]!));
   },
   headerless: [
     layout('house coordinates NRW (gebref), version 1', V1),

@@ -88,6 +88,16 @@ describe('an import of house coordinates', () => {
        FROM places.address WHERE id LIKE 'DENW01%' ORDER BY id`,
     );
 
+  it('is told in a dry run by what people call an address, not by its id alone', async () => {
+    await load(adv('59227', row(1), row(2, { hnr: '6' })));
+    const dry = await load(adv('59229', row(1), row(3, { adz: 'a' })), 'hk.txt', { dryRun: true, allowRemovals: true });
+    expect(dry.difference!.find(({ dataset }) => dataset === 'addresses')).toMatchObject({
+      added: { rows: [{ what: 'DENW01AL00000003 Am Prüfstein 5a, 59229 Ahlen' }] },
+      changed: { rows: [{ what: 'DENW01AL00000001 Am Prüfstein 5, 59229 Ahlen' }] },
+      gone: { rows: [{ what: 'DENW01AL00000002 Am Prüfstein 6, 59227 Ahlen' }] },
+    });
+  });
+
   it('takes NRW version 1: creates the street, finds the district, and leaves open what the file does not say', async () => {
     const result = await load(v1(row(1), row(2, { adz: 'a' }), row(3, { hnr: '0012', adz: ' ½' })));
     expect(result).toMatchObject({ state: 'imported', rows: { read: 3, added: 3, changed: 0, removed: 0 } });
@@ -209,13 +219,69 @@ describe('an import of house coordinates', () => {
         {
           level: 'quality',
           value: 'Am Prüfstein 5, 59227 Ahlen',
-          problem: '1 address is no longer in the file, and nothing refers to them.',
+          problem: '1 of 3 addresses is no longer in the file, and nothing refers to it.',
         },
         { level: 'information', value: 'DENW01AL00000002', fix: 'It stays, because places.facility refers to it.' },
       ].sort((a, b) => a.level.localeCompare(b.level)),
     );
     // The town is another municipality.
     expect(await database.query("SELECT count(*) FROM places.address WHERE id = 'b1'")).toEqual([{ count: 1 }]);
+  });
+
+  describe('that lacks more than a fifth of what an earlier file brought', () => {
+    const some = (from: number, to: number) =>
+      v1(...Array.from({ length: to - from }, (_, i) => row(from + i, { hnr: String(from + i) })));
+    const removed = (rows: number) => ({ state: 'imported', rows: { removed: rows } });
+
+    it('is refused with the figures, also when it is only tried, and changes nothing', async () => {
+      await load(some(100, 200));
+      for (const dryRun of [true, false]) {
+        const result = await load(some(100, 170), 'gebref.txt', { dryRun });
+        expect(result).toMatchObject({ state: 'refused', rows: { removed: 0 } });
+        expect(result.report.findings.filter(({ level }) => level === 'error')).toMatchObject([
+          {
+            problem:
+              'The file lacks 30 of the 100 addresses that earlier files have brought (30 %); 30 of them would be gone.',
+            fix: expect.stringMatching(/ask the sender.*--allow-removals/),
+          },
+        ]);
+      }
+      expect((await database.query("SELECT FROM places.address WHERE id LIKE 'DENW01%'")).length).toBe(100);
+    });
+
+    it('goes through with --allow-removals, and notes it', async () => {
+      await load(some(100, 200));
+      const tried = await load(some(100, 170), 'gebref.txt', { allowRemovals: true, dryRun: true });
+      const result = await load(some(100, 170), 'gebref.txt', { allowRemovals: true });
+      expect(result).toMatchObject(removed(30));
+      for (const { report } of [tried, result])
+        expect(report.findings).toContainEqual(
+          expect.objectContaining({ level: 'quality', fix: 'They are removed, as --allow-removals says.' }),
+        );
+    });
+
+    it('goes through where only a few go, or less than a fifth', async () => {
+      await load(some(100, 200));
+      expect(await load(some(100, 180))).toMatchObject(removed(20));
+      expect(await load(some(100, 165))).toMatchObject(removed(15));
+      expect(await load(some(100, 146))).toMatchObject(removed(19));
+    });
+
+    it('does not count what the demo city brought', async () => {
+      await load(some(100, 200));
+      await database.query("UPDATE imports.run SET origin = 'demo'");
+      const result = await load(some(300, 301));
+      expect(result).toMatchObject({ state: 'imported', rows: { added: 1, removed: 0 } });
+      expect(result.report.findings.filter(({ problem }) => /no longer|lacks/.test(problem))).toEqual([]);
+    });
+
+    it('is not said to lack the rows that have errors', async () => {
+      await load(some(100, 200));
+      const bad = Array.from({ length: 40 }, (_, i) => row(160 + i, { hnr: String(160 + i), stn: '' }));
+      const result = await load(some(100, 160) + v1(...bad));
+      expect(result.state).toBe('refused');
+      expect(result.report.findings.filter(({ problem }) => /lacks/.test(problem))).toEqual([]);
+    });
   });
 
   it('counts addresses of unknown use and premises among all only', async () => {

@@ -1,15 +1,20 @@
-// Official house coordinates; the layouts and where they are specified: import-addresses-layout.ts
-import { sqlFile, UserError } from '@stadtlage/database';
+// Official house coordinates: https://www.opengeodata.nrw.de/produkte/geobasis/lk/akt/gebref_txt/ (NRW),
+// https://geobasis-bb.de/lgb/de/geodaten/liegenschaftskataster/georeferenzierte-adresse/formatvorgaben-zshh-lgb/ (AdV, all states);
+// their layouts one by one: import-addresses-layout.ts
+import { sqlFile } from '@stadtlage/database';
 import {
   candidatesFor,
   crsTitle,
+  FileError,
   type Importer,
   liesInGermany,
   openTable,
   type Report,
   type StagedRow,
+  type Text,
 } from '@stadtlage/imports';
 import { type AddressColumns, addressHeader, columnsOf } from './import-addresses-layout.js';
+import { say } from './import-phrases.js';
 
 /** What the file as a whole turned out to be, and what was left out of it. */
 interface Facts {
@@ -46,10 +51,10 @@ function settleCrs(east: number, north: number, land: string, report: Report): F
   const why = candidates.length === 1 ? 'by the size of the numbers' : `the system of the state ${land}`;
   report.dialect.set('Coordinates', `${crsTitle(found.epsg)}${found.swapped ? ', axes swapped' : ''}: ${why}`);
   if (found.swapped) {
-    report.quality('The axes are swapped in the whole file: north stands in the column for east.', {
+    report.quality(say('The axes are swapped in the whole file: north stands in the column for east.'), {
       column: 'ostwert',
       value: east,
-      fix: 'They were put in order. Tell the sender.',
+      fix: say('They were put in order. Tell the sender.'),
     });
   }
   return found;
@@ -59,8 +64,11 @@ function toStaged(row: number, fields: string[], facts: Facts, report: Report): 
   const { columns } = facts;
   const change = fields[columns.change];
   if (change === 'A' || change === 'L') {
-    throw new UserError(
-      `Row ${row} has the record type ${change}: the file holds changes only, not all addresses. Ask for the whole data (record type N).`,
+    throw new FileError(
+      say(
+        'Row {row} has the record type {change}: the file holds changes only, not all addresses. Ask for the whole data (record type N).',
+        { row: String(row), change },
+      ),
     );
   }
   if (fields[columns.quality] === 'C') {
@@ -73,12 +81,12 @@ function toStaged(row: number, fields: string[], facts: Facts, report: Report): 
     return undefined;
   }
   const before = report.counts.error;
-  const wrong = (column: keyof AddressColumns, problem: string, fix: string) =>
+  const wrong = (column: keyof AddressColumns, problem: Text, fix: Text) =>
     report.error(problem, { row, column: COLUMN_NAMES[column] ?? column, value: fields[columns[column]], fix });
   const id = fields[columns.id]!;
-  if (!id) wrong('id', 'The address has no identifier.', 'Add it: later files know the address by it.');
+  if (!id) wrong('id', say('The address has no identifier.'), say('Add it: later files know the address by it.'));
   const street = fields[columns.street]!;
-  if (!street) wrong('street', 'The street has no name.', 'Add the name.');
+  if (!street) wrong('street', say('The street has no name.'), say('Add the name.'));
   const key = streetKey(
     fields[columns.land]!,
     fields[columns.region]!,
@@ -89,8 +97,10 @@ function toStaged(row: number, fields: string[], facts: Facts, report: Report): 
   if (!/^\d{17}$/.test(key)) {
     wrong(
       'streetNumber',
-      `The parts of the street key do not make 17 digits, but ${key}.`,
-      'They are 2, 1, 2, 3 and 5 digits with leading zeros, which a spreadsheet removes. Import the file as the publisher gives it.',
+      say('The parts of the street key do not make 17 digits, but {key}.', { key }),
+      say(
+        'They are 2, 1, 2, 3 and 5 digits with leading zeros, which a spreadsheet removes. Import the file as the publisher gives it.',
+      ),
     );
   }
   const position = positionOf(row, fields, facts, report);
@@ -119,7 +129,12 @@ function postcodeOf(row: number, fields: string[], columns: AddressColumns, repo
   const text = columns.postcode < 0 ? '' : fields[columns.postcode]!;
   if (/^\d{5}$/.test(text)) return text;
   if (text && text !== '0') {
-    report.quality('A postcode has five digits.', { row, column: 'plz', value: text, fix: 'It is left out.' });
+    report.quality(say('A postcode has five digits.'), {
+      row,
+      column: 'plz',
+      value: text,
+      fix: say('It is left out.'),
+    });
   }
   return null;
 }
@@ -134,17 +149,17 @@ function positionOf(
   const value = `${fields[facts.columns.east]} ${fields[facts.columns.north]}`;
   const where = { row, column: 'ostwert', value };
   if (first === undefined || second === undefined) {
-    report.error('The coordinates are not two numbers.', {
+    report.error(say('The coordinates are not two numbers.'), {
       ...where,
-      fix: 'Write them as 423392,178 and 5734928,147.',
+      fix: say('Write them as 423392,178 and 5734928,147.'),
     });
     return undefined;
   }
   facts.crs ??= settleCrs(first, second, fields[facts.columns.land]!, report);
   if (!facts.crs) {
-    report.error('The position is far outside Germany in every coordinate system that is known here.', {
+    report.error(say('The position is far outside Germany in every coordinate system that is known here.'), {
       ...where,
-      fix: 'Correct it. House coordinates are in EPSG:25832, EPSG:25833, EPSG:4647 or EPSG:5650.',
+      fix: say('Correct it. House coordinates are in EPSG:25832, EPSG:25833, EPSG:4647 or EPSG:5650.'),
     });
     return undefined;
   }
@@ -154,27 +169,49 @@ function positionOf(
   const isTurned = liesInGermany(epsg, north, east);
   report.error(
     isTurned
-      ? `The axes are swapped: north stands in the column for east${facts.crsIsTold ? '' : ', other than in the rows before'}.`
-      : `The position is far outside Germany in ${crsTitle(epsg)}, ${facts.crsIsTold ? 'as --crs says' : 'the coordinate system of the rows before'}.`,
-    { ...where, fix: 'Correct it.' },
+      ? say(
+          facts.crsIsTold
+            ? 'The axes are swapped: north stands in the column for east.'
+            : 'The axes are swapped: north stands in the column for east, other than in the rows before.',
+        )
+      : say(
+          facts.crsIsTold
+            ? 'The position is far outside Germany in {system}, as --crs says.'
+            : 'The position is far outside Germany in {system}, the coordinate system of the rows before.',
+          { system: crsTitle(epsg) },
+        ),
+    { ...where, fix: say('Correct it.') },
   );
   return undefined;
 }
 
 function tellLeftOut({ cadastreOnly, withoutNumber, columns }: Facts, report: Report): void {
-  const count = (rows: number) => (rows === 1 ? 'One row has' : `${rows.toLocaleString('en')} rows have`);
   if (cadastreOnly) {
-    report.information(`${count(cadastreOnly)} a house number that only the cadastre uses (quality C).`, {
-      column: 'qua',
-      fix: 'They are left out: nobody lives at such a number.',
-    });
+    report.information(
+      cadastreOnly === 1
+        ? say('One row has a house number that only the cadastre uses (quality C).')
+        : say('{count} rows have a house number that only the cadastre uses (quality C).', { count: cadastreOnly }),
+      {
+        column: 'qua',
+        fix: say('They are left out: nobody lives at such a number.'),
+      },
+    );
   }
   if (withoutNumber) {
-    report.quality(`${count(withoutNumber)} no house number.`, { column: 'hnr', fix: 'They are left out.' });
+    report.quality(
+      withoutNumber === 1
+        ? say('One row has no house number.')
+        : say('{count} rows have no house number.', { count: withoutNumber }),
+      { column: 'hnr', fix: say('They are left out.') },
+    );
   }
   if (columns.postcode < 0) {
-    report.information('The file has no postcodes.', {
-      fix: `Those that are known already stay, others are empty.${columns.municipalityName < 0 ? '' : ' The place is the municipality.'}`,
+    report.information(say('The file has no postcodes.'), {
+      fix: say(
+        columns.municipalityName < 0
+          ? 'Those that are known already stay, others are empty.'
+          : 'Those that are known already stay, others are empty. The place is the municipality.',
+      ),
     });
   }
 }
@@ -219,6 +256,7 @@ export const addresses: Importer = {
     tellLeftOut(facts, report);
   },
   check: sqlFile(import.meta.url, 'import-addresses-check.sql'),
+  removals: { what: say('addresses'), figures: sqlFile(import.meta.url, 'import-addresses-removals.sql') },
   apply: sqlFile(import.meta.url, 'import-addresses.sql'),
   touches: ['addresses'],
 };

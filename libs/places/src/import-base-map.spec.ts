@@ -136,6 +136,24 @@ describe('a base map out of OpenStreetMap', () => {
     expect(await street(1)).toMatchObject([{ class: 'residential', line: null, drawn: null }]);
   });
 
+  test('of another city is taken, as the districts may be wrong, but the report says where each of them lies', async () => {
+    const far = Object.fromEntries(Object.entries(MAP.nodes).map(([id, [x, y]]) => [id, [x + 0.8, y - 2.35]]));
+    const strange = ({ report }: Awaited<ReturnType<typeof load>>) =>
+      report.findings.filter(({ problem }) => problem.startsWith('Nothing of the map lies in the city'));
+    expect(strange(await load(osmFile({ ...MAP, nodes: far as TestMap['nodes'] })))).toMatchObject([
+      {
+        level: 'quality',
+        problem: expect.stringMatching(
+          /from 8\.\d+ 49\.\d+ to 8\.\d+ 49\.\d+ .*, the districts from 7\.\d+ 51\.\d+ to/,
+        ),
+        problemDe: expect.stringMatching(/^Nichts von der Karte liegt in der Stadt: Sie reicht von 8\./),
+      },
+    ]);
+    expect(strange(await load(osmFile(MAP)))).toEqual([]);
+    await database.query('DELETE FROM places.district');
+    expect(strange(await load(osmFile({ ...MAP, nodes: far as TestMap['nodes'] })))).toEqual([]);
+  });
+
   test('leaves the made-up streets of the demo city alone, and takes the place of its base map', async () => {
     await database.query(`UPDATE imports.run SET origin = 'demo', dataset = 'base-map', source = 'Demo' WHERE id = 1`);
     await database.query(`SELECT datasets.touch('base-map', 1)`);
@@ -165,24 +183,24 @@ describe('a base map out of OpenStreetMap', () => {
         dataset: 'base map',
         added: {
           count: 6,
-          examples: expect.arrayContaining([{ what: 'building Rathaus at 7.879900 51.754900', fields: [] }]),
+          rows: expect.arrayContaining([{ what: 'building Rathaus at 7.879900 51.754900', fields: [] }]),
         },
-        changed: { count: 0, examples: [] },
-        gone: { count: 1, examples: [{ what: 'river Werse at 7.880000 51.750000', fields: [] }] },
+        changed: { count: 0, rows: [] },
+        gone: { count: 1, rows: [{ what: 'river Werse at 7.880000 51.750000', fields: [] }] },
       },
       {
         dataset: 'streets',
-        added: { count: 0, examples: [] },
+        added: { count: 0, rows: [] },
         changed: {
           count: 1,
-          examples: [
+          rows: [
             {
               what: '05570004000000001 Bahnhofstraße',
               fields: [{ field: 'geom', old: null, new: 'MULTILINESTRING((7.878 51.76,7.8819 51.76))' }],
             },
           ],
         },
-        gone: { count: 0, examples: [] },
+        gone: { count: 0, rows: [] },
       },
     ]);
     const before = await features();

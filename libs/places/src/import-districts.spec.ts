@@ -1,6 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
-import { runImport } from '@stadtlage/imports';
+import { type ImportResult, runImport } from '@stadtlage/imports';
 import { fileOf } from '@stadtlage/imports/testing';
 import { districts, fromFileName } from './import-districts.js';
 import { loadTown } from './testing.js';
@@ -36,8 +36,40 @@ describe('an import of districts', () => {
 
   const load = (content: object, name = '700_kamp.geojson') =>
     runImport(database, districts, fileOf(name, content), { startedBy: 'test' });
+  // Most files here name no municipality, which is told of each.
+  const besidesKey = ({ report }: ImportResult) => report.findings.filter(({ column }) => column !== 'ags');
   const stored = () => database.query('SELECT id, name, ST_IsValid(geom) AS valid FROM places.district ORDER BY id');
   const kamp = { type: 'Polygon', coordinates: [box(7.8995, 51.7595, 7.901, 51.7605)] };
+
+  it('says what follows where no district names its municipality, and counts by the keys of the streets', async () => {
+    const municipalities = async () => {
+      const rows = await database.query<{ key: string; addresses: number }>(
+        `SELECT area_id AS key, addresses FROM open.coverage_statistics
+         WHERE area_kind = 'municipality' AND use = 'all' AND technology = 'any' AND provider_id IS NULL ORDER BY 1`,
+      );
+      return rows.map(({ key, addresses }) => `${key} ${addresses}`);
+    };
+    const feature = (more: object) => ({
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', id: 'kamp', properties: { name: 'Kamp', ...more }, geometry: kamp }],
+    });
+    const without = await load(feature({}));
+    expect(without.report.findings).toContainEqual(
+      expect.objectContaining({
+        level: 'information',
+        column: 'ags',
+        problem: 'No district has a municipality key (AGS).',
+        fix: expect.stringMatching(/by the key of its street/),
+        fixDe: expect.stringMatching(/nach dem Schlüssel ihrer Straße/),
+      }),
+    );
+    // The streets of the town are of 05570 0004 000; "far" lies in no district.
+    expect(await municipalities()).toEqual(['05570000 6', '05570004 14']);
+    // A key that comes later counts although no address moves.
+    const later = await load(feature({ ags: '05570004' }));
+    expect(later.report.findings.filter(({ column }) => column === 'ags')).toEqual([]);
+    expect(await municipalities()).toEqual(['05570000 1', '05570004 19']);
+  });
 
   it('takes a bare geometry collection, gives its addresses to it and refreshes the statistics', async () => {
     const result = await load({
@@ -66,9 +98,7 @@ describe('an import of districts', () => {
   it('gives an address to the smallest district that contains it, also when the city comes last', async () => {
     await load(kamp);
     const city = await load({ type: 'Polygon', coordinates: [box(7.8, 51.6, 8, 51.9)] }, '000_stadt.geojson');
-    expect(city.report.findings).toMatchObject([
-      { level: 'information', problem: expect.stringContaining('whole city') },
-    ]);
+    expect(besidesKey(city)).toMatchObject([{ level: 'information', problem: expect.stringContaining('whole city') }]);
     const districtsOf = await database.query(
       "SELECT id, district_id AS district FROM places.address WHERE id IN ('b1', 'k1', 'd1', 'far') ORDER BY id",
     );
@@ -132,7 +162,7 @@ describe('an import of districts', () => {
     ];
     const result = await load({ type: 'Polygon', coordinates: [crossing] });
     expect(result.state).toBe('imported');
-    expect(result.report.findings).toMatchObject([
+    expect(besidesKey(result)).toMatchObject([
       { row: 1, column: 'geometry', level: 'quality', value: expect.stringContaining('Self-intersection') },
     ]);
     expect(await stored()).toContainEqual({ id: '700', name: 'Kamp', valid: true });
@@ -155,7 +185,7 @@ describe('an import of districts', () => {
       'districts.geojson',
     );
     expect(result).toMatchObject({ state: 'imported', rows: { added: 1 } });
-    expect(result.report.findings).toMatchObject([{ level: 'quality', problem: expect.stringContaining('swapped') }]);
+    expect(besidesKey(result)).toMatchObject([{ level: 'quality', problem: expect.stringContaining('swapped') }]);
     const [stored] = await database.query<{ apart: number }>(
       `SELECT ST_HausdorffDistance(geom, ST_SetSRID(ST_GeomFromGeoJSON($1), 4326)) AS apart FROM places.district WHERE id = '700'`,
       [JSON.stringify(kamp)],

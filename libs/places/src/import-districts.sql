@@ -42,7 +42,10 @@ SELECT datasets.touch('facilities'), rollout.touch_planning() WHERE EXISTS (SELE
 -- They show the names and boundaries. Without a run: they are computed, the file is not their source.
 SELECT datasets.touch(shown) FROM unnest(ARRAY['district-statistics', 'coverage-statistics', 'coverage-statistics-history']) shown;
 
-SELECT datasets.touch('addresses'), coverage.refresh() WHERE EXISTS (SELECT FROM moved_address);
+SELECT datasets.touch('addresses') WHERE EXISTS (SELECT FROM moved_address);
+
+SELECT coverage.refresh() WHERE EXISTS (SELECT FROM moved_address)
+  OR EXISTS (SELECT FROM incoming WHERE NOT is_new AND municipality_key IS DISTINCT FROM old_municipality_key);
 
 SELECT count(*) FILTER (WHERE is_new) AS added,
        count(*) FILTER (WHERE NOT is_new AND (name, municipality_key, geom) IS DISTINCT FROM (old_name, old_municipality_key, old_geom)) AS changed,

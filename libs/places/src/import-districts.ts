@@ -10,9 +10,12 @@ import {
   type StagedRow,
 } from '@stadtlage/imports';
 import type { Geometry, Position } from 'geojson';
+import { say } from './import-phrases.js';
 
 const NAMES = ['name', 'bezeichnung', 'stadtteil', 'stadtbezirk', 'ortsteil', 'bezirk'];
 const IDS = ['id', '@id', 'nummer', 'nr', 'schluessel', 'kennung'];
+/** In a staged row. */
+const MUNICIPALITY_AT = 3;
 const MUNICIPALITY = ['ags', 'municipality_key', 'gemeindeschluessel'];
 
 /**
@@ -55,32 +58,32 @@ function toStaged(
   };
   const name = text(NAMES) ?? fallback?.name;
   if (!name) {
-    report.error('The district has no name.', {
+    report.error(say('The district has no name.'), {
       row,
       column: 'name',
       value: properties,
-      fix: 'Give each feature a property "name".',
+      fix: say('Give each feature a property "name".'),
     });
     return undefined;
   }
   const polygons = (geometry ? polygonsOf(geometry) : []).filter((rings) => rings.length);
   if (!polygons.length) {
-    report.error(`${name} has no area.`, {
+    report.error(say('{name} has no area.', { name }), {
       row,
       column: 'geometry',
       value: geometry?.type,
-      fix: 'A district is a Polygon or a MultiPolygon.',
+      fix: say('A district is a Polygon or a MultiPolygon.'),
     });
     return undefined;
   }
   const municipality = text(MUNICIPALITY);
   const isKey = municipality !== undefined && /^\d{8}$/.test(municipality);
   if (municipality !== undefined && !isKey) {
-    report.quality(`${name}: a municipality key (AGS) has 8 digits.`, {
+    report.quality(say('{name}: a municipality key (AGS) has 8 digits.', { name }), {
       row,
       column: 'ags',
       value: municipality,
-      fix: 'It is left out.',
+      fix: say('It is left out.'),
     });
   }
   const districtId = String(id ?? text(IDS) ?? (text(NAMES) ? slug(name) : fallback!.id));
@@ -114,18 +117,30 @@ export const districts: Importer = {
     // A file name can name one district, not many.
     const fallback = second.done && !report.counts.error ? fromFileName(file.name) : undefined;
     if (fallback && /^0+$/.test(fallback.id)) {
-      report.information(`${fallback.name} (${fallback.id}) is taken for the area of the whole city.`, {
-        fix: 'An address belongs to the smallest district that contains it.',
-      });
+      report.information(
+        say('{name} ({id}) is taken for the area of the whole city.', { name: fallback.name, id: fallback.id }),
+        {
+          fix: say('An address belongs to the smallest district that contains it.'),
+        },
+      );
     }
+    let keys = 0;
     const stage = function* (feature: Feature) {
       const staged = toStaged(feature, fallback, report);
-      if (staged) yield staged;
+      if (!staged) return;
+      if (staged[MUNICIPALITY_AT] !== null) keys++;
+      yield staged;
     };
     yield* stage(first.value);
-    if (second.done) return;
-    yield* stage(second.value);
+    if (!second.done) yield* stage(second.value);
     for await (const feature of features) yield* stage(feature);
+    if (keys || report.refused) return;
+    report.information(say('No district has a municipality key (AGS).'), {
+      column: MUNICIPALITY[0],
+      fix: say(
+        'A key that is known already stays. Where none is known, figures by municipality count an address by the key of its street.',
+      ),
+    });
   },
   check: sqlFile(import.meta.url, 'import-districts-check.sql'),
   apply: sqlFile(import.meta.url, 'import-districts.sql'),

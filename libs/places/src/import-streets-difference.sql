@@ -5,10 +5,10 @@ UNION ALL
 SELECT 'streets', 'changed', i.key || ' ' || i.old_name, f.field, f.old, f.new
 FROM incoming i
 CROSS JOIN LATERAL (VALUES
-  ('name', i.old_name, i.name),
-  ('position', ST_AsText(i.old_location, 6), ST_AsText(i.location, 6)),
-  ('line', ST_AsText(i.old_geom, 6), ST_AsText(i.geom, 6))) AS f (field, old, new)
-WHERE NOT i.is_new AND f.old IS DISTINCT FROM f.new
+  ('name', i.old_name, i.name, i.old_name <> i.name),
+  ('position', ST_AsText(i.old_location, 8), ST_AsText(i.location, 8), i.old_location IS DISTINCT FROM i.location),
+  ('line', ST_AsText(i.old_geom, 8), ST_AsText(i.geom, 8), i.old_geom IS DISTINCT FROM i.geom)) AS f (field, old, new, differs)
+WHERE NOT i.is_new AND f.differs
 UNION ALL
 SELECT 'streets', 'gone', (b.content->>'key') || ' ' || (b.content->>'name'), NULL, NULL, NULL
 FROM imports.before_image b

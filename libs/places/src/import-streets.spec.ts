@@ -71,7 +71,7 @@ describe('an import of streets', () => {
         DELETE FROM coverage.report;
         INSERT INTO coverage.report (id, address_id, address_label, claim, due_on) VALUES ('0123456789', 'k1', 'Kampstraße 1', 'other', '2030-01-01');
         SELECT coverage.refresh();
-        TRUNCATE datasets.state`),
+        TRUNCATE datasets.state CASCADE`),
     );
     const SHOWING_NAMES = [
       'address-coverage',
@@ -133,6 +133,25 @@ describe('an import of streets', () => {
     expect(told[`${KEY}1`]).toBe('It stays, because 6 addresses refer to it.');
   });
 
+  it('is refused when a fifth of the streets would be gone, unless that is allowed', async () => {
+    const some = (count: number) =>
+      table(...Array.from({ length: count }, (_, i) => `${KEY.slice(0, -1)}${30 + i};Gasse ${i};`));
+    await load(some(60));
+    const refused = await load(some(30));
+    expect(refused.state).toBe('refused');
+    // Those of the town stay: addresses refer to them.
+    expect(refused.report.findings.filter(({ level }) => level === 'error')).toMatchObject([
+      {
+        problem:
+          'The file lacks 35 of the 65 streets that earlier files have brought (54 %); 30 of them would be gone, 5 stay because something refers to them.',
+      },
+    ]);
+    expect(await load(some(30), 'streets.csv', { allowRemovals: true })).toMatchObject({
+      state: 'imported',
+      rows: { removed: 30 },
+    });
+  });
+
   it('reads GeoJSON with points, lines and missing geometry', async () => {
     const feature = (number: number, geometry: object | null) => ({
       type: 'Feature',
@@ -159,6 +178,41 @@ describe('an import of streets', () => {
     expect(result).toMatchObject({ state: 'imported', rows: { added: 3 } });
     expect(await street(6)).toMatchObject({ x: 7.88, geom: null });
     expect(await street(7)).toMatchObject({ x: null, geom: 'MULTILINESTRING((7.88 51.76,7.89 51.76))' });
+  });
+
+  it('takes a position whose last digits another program wrote differently for the same', async () => {
+    const geoJson = (latitude: number) => ({
+      type: 'FeatureCollection',
+      features: [
+        {
+          type: 'Feature',
+          properties: { strassenschluessel: `${KEY}9`, bezeichnung: 'Abtstraße' },
+          geometry: { type: 'Point', coordinates: [7.875647640910522, latitude] },
+        },
+      ],
+    });
+    await load(table(`${KEY}9;Abtstraße;POINT (7.875647640910522 51.76380187562437)`));
+    const dry = { dryRun: true, allowRemovals: true };
+    const same = await load(geoJson(51.76380187562436), 'streets.geojson', dry);
+    expect([same.rows.changed, same.difference]).toEqual([0, []]);
+    // A centimetre is a change, and the difference shows it.
+    const moved = await load(geoJson(51.76380197), 'streets.geojson', dry);
+    expect(moved.rows.changed).toBe(1);
+    expect(moved.difference).toMatchObject([
+      {
+        dataset: 'streets',
+        changed: {
+          count: 1,
+          rows: [
+            {
+              fields: [
+                { field: 'position', old: 'POINT(7.87564764 51.76380188)', new: 'POINT(7.87564764 51.76380197)' },
+              ],
+            },
+          ],
+        },
+      },
+    ]);
   });
 
   it('reads the points of a table in the coordinate system that it is told', async () => {

@@ -1,9 +1,15 @@
--- Line geometry and class may come from elsewhere, and a position that was known is not forgotten.
+-- Line geometry and class may come from elsewhere, and a position that was known is not forgotten. What is the same to a millimetre stays
+-- as it is stored: programs write the last digits of one number differently.
 CREATE TEMP TABLE incoming ON COMMIT DROP AS
-SELECT s.key, s.name, COALESCE(ST_Transform(ST_Force2D(ST_GeomFromGeoJSON(s.location)), 4326), t.location) AS location,
-       COALESCE(ST_Multi(ST_Transform(ST_Force2D(ST_GeomFromGeoJSON(s.lines)), 4326)), t.geom) AS geom,
+SELECT s.key, s.name, CASE WHEN ST_Distance(f.location, t.location) < 1e-8 THEN t.location ELSE COALESCE(f.location, t.location) END AS location,
+       CASE WHEN ST_HausdorffDistance(f.geom, t.geom) < 1e-8 THEN t.geom ELSE COALESCE(f.geom, t.geom) END AS geom,
        t.key IS NULL AS is_new, t.name AS old_name, t.location AS old_location, t.geom AS old_geom
-FROM :staging s LEFT JOIN places.street t ON t.key = s.key;
+FROM :staging s
+CROSS JOIN LATERAL (
+  SELECT ST_Transform(ST_Force2D(ST_GeomFromGeoJSON(s.location)), 4326) AS location,
+         ST_Multi(ST_Transform(ST_Force2D(ST_GeomFromGeoJSON(s.lines)), 4326)) AS geom
+) f
+LEFT JOIN places.street t ON t.key = s.key;
 
 INSERT INTO places.street AS t (key, name, location, geom, run_id)
 SELECT key, name, location, geom, :run FROM incoming

@@ -6,6 +6,7 @@ import {
   type HeaderCheck,
   type Importer,
   isGeodata,
+  missingColumns,
   openFeatures,
   openTable,
   pointFromWkt,
@@ -15,6 +16,7 @@ import {
   type StagedRow,
 } from '@stadtlage/imports';
 import type { Geometry } from 'geojson';
+import { say } from './import-phrases.js';
 
 const NAMES = {
   key: ['strassenschluessel', 'straßenschlüssel', 'key'],
@@ -41,8 +43,7 @@ const header: HeaderCheck = {
   columns: 'strassenschluessel, bezeichnung, geometry',
   problem(columns) {
     const missing = Object.values(NAMES).filter((names) => find(columns, names) < 0);
-    if (!missing.length) return undefined;
-    return `the column${missing.length > 1 ? 's' : ''} ${missing.map(([name]) => name).join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing.`;
+    return missingColumns(missing.map(([name]) => name!));
   },
 };
 
@@ -79,25 +80,26 @@ export function toStagedStreet(record: StreetRecord, report: Report): StagedRow 
   const name = String(record.name ?? '').trim();
   const before = report.counts.error;
   if (!/^\d{17}$/.test(key)) {
-    report.error('A street key has 17 digits.', {
+    report.error(say('A street key has 17 digits.'), {
       row,
       column: 'strassenschluessel',
       value: key,
       fix: /^\d{16}$|E\+/i.test(key)
-        ? 'A spreadsheet has taken the key for a number and damaged it. Import the file as the publisher gives it.'
-        : 'Correct the key.',
+        ? say('A spreadsheet has taken the key for a number and damaged it. Import the file as the publisher gives it.')
+        : say('Correct the key.'),
     });
   }
-  if (!name) report.error('The street has no name.', { row, column: 'bezeichnung', value: key, fix: 'Add the name.' });
+  if (!name)
+    report.error(say('The street has no name.'), { row, column: 'bezeichnung', value: key, fix: say('Add the name.') });
   const problem =
     geometry === undefined ? unreadable(record.geometryText) : geometry && geometryProblem(geometry, record);
   if (problem) report.error(problem.problem, { row, column: 'geometry', value: problem.value, fix: problem.fix });
   if (report.counts.error > before) return undefined;
   if (!geometry) {
-    report.quality(`${name} has no position.`, {
+    report.quality(say('{name} has no position.', { name }), {
       row,
       column: 'geometry',
-      fix: 'It is taken, but a map cannot show it.',
+      fix: say('It is taken, but a map cannot show it.'),
     });
   }
   const isPoint = geometry?.type === 'Point';
@@ -112,18 +114,18 @@ export function toStagedStreet(record: StreetRecord, report: Report): StagedRow 
 }
 
 const unreadable = (value: unknown) => ({
-  problem: 'The geometry cannot be read.',
+  problem: say('The geometry cannot be read.'),
   value,
-  fix: 'Write it as POINT (longitude latitude) in WGS 84, for example POINT (7.89 51.76).',
+  fix: say('Write it as POINT (longitude latitude) in WGS 84, for example POINT (7.89 51.76).'),
 });
 
 function geometryProblem(geometry: Geometry, { srid, crs = 4326 }: StreetRecord) {
   if (['Point', 'LineString', 'MultiLineString'].includes(geometry.type))
     return srid === undefined ? problemIn(crs, geometry) : undefined;
   return {
-    problem: 'A street is a Point, a LineString or a MultiLineString.',
+    problem: say('A street is a Point, a LineString or a MultiLineString.'),
     value: geometry.type,
-    fix: 'Leave the geometry out, or correct it.',
+    fix: say('Leave the geometry out, or correct it.'),
   };
 }
 
@@ -147,6 +149,7 @@ export const streets: Importer = {
     }
   },
   check: sqlFile(import.meta.url, 'import-streets-check.sql'),
+  removals: { what: say('streets'), figures: sqlFile(import.meta.url, 'import-streets-removals.sql') },
   apply: sqlFile(import.meta.url, 'import-streets.sql'),
   difference: sqlFile(import.meta.url, 'import-streets-difference.sql'),
   touches: ['streets'],

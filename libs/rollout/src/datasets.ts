@@ -63,6 +63,7 @@ const rolloutProjects = defineDataset({
   geometry: {
     type: 'Polygon',
     tiles: [{ fromZoom: 8, columns: ['name', 'provider', 'status', 'promised_from', 'promised_to', 'date_moves'] }],
+    inCity: true,
   },
 });
 

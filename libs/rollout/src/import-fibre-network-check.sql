@@ -30,20 +30,27 @@ WITH place AS (
 ), finding AS (
   SELECT source_row AS row, path || '/id' AS column, id AS value, 'error' AS level,
          'The ' || kind || ' ' || id || ' stands twice: also at ' || first_path || ' (row ' || first_row || ').' AS problem,
-         'Remove one of the two, or give it its own id.' AS fix
+         'Remove one of the two, or give it its own id.' AS fix,
+         kind || ' ' || id || ' steht zweimal da: auch bei ' || first_path || ' (Zeile ' || first_row || ').' AS problem_de,
+         'Eines der beiden entfernen, oder ihm eine eigene Kennung geben.' AS fix_de
   FROM place WHERE nth > 1
   UNION ALL
   SELECT r.source_row, r.path, r.id, 'quality', 'The ' || r.title || ' refers to ' || CASE r.kind WHEN 'organisation' THEN 'an ' ELSE 'a ' END || r.kind || ' that the network does not have.',
-         'It is taken without it; complete the network.'
+         'It is taken without it; complete the network.',
+         r.title || ' verweist auf ' || CASE r.kind WHEN 'node' THEN 'einen Knoten, den' WHEN 'phase' THEN 'einen Bauabschnitt, den' ELSE 'eine Organisation, die' END || ' das Netz nicht hat.',
+         'Übernommen ohne den Verweis; bitte das Netz ergänzen.'
   FROM reference r
   WHERE NOT EXISTS (SELECT FROM target t WHERE t.network_id = r.network_id AND t.kind = r.kind AND t.id = r.id)
   UNION ALL
   SELECT r.source_row, r.path || '/name', r.name, 'quality', 'The ' || r.kind || ' ' || r.id || ' is called ' || t.name || '.',
-         'Both names are kept. The standard wants the reference to repeat the name.'
+         'Both names are kept. The standard wants the reference to repeat the name.',
+         r.kind || ' ' || r.id || ' heißt ' || t.name || '.',
+         'Beide Namen bleiben. Nach dem Standard wiederholt der Verweis den Namen.'
   FROM reference r JOIN target t ON t.network_id = r.network_id AND t.kind = r.kind AND t.id = r.id
   WHERE r.name <> t.name
   UNION ALL
-  SELECT NULL, 'nodes', s.network_id, 'information', 'Nodes that no span begins or ends at: ' || count(*) || '.', 'They are taken.'
+  SELECT NULL, 'nodes', s.network_id, 'information', 'Nodes that no span begins or ends at: ' || count(*) || '.', 'They are taken.',
+         'Knoten, an denen keine Strecke beginnt oder endet: ' || count(*) || '.', 'Sie werden übernommen.'
   FROM :staging s
   WHERE s.kind = 'node' AND EXISTS (SELECT FROM :staging p WHERE p.kind = 'span' AND p.network_id = s.network_id)
     AND NOT EXISTS (SELECT FROM reference r WHERE r.kind = 'node' AND r.network_id = s.network_id AND r.id = s.id)

@@ -1,6 +1,14 @@
 // The Open Fibre Data Standard 0.3 in all its formats: https://open-fibre-data-standard.readthedocs.io/en/0.3/reference/publication_formats/
-import { sqlFile, UserError } from '@stadtlage/database';
-import { isObject, readJson, type Importer, type Report, type SourceFile, type StagedRow } from '@stadtlage/imports';
+import { sqlFile } from '@stadtlage/database';
+import {
+  FileError,
+  type Importer,
+  isObject,
+  readJson,
+  type Report,
+  type SourceFile,
+  type StagedRow,
+} from '@stadtlage/imports';
 import { toRow } from './networks/columns.js';
 import { FeatureReader, featuresOf } from './networks/formats/geojson.js';
 import { itemsOfLine, itemsOfPackage } from './networks/formats/json.js';
@@ -9,6 +17,7 @@ import { withParts } from './networks/formats/parts.js';
 import type { FoundItem } from './networks/formats/source.js';
 import { isTable, itemsOfTables, TABLES } from './networks/formats/tables.js';
 import { Checker } from './networks/standard/check.js';
+import { say } from './import-phrases.js';
 
 async function* readNetworks(file: SourceFile, report: Report): AsyncGenerator<StagedRow> {
   const checker = new Checker(report);
@@ -35,19 +44,27 @@ async function* itemsOf(name: string, files: SourceFile[], report: Report): Asyn
   const csv = files.filter((file) => /\.csv$/i.test(file.name));
   const tables = csv.filter(isTable);
   if (csv.length && csv.length < files.length) {
-    throw new UserError(`${name} holds CSV tables beside other files: ${list(files)}. Import one format at a time.`);
+    throw new FileError(
+      say('{name} holds CSV tables beside other files: {files}. Import one format at a time.', {
+        name,
+        files: list(files),
+      }),
+    );
   }
   if (csv.length) {
     if (tables.length < 2) {
-      throw new UserError(
-        `${name} has not the tables of a network. Import a folder or a ZIP archive with ${TABLES.map((table) => `${table}.csv`).join(', ')}, or those of them that there are.`,
+      throw new FileError(
+        say(
+          '{name} has not the tables of a network. Import a folder or a ZIP archive with {tables}, or those of them that there are.',
+          { name, tables: TABLES.map((table) => `${table}.csv`).join(', ') },
+        ),
       );
     }
     if (tables.length < csv.length) {
       const others = csv.filter((file) => !tables.includes(file));
-      report.information('Not every file is a table of the standard.', {
+      report.information(say('Not every file is a table of the standard.'), {
         value: list(others),
-        fix: 'They are left out.',
+        fix: say('They are left out.'),
       });
     }
     report.dialect.set('Format', 'Open Fibre Data Standard 0.3, CSV tables');
@@ -60,7 +77,9 @@ async function* itemsOf(name: string, files: SourceFile[], report: Report): Asyn
     const format = (found: string) => {
       report.dialect.set('Format', `Open Fibre Data Standard 0.3, ${found}`);
       if (formats.add(found).size > 1)
-        throw new UserError(`${name} holds several formats: ${list(files)}. Import one at a time.`);
+        throw new FileError(
+          say('{name} holds several formats: {files}. Import one at a time.', { name, files: list(files) }),
+        );
     };
     if (await looksLikeLines(file)) yield* itemsOfLineFile(file, prefix, features, format, report);
     else {

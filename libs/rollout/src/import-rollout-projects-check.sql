@@ -18,25 +18,33 @@ WITH city AS MATERIALIZED (
   FROM :staging s GROUP BY s.project
 ), finding AS (
   SELECT source_row AS row, 'provider' AS column, project AS value, 'error' AS level, 'The project is new and names no provider.' AS problem,
-         'Say who builds.' AS fix
+         'Say who builds.' AS fix, 'Das Projekt ist neu und nennt kein Unternehmen.' AS problem_de, 'Angeben, wer baut.' AS fix_de
   FROM project WHERE NOT known AND providers = 0
   UNION ALL
-  SELECT source_row, 'provider', provider_names, 'error', 'The project names several providers.', 'Use one name, or give each its own project.'
+  SELECT source_row, 'provider', provider_names, 'error', 'The project names several providers.', 'Use one name, or give each its own project.',
+         'Das Projekt nennt mehrere Unternehmen.', 'Einen Namen verwenden, oder jedem ein eigenes Projekt geben.'
   FROM project WHERE providers > 1
   UNION ALL
   SELECT source_row, 'area', project, 'error', 'The project is new and has neither an area nor addresses of the city.',
-         'Draw its area (GeoJSON, or WKT in the column area) or list the official ids of its addresses.'
+         'Draw its area (GeoJSON, or WKT in the column area) or list the official ids of its addresses.',
+         'Das Projekt ist neu und hat weder eine Fläche noch Adressen der Stadt.',
+         'Seine Fläche zeichnen (GeoJSON, oder WKT in der Spalte flaeche) oder die amtlichen Kennungen seiner Adressen nennen.'
   FROM project WHERE NOT known AND NOT has_area AND NOT has_addresses
   UNION ALL
   SELECT source_row, 'area', ST_IsValidReason(geom), CASE WHEN ST_Area(repaired::geography) < 0.5 THEN 'error' ELSE 'quality' END,
          'The area is not valid.',
-         CASE WHEN ST_Area(repaired::geography) < 0.5 THEN 'It cannot be repaired: correct it.' ELSE 'It was repaired; look at it on the map.' END
+         CASE WHEN ST_Area(repaired::geography) < 0.5 THEN 'It cannot be repaired: correct it.' ELSE 'It was repaired; look at it on the map.' END,
+         'Die Fläche ist nicht gültig.',
+         CASE WHEN ST_Area(repaired::geography) < 0.5 THEN 'Sie lässt sich nicht reparieren: bitte berichtigen.' ELSE 'Sie wurde repariert; bitte auf der Karte ansehen.' END
   FROM area WHERE NOT ST_IsValid(geom)
   UNION ALL
   SELECT source_row, 'area', project || COALESCE(' / ' || NULLIF(phase, ''), ''), CASE WHEN outside > 0.999 THEN 'error' ELSE 'quality' END,
          CASE WHEN outside > 0.999 THEN 'The area lies outside the city.'
               ELSE 'The area lies outside the city by ' || round((100 * outside)::numeric) || ' %.' END,
-         CASE WHEN outside > 0.999 THEN 'Check the coordinates, or leave the project out.' ELSE 'It is taken. Check its boundary.' END
+         CASE WHEN outside > 0.999 THEN 'Check the coordinates, or leave the project out.' ELSE 'It is taken. Check its boundary.' END,
+         CASE WHEN outside > 0.999 THEN 'Die Fläche liegt außerhalb der Stadt.'
+              ELSE 'Die Fläche liegt zu ' || round((100 * outside)::numeric) || ' % außerhalb der Stadt.' END,
+         CASE WHEN outside > 0.999 THEN 'Die Koordinaten prüfen, oder das Projekt weglassen.' ELSE 'Sie wird übernommen. Bitte die Grenze prüfen.' END
   FROM (
     SELECT a.*, 1 - ST_Area(ST_Intersection(a.repaired, c.geom)) / ST_Area(a.repaired) AS outside
     FROM area a, city c WHERE ST_Area(a.repaired) > 0 AND c.geom IS NOT NULL
@@ -45,20 +53,26 @@ WITH city AS MATERIALIZED (
   SELECT source_row, 'addresses', left(string_agg(id, ' ' ORDER BY id) FILTER (WHERE NOT known), 200),
          CASE WHEN bool_or(known) THEN 'quality' ELSE 'error' END,
          count(*) FILTER (WHERE NOT known) || ' of ' || count(*) || ' addresses are not known.',
-         CASE WHEN bool_or(known) THEN 'The others are taken. Check the official ids.' ELSE 'Use the official ids, as in the dataset addresses.' END
+         CASE WHEN bool_or(known) THEN 'The others are taken. Check the official ids.' ELSE 'Use the official ids, as in the dataset addresses.' END,
+         count(*) FILTER (WHERE NOT known) || ' von ' || count(*) || ' Adressen sind nicht bekannt.',
+         CASE WHEN bool_or(known) THEN 'Die anderen werden übernommen. Bitte die amtlichen Kennungen prüfen.'
+              ELSE 'Die amtlichen Kennungen verwenden, wie im Datensatz addresses.' END
   FROM named GROUP BY source_row HAVING NOT bool_and(known)
   UNION ALL
-  SELECT max(source_row), 'addresses', id, 'error', 'The address stands in several phases of one project.', 'Leave it in one of them.'
+  SELECT max(source_row), 'addresses', id, 'error', 'The address stands in several phases of one project.', 'Leave it in one of them.',
+         'Die Adresse steht in mehreren Abschnitten eines Projekts.', 'Nur in einem davon lassen.'
   FROM named GROUP BY project, id HAVING count(DISTINCT phase) > 1
   UNION ALL
-  SELECT min(n.source_row), 'phase', n.project, 'error', 'Addresses are listed for a whole project that has phases.', 'Say which phase they belong to.'
+  SELECT min(n.source_row), 'phase', n.project, 'error', 'Addresses are listed for a whole project that has phases.', 'Say which phase they belong to.',
+         'Für ein ganzes Projekt, das Abschnitte hat, sind Adressen aufgeführt.', 'Angeben, zu welchem Abschnitt sie gehören.'
   FROM named n
   WHERE n.phase = '' AND (EXISTS (SELECT FROM :staging s WHERE s.project = n.project AND s.phase <> '')
                        OR EXISTS (SELECT FROM rollout.project_phase h WHERE h.project_id = n.project))
   GROUP BY n.project
   UNION ALL
   SELECT min(s.source_row), 'demand_target_share', s.demand_deadline::text, 'error', 'The demand aggregation has no target share.',
-         'Give the percent of the premises that must sign.'
+         'Give the percent of the premises that must sign.',
+         'Die Nachfragebündelung hat keine Zielquote.', 'Angeben, wie viel Prozent der Haushalte unterschreiben müssen.'
   FROM :staging s
   WHERE s.demand_deadline IS NOT NULL AND NOT EXISTS (
     SELECT FROM rollout.demand_aggregation d WHERE d.phase_id = s.project || COALESCE('/' || NULLIF(s.phase, ''), '') AND d.deadline = s.demand_deadline)

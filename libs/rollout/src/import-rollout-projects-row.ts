@@ -1,8 +1,9 @@
 // One entry of a rollout file, whatever it came as, becomes a row for the staging table.
-import { firstProblem, type Report, slug, type StagedRow, type StagingColumn } from '@stadtlage/imports';
+import { firstProblem, type Report, slug, type StagedRow, type StagingColumn, type Text } from '@stadtlage/imports';
 import type { Geometry, Position } from 'geojson';
 import { dayOf } from './import-rollout-projects-days.js';
 import { fundings, outcomes, statuses, type Codelist, type ColumnName } from './import-rollout-projects-words.js';
+import { say } from './import-phrases.js';
 
 export interface Entry {
   row: number;
@@ -49,8 +50,9 @@ export const STAGING: StagingColumn[] = [
 ];
 
 const LONGEST_WINDOW_YEARS = 10;
-const DAY =
-  'Write it as YYYY-MM-DD or DD.MM.YYYY; a window may also be a month (2025-06), a quarter (Q2 2025) or a year.';
+const DAY = say(
+  'Write it as YYYY-MM-DD or DD.MM.YYYY; a window may also be a month (2025-06), a quarter (Q2 2025) or a year.',
+);
 
 /** Checks one entry. @returns undefined after reporting an error */
 export function toStagedRow(entry: Entry, report: Report): StagedRow | undefined {
@@ -58,13 +60,14 @@ export function toStagedRow(entry: Entry, report: Report): StagedRow | undefined
   const read = new Reader(entry, report);
   const project = entry.text('project');
   if (!project || !slug(project)) {
-    read.error('project', 'The entry names no project.', project, 'Give the id of the project, or its name.');
+    read.error('project', say('The entry names no project.'), project, say('Give the id of the project, or its name.'));
   }
   const phase = entry.text('phase');
-  if (phase && !slug(phase)) read.error('phase', 'The phase has no letter and no digit.', phase, 'Give it a name.');
+  if (phase && !slug(phase))
+    read.error('phase', say('The phase has no letter and no digit.'), phase, say('Give it a name.'));
   const provider = entry.text('provider');
   if (provider && !slug(provider))
-    read.error('provider', 'The provider has no letter and no digit.', provider, 'Write its name.');
+    read.error('provider', say('The provider has no letter and no digit.'), provider, say('Write its name.'));
 
   const status = read.code('status', statuses);
   const [from, to] = [read.day('promised_from', 'first'), read.day('promised_to', 'last')];
@@ -80,40 +83,45 @@ export function toStagedRow(entry: Entry, report: Report): StagedRow | undefined
   if (!deadline && (target ?? signUps ?? outcome ?? startsOn ?? null) !== null) {
     read.error(
       'demand_deadline',
-      'A demand aggregation has no deadline.',
+      say('A demand aggregation has no deadline.'),
       null,
-      'Give its last day: it tells one try from the next.',
+      say('Give its last day: it tells one try from the next.'),
     );
   }
   if (startsOn && deadline && startsOn > deadline) {
     read.error(
       'demand_starts_on',
-      'The demand aggregation ends before it starts.',
+      say('The demand aggregation ends before it starts.'),
       `${startsOn} to ${deadline}`,
-      'Correct one of the two days.',
+      say('Correct one of the two days.'),
     );
   }
   if (signUps !== null && !date) {
     read.error(
       'demand_sign_ups',
-      'A count of pre-orders has no day.',
+      say('A count of pre-orders has no day.'),
       signUps,
-      'Give the status and its date in the same row.',
+      say('Give the status and its date in the same row.'),
     );
   }
   const programme = entry.text('funding_programme');
   const applied = read.amount('funding_applied');
   const granted = read.amount('funding_granted');
   if (!programme && (applied ?? granted) !== null) {
-    read.error('funding_programme', 'An amount of funding names no programme.', applied ?? granted, 'Give its name.');
+    read.error(
+      'funding_programme',
+      say('An amount of funding names no programme.'),
+      applied ?? granted,
+      say('Give its name.'),
+    );
   }
   const [appliedOn, grantedOn] = [read.day('funding_applied_on', 'first'), read.day('funding_granted_on', 'first')];
   if (appliedOn && grantedOn && appliedOn > grantedOn) {
     read.error(
       'funding_granted_on',
-      'The funding was granted before it was applied for.',
+      say('The funding was granted before it was applied for.'),
       `${appliedOn}, ${grantedOn}`,
-      'Correct one of the two days.',
+      say('Correct one of the two days.'),
     );
   }
 
@@ -166,45 +174,50 @@ function checkStatus(entry: Entry, read: Reader, report: Report, { status, date,
   if (!entry.text('status') && (entry.text('status_date') || from || to)) {
     read.error(
       'status',
-      'A date or promised window has no status.',
+      say('A date or promised window has no status.'),
       null,
-      `Say where the project stands: ${statuses.codes.join(', ')}.`,
+      say('Say where the project stands: {codes}.', { codes: statuses.codes.join(', ') }),
     );
   }
   if (status && !date && !entry.text('status_date')) {
     read.error(
       'status_date',
-      'The status has no date.',
+      say('The status has no date.'),
       status,
-      'Say from when it holds, or name one day for the whole file with --date.',
+      say('Say from when it holds, or name one day for the whole file with --date.'),
     );
   }
   if (from && to && from > to) {
-    read.error('promised_to', 'The promised window ends before it begins.', window, 'Correct one of its two days.');
+    read.error(
+      'promised_to',
+      say('The promised window ends before it begins.'),
+      window,
+      say('Correct one of its two days.'),
+    );
     return;
   }
   if (from && !to) {
-    report.quality('The promised window has no last day.', {
+    report.quality(say('The promised window has no last day.'), {
       row,
       column: 'promised_to',
       value: window,
-      fix: 'It is taken, but not counted as a promise: nobody can miss it.',
+      fix: say('It is taken, but not counted as a promise: nobody can miss it.'),
     });
   }
   if (to && date && to < date) {
-    report.quality('The promised window ended before the day of the status.', {
+    report.quality(say('The promised window ended before the day of the status.'), {
       row,
       column: 'promised_to',
       value: `${window}, status of ${date}`,
-      fix: 'It is taken. Check whether a new window was promised.',
+      fix: say('It is taken. Check whether a new window was promised.'),
     });
   }
   if (to && Number(to.slice(0, 4)) - Number((from ?? date ?? to).slice(0, 4)) > LONGEST_WINDOW_YEARS) {
-    report.quality(`The promised window ends more than ${LONGEST_WINDOW_YEARS} years on.`, {
+    report.quality(say('The promised window ends more than {years} years on.', { years: LONGEST_WINDOW_YEARS }), {
       row,
       column: 'promised_to',
       value: window,
-      fix: 'It is taken. Check the years.',
+      fix: say('It is taken. Check the years.'),
     });
   }
 }
@@ -222,9 +235,9 @@ function areaOf({ row, area, unreadableArea }: Entry, read: Reader): string | nu
   if (unreadableArea !== undefined) {
     read.error(
       'area',
-      'The area cannot be read.',
+      say('The area cannot be read.'),
       unreadableArea,
-      'Write it as POLYGON ((longitude latitude, …)) or MULTIPOLYGON in WGS 84.',
+      say('Write it as POLYGON ((longitude latitude, …)) or MULTIPOLYGON in WGS 84.'),
     );
     return null;
   }
@@ -236,7 +249,12 @@ function areaOf({ row, area, unreadableArea }: Entry, read: Reader): string | nu
   }
   const polygons = polygonsOf(area);
   if (!polygons.length) {
-    read.error('area', `The area of row ${row} is not an area.`, area.type, 'It must be a Polygon or a MultiPolygon.');
+    read.error(
+      'area',
+      say('The area of row {row} is not an area.', { row: String(row) }),
+      area.type,
+      say('It must be a Polygon or a MultiPolygon.'),
+    );
     return null;
   }
   return JSON.stringify({ type: 'MultiPolygon', coordinates: polygons });
@@ -255,7 +273,7 @@ class Reader {
     private readonly report: Report,
   ) {}
 
-  error(column: ColumnName, problem: string, value: unknown, fix: string): null {
+  error(column: ColumnName, problem: Text, value: unknown, fix: Text): null {
     this.report.error(problem, { row: this.entry.row, column, value, fix });
     return null;
   }
@@ -263,13 +281,21 @@ class Reader {
   day(column: ColumnName, end: 'first' | 'last'): string | null {
     const text = this.entry.text(column);
     if (!text) return null;
-    return dayOf(text, end) ?? this.error(column, 'This is not a day of the calendar.', text, DAY);
+    return dayOf(text, end) ?? this.error(column, say('This is not a day of the calendar.'), text, DAY);
   }
 
   code(column: ColumnName, { codes, codeOf }: Codelist): string | null {
     const text = this.entry.text(column);
     if (!text) return null;
-    return codeOf(text) ?? this.error(column, `The ${column} is not known.`, text, `Use one of ${codes.join(', ')}.`);
+    return (
+      codeOf(text) ??
+      this.error(
+        column,
+        say('The {column} is not known.', { column }),
+        text,
+        say('Use one of {codes}.', { codes: codes.join(', ') }),
+      )
+    );
   }
 
   /** @param most where the value is a share in percent */
@@ -278,8 +304,9 @@ class Reader {
     if (!text) return null;
     const value = this.entry.number(text, column);
     if (value !== undefined && value >= 0 && value <= most && (most > 100 || value > 0)) return value;
-    const wanted = most > 100 ? 'an amount in euros' : 'percent, above 0 and up to 100';
-    return this.error(column, `This is not ${wanted}.`, text, 'Correct it, or leave it out.');
+    const problem =
+      most > 100 ? say('This is not an amount in euros.') : say('This is not percent, above 0 and up to 100.');
+    return this.error(column, problem, text, say('Correct it, or leave it out.'));
   }
 
   count(column: ColumnName): number | null {
@@ -287,6 +314,6 @@ class Reader {
     if (!text) return null;
     const value = this.entry.number(text, column);
     if (value !== undefined && Number.isInteger(value) && value >= 0 && value < 1e8) return value;
-    return this.error(column, 'This is not a whole number.', text, 'Correct it, or leave it out.');
+    return this.error(column, say('This is not a whole number.'), text, say('Correct it, or leave it out.'));
   }
 }

@@ -33,6 +33,9 @@ it.each(['POINT (7 51)', 'POLYGON ((7 51, 8', 'POLYGON ((7 51, 8 51]', 'POLYGON 
   (text) => expect(polygonFromWkt(text)).toBeUndefined(),
 );
 
+it('the area of a rollout file is not read from what nests too deep', () =>
+  expect(polygonFromWkt(`POLYGON ${'('.repeat(10_000)}7 51${')'.repeat(10_000)}`)).toBeUndefined());
+
 describe('an import of rollout projects', () => {
   let database: Database;
   beforeAll(async () => {
@@ -65,6 +68,17 @@ describe('an import of rollout projects', () => {
     await loadTown(database);
     expect(await load(file, 'ausbau.xlsx')).toMatchObject({ state: 'imported', rows: { read: 3, added: 4 } });
     expect(await statuses()).toEqual(said);
+  });
+
+  it('has as its source who builds, if it names one, else the file', async () => {
+    const sourceOf = async (content: string) => {
+      const { run } = await load(content);
+      return (await database.query('SELECT source FROM imports.run WHERE id = $1', [run]))[0]!['source'];
+    };
+    expect(await sourceOf(CSV)).toBe('Glasfaser Nord');
+    const [, first] = CSV.split('\n');
+    const other = first!.replaceAll('ausbau-ost', 'ausbau-west').replace('Glasfaser Nord', 'Kabel West');
+    expect(await sourceOf(`${CSV}${other}\n`)).toBe('Lieferung ausbau.csv');
   });
 
   it('reads a history from lines of CSV, makes the provider known, and keeps each promise', async () => {

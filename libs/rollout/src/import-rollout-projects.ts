@@ -29,14 +29,17 @@ import {
   type Importer,
   isObject,
   looksLikeJson,
+  missingColumns,
   openTable,
   readJson,
+  tooDeepAt,
   type Report,
   type SourceFile,
 } from '@stadtlage/imports';
 import type { Geometry } from 'geojson';
 import { type Entry, STAGING, toStagedRow } from './import-rollout-projects-row.js';
 import { columnOf, type ColumnName } from './import-rollout-projects-words.js';
+import { say } from './import-phrases.js';
 
 const MOST_HISTORY = 1_000;
 
@@ -45,10 +48,7 @@ const header: HeaderCheck = {
   problem(columns) {
     const found = columns.map(columnOf);
     const missing = (['project', 'status'] as const).filter((name) => !found.includes(name));
-    if (!missing.length) return undefined;
-    return missing.length > 1
-      ? `the columns ${missing.join(' and ')} are missing.`
-      : `the column ${missing[0]} is missing.`;
+    return missingColumns(missing);
   },
 };
 
@@ -58,7 +58,7 @@ async function* fromTable(file: SourceFile, report: Report): AsyncGenerator<Entr
   for (const [i, name] of table.header.entries()) {
     const column = columnOf(name);
     if (column && !places.has(column)) places.set(column, i);
-    else report.information(`The column "${name}" is not used.`, { column: name });
+    else report.information(say('The column "{name}" is not used.', { name }), { column: name });
   }
   for await (const { row, fields } of table.records) {
     const text = (column: ColumnName) => fields[places.get(column) ?? -1] ?? '';
@@ -81,11 +81,11 @@ async function* fromGeoJson(file: SourceFile, report: Report): AsyncGenerator<En
     const told = history ?? verlauf;
     const entries = Array.isArray(told) ? told : told === undefined || told === null ? [] : [told];
     if (!entries.every(isObject) || entries.length > MOST_HISTORY) {
-      report.error(`The history is not a list of at most ${MOST_HISTORY} objects.`, {
+      report.error(say('The history is not a list of at most {most} objects.', { most: MOST_HISTORY }), {
         row,
         column: 'history',
         value: told,
-        fix: 'Write it as [ { "status": …, "status_date": … }, … ].',
+        fix: say('Write it as a list of objects with "status" and "status_date".'),
       });
       continue;
     }
@@ -132,7 +132,8 @@ export function polygonFromWkt(text: string): Geometry | undefined {
     .replaceAll(')', ']');
   try {
     const type = match[1]!.toUpperCase() === 'POLYGON' ? 'Polygon' : 'MultiPolygon';
-    return { type, coordinates: JSON.parse(json) } as Geometry;
+    const coordinates: unknown = JSON.parse(json);
+    return tooDeepAt(coordinates) === undefined ? ({ type, coordinates } as Geometry) : undefined;
   } catch {
     return undefined;
   }
@@ -142,7 +143,7 @@ export const rolloutProjects: Importer = {
   dataset: 'rollout-projects',
   accepts:
     'rollout projects, phases and promised dates: CSV or Excel (project, phase, provider, status, status_date, promised_from, promised_to, note, addresses, area as WKT) or GeoJSON, one feature per project or phase',
-  source: 'Rollout company',
+  source: { named: 'provider_name' },
   staging: STAGING,
   key: ['project', 'phase', 'status_date'],
   async *read(file, report) {

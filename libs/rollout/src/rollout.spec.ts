@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { resolvers as coverage } from '@stadtlage/coverage';
 import { sqlFile, type Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
@@ -71,6 +72,67 @@ describe('the graph of the rollout', () => {
       promisedTo: '2025-12-31',
       dateMoves: 0,
     });
+  });
+
+  test.each([
+    // asOf, knownAt: status, since, promised to, moves, days moved
+    ['2022-12-31', '', null],
+    ['2023-02-01', '', ['ANNOUNCED', '2023-01-01', null, 0, null]],
+    ['2023-10-01', '', ['PLANNED', '2023-09-01', '2024-12-31', 1, 184]],
+    // The move was said for 1 September and became known on the 2nd.
+    ['2023-10-01', '2023-09-01T12:00:00Z', ['PLANNED', '2023-03-01', '2024-06-30', 0, 0]],
+    ['2024-02-01', '', ['UNDER_CONSTRUCTION', '2024-02-01', '2024-06-30', 2, 0]],
+    ['2024-02-01', '2023-01-04T00:00:00Z', null],
+  ])('shows a project and its phases of %s as it was known at "%s"', async (day, moment, expected) => {
+    const args = `asOf: "${day}"${moment && `, knownAt: "${moment}"`}`;
+    const PROJECT = 'status statusSince promisedTo dateMoves movedByDays';
+    const PHASE = 'status statusSince promisedTo moves movedByDays';
+    const { rolloutProject, rolloutPhase, rolloutProjects, address } = await graph.ask(`{
+      rolloutProject(id: "osten", ${args}) { ${PROJECT} phases { ${PHASE} project { ${PROJECT} } } }
+      rolloutPhase(id: "osten", ${args}) { ${PHASE} addresses { nodes { phase { ${PHASE} } } } }
+      rolloutProjects(${args}) { totalCount nodes { id ${PROJECT} } }
+      address(id: "k1") { projects(${args}) { ${PROJECT} } phases(${args}) { ${PHASE} } } }`);
+    const inShort = (entry: Record<string, unknown> | null) =>
+      entry &&
+      [entry['status'], entry['statusSince'], entry['promisedTo'], entry['dateMoves'] ?? entry['moves']].concat([
+        entry['movedByDays'],
+      ]);
+    expect(inShort(rolloutProject)).toEqual(expected);
+    expect(inShort(rolloutPhase)).toEqual(expected);
+    expect(address.projects.map(inShort)).toEqual(expected ? [expected] : []);
+    expect(address.phases.map(inShort)).toEqual(expected ? [expected] : []);
+    const listed = rolloutProjects.nodes.filter(({ id }: { id: string }) => id === 'osten');
+    expect(listed.map(inShort)).toEqual(expected ? [expected] : []);
+    expect(rolloutProjects.totalCount).toBe(rolloutProjects.nodes.length);
+    if (!expected) return;
+    expect(rolloutProject.phases.map(inShort)).toEqual([expected]);
+    expect(inShort(rolloutProject.phases[0].project)).toEqual(expected);
+    expect(inShort(rolloutPhase.addresses.nodes[0].phase)).toEqual(expected);
+  });
+
+  test('lists projects by where they stood on another day, with one query for all their phases', async () => {
+    const statuses = async (filter: string) =>
+      (await graph.ask(`{ rolloutProjects(${filter}) { nodes { id phases { status project { movedByDays } } } } }`))
+        .rolloutProjects.nodes;
+    expect(idsOf(await statuses('status: PLANNED, asOf: "2023-10-01"'))).toEqual(['osten']);
+    expect(idsOf(await statuses('status: PLANNED, asOf: "2024-01-15"'))).toEqual(['osten', 'westen']);
+    const query = jest.spyOn(database, 'query');
+    const all = await statuses('asOf: "2024-01-15"');
+    // The list, the projects, which phases they have, these phases, and the moves of the projects.
+    expect([all.length, query.mock.calls.length]).toEqual([3, 5]);
+    query.mockRestore();
+  });
+
+  test('says the same of today with and without a day', async () => {
+    const [today] = await database.query<{ day: string }>('SELECT current_date AS day');
+    const ask = async (args: string) =>
+      (await graph.ask(`{ rolloutProjects${args} { nodes { id status promisedTo dateMoves movedByDays } } }`))
+        .rolloutProjects;
+    const slippage = await database.query('SELECT project_id AS id, moved_days FROM rollout.slippage');
+    const now = await ask('');
+    expect(now).toEqual(await ask(`(asOf: "${today!.day}")`));
+    for (const { id, moved_days } of slippage)
+      expect(now.nodes.find((node: { id: unknown }) => node.id === id).movedByDays).toBe(moved_days);
   });
 
   test.each([

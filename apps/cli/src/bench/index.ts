@@ -3,6 +3,7 @@ import { benchImport } from './import.js';
 import { benchIngest } from './ingest.js';
 import { benchSearch } from './search.js';
 import { benchStatistics } from './statistics.js';
+import { benchTiles } from './tiles.js';
 
 /** `stadtlage bench <name>`: figures as ratios to a baseline measured in the same run. */
 export function registerBenchCommand(program: Command): void {
@@ -28,6 +29,12 @@ export function registerBenchCommand(program: Command): void {
     .description('what the whole city can get, today and on an earlier day, over GraphQL')
     .option('--addresses <n>', 'size of the generated city', wholeNumber, 120_000)
     .action(benchStatistics);
+  bench
+    .command('tiles')
+    .description('vector tiles of the city: kept, unchanged, made; against node:http and plain ST_AsMVT')
+    .option('--addresses <n>', 'size of the generated city', wholeNumber, 120_000)
+    .option('--against <url>', 'another tile server on the same database, with {z}, {x} and {y} in its URL')
+    .action(benchTiles);
   bench
     .command('import')
     .description('a file of house coordinates to stored addresses, against a bare COPY of the same rows')

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@stadtlage/database/testing';
+import type { LoadResult, LoadTask } from './load.js';
 
 const SERVICE = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url));
 const script = (name: string) => fileURLToPath(new URL(`./${name}.js`, import.meta.url));
@@ -83,5 +84,32 @@ function ended(child: ChildProcess, ask: () => void): Promise<void> {
     if (child.exitCode !== null) return done();
     child.once('exit', () => done());
     ask();
+  });
+}
+
+/** One of the bare servers that a bench compares with: `script` takes its task as a message and answers with its port. */
+export async function startPlain(name: string, task: object): Promise<Running & { url: string }> {
+  const child = fork(script(name));
+  const port = await new Promise<number>((started, failed) => {
+    child.once('message', (message: { port: number }) => started(message.port));
+    child.once('exit', (code) => failed(new Error(`${name} ended with status ${code}.`)));
+    child.send(task);
+  });
+  return { child, url: `http://127.0.0.1:${port}`, stop: () => ended(child, () => child.disconnect()) };
+}
+
+/** Asks a server for these paths from a process of its own. */
+export function load(
+  url: string,
+  task: { paths: string[]; headers?: Record<string, string>; connections?: number; seconds: number },
+): Promise<LoadResult> {
+  const { hostname: host, port } = new URL(url);
+  const child = fork(script('load'));
+  return new Promise((resolve, reject) => {
+    child.once('message', ({ result, error }: { result?: LoadResult; error?: string }) =>
+      result ? resolve(result) : reject(new Error(error)),
+    );
+    child.once('exit', (code) => code && reject(new Error(`The load ended with status ${code}.`)));
+    child.send({ headers: {}, connections: 8, ...task, host, port: Number(port) } satisfies LoadTask);
   });
 }

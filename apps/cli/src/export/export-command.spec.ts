@@ -1,11 +1,16 @@
+import { VectorTile } from '@mapbox/vector-tile';
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
+import { readSettings } from '@stadtlage/server';
 import { Command } from 'commander';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PbfReader } from 'pbf';
+import { PMTiles } from 'pmtiles';
 import { registerExportCommand } from './index.js';
 
+const SETTINGS = () => readSettings({});
 const FILL = `
   INSERT INTO imports.run (dataset, origin, source, state, started_by) VALUES ('fibre-network', 'file', 'Test', 'imported', 'test');
   INSERT INTO rollout.network (id, name, run_id) SELECT 'n1', 'Netz', max(id) FROM imports.run;
@@ -24,11 +29,12 @@ describe('stadtlage export ofds', () => {
     await rm(folder, { recursive: true });
   });
 
-  const run = async (...args: string[]) => {
+  const run = (...args: string[]) => exported('ofds', ...args);
+  const exported = async (...args: string[]) => {
     let output = '';
     const program = new Command().exitOverride().configureOutput({ writeOut: (text) => void (output += text) });
-    registerExportCommand(program, async () => ({ database, close: async () => {} }));
-    await program.parseAsync(['export', 'ofds', ...args], { from: 'user' });
+    registerExportCommand(program, async () => ({ database, close: async () => {} }), SETTINGS);
+    await program.parseAsync(['export', ...args], { from: 'user' });
     return output;
   };
   const written = async (name: string) => JSON.parse(await readFile(join(folder, name), 'utf8'));
@@ -48,6 +54,30 @@ describe('stadtlage export ofds', () => {
       start: { id: 'a', location: { coordinates: [7.88, 51.76] } },
       network: { id: 'n1' },
     });
+  });
+
+  it('writes all layers of the map as one file that the reference implementation reads', async () => {
+    const path = join(folder, 'city.pmtiles');
+    expect(await exported('tiles', path)).toBe(`Written: ${path}\n`);
+    const file = await readFile(path);
+    const archive = new PMTiles({
+      getKey: () => path,
+      getBytes: async (offset, length) => ({
+        data: file.buffer.slice(file.byteOffset + offset, file.byteOffset + offset + length) as ArrayBuffer,
+      }),
+    });
+    expect(await archive.getHeader()).toMatchObject({ minZoom: 11, maxZoom: 16, minLon: 7.88, maxLat: 51.76 });
+    expect(await archive.getMetadata()).toMatchObject({
+      attribution: expect.stringContaining('Datenlizenz'),
+      vector_layers: expect.arrayContaining([expect.objectContaining({ id: 'fibre-nodes' })]),
+    });
+    const [z, x, y] = [14, 8550, 5429];
+    const tile = await archive.getZxy(z, x, y);
+    expect(Object.keys(new VectorTile(new PbfReader(new Uint8Array(tile!.data))).layers)).toEqual(['fibre-nodes']);
+    expect(await archive.getZxy(z, x + 9, y)).toBeUndefined();
+    await rm(path);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+    await expect(exported('tiles', join(folder, 'city.mbtiles'))).rejects.toThrow(/ending \.pmtiles/);
   });
 
   it.each<[string, string[], RegExp]>([

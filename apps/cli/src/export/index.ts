@@ -1,18 +1,18 @@
 import { UserError, type Database } from '@stadtlage/database';
 import { NETWORK_FILES } from '@stadtlage/rollout';
+import type { Settings } from '@stadtlage/server';
 import type { Command } from 'commander';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { onDatabase, type Open } from '../on-database.js';
+import { registerTilesExport } from './tiles.js';
+import { writeWhole } from './write-whole.js';
 
 const EXAMPLES = 'netz.json, netz.jsonl or netz.geojson';
 
-/** `stadtlage export ofds <file>`: the stored fibre networks as files for others. */
-export function registerExportCommand(program: Command, open: Open): void {
-  program
-    .command('export')
-    .description('Write stored data to files in the formats of others')
+/** `stadtlage export`: what is stored, as files for others. */
+export function registerExportCommand(program: Command, open: Open, settings: () => Settings): void {
+  const command = program.command('export').description('Write stored data to files in the formats of others');
+  registerTilesExport(command, open, settings);
+  command
     .command('ofds <file>')
     .description(
       `Write the fibre networks by the Open Fibre Data Standard 0.3. The name says the format: ${EXAMPLES}, which becomes netz.nodes.geojson and netz.spans.geojson`,
@@ -45,25 +45,4 @@ function filesFor(path: string) {
 async function assertAny(database: Database): Promise<void> {
   const [any] = await database.query('SELECT FROM rollout.network LIMIT 1');
   if (!any) throw new UserError('No fibre network is stored. Import one first: stadtlage import fibre-network <file>');
-}
-
-/** The file is there whole or not at all: an earlier one of this name stays until then. */
-async function writeWhole(path: string, pieces: AsyncIterable<string>): Promise<void> {
-  const unfinished = `${path}.${process.pid}.part`;
-  try {
-    await pipeline(pieces, createWriteStream(unfinished, { flags: 'wx' }));
-    await rename(unfinished, path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EEXIST') await rm(unfinished, { force: true });
-    const why: Record<string, string> = {
-      ENOENT: 'There is no such folder. Make it first.',
-      EACCES: 'This user may not write there. Change the permissions of the folder.',
-      EROFS: 'The disk is read-only.',
-      ENOSPC: 'The disk is full.',
-      EISDIR: 'It is a folder. Name a file.',
-    };
-    if (code && why[code]) throw new UserError(`${path} cannot be written. ${why[code]}`);
-    throw error;
-  }
 }

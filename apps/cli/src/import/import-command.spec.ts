@@ -66,6 +66,20 @@ describe('stadtlage import', () => {
     expect(output).toContain('--layer: good.csv has no layers. Leave the option out.');
   });
 
+  it('passes on what a delivery rests on, and that streets may go', async () => {
+    const none = await run('streets', await file('good.csv', GOOD), '--evidence', 'city');
+    expect(none).toContain('--evidence: good.csv makes no statements about networks');
+    await expect(run('streets', await file('good.csv', GOOD), '--evidence', 'hearsay')).rejects.toThrow(
+      '--evidence: "hearsay" is not known. Write measurement, city, operator or official_grid.',
+    );
+    const many = Array.from({ length: 40 }, (_, i) => `055700040000001${i + 10};Weg ${i};\n`).join('');
+    await run('streets', await file('many.csv', GOOD + many));
+    expect(await run('streets', await file('good.csv', GOOD))).toMatch(
+      /good\.csv: refused[^]*40 of the 41 streets[^]*--allow-removals/,
+    );
+    expect(await run('streets', await file('good.csv', GOOD), '--allow-removals')).toMatch(/imported.*40 removed/);
+  });
+
   it('stores nothing in a dry run', async () => {
     expect(await run('streets', await file('good.csv', GOOD), '--dry-run')).toMatch(
       /checked, nothing stored.*1 would be added/,
@@ -102,7 +116,8 @@ describe('stadtlage import', () => {
         { file: 'good.csv', state: 'imported', rows: { added: 1 }, detected: { Delimiter: 'semicolon' } },
       ],
     });
-    await run('streets', ...paths, '--report', html, '--report-language', 'de');
+    const output = await run('streets', ...paths, '--report', html, '--report-language', 'de');
+    expect(output).toMatch(/bad\.csv: abgelehnt, nichts geändert[^]*Fehler \(1\)\n {2}bad\.csv ist eine HTML-Seite/);
     expect(await readFile(html, 'utf8')).toMatch(/<html lang="de">[^]*bad\.csv[^]*Abgelehnt[^]*good\.csv/);
   });
 
@@ -126,6 +141,12 @@ describe('stadtlage import', () => {
     expect(await run('list', '--dataset', 'streets')).toMatch(
       new RegExp(`^run .*\n${id} +streets +good\\.csv +\\d{4}-\\d\\d-\\d\\d .* imported +1 read, 1 added`),
     );
+    await run('streets', await file('better.csv', GOOD));
+    expect(await run('list', '--limit', '1')).toMatch(
+      /^run [^\n]*\n[^\n]*better\.csv[^\n]*\n… and 1 more: --all, or --limit 2\n$/,
+    );
+    expect(await run('list', '--all')).toMatch(/^run [^\n]*\n[^\n]*better\.csv[^\n]*\n[^\n]*good\.csv[^\n]*\n$/);
+    await run('rollback', String(id + 1));
     expect(await run('rollback', String(id))).toBe(
       `Run ${id} (streets, good.csv) is rolled back.\n  streets: 0 as before, 1 removed\n`,
     );

@@ -11,12 +11,12 @@ export interface ReportFile {
 }
 
 /** Says at once what would only fail at the end. @throws UserError when the name or the folder will not do */
-export async function reportFile(path: string, language?: string): Promise<ReportFile> {
+export async function reportFile(path: string, language?: Language): Promise<ReportFile> {
   const kind = extname(path).toLowerCase();
   if (kind !== '.json' && kind !== '.html') {
     throw new UserError(`--report: ${path} is neither .json nor .html. Name it so.`);
   }
-  const languages = languagesOf(language);
+  const languages: Language[] = language ? [language] : ['de', 'en'];
   await access(dirname(path), constants.W_OK).catch(() => {
     throw new UserError(
       `--report: the folder of ${path} does not exist or may not be written. Create it, or name another.`,
@@ -36,8 +36,8 @@ export async function reportFile(path: string, language?: string): Promise<Repor
   };
 }
 
-function languagesOf(language: string | undefined): Language[] {
-  if (language === undefined) return ['de', 'en'];
-  if (language === 'de' || language === 'en') return [language];
+/** What `--report-language` says; undefined without it. @throws UserError for another language */
+export function reportLanguage(language: string | undefined): Language | undefined {
+  if (language === undefined || language === 'de' || language === 'en') return language;
   throw new UserError(`--report-language: "${language}" is neither de nor en.`);
 }

@@ -268,26 +268,26 @@ describe('a rollback', () => {
       expect(difference).toEqual([
         {
           dataset: 'addresses',
-          added: { count: 0, examples: [] },
+          added: { count: 0, rows: [] },
           changed: {
             count: 1,
-            examples: [
+            rows: [
               { what: 'Marktplatz 1, 59227 Ort', fields: [{ field: 'street', old: 'Am Markt', new: 'Marktplatz' }] },
             ],
           },
-          gone: { count: 0, examples: [] },
+          gone: { count: 0, rows: [] },
         },
         {
           dataset: 'streets',
-          added: { count: 1, examples: [{ what: `${KEY}9 Neuer Weg`, fields: [] }] },
+          added: { count: 1, rows: [{ what: `${KEY}9 Neuer Weg`, fields: [] }] },
           changed: {
             count: 2,
-            examples: [
+            rows: [
               {
                 what: `${KEY}1 Am Markt`,
                 fields: [
                   { field: 'name', old: 'Am Markt', new: 'Marktplatz' },
-                  { field: 'position', old: 'POINT(7.812346 51.71)', new: 'POINT(7.8 51.7)' },
+                  { field: 'position', old: 'POINT(7.81234568 51.71)', new: 'POINT(7.8 51.7)' },
                 ],
               },
               {
@@ -296,12 +296,12 @@ describe('a rollback', () => {
               },
             ],
           },
-          gone: { count: 1, examples: [{ what: `${KEY}5 Alter Weg`, fields: [] }] },
+          gone: { count: 1, rows: [{ what: `${KEY}5 Alter Weg`, fields: [] }] },
         },
       ]);
     });
 
-    it('is told from what is kept where the importer says nothing, up to twenty examples', async () => {
+    it('is told from what is kept where the importer says nothing, row by row', async () => {
       await load('fibre-network', 'net.json', network('Stadtnetz', '1', '2'));
       const ids = Array.from({ length: 30 }, (_, i) => String(i + 2));
       const { difference } = await load('fibre-network', 'net.json', network('Neues Netz', ...ids), { dryRun: true });
@@ -309,10 +309,10 @@ describe('a rollback', () => {
       expect(nodes).toMatchObject({
         added: { count: 29 },
         changed: { count: 0 },
-        gone: { count: 1, examples: [{ what: 'net / 1 Knoten 1' }] },
+        gone: { count: 1, rows: [{ what: 'net / 1 Knoten 1' }] },
       });
-      expect(nodes.added.examples).toHaveLength(20);
-      expect(difference!.find(({ dataset }) => dataset === 'fibre networks')!.changed.examples).toEqual([
+      expect(nodes.added.rows).toHaveLength(29);
+      expect(difference!.find(({ dataset }) => dataset === 'fibre networks')!.changed.rows).toEqual([
         { what: 'net Neues Netz', fields: [{ field: 'name', old: 'Stadtnetz', new: 'Neues Netz' }] },
       ]);
     });
@@ -329,8 +329,11 @@ describe('a rollback', () => {
         startedBy: 'x',
         dryRun: true,
       });
-      expect(difference!.find(({ dataset }) => dataset === 'status of addresses')!.changed.examples).toEqual([
-        { what: 'a1', fields: expect.arrayContaining([{ field: 'fibre_status', old: 'passed', new: 'none' }]) },
+      expect(difference!.find(({ dataset }) => dataset === 'status of addresses')!.changed.rows).toEqual([
+        {
+          what: 'a1 Am Markt 1, 59227 Ort',
+          fields: expect.arrayContaining([{ field: 'fibre_status', old: 'level_unknown', new: 'none' }]),
+        },
       ]);
     });
   });

@@ -4,7 +4,7 @@ import { type ListedRun, listRuns, rollbackRun } from '@stadtlage/imports';
 import type { Command } from 'commander';
 import { onDatabase, type Open } from '../on-database.js';
 import { printable } from '../printable.js';
-import { cancelOnSignal } from './cancel-on-signal.js';
+import { cancelOnSignal } from '../cancel-on-signal.js';
 import { importerOf, importers } from './importers.js';
 import { userName } from './user-name.js';
 
@@ -16,10 +16,16 @@ export function registerRunCommands(command: Command, open: Open): void {
     .description('List the imports, newest first')
     .option('--dataset <dataset>', 'only those of this kind')
     .option('--limit <number>', 'how many', '20')
-    .action(async ({ dataset, limit }: { dataset?: string; limit: string }) => {
+    .option('--all', 'all of them')
+    .action(async ({ dataset, limit, all }: { dataset?: string; limit: string; all?: boolean }) => {
       if (dataset !== undefined) importerOf(dataset);
-      const most = wholeNumber(limit, '--limit');
-      await onDatabase(open, async (database) => write(listText(await listRuns(database, dataset, most))));
+      const most = all ? null : wholeNumber(limit, '--limit');
+      await onDatabase(open, async (database) => {
+        const { runs, total } = await listRuns(database, dataset, most);
+        write(listText(runs));
+        const more = total - runs.length;
+        if (more) write(`… and ${more.toLocaleString('en')} more: --all, or --limit ${total}`);
+      });
     });
   command
     .command('rollback')

@@ -72,11 +72,46 @@ describe('the page of an address', () => {
     expect(text).toContain('1. Februar 2024 vom 1. Januar 2024 bis zum 31. Dezember 2024 +184 Tage Frost');
   });
 
+  test('tells the figures of the cell around it, marked as such, by source and evidence, and of no other figure made', async () => {
+    const { page, text } = await pageOf('/address/b5');
+    expect(text).toContain(
+      'Zahlen der Rasterzelle Diese Zahlen gelten für die ganze Rasterzelle 100mN31854E41747 (100 mal 100 Meter), in der die Adresse liegt. Was an dieser Adresse gilt, sagen sie nicht',
+    );
+    expect(text).toContain('ohne Angabe der Geschwindigkeit ab 100 Mbit/s ab 1.000 Mbit/s Stand des Anschlusses');
+    expect(text).toContain(
+      'alle Anbieter zusammen alle Techniken Haushalte nicht bekannt 100 % nicht bekannt nicht bekannt amtliche Statistik je Rasterzelle, nicht je Haus 31. Dezember 2023 Rasteramt, Datum der Daten nicht bekannt',
+    );
+    expect(text).toContain(
+      'Glasfaser bis ins Gebäude oder in die Wohnung Haushalte nicht bekannt 75 % 62,5 % nicht bekannt amtliche Statistik',
+    );
+    expect(text).toMatch(
+      /Kabel West Kabelnetz \(HFC\) alle versorgt, Anteil nicht genannt nicht bekannt .* Angabe des Betreibers/,
+    );
+    expect(page).toContain('<th scope="row">Kabel West</th>');
+    expect((await pageOf('/address/b5?lang=en')).text).toContain('They do not say what holds at this address');
+  });
+
   test('tells the mobile networks by operator, own ones apart from those of others', async () => {
     const { text, page } = await pageOf('/address/b5');
     expect(text).toContain('Mobil A 5G eigenes Netz Angabe des Betreibers 1. Februar 2024 Glas & Söhne');
     expect(text).toContain('4G (LTE) über das Netz eines anderen Betreibers');
     expect(page).toMatch(/<th scope="rowgroup" rowspan="2">Mobil A<\/th>/);
+  });
+
+  test('says that fibre is reported where no source says how far it has come, and does not call it unconnected', async () => {
+    const { text } = await pageOf('/address/k2');
+    expect(text).toContain('Eine Quelle meldet hier Glasfaser. Ob das Gebäude schon angeschlossen ist, sagt keine');
+    expect(text).not.toContain('noch nicht');
+    expect(text).not.toContain('Auch gemeldet');
+    const beside = await pageOf('/address/k1');
+    expect(beside.text).toContain('Glasfaser liegt in der Straße.');
+    expect(beside.text).toContain(
+      'Auch gemeldet ist hier Glasfaser von Kabel West. Ob sie im Gebäude liegt, sagt keine Quelle.',
+    );
+    expect((await pageOf('/address/k1?lang=en')).text).toContain('Fibre of Kabel West is reported here, too.');
+    expect((await (await get('/address/k2.json')).json()) as object).toMatchObject({
+      coverage: { fibreStatus: 'LEVEL_UNKNOWN' },
+    });
   });
 
   test('says in words that nothing is known, and never no', async () => {
@@ -85,6 +120,7 @@ describe('the page of an address', () => {
     expect(text).toContain('Nicht bekannt: Keine Quelle nennt einen Anschluss an dieser Adresse.');
     expect(text).toContain('Nicht bekannt: Keine Quelle nennt ein Ausbauprojekt für diese Adresse.');
     expect(text).toContain('Nicht bekannt: Keine Quelle nennt ein Mobilfunknetz an dieser Adresse.');
+    expect(text).toContain('Nicht bekannt: Keine Quelle nennt Zahlen der Rasterzelle');
     expect((await pageOf('/address/far')).text).toContain('Kein eingetragener Stadtteil enthält diese Adresse.');
   });
 
@@ -143,10 +179,119 @@ describe('the JSON of an address', () => {
         ]),
         contradictions: [{ differs: ['CONNECTION_LEVEL'] }],
         mobile: [{ technology: 'G5' }, { technology: 'G4', roaming: true }],
+        cellFigures: [
+          { technology: 'ALL', minDownMbit: 100, share: 100, provider: null, evidence: 'OFFICIAL_GRID' },
+          { technology: 'FTTB_FTTH', minDownMbit: 100, share: 75, cellId: '100mN31854E41747' },
+          { technology: 'FTTB_FTTH', minDownMbit: 1000, share: 62.5, source: { source: 'Rasteramt', dataDate: null } },
+          { technology: 'HFC', minDownMbit: 0, share: null, provider: { name: 'Kabel West' }, evidence: 'OPERATOR' },
+        ],
       },
       phases: [{ status: 'UNDER_CONSTRUCTION', moves: 1, movedByDays: 184, promises: [{}, { note: 'Frost' }] }],
     });
   });
+});
+
+const JSON_ONLY = { accept: 'application/json' };
+
+describe('an address whose JSON is preferred', () => {
+  test('answers with it where the page is, and says that who asks decides', async () => {
+    const json = await get('/address/b5', JSON_ONLY);
+    expect(json.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(json.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await json.json()).toEqual(await (await get('/address/b5.json')).json());
+    const page = await get('/address/b5', { accept: 'text/html, application/json;q=0.9' });
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    for (const response of [json, page]) expect(response.headers.get('vary')).toBe('accept, accept-language');
+    expect((await get('/address/b5.json', { accept: 'text/html' })).headers.get('content-type')).toMatch(/json/);
+  });
+
+  test('is not taken for the page by caches, nor the page for it', async () => {
+    const etag = (response: Response) => response.headers.get('etag')!;
+    const [page, json] = [await get('/address/b5'), await get('/address/b5', JSON_ONLY)];
+    expect(etag(page)).not.toBe(etag(json));
+    expect((await get('/address/b5', { ...JSON_ONLY, 'if-none-match': etag(page) })).status).toBe(200);
+    const known = await get('/address/b5', { ...JSON_ONLY, 'if-none-match': etag(json) });
+    expect(known.status).toBe(304);
+    expect(known.headers.get('vary')).toBe('accept, accept-language');
+  });
+
+  test('says in JSON that an id is unknown', async () => {
+    const response = await get('/address/nowhere', JSON_ONLY);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: 'unknown-address' });
+  });
+});
+
+describe('an address as of another day', () => {
+  test('tells on the page what held on that day, what was promised by then, and which day that is', async () => {
+    const { response, page, text } = await pageOf('/address/b5?asOf=2023-03-15');
+    expect(response.status).toBe(200);
+    expect(text).toContain('Hier ist Glasfaser geplant.');
+    expect(text).toContain('Stand: 15. März 2023.');
+    expect(text).toContain('Diese Auskunft beschreibt den 15. März 2023, nach heutigem Wissen.');
+    expect(text).toContain(
+      'Stand Geplant (seit 1. Januar 2023) Zugesagt vom 1. Januar 2024 bis zum 30. Juni 2024 Versch',
+    );
+    expect(text).not.toContain('Dieser Termin ist verstrichen');
+    expect(text).not.toContain('Frost');
+    expect(text).toMatch(/20 Vorverträge .*am 1. März 2023/);
+    expect(text).not.toContain('31. März 2023; 45');
+    expect(text).toContain('Nicht bekannt: Keine Quelle nennt einen Anschluss an dieser Adresse.');
+    expect(page).toContain('<a href="/address/b5?lang=de">Zum heutigen Stand</a>');
+    expect(page).toContain('href="/address/b5.json?asOf=2023-03-15"');
+    expect(page).toContain('href="/address/b5?asOf=2023-03-15&amp;lang=en"');
+    expect((await pageOf('/address/b5?asOf=2023-03-15&lang=en')).text).toContain('This answer describes 15 March 2023');
+    expect((await pageOf('/address/b5?asOf=2024-01-01')).text).toContain('Anschlüsse, die es am 1. Januar 2024 gab');
+  });
+
+  test('tells the same in JSON', async () => {
+    const before = await (await get('/address/b5.json?asOf=2023-03-15')).json();
+    expect(before).toMatchObject({
+      asOf: '2023-03-15',
+      page: '/address/b5?asOf=2023-03-15',
+      coverage: { fibreStatus: 'PLANNED', fixed: [], cellFigures: [], mobile: [] },
+      phases: [
+        {
+          status: 'PLANNED',
+          moves: 0,
+          promises: [{ promisedTo: '2024-06-30' }],
+          demandAggregation: { outcome: null, decidedOn: null, signUps: [{ signUps: 20 }] },
+        },
+      ],
+    });
+    expect(await (await get('/address/b5?asOf=2023-03-15', JSON_ONLY)).json()).toEqual(before);
+    const { phases } = (await (await get('/address/b5.json?asOf=2023-01-15')).json()) as { phases: object[] };
+    expect(phases).toMatchObject([{ demandAggregation: null }]);
+  });
+
+  test('is today where today is asked for', async () => {
+    const plain = (await (await get('/address/b5.json')).json()) as { asOf: string };
+    expect(await (await get(`/address/b5.json?asOf=${plain.asOf}`)).json()).toEqual(plain);
+    expect((await pageOf(`/address/b5?asOf=${plain.asOf}`)).text).not.toContain('Diese Auskunft beschreibt');
+  });
+
+  test('is kept by caches apart from today', async () => {
+    const etag = (await get('/address/b5')).headers.get('etag')!;
+    const then = await get('/address/b5?asOf=2023-03-15', { 'if-none-match': etag });
+    expect(then.status).toBe(200);
+    const known = await get('/address/b5?asOf=2023-03-15', { 'if-none-match': then.headers.get('etag')! });
+    expect(known.status).toBe(304);
+  });
+
+  test.each(['2023-02-30', '15.03.2023', '', '0000-01-01', '9999-12-31', '2023-03-15&asOf=2023-03-16', '<script>'])(
+    'that is no day up to today (asOf=%s) is refused with how to write it',
+    async (asOf) => {
+      const { response, page, text } = await pageOf(`/address/b5?asOf=${asOf}`);
+      expect(response.status).toBe(400);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(text).toContain('Diesen Tag kann die Auskunft nicht beschreiben');
+      expect(text).toMatch(/zum Beispiel asOf=\d{4}-\d\d-\d\d/);
+      expect(page).not.toContain('<script>');
+      const json = await get(`/address/b5.json?asOf=${asOf}`);
+      expect(json.status).toBe(400);
+      expect(await json.json()).toMatchObject({ error: 'no-such-day', message: expect.stringContaining('asOf=') });
+    },
+  );
 });
 
 describe('answers about addresses', () => {

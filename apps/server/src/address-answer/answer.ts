@@ -1,5 +1,6 @@
 import type { GraphContext } from '@stadtlage/datasets';
 import { execute, parse, type GraphQLSchema } from 'graphql';
+import { REPORT, type Report } from './reports/report.js';
 
 const PROVENANCE = 'source { source dataDate importedAt isDemo }';
 const STATEMENT = `
@@ -7,24 +8,28 @@ const STATEMENT = `
   maxDownMbit maxUpMbit validFrom ${PROVENANCE}`;
 /** The page says what GraphQL says: a field that a room adds is shown by naming it here. */
 const QUERY = parse(`
-  query AddressAnswer($id: ID!) {
+  query AddressAnswer($id: ID!, $asOf: LocalDate) {
     address(id: $id) {
       id label street houseNumber houseNumberSuffix postcode place position { longitude latitude }
       district { id name }
       ${PROVENANCE}
-      coverage {
+      coverage(asOf: $asOf) {
         fibreStatus bestTechnology maxDownMbit
         fixed { ${STATEMENT} }
-        contradictions { id technology use differs provider { id name website } preferred { ${STATEMENT} } other { ${STATEMENT} } }
+        contradictions { id technology use differs provider { id name website } preferred { ${STATEMENT} } other { ${STATEMENT} } report { id receivedAt } }
+        cellFigures {
+          cellId provider { id name website } technology use minDownMbit share maxUpMbit connectionLevel evidence validFrom ${PROVENANCE}
+        }
         mobile { operator { id name website } technology roaming evidence validFrom ${PROVENANCE} }
       }
-      phases {
+      phases(asOf: $asOf) {
         id name isImplied status statusSince promisedFrom promisedTo moves movedByDays nextStep { de en }
         project { id name provider { id name website } }
         promises { promisedOn promisedFrom promisedTo movedByDays note }
-        demandAggregation { deadline targetShare outcome reason signUps { countedOn signUps share } }
+        demandAggregation { startsOn deadline targetShare outcome decidedOn reason signUps { countedOn signUps share } }
         ${PROVENANCE}
       }
+      reports { ${REPORT} }
     }
   }`);
 
@@ -67,7 +72,27 @@ export interface Contradiction {
   differs: string[];
   provider: Provider;
   preferred: Statement;
-  other: Statement;
+  /** Null where a report alone contradicts: it says that the offer cannot be had. */
+  other: Statement | null;
+  report: { id: string; receivedAt: Date | string } | null;
+}
+
+/** Of the 100 m cell in which the address lies, and of no single address in it. */
+export interface CellFigure {
+  cellId: string;
+  /** Null: all providers together. */
+  provider: Provider | null;
+  technology: string;
+  use: string;
+  /** The speed class; 0 where the source says no speed. */
+  minDownMbit: number;
+  /** Percent; null where the source only says that the cell is served. */
+  share: number | null;
+  maxUpMbit: number | null;
+  connectionLevel: string | null;
+  evidence: string;
+  validFrom: string;
+  source: Provenance;
 }
 
 export interface Mobile {
@@ -99,16 +124,18 @@ export interface Phase {
     note: string | null;
   }[];
   demandAggregation: {
+    startsOn: string | null;
     deadline: string;
     targetShare: number;
     outcome: string | null;
+    decidedOn: string | null;
     reason: string | null;
     signUps: { countedOn: string; signUps: number; share: number | null }[];
   } | null;
   source: Provenance;
 }
 
-/** All that is known at an address today. Codes are those of the GraphQL schema; null means that no source says. */
+/** All that is known at an address on a day. Codes are those of the GraphQL schema; null means that no source says. */
 export interface AddressAnswer {
   id: string;
   label: string;
@@ -127,18 +154,40 @@ export interface AddressAnswer {
     maxDownMbit: number | null;
     fixed: Statement[];
     contradictions: Contradiction[];
+    cellFigures: CellFigure[];
     mobile: Mobile[];
   };
   phases: Phase[];
+  reports: Report[];
 }
 
 /**
  * Asks the GraphQL schema, as anybody may. Null where no address has this id.
+ * @param day what the answer describes; null: today
  * @throws the first error of a field
  */
-export async function readAnswer(schema: GraphQLSchema, id: string): Promise<AddressAnswer | null> {
+export async function readAnswer(schema: GraphQLSchema, id: string, day: string | null): Promise<AddressAnswer | null> {
   const contextValue: GraphContext = {};
-  const { data, errors } = await execute({ schema, document: QUERY, variableValues: { id }, contextValue });
+  const { data, errors } = await execute({ schema, document: QUERY, variableValues: { id, asOf: day }, contextValue });
   if (errors) throw errors[0]!.originalError ?? errors[0]!;
-  return (data as unknown as { address: AddressAnswer | null }).address;
+  const { address } = data as unknown as { address: AddressAnswer | null };
+  return address && day ? { ...address, phases: address.phases.map((phase) => saidBy(phase, day)) } : address;
+}
+
+/** Promises and demand have no "as of" in the graph, but days of their own: what came later is left out. */
+function saidBy(phase: Phase, day: string): Phase {
+  const demand = phase.demandAggregation;
+  const hadBegun = demand && (demand.startsOn === null || demand.startsOn <= day);
+  const wasOpen = demand?.decidedOn && demand.decidedOn > day;
+  return {
+    ...phase,
+    promises: phase.promises.filter(({ promisedOn }) => promisedOn <= day),
+    demandAggregation: hadBegun
+      ? {
+          ...demand,
+          ...(wasOpen && { outcome: null, decidedOn: null, reason: null }),
+          signUps: demand.signUps.filter(({ countedOn }) => countedOn <= day),
+        }
+      : null,
+  };
 }

@@ -1,9 +1,15 @@
 import { html, type Html } from './html.js';
 import { STYLE_ELEMENT } from './style.js';
+import { DAY_WORDS } from './words-day.js';
 import { WORDS, type Language, type Words } from './words.js';
 
 export const pathOf = (id: string): string => `/address/${encodeURIComponent(id)}`;
 export const query = (values: Record<string, string>): string => new URLSearchParams(values).toString();
+/** Where the answer of an address is, as a page or with another ending. */
+export function hrefOf(id: string, values: Record<string, string>, ending = ''): string {
+  const asked = query(values);
+  return `${pathOf(id)}${ending}${asked && `?${asked}`}`;
+}
 
 export interface Frame {
   title: string;
@@ -19,7 +25,8 @@ export interface Frame {
 
 export function framed({ title, language, content, path, search, json }: Frame): string {
   const other: Language = language === 'de' ? 'en' : 'de';
-  const translated = path && `${path}?${query({ ...(search && { q: search }), lang: other })}`;
+  const translated =
+    path && `${path}${path.includes('?') ? '&' : '?'}${query({ ...(search && { q: search }), lang: other })}`;
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -94,6 +101,11 @@ export function missingPage(language: Language): string {
     content: html`<p>${words.missingHint}</p>
       ${searchForm(words, language)}`,
   });
+}
+
+export function noSuchDayPage(language: Language, today: string): string {
+  const { noSuchDay, noSuchDayHint } = DAY_WORDS[language];
+  return framed({ title: noSuchDay, language, content: html`<p>${noSuchDayHint(today)}</p>` });
 }
 
 export function faultPage(language: Language): string {

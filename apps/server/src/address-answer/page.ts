@@ -1,26 +1,43 @@
 import type { AddressAnswer, Provenance } from './answer.js';
-import { framed, pathOf, query, searchForm } from './frame.js';
+import { cellFigures } from './cells.js';
+import { framed, hrefOf, query, searchForm } from './frame.js';
 import { html, type Html } from './html.js';
 import { contradictions, fixedTable, mobileTable, origin, type Setting } from './tables.js';
 import { phaseText } from './phases.js';
+import { reportSections } from './reports/index.js';
+import { CELL_WORDS } from './words-cells.js';
+import { DAY_WORDS } from './words-day.js';
 import { dayIn, speedIn, WORDS, wordFor } from './words.js';
 
-/** All that is known at an address, as a page without scripts: every statement with its source and date, the unknown in words. */
-export function answerPage(answer: AddressAnswer, options: Omit<Setting, 'words'>): string {
-  const { language } = options;
+export interface PageOptions extends Omit<Setting, 'words'> {
+  /** Whom a report may be about. */
+  providers: { id: string; name: string }[];
+}
+
+/** All that is known at an address on a day, as a page without scripts: every statement with its source and date, the unknown in words. */
+export function answerPage(answer: AddressAnswer, options: PageOptions): string {
+  const { language, today, isPast } = options;
   const words = WORDS[language];
   const setting: Setting = { ...options, words };
   const { coverage, district, phases } = answer;
-  const json = `${pathOf(answer.id)}.json`;
+  const asOf = isPast && { asOf: today };
+  const json = hrefOf(answer.id, { ...asOf }, '.json');
   return framed({
     title: words.answerFor(answer.label),
     language,
-    path: pathOf(answer.id),
+    path: hrefOf(answer.id, { ...asOf }),
     json,
     content: html`${sourcesOf(answer).some(({ isDemo }) => isDemo) ? html`<p class="demo">${words.demo}</p>` : null}
       <p class="lead">${wordFor(words.fibre, coverage.fibreStatus ?? 'UNKNOWN')}</p>
-      ${best(answer, setting)}
-      <p>${words.asOf(dayIn(words, setting.today))}</p>
+      ${levelOpen(answer, setting)} ${best(answer, setting)}
+      <p>${words.asOf(dayIn(words, today))}</p>
+      ${
+        isPast &&
+        html`<p class="past">
+          ${DAY_WORDS[language].shown(dayIn(words, today))}
+          <a href="${hrefOf(answer.id, { lang: language })}">${DAY_WORDS[language].toToday}</a>
+        </p>`
+      }
       <dl>
         <dt>${words.district}</dt>
         <dd>${district?.name ?? words.noDistrict}</dd>
@@ -38,6 +55,10 @@ export function answerPage(answer: AddressAnswer, options: Omit<Setting, 'words'
         ${coverage.fixed.length ? fixedTable(coverage.fixed, setting) : html`<p>${words.noFixed}</p>`}
         ${contradictions(coverage, setting)}
       </section>
+      <section aria-labelledby="cell">
+        <h2 id="cell">${CELL_WORDS[language].title}</h2>
+        ${cellFigures(coverage.cellFigures, setting)}
+      </section>
       <section aria-labelledby="rollout">
         <h2 id="rollout">${words.rollout}</h2>
         ${phases.length ? phases.map((phase) => phaseText(phase, setting)) : html`<p>${words.noRollout}</p>`}
@@ -47,14 +68,25 @@ export function answerPage(answer: AddressAnswer, options: Omit<Setting, 'words'
         ${coverage.mobile.length ? mobileTable(coverage.mobile, setting) : null}
         <p>${coverage.mobile.length ? words.mobileHint : words.noMobile}</p>
       </section>
-      ${searchForm(words, language)}`,
+      ${!isPast && reportSections(answer, options.providers, setting)} ${searchForm(words, language)}`,
   });
 }
 
 const sourcesOf = ({ source, coverage, phases }: AddressAnswer): Provenance[] => [
   source,
-  ...[...coverage.fixed, ...coverage.mobile, ...phases].map((one) => one.source),
+  ...[...coverage.fixed, ...coverage.cellFigures, ...coverage.mobile, ...phases].map((one) => one.source),
 ];
+
+/** Where the best known level is below "connected", another provider's fibre may still end in the building. */
+function levelOpen({ coverage: { fibreStatus, fixed } }: AddressAnswer, { words }: Setting): Html | null {
+  if (fibreStatus !== 'PASSED' && fibreStatus !== 'PREPARED') return null;
+  const fibre = fixed.filter(
+    ({ technology, evidence }) => ['FTTH', 'FTTB'].includes(technology) && evidence !== 'RESIDENT_REPORT',
+  );
+  const known = new Set(fibre.filter((one) => one.connectionLevel !== null).map(({ provider }) => provider.id));
+  const open = new Set(fibre.filter(({ provider }) => !known.has(provider.id)).map(({ provider }) => provider.name));
+  return open.size > 0 ? html`<p>${words.levelOpen([...open].join(', '))}</p>` : null;
+}
 
 function best({ coverage: { bestTechnology, maxDownMbit } }: AddressAnswer, { words }: Setting): Html | null {
   if (bestTechnology === null) return null;

@@ -11,21 +11,26 @@ export function phaseText(phase: Phase, setting: Setting): Html {
   const { words, language, today } = setting;
   const { project, promisedTo } = phase;
   const late = promisedTo !== null && promisedTo < today && !DONE.includes(phase.status);
+  const isRejected = phase.status === 'REJECTED';
   return html`<article>
     <h3>${project && project.name !== phase.name ? `${project.name}: ${phase.name}` : phase.name}</h3>
     <dl>
-      <dt>${words.builder}</dt>
+      <dt>${isRejected ? words.builderOnce : words.builder}</dt>
       <dd>${project ? outside(project.provider.website, project.provider.name) : words.unknown}</dd>
       <dt>${words.status}</dt>
       <dd>${words.statusSince(wordFor(words.rolloutStatus, phase.status), dayIn(words, phase.statusSince))}</dd>
       <dt>${words.window}</dt>
-      <dd>${windowOf(phase, words) ?? words.noWindow} ${late && words.passed}</dd>
+      <dd>
+        ${isRejected ? lapsedWindow(phase, words) : (windowOf(phase, words) ?? words.noWindow)} ${late && words.passed}
+      </dd>
       ${
+        // What never comes was not kept either: that it did not move would read as if it still held.
         phase.promises.length > 0 &&
+        !(isRejected && phase.moves === 0) &&
         html`<dt>${words.moves}</dt>
           <dd>${words.moved(phase.moves, phase.movedByDays)}</dd>`
       }
-      ${demand(phase, words)}
+      ${demand(phase, setting)}
       <dt>${words.next}</dt>
       <dd>${phase.nextStep[language]}</dd>
       <dt>${words.source}</dt>
@@ -33,6 +38,12 @@ export function phaseText(phase: Phase, setting: Setting): Html {
     </dl>
     ${phase.promises.length > 1 && promises(phase, words)}
   </article>`;
+}
+
+/** The last window that was promised before the project came to nothing. */
+function lapsedWindow(phase: Phase, words: Words): string {
+  const last = windowOf(phase, words) ?? windowOf(phase.promises.at(-1) ?? phase, words);
+  return `${last ? `${last}. ` : ''}${words.lapsed}`;
 }
 
 function windowOf(
@@ -44,11 +55,12 @@ function windowOf(
   return to ? words.until(to) : from ? words.from(from) : null;
 }
 
-function demand({ demandAggregation: demand }: Phase, words: Words): Html | null {
+function demand({ demandAggregation: demand }: Phase, { words, today }: Setting): Html | null {
   if (!demand) return null;
+  const isOver = demand.outcome !== null || demand.deadline < today;
   const counted = demand.signUps.at(-1);
   const sentences = [
-    words.demandText(percentIn(words, demand.targetShare), dayIn(words, demand.deadline)),
+    words.demandText(percentIn(words, demand.targetShare), dayIn(words, demand.deadline), isOver),
     counted &&
       words.signedUp(
         counted.signUps,
@@ -59,7 +71,7 @@ function demand({ demandAggregation: demand }: Phase, words: Words): Html | null
   return html`<dt>${words.demand}</dt>
     <dd>
       ${sentences.filter(Boolean).join('; ')}. ${demand.outcome && wordFor(words.outcome, demand.outcome)}
-      ${demand.reason}
+      ${demand.reason && words.because(demand.reason)}
     </dd>`;
 }
 

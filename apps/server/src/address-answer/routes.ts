@@ -1,26 +1,32 @@
+import { readProviders } from '@stadtlage/coverage';
 import type { Database } from '@stadtlage/database';
+import { LocalDate } from '@stadtlage/datasets';
 import { loadAddresses, searchAddresses } from '@stadtlage/places';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createHash } from 'node:crypto';
 import type { Log } from '../log.js';
+import { prefersJson } from './accept.js';
 import { readAnswer } from './answer.js';
-import { faultPage, missingPage, pathOf, searchPage } from './frame.js';
+import { faultPage, hrefOf, missingPage, noSuchDayPage, searchPage } from './frame.js';
 import { answerPage } from './page.js';
 import { POLICY } from './style.js';
-import { dayOf, languageOf } from './words.js';
+import { registerReportRoutes } from './reports/routes.js';
+import { asPage, isPossible, languageFor } from './requests.js';
+import { dayOf } from './words.js';
 
 export interface AddressAnswerOptions {
   database: Database;
   /** Asked for at the first request: it is built after the routes. */
   schema: () => GraphQLSchema;
   timeZone: string;
+  /** Where people reach this server, if it is set. */
+  publicUrl?: string;
   log: Log;
   /** Of the program: another one may answer in other words. */
   version: string;
 }
 
-const MAX_ID = 100;
 const MAX_TEXT = 200;
 const HITS = 20;
 const QUERY_CANCELED = '57014';
@@ -31,8 +37,8 @@ const STATE = `
 
 /**
  * Registers what is known at an address for people without scripts and for programs: `/address/{id}` as a page (German, English by
- * Accept-Language or `?lang=en`), `/address/{id}.json`, and `/address?q=bahnhofstr+5`, which searches. Call it after registerWeb,
- * whose policy for pages with scripts it narrows.
+ * Accept-Language or `?lang=en`) or, for who prefers it by Accept, as JSON; `/address/{id}.json`; both as of another day with
+ * `?asOf=2024-06-30`; and `/address?q=bahnhofstr+5`, which searches. Call it after registerWeb, whose policy for pages with scripts it narrows.
  */
 export async function registerAddressAnswer(fastify: FastifyInstance, options: AddressAnswerOptions): Promise<void> {
   const { database, schema, timeZone, log, version } = options;
@@ -49,39 +55,61 @@ export async function registerAddressAnswer(fastify: FastifyInstance, options: A
     });
 
     routes.get<{ Params: { id: string } }>('/address/:id', async (request, reply) => {
-      const { id, json } = partsOf(request.params.id);
-      const today = dayOf(new Date(), timeZone);
+      const { id } = partsOf(request.params.id);
+      const json = wantsJson(request);
       const language = languageFor(request);
+      const today = dayOf(new Date(), timeZone);
+      const shown = dayShown((request.query as Query).asOf, today);
+      vary(request, reply);
+      if (!shown) return noSuchDay(request, reply, today);
       const [state] = await database.query<{ tag: string | null; changedAt: Date | null }>(STATE);
       // A promise can be overdue from one day to the next, though nothing was imported.
       const tag = createHash('sha256')
-        .update([version, state!.tag, today, json || language, id].join())
+        .update([version, state!.tag, today, shown, json || language, id].join())
         .digest('hex');
       reply.header('cache-control', 'no-cache').header('etag', `W/"${tag.slice(0, 20)}"`);
       if (state!.changedAt) reply.header('last-modified', state!.changedAt.toUTCString());
       if (json) reply.header('access-control-allow-origin', '*');
-      else reply.header('vary', 'accept-language');
       if (isKnown(request, `W/"${tag.slice(0, 20)}"`)) return reply.code(304).send();
-      const answer = isPossible(id) ? await readAnswer(schema(), id) : null;
-      if (!answer) return missing(request, reply, json);
-      if (json) return reply.send({ ...answer, asOf: today, page: pathOf(id) });
-      return asPage(request, reply, () => answerPage(answer, { language, today, timeZone }));
+      const isPast = shown < today;
+      const answer = isPossible(id) ? await readAnswer(schema(), id, isPast ? shown : null) : null;
+      if (!answer) return missing(request, reply);
+      if (json) return reply.send({ ...answer, asOf: shown, page: hrefOf(id, isPast ? { asOf: shown } : {}) });
+      const providers = await readProviders(database);
+      return asPage(request, reply, () => answerPage(answer, { language, today: shown, isPast, timeZone, providers }));
     });
+
+    await routes.register((forms) => registerReportRoutes(forms, options));
   });
 }
 
 interface Query {
   q?: unknown;
   lang?: unknown;
+  asOf?: unknown;
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-const languageFor = ({ query, headers }: FastifyRequest) =>
-  languageOf((query as Query).lang, headers['accept-language']);
 // An id never ends like this.
 const partsOf = (param: string) => ({ id: param.replace(/\.json$/, ''), json: param.endsWith('.json') });
-// eslint-disable-next-line no-control-regex -- PostgreSQL cannot hold U+0000, and no register has the others in an id
-const isPossible = (id: string) => id.length <= MAX_ID && !/[\u0000-\u001f\ud800-\udfff]/.test(id);
+const wantsJson = ({ params, headers }: FastifyRequest) =>
+  partsOf((params as { id?: string }).id ?? '').json || prefersJson(headers.accept);
+
+/** The day that is asked for, today unless told; null where it is none, or lies ahead: of that day no source says what is. */
+function dayShown(asked: unknown, today: string): string | null {
+  if (asked === undefined) return today;
+  try {
+    const day = LocalDate.parseValue(asked) as string;
+    return day <= today ? day : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What ends in .json is JSON in one language, whatever the client prefers. */
+function vary({ params }: FastifyRequest, reply: FastifyReply) {
+  if (!partsOf((params as { id?: string }).id ?? '').json) reply.header('vary', 'accept, accept-language');
+}
 
 function isKnown({ headers }: FastifyRequest, etag: string): boolean {
   const known = headers['if-none-match']?.split(',').map((text) => text.trim());
@@ -92,14 +120,18 @@ async function search(database: Database, text: string) {
   return loadAddresses({}, database, await searchAddresses(database, text, HITS));
 }
 
-function asPage(request: FastifyRequest, reply: FastifyReply, write: (language: 'de' | 'en') => string) {
-  const language = languageFor(request);
-  return reply.type('text/html; charset=utf-8').header('content-language', language).send(write(language));
+function noSuchDay(request: FastifyRequest, reply: FastifyReply, today: string) {
+  forgetCaching(reply).code(400);
+  if (!wantsJson(request)) return asPage(request, reply, (language) => noSuchDayPage(language, today));
+  return reply.header('access-control-allow-origin', '*').send({
+    error: 'no-such-day',
+    message: `asOf is no day up to today. Write it like asOf=${today}.`,
+  });
 }
 
-function missing(request: FastifyRequest, reply: FastifyReply, json: boolean) {
+function missing(request: FastifyRequest, reply: FastifyReply) {
   forgetCaching(reply).code(404);
-  if (!json) return asPage(request, reply, missingPage);
+  if (!wantsJson(request)) return asPage(request, reply, missingPage);
   return reply.send({
     error: 'unknown-address',
     message: 'There is no address with this id. Find one with /address?q=, or with searchAddresses in GraphQL.',
@@ -110,7 +142,7 @@ function answerFault(error: unknown, request: FastifyRequest, reply: FastifyRepl
   const slow = (error as { code?: string }).code === QUERY_CANCELED;
   if (!slow) log.error({ err: error, url: request.url }, 'The answer for an address failed');
   forgetCaching(reply).code(slow ? 503 : 500);
-  if (!partsOf((request.params as { id?: string }).id ?? '').json) return asPage(request, reply, faultPage);
+  if (!('id' in (request.params as object) && wantsJson(request))) return asPage(request, reply, faultPage);
   return reply.send({
     error: slow ? 'timeout' : 'fault',
     message: slow ? 'The database took too long to answer. Try again later.' : 'There is a fault on our side.',

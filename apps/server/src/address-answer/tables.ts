@@ -1,13 +1,17 @@
 import type { AddressAnswer, Contradiction, Mobile, Provenance, Provider, Statement } from './answer.js';
 import { html, outside, type Html } from './html.js';
+import { DAY_WORDS } from './words-day.js';
+import { REPORT_WORDS } from './words-report.js';
 import { dayIn, dayOf, speedIn, wordFor, type Language, type Words } from './words.js';
 
 /** What the parts of a page share. */
 export interface Setting {
   words: Words;
   language: Language;
-  /** YYYY-MM-DD, where the city is. */
+  /** The day that is described, YYYY-MM-DD, where the city is. */
   today: string;
+  /** Whether that day is over. */
+  isPast?: boolean;
   timeZone: string;
 }
 
@@ -20,10 +24,10 @@ export function origin({ source, dataDate, importedAt }: Provenance, { words, ti
 }
 
 export function fixedTable(statements: Statement[], setting: Setting): Html {
-  const { words } = setting;
+  const { words, language, today, isPast } = setting;
   const groups = groupedBy(statements, ({ provider }) => provider.id);
   return table(
-    words.fixedCaption,
+    isPast ? DAY_WORDS[language].fixedCaption(dayIn(words, today)) : words.fixedCaption,
     [words.provider, ...statementTitles(words)],
     groups.map(
       (group) =>
@@ -48,20 +52,32 @@ export function contradictions({ fixed, contradictions: pairs }: AddressAnswer['
     ${pairs.map((pair) => contradictionTable(pair, setting))}`;
 }
 
-function contradictionTable({ provider, technology, differs, preferred, other }: Contradiction, setting: Setting) {
-  const { words } = setting;
-  const what = differs.map((code) => wordFor(words.differs, code)).join(words.and);
+function contradictionTable(contradiction: Contradiction, setting: Setting): Html {
+  const { provider, technology, differs, preferred, other, report } = contradiction;
+  const { words, language, timeZone } = setting;
+  const reportWords = REPORT_WORDS[language];
+  const subjects = { ...words.differs, AVAILABILITY: reportWords.availability };
+  const what = differs.map((code) => wordFor(subjects, code)).join(words.and);
+  const titles = [words.source, ...statementTitles(words).slice(0, -1)];
+  const statements = other ? [preferred, other] : [preferred];
+  const refuted = !other && report && reportWords.refuted(dayIn(words, dayOf(report.receivedAt, timeZone)));
   return table(
     words.contradictionCaption(provider.name, wordFor(words.technology, technology), what),
-    [words.source, ...statementTitles(words).slice(0, -1)],
+    titles,
     html`<tbody>
-      ${[preferred, other].map(
+      ${statements.map(
         (statement) =>
           html`<tr>
             <th scope="row">${origin(statement.source, setting)}</th>
             ${statementCells(statement, setting, false)}
           </tr>`,
       )}
+      ${
+        refuted &&
+        html`<tr>
+          <th scope="row" colspan="${titles.length}">${refuted}</th>
+        </tr>`
+      }
     </tbody>`,
   );
 }
@@ -143,7 +159,7 @@ const rowGroup = ({ name, website }: Provider, rows: number): Html =>
   html`<th scope="rowgroup" rowspan="${rows}">${outside(website, name)}</th>`;
 
 /** Groups in the order in which they first occur. */
-function groupedBy<T>(items: T[], keyOf: (item: T) => string): T[][] {
+export function groupedBy<T>(items: T[], keyOf: (item: T) => string): T[][] {
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return [...groups.values()];

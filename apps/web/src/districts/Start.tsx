@@ -35,7 +35,7 @@ function Districts() {
             {t.start.addresses}
           </th>
           <th scope="col" className="numeric">
-            {t.start.fibreInStreet}
+            {t.start.fibreOnOffer}
           </th>
         </tr>
       </thead>
@@ -43,7 +43,7 @@ function Districts() {
         {data
           .toSorted((a, b) => a.name.localeCompare(b.name, lang))
           .map(({ id, name, statistics }) => {
-            const share = statistics?.fibrePassedShare ?? null;
+            const share = statistics?.fibreShare ?? null;
             return (
               <tr key={id}>
                 <th scope="row">{name}</th>

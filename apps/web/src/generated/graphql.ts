@@ -11,7 +11,7 @@ export type ObservationType = 'CATEGORY_OBSERVATION' | 'MEASUREMENT' | 'TRUTH_OB
 
 export type AddressUse = 'COMMERCIAL' | 'MIXED' | 'PUBLIC' | 'RESIDENTIAL';
 
-export type FibreStatus = 'ACTIVATED' | 'CONNECTED' | 'NONE' | 'PASSED' | 'PLANNED' | 'PREPARED' | 'UNDER_CONSTRUCTION';
+export type FibreStatus = 'ACTIVATED' | 'CONNECTED' | 'LEVEL_UNKNOWN' | 'NONE' | 'PASSED' | 'PLANNED' | 'PREPARED' | 'UNDER_CONSTRUCTION';
 
 export type FixedTechnology = 'DSL' | 'FIXED_WIRELESS' | 'FTTB' | 'FTTC' | 'FTTH' | 'HFC' | 'OTHER' | 'SATELLITE';
 
@@ -45,11 +45,17 @@ export type CatalogueVariables = {  };
 
 export const Catalogue = "query Catalogue { datasets { id isDemo } }" as Document<CatalogueResult, CatalogueVariables>;
 
-export type DistrictFiguresResult = { districts: Array<{ id: string; name: string; statistics: { addresses: number; unknown: number; fibrePassed: number; fibrePassedShare: number | null; gigabitShare: number | null } | null }> };
+export type DistrictFiguresResult = { districts: Array<{ id: string; name: string; statistics: { addresses: number; unknown: number; fibreShare: number | null; gigabitShare: number | null } | null }> };
 
 export type DistrictFiguresVariables = {  };
 
-export const DistrictFigures = "query DistrictFigures { districts { id name statistics { addresses unknown fibrePassed fibrePassedShare gigabitShare } } }" as Document<DistrictFiguresResult, DistrictFiguresVariables>;
+export const DistrictFigures = "query DistrictFigures { districts { id name statistics { addresses unknown fibreShare gigabitShare } } }" as Document<DistrictFiguresResult, DistrictFiguresVariables>;
+
+export type ChangesOnMapResult = { datasetChanged: { id: string; version: number; extent: { west: number; south: number; east: number; north: number } | null } };
+
+export type ChangesOnMapVariables = { ids: Array<string> };
+
+export const ChangesOnMap = "subscription ChangesOnMap($ids: [ID!]!) { datasetChanged(ids: $ids) { id version extent { west south east north } } }" as Document<ChangesOnMapResult, ChangesOnMapVariables>;
 
 export type ProjectCardResult = { rolloutProject: (ProjectSummaryFragment & { description: string | null; funding: string; geometry: Geometry; history: Array<{ validFrom: string; recordedAt: string; status: RolloutStatus; promisedFrom: string | null; promisedTo: string | null; note: string | null }> }) | null };
 

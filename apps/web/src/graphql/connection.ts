@@ -51,14 +51,15 @@ export const useLink = () =>
   );
 
 /** Subscribes until the returned function is called; `onOpen` runs on each connection, the first and every recovered one. */
-export function listen<Result>(
-  document: string & DocumentTypeDecoration<Result, Record<string, never>>,
+export function listen<Result, Variables extends Record<string, unknown>>(
+  document: string & DocumentTypeDecoration<Result, Variables>,
+  variables: Variables,
   onData: (data: Result) => void,
   onOpen: () => void,
 ): () => void {
   const stopOpen = client.on('connected', onOpen);
   const stop = client.subscribe<Result>(
-    { query: document },
+    { query: document, variables },
     {
       next: ({ data }) => data && onData(data),
       error: () => become('lost'),

@@ -14,6 +14,7 @@ import { useLiveSensors } from '../sensors/live.js';
 import { BASEMAP_PREFIX, loadBasemap } from './basemap.js';
 import { useFlight, useSelectedPlace } from './flight.js';
 import { MAP_FONTS } from './fonts.js';
+import { tileVersions, useFreshTiles } from './fresh.js';
 import { provideImages } from './images.js';
 import { LIVE_SOURCE } from './layers/sensors.js';
 import { usePointing } from './pointing.js';
@@ -62,6 +63,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
   useFlight(map, place);
   usePointing(map);
   useOperators(map, onOperators);
+  useFreshTiles(map, choice);
   useEffect(() => map?.getCanvas().setAttribute('aria-label', t.map.help), [map, t]);
 
   const receive = useCallback((ref: MapRef | null) => {
@@ -75,6 +77,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
         ref={receive}
         mapLib={maplibre}
         mapStyle={initialStyle}
+        transformRequest={(url) => ({ url: tileVersions.urlOf(url) })}
         initialViewState={{ longitude: center[0], latitude: center[1], zoom }}
         attributionControl={{ compact: true }}
         dragRotate={false}

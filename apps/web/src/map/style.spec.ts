@@ -32,16 +32,14 @@ describe('The style of the map', () => {
     expect(validateStyleMin(cityStyle(input(change))).map((error) => error.message)).toEqual([]);
   });
 
-  it('asks for the tiles of what is switched on and of nothing else', () => {
+  it('asks for the city in one tile, and besides for what is switched on and for nothing else', () => {
     const { sources } = cityStyle(input({ choice: { ...ALL, groups: ['network'] } }));
     expect(Object.keys(sources).sort()).toEqual([
-      'base-map',
+      'city',
       'district-names',
-      'districts',
       'fibre-nodes',
       'fibre-spans',
       'live-sensors',
-      'streets',
     ]);
     expect(sources['fibre-spans']).toEqual({ type: 'vector', url: 'https://city.example/tiles/fibre-spans.json' });
   });

@@ -21,10 +21,25 @@ export interface StyleInput {
 
 const BASE_DATASETS = ['base-map', 'streets', 'districts'];
 
+/** The tiles that hold what the map shows at first: one request instead of one for each of these. */
+const CITY = 'city';
+const IN_CITY = [...BASE_DATASETS, 'address-coverage', 'rollout-projects'];
+
+const fromCity = (layer: LayerSpecification): LayerSpecification =>
+  'source' in layer && IN_CITY.includes(layer.source as string)
+    ? ({ ...layer, source: CITY } as LayerSpecification)
+    : layer;
+
 /** Ids of the datasets that the map shows for a choice. */
 export const shownDatasets = (choice: MapChoice) => [
   ...BASE_DATASETS,
   ...LAYER_GROUPS.filter((group) => choice.groups.includes(group.id)).flatMap((group) => group.datasets),
+];
+
+/** Ids of the sources in which a dataset is shown. */
+export const sourcesOf = (dataset: string) => [
+  IN_CITY.includes(dataset) ? CITY : dataset,
+  ...(dataset in NAMED_AREAS ? [NAMED_AREAS[dataset]!] : []),
 ];
 
 /** A polygon that lies in four tiles would be named four times; from tiles this coarse it is named once. */
@@ -57,7 +72,8 @@ export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: 
     ...data.filter(isName),
     ...drawn(['sensors']),
   ];
-  const sources = shownDatasets(choice).map((id): [string, SourceSpecification] => [
+  const others = shownDatasets(choice).filter((id) => !IN_CITY.includes(id));
+  const sources = [CITY, ...others].map((id): [string, SourceSpecification] => [
     id,
     { type: 'vector', url: `${origin}/tiles/${id}.json` },
   ]);
@@ -76,6 +92,6 @@ export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: 
       ),
       [LIVE_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
-    layers,
+    layers: layers.map(fromCity),
   } as StyleSpecification;
 }

@@ -71,8 +71,9 @@ export function useLiveSensors() {
     let waiting: LiveObservation[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     let connections = 0;
-    const stop = listen<LiveObservationsResult>(
+    const stop = listen<LiveObservationsResult, Record<string, never>>(
       LiveObservations,
+      {},
       ({ observationAdded }) => {
         waiting.push(observationAdded);
         timer ??= setTimeout(() => {

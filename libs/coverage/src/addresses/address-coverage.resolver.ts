@@ -1,10 +1,10 @@
 import { Database } from '@stadtlage/database';
-import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
+import { AsOfArgs, groupBy, loadFor, nameOf, readAsOf, type GraphContext } from '@stadtlage/datasets';
 import { Address } from '@stadtlage/places';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { AsOfArgs, nameOf, readAsOf } from '../as-of.js';
 import { AvailabilityContradiction, CONTRADICTION } from '../contradictions/contradiction.js';
 import { FixedAvailability, loadFixedAvailability, loadFixedHistory } from '../fixed/fixed-availability.js';
+import { GridAvailability, loadCellOfAddress } from '../grid/grid-availability.js';
 import { loadMobileAvailability, MobileAvailability } from '../mobile/mobile-availability.js';
 import { AddressCoverage } from './address-coverage.js';
 
@@ -61,6 +61,17 @@ export class AddressCoverageResolver {
     @Context() context: GraphContext,
   ): Promise<FixedAvailability[]> {
     return loadFixedAvailability(context, this.database, addressId, asOf);
+  }
+
+  @ResolveField(() => [GridAvailability], {
+    description:
+      'What sources say about the 100 m cell in which the address lies, all providers together first. These are figures of the cell: they hold for no single address in it, and no other field here is made of them. Empty where no source speaks of the cell.',
+  })
+  cellFigures(
+    @Parent() { addressId, asOf }: AddressCoverage,
+    @Context() context: GraphContext,
+  ): Promise<GridAvailability[]> {
+    return loadCellOfAddress(context, this.database, addressId, asOf);
   }
 
   @ResolveField(() => [MobileAvailability], {

@@ -1,5 +1,5 @@
+import type { AsOf } from '@stadtlage/datasets';
 import { Field, Float, ObjectType } from '@nestjs/graphql';
-import type { AsOf } from '../as-of.js';
 import { FibreStatus } from '../fibre-status.js';
 import { FixedTechnology } from '../fixed/fixed-availability.js';
 
@@ -10,7 +10,8 @@ import { FixedTechnology } from '../fixed/fixed-availability.js';
 export class AddressCoverage {
   @Field(() => FibreStatus, {
     nullable: true,
-    description: 'The best fibre on offer, else what a rollout project promises.',
+    description:
+      'The best known level of the fibre on offer, LEVEL_UNKNOWN where no source gives one, else what a rollout project promises.',
   })
   fibreStatus: FibreStatus | null;
 

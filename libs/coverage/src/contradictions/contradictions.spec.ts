@@ -58,6 +58,24 @@ describe('contradictions between sources', () => {
     });
   });
 
+  test('are listed as they were on another day, and as they were known then', async () => {
+    const count = async (args: string) =>
+      (await graph.ask(`{ availabilityContradictions(${args}) { totalCount nodes { id } } }`))
+        .availabilityContradictions;
+    const all = WEST.length + 1;
+    const on = async (args: string) => {
+      const { totalCount, nodes } = await count(args);
+      expect(nodes).toHaveLength(totalCount);
+      return totalCount;
+    };
+    expect(await on('asOf: "2024-02-01"')).toBe(all);
+    // k1 got its second statement on 1 February.
+    expect(await on('asOf: "2024-01-31"')).toBe(WEST.length);
+    expect(await on('asOf: "2023-12-31"')).toBe(0);
+    expect(await on('knownAt: "2020-01-01T00:00:00Z"')).toBe(0);
+    expect(await on('district: "west", asOf: "2024-02-01"')).toBe(WEST.length);
+  });
+
   test('are read page by page, each once', async () => {
     const found: string[] = [];
     let after: string | null = null;

@@ -37,14 +37,20 @@ export const availabilityContradictions = defineDataset({
   view: 'availability_contradictions',
   title: { de: 'Festnetz: Widersprüche zwischen Quellen', en: 'Fixed networks: contradictions between sources' },
   description: {
-    de: 'Zwei Angaben über dasselbe Angebot, die heute gelten und sich in Ausbaustufe oder Geschwindigkeitsklasse unterscheiden. Nichts wird gemittelt: in Zahlen zählt die Angabe mit der besseren Evidenz, sie steht zuerst.',
-    en: 'Two statements about the same offer that hold today and differ in the connection level or the speed class. Nothing is averaged: figures follow the statement of better evidence, which comes first.',
+    de: 'Zwei Angaben über dasselbe Angebot, die heute gelten und sich in Ausbaustufe oder Geschwindigkeitsklasse unterscheiden; oder eine Angabe und eine Meldung, nach der das Angebot nicht zu haben ist. Meldungen aus der Bevölkerung stehen hier, sobald die Stadt sie weitergegeben hat, bis sie abgeschlossen sind. Nichts wird gemittelt: in Zahlen zählt die Angabe mit der besseren Evidenz, sie steht zuerst.',
+    en: 'Two statements about the same offer that hold today and differ in the connection level or the speed class; or a statement, and a report that the offer cannot be had. Reports by residents are in it from the moment on in which the city has moved them on, until they are closed. Nothing is averaged: figures follow the statement of better evidence, which comes first.',
   },
   licence: 'dl-by-de/2.0',
   theme: 'TECH',
   updateRhythm: 'IRREG',
   columns: {
-    id: { type: 'text', description: { de: 'Kennungen der beiden Angaben', en: 'Identifiers of the two statements' } },
+    id: {
+      type: 'text',
+      description: {
+        de: 'Kennungen der beiden Angaben, oder der Angabe und der Meldung',
+        en: 'Identifiers of the two statements, or of the statement and the report',
+      },
+    },
     address_id: addressId,
     address,
     district_id: {
@@ -60,12 +66,19 @@ export const availabilityContradictions = defineDataset({
     differs: {
       type: 'text',
       description: {
-        de: 'Worin sie sich unterscheiden: connection_level, speed, oder beides mit Leerzeichen getrennt',
-        en: 'In what they differ: connection_level, speed, or both, separated by a space',
+        de: 'Worin sie sich unterscheiden: connection_level, speed, oder beides mit Leerzeichen getrennt; availability, wo das Angebot nach einer Meldung nicht zu haben ist',
+        en: 'In what they differ: connection_level, speed, or both, separated by a space; availability where the offer cannot be had by a report',
       },
     },
     ...statement('', 'der ersten Angabe', 'of the first statement'),
     ...statement('other_', 'der anderen Angabe', 'of the other statement'),
+    report: {
+      type: 'text',
+      description: {
+        de: 'Kennung der Meldung, auf der die andere Angabe beruht (Datensatz coverage-reports)',
+        en: 'Identifier of the report that the other statement rests on (dataset coverage-reports)',
+      },
+    },
   },
   order: ['address_id', 'id'],
   geometry: { type: 'Point' },

@@ -43,8 +43,8 @@ export const addressCoverage = defineDataset({
     fibre_status: {
       type: 'text',
       description: {
-        de: 'Glasfaser: activated (in Betrieb), connected (im Gebäude), prepared (bis ans Gebäude), passed (in der Straße), under_construction (im Bau), planned (geplant), none (keine); leer, wenn unbekannt',
-        en: 'Fibre: activated, connected, prepared, passed, under_construction, planned or none; empty where unknown',
+        de: 'Glasfaser: activated (in Betrieb), connected (im Gebäude), prepared (bis ans Gebäude), passed (in der Straße), level_unknown (im Angebot, aber keine Quelle sagt, wie weit sie liegt), under_construction (im Bau), planned (geplant), none (keine); leer, wenn unbekannt',
+        en: 'Fibre: activated, connected, prepared, passed, level_unknown (on offer, but no source says how far it has come), under_construction, planned or none; empty where unknown',
       },
     },
     best_technology: {
@@ -66,9 +66,15 @@ export const addressCoverage = defineDataset({
   geometry: {
     type: 'Point',
     tiles: [
-      { fromZoom: 9, view: 'street_coverage', columns: ['name', 'class', 'addresses', 'fibre_share', 'gigabit_share'] },
+      { fromZoom: 8, view: 'coverage_cells', columns: ['addresses', 'fibre_share', 'gigabit_share'] },
+      {
+        fromZoom: 11,
+        view: 'street_coverage',
+        columns: ['name', 'class', 'addresses', 'fibre_share', 'gigabit_share'],
+      },
       { fromZoom: 13, columns: ['address', 'use', 'fibre_status', 'best_technology', 'max_down_mbit', 'providers'] },
     ],
+    inCity: true,
   },
 });
 
@@ -101,12 +107,20 @@ export const districtStatistics = defineDataset({
       'Adressen mit Glasfaser mindestens in der Straße',
       'Addresses with fibre at least in the street',
     ),
+    fibre_level_unknown: count(
+      'Adressen mit Glasfaser im Angebot, deren Ausbaustufe keine Quelle nennt; sie zählen nicht in fibre_passed',
+      'Addresses where fibre is on offer and no source gives its level; they do not count in fibre_passed',
+    ),
     fibre_connected: count('Adressen mit Glasfaser im Gebäude', 'Addresses with fibre in the building'),
     gigabit: count(
       'Adressen mit mindestens 1000 Mbit/s, gleich mit welcher Technik',
       'Addresses with 1000 Mbit/s or more, with any technology',
     ),
     under_30_mbit: count('Adressen mit weniger als 30 Mbit/s', 'Addresses with less than 30 Mbit/s'),
+    fibre_share: percent(
+      'Glasfaser im Angebot, in bekannter oder unbekannter Ausbaustufe',
+      'Fibre on offer, of known or unknown level',
+    ),
     fibre_passed_share: percent('Glasfaser mindestens in der Straße', 'Fibre at least in the street'),
     fibre_connected_share: percent('Glasfaser im Gebäude', 'Fibre in the building'),
     gigabit_share: percent('Mindestens 1000 Mbit/s', '1000 Mbit/s or more'),

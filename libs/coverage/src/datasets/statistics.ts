@@ -24,8 +24,8 @@ const KEY = {
   provider_id: text('Kennung des Anbieters; leer: alle zusammen', 'Identifier of the provider; empty: all of them'),
   provider,
   technology: text(
-    'Technik: any (alle, auch Satellit), fibre (Glasfaser), hfc (Fernsehkabel), dsl_fttc (Kupfer), wireless (Funk)',
-    'Technology: any (also satellite), fibre, hfc (television cable), dsl_fttc (copper) or wireless',
+    'Technik: any (alle), fibre (Glasfaser: ftth und fttb), hfc (Fernsehkabel), dsl_fttc (Kupfer: dsl und fttc), wireless (Funk, fixed_wireless); einzeln ftth, fttb, fttc, dsl, satellite, other, nur für Gemeinden und Stadtteile, in denen es sie gibt oder gab',
+    'Technology: any, fibre (ftth and fttb), hfc (television cable), dsl_fttc (copper: dsl and fttc), wireless (fixed_wireless); one by one ftth, fttb, fttc, dsl, satellite and other, only for municipalities and districts where they are or were on offer',
   ),
   valid_from: {
     type: 'date',

@@ -1,7 +1,6 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { groupBy, loadFor, LocalDate, type GraphContext } from '@stadtlage/datasets';
+import { groupBy, loadFor, LocalDate, nameOf, type AsOf, type GraphContext } from '@stadtlage/datasets';
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { nameOf, type AsOf } from '../as-of.js';
 import { EvidenceClass } from '../evidence.js';
 import { ConnectionLevel } from '../fibre-status.js';
 import { LevelDefinition } from './level-definition.js';

@@ -1,7 +1,6 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { groupBy, loadFor, LocalDate, type GraphContext } from '@stadtlage/datasets';
+import { groupBy, loadFor, LocalDate, nameOf, type AsOf, type GraphContext } from '@stadtlage/datasets';
 import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { nameOf, type AsOf } from '../as-of.js';
 import { EvidenceClass } from '../evidence.js';
 
 export enum MobileTechnology {

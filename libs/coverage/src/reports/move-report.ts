@@ -1,6 +1,6 @@
 import { UserError, type Database, type Transaction } from '@stadtlage/database';
-import { words } from './report-input.js';
-import { runOf, state, takeBack } from './statements.js';
+import { words } from './check-report.js';
+import { endStatement, state, touchReports } from './statements.js';
 import { dueOn, isClosed, outcomeOf, TRANSITIONS, type State } from './states.js';
 
 export interface Move {
@@ -41,9 +41,11 @@ export async function moveReport(database: Database, id: string, move: Move, now
       ],
     );
     if (closed) await forget(tx, report.number, to === 'rejected');
-    if (to === 'rejected') await takeBack(tx, report.number);
+    if (closed) await endStatement(tx, report.number, to === 'rejected' ? null : now.toISOString().slice(0, 10));
+    // With its first step it stands beside the statements of others.
+    else if (report.state === 'received') await state(tx, report.number, 'resident_report');
     if (verified) await verify(tx, report.number, id, to);
-    await changed(tx);
+    await touchReports(tx);
   });
 }
 
@@ -62,7 +64,7 @@ export async function releaseText(database: Database, id: string, text?: string 
       [report.number, edited],
     );
     if (!released.length) throw new UserError(`The report ${id} has neither a text nor evidence to release.`);
-    await changed(tx);
+    await tx.query(`SELECT datasets.touch('coverage-reports')`);
   });
 }
 
@@ -104,8 +106,4 @@ async function verify(tx: Transaction, report: number, id: string, to: State): P
      FROM coverage.report r JOIN places.address a ON a.id = r.address_id WHERE r.number = $1`,
     [report],
   );
-}
-
-async function changed(tx: Transaction): Promise<void> {
-  await tx.query(`SELECT datasets.touch('coverage-reports', $1)`, [await runOf(tx, 'resident_report')]);
 }

@@ -15,18 +15,15 @@ import {
   readReports,
 } from './load-reports.js';
 import { moveReport, releaseText } from './move-report.js';
-import { RateLimit } from './rate-limit.js';
-import { checkReport, CoverageReportInput } from './report-input.js';
+import { CoverageReportInput } from './report-input.js';
 import { CoverageReport, CoverageReportConnection, ReportModeration, ReportState, ReportStep } from './report.js';
-import { submitReport, tooMany } from './submit-report.js';
+import { MOST_PER_DAY } from './senders.js';
+import { submitReport } from './submit-report.js';
 
-const MOST_PER_DAY = 10;
 const ID_OF_REPORT = { type: () => ID, description: 'The public id of the report.' };
 
 @Resolver(() => CoverageReport)
 export class ReportResolver {
-  private readonly limit = new RateLimit(MOST_PER_DAY);
-
   constructor(private readonly database: Database) {}
 
   @Query(() => CoverageReportConnection, { description: 'What residents have reported, the newest first.' })
@@ -63,20 +60,20 @@ export class ReportResolver {
   }
 
   @Mutation(() => CoverageReport, {
-    description: `Reports what is wrong at an address. For everybody: at most ${MOST_PER_DAY} a day from one connection.`,
+    description: `Reports what is wrong at an address. For everybody: at most ${MOST_PER_DAY} a day (UTC) from one connection, and 100 an hour from all together; beyond that the error has the code TOO_MANY_REQUESTS and retryAfter in seconds. The same report, sent again within 24 hours, is answered with the one that there is (alreadyReported).`,
   })
   async reportCoverage(
     @Args('input', { type: () => CoverageReportInput }) input: CoverageReportInput,
     @Context() context: GraphContext,
   ): Promise<CoverageReport> {
-    const report = checkReport(input);
-    if (!this.limit.take(context.client ?? '')) {
-      throw tooMany(`At most ${MOST_PER_DAY} reports a day are taken from one connection. Go on tomorrow.`);
-    }
-    return this.read(await submitReport(this.database, report));
+    const { id, alreadyReported } = await submitReport(this.database, input, context.client ?? '');
+    return { ...(await this.read(id)), alreadyReported };
   }
 
-  @Mutation(() => CoverageReport, { description: 'Takes a report one step on. For operators.' })
+  @Mutation(() => CoverageReport, {
+    description:
+      'Takes a report one step on. For operators. With the first step (but REJECTED) what it says of a fixed connection stands beside the statements of others and may contradict them, until the report is closed.',
+  })
   async moveReport(
     @Context() context: GraphContext,
     @Args('id', ID_OF_REPORT) id: string,

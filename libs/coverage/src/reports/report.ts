@@ -16,11 +16,14 @@ registerEnumType(ReportState, {
   name: 'ReportState',
   description: 'Where a report stands, and how long it may stay there.',
   valuesMap: {
-    RECEIVED: { description: 'It came in. Within 7 days the city answers it or passes it on.' },
+    RECEIVED: {
+      description:
+        'It came in, and nobody of the city has looked at it: it stands in this ledger only and contradicts no statement. Within 7 days the city answers it or passes it on.',
+    },
     PASSED_ON: { description: 'Whoever made the statement has been asked. Within 28 days they answer.' },
     CONCEDED: { description: 'The resident is right. Within 90 days it is put right.' },
     DISPUTED: { description: 'The answer is that the statement is right. Within 28 days the city decides.' },
-    RESOLVED: { description: 'Closed; the outcome says how.' },
+    RESOLVED: { description: 'Closed; the outcome says how. It contradicts no statement any more.' },
     REJECTED: { description: 'Closed: it was no report but an abuse of this list.' },
   },
 });
@@ -128,6 +131,12 @@ export class CoverageReport {
 
   @Field(() => ReportOutcome, { nullable: true, description: 'What came of it; null while it is open.' })
   outcome: ReportOutcome | null;
+
+  @Field({
+    description:
+      'In the answer of reportCoverage: the same had been reported within 24 hours, this is that report, and nothing new was stored. Else false.',
+  })
+  alreadyReported: boolean;
 
   number: number;
   addressId: string;

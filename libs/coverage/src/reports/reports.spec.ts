@@ -7,7 +7,8 @@ import { resolvers } from '../index.js';
 import { coverageReports } from './dataset.js';
 import { moveReport, releaseText } from './move-report.js';
 import { ReportResolver } from './report.resolver.js';
-import { checkReport, ReportClaim, type CoverageReportInput } from './report-input.js';
+import { ReportClaim, type CoverageReportInput } from './report-input.js';
+import type { ReportRefused } from './check-report.js';
 import { newId, submitReport } from './submit-report.js';
 import { FixedTechnology } from '../fixed/fixed-availability.js';
 
@@ -33,11 +34,19 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await database.query(`DELETE FROM coverage.fixed_availability WHERE report IS NOT NULL;
-    TRUNCATE coverage.report_step, coverage.report_contact, datasets.state; UPDATE coverage.report SET received_at = received_at - interval '1 day'`);
+    TRUNCATE coverage.report_step, coverage.report_contact, coverage.report_sender_key, datasets.state CASCADE; UPDATE coverage.report SET received_at = received_at - interval '1 day'`);
 });
 
-const submit = (input: Partial<CoverageReportInput>, now?: Date) =>
-  submitReport(database, checkReport({ ...SLOW, ...input }), now);
+const take = (input: Partial<CoverageReportInput>, now?: Date, client = '192.0.2.9') =>
+  submitReport(database, { ...SLOW, ...input }, client, now);
+const submit = async (input: Partial<CoverageReportInput>, now?: Date) => (await take(input, now)).id;
+const at = (day: string) => new Date(`2026-03-${day}T12:00:00Z`);
+const contradictions = (day?: string) =>
+  database.query(
+    `SELECT CASE WHEN c.speed_differs THEN 'speed' WHEN c.availability_differs THEN 'availability' END AS differs, r.id AS report
+     FROM coverage.contradictions_as_of(COALESCE($1::date, current_date)) c JOIN coverage.report r ON r.number = c.report ORDER BY c.id`,
+    [day],
+  );
 const row = async (id: string) => (await database.query('SELECT * FROM open.coverage_reports WHERE id = $1', [id]))[0]!;
 const contacts = () => database.query('SELECT email FROM coverage.report_contact');
 const statements = (evidence: string) =>
@@ -95,7 +104,7 @@ describe('what a resident reports', () => {
   });
 
   test('comes in pages, the newest first', async () => {
-    for (let i = 0; i < 3; i++) await submit({ address: 'w6' });
+    for (let i = 0; i < 3; i++) await submit({ address: 'w6', measuredDownMbit: i });
     const ids: string[] = [];
     let after: string | null = null;
     do {
@@ -133,18 +142,24 @@ describe('what a resident reports', () => {
     }
   });
 
-  test('is shown beside the other statements about the address, and counted nowhere', async () => {
+  test('stands in the ledger only, until a planner has moved it on; then beside the statements of others, and counted nowhere', async () => {
     const figures = () => database.query('SELECT * FROM coverage.address_status ORDER BY address_id');
     const before = await figures();
-    await submit({ measuredDownMbit: 3 });
-    await submit({
+    const listed = {
       address: 'b50',
       claim: ReportClaim.AVAILABLE_NOT_LISTED,
       provider: 'glas',
       technology: FixedTechnology.FTTH,
-    });
-    await submit({ technology: null });
-    await submit({ claim: ReportClaim.FIXED_NOT_AVAILABLE, measuredDownMbit: null });
+    };
+    const ids = [
+      await submit({ measuredDownMbit: 3 }),
+      await submit(listed),
+      await submit({ technology: null }),
+      await submit({ claim: ReportClaim.FIXED_NOT_AVAILABLE, measuredDownMbit: null }),
+    ];
+    expect(await statements('resident_report')).toEqual([]);
+    expect(await contradictions()).toEqual([]);
+    for (const id of ids) await moveReport(database, id, { to: 'passed_on' });
     expect(await statements('resident_report')).toEqual([
       {
         address_id: 'b1',
@@ -168,14 +183,58 @@ describe('what a resident reports', () => {
     expect(await figures()).toEqual(before);
   });
 
+  test('contradicts what is stated while it is open, since the day it came in', async () => {
+    const id = await submit({ measuredDownMbit: 3 }, at('01'));
+    await moveReport(database, id, { to: 'disputed' }, at('03'));
+    expect(await contradictions('2026-02-28')).toEqual([]);
+    expect(await contradictions('2026-03-01')).toEqual([{ differs: 'speed', report: id }]);
+    await moveReport(database, id, { to: 'resolved' }, at('09'));
+    expect(await contradictions('2026-03-08')).toEqual([{ differs: 'speed', report: id }]);
+    expect(await contradictions('2026-03-09')).toEqual([]);
+    // While it was open nobody knew of an end.
+    const known = await database.query(
+      `SELECT FROM coverage.contradictions_as_of('2026-03-20',
+         (SELECT min(recorded_at) FROM coverage.fixed_availability WHERE evidence = 'resident_report'))`,
+    );
+    expect(known).toHaveLength(1);
+  });
+
   test('takes the place of what was reported of the same offer on the same day', async () => {
-    await submit({ measuredDownMbit: 9 });
-    await submit({ measuredDownMbit: 8 });
+    for (const measuredDownMbit of [9, 8]) {
+      await moveReport(database, await submit({ measuredDownMbit }), { to: 'conceded' });
+    }
     expect((await statements('resident_report')).map(({ max_down_mbit, holds }) => [max_down_mbit, holds])).toEqual([
       [9, false],
       [8, true],
     ]);
     expect(await database.query(`SELECT count(*) FROM imports.run WHERE origin = 'report'`)).toEqual([{ count: 1 }]);
+  });
+
+  test('is stored once within a day, however often and by how many it is sent', async () => {
+    const input = { address: 'w6', text: ' zu langsam ' };
+    const all = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => take({ ...input, email: `${i}@b.example` }, undefined, `192.0.2.${i}`)),
+    );
+    expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+    expect(all.filter(({ alreadyReported }) => alreadyReported)).toHaveLength(9);
+    expect(await contacts()).toHaveLength(1);
+    const answer = await graph.ask(
+      'mutation ($input: CoverageReportInput!) { reportCoverage(input: $input) { id alreadyReported } }',
+      { input: { ...SLOW, ...input, claim: 'SLOWER_THAN_STATED', technology: 'DSL' } },
+    );
+    expect(answer.reportCoverage).toEqual({ id: all[0]!.id, alreadyReported: true });
+    const others = [
+      { ...input, text: 'immer zu langsam' },
+      { ...input, measuredDownMbit: 11 },
+      { ...input, address: 'w5' },
+    ];
+    for (const other of others) expect(await take(other)).toMatchObject({ alreadyReported: false });
+    expect(await take(input, new Date(Date.now() + 86_400_000))).toMatchObject({ alreadyReported: false });
+  });
+
+  test('is stored again once the same was closed', async () => {
+    await moveReport(database, await submit({ address: 'w6' }), { to: 'rejected' });
+    expect(await take({ address: 'w6' })).toMatchObject({ alreadyReported: false });
   });
 
   test.each<[string, Partial<CoverageReportInput>, RegExp]>([
@@ -199,24 +258,127 @@ describe('what a resident reports', () => {
     expect(await database.query('SELECT count(*) FROM coverage.report')).toEqual(before);
   });
 
-  test('is limited for each client, and for all together', async () => {
-    const resolver = new ReportResolver(database);
-    const send = (client: string) => resolver.reportCoverage({ ...SLOW }, { client } as GraphContext);
-    for (let i = 0; i < 10; i++) await send('192.0.2.1');
-    await expect(send('192.0.2.1')).rejects.toMatchObject({ extensions: { code: 'TOO_MANY_REQUESTS' } });
-    await send('192.0.2.2');
+  test('is refused with all that is wrong, field by field', async () => {
+    const draft = {
+      address: 'b1',
+      claim: ReportClaim.SLOWER_THAN_STATED,
+      measuredUpMbit: Number.NaN,
+      email: 'x',
+      text: 'a\u0000',
+    };
+    const refused = await submitReport(database, draft, '').then(
+      () => [],
+      (error: ReportRefused) => error.mistakes.map(({ field, code }) => `${field} ${code}`),
+    );
+    expect(refused).toEqual([
+      'measuredUpMbit number',
+      'text control_characters',
+      'email email',
+      'measuredDownMbit measure',
+    ]);
+  });
+
+  test('is limited for each client, over all processes, and for all together', async () => {
+    const send = async (client: string, measuredDownMbit: number) =>
+      new ReportResolver(database).reportCoverage({ ...SLOW, measuredDownMbit }, { client } as GraphContext);
+    for (let i = 0; i < 10; i++) await send('192.0.2.1', i);
+    await expect(send('192.0.2.1', 11)).rejects.toMatchObject({
+      extensions: { code: 'TOO_MANY_REQUESTS', retryAfter: expect.any(Number) },
+    });
+    expect(await send('192.0.2.1', 9)).toMatchObject({ alreadyReported: true });
+    await send('192.0.2.2', 11);
     await database.query(
       `INSERT INTO coverage.report (id, address_id, address_label, claim, due_on)
        SELECT lpad(i::text, 10, '0'), 'b1', 'x', 'wrong_date', current_date FROM generate_series(1, 89) i`,
     );
-    await expect(send('192.0.2.3')).rejects.toThrow('Too many reports came in within this hour.');
+    await expect(send('192.0.2.3', 12)).rejects.toThrow('Too many reports came in within this hour.');
     await database.query(`DELETE FROM coverage.report WHERE address_label = 'x'`);
   });
 });
 
-describe('the ledger of a report', () => {
-  const at = (day: string) => new Date(`2026-03-${day}T12:00:00Z`);
+describe('that what is stated cannot be had', () => {
+  const GONE = { address: 'b5a', claim: ReportClaim.FIXED_NOT_AVAILABLE, measuredDownMbit: null };
+  const HFC = FixedTechnology.HFC;
 
+  test('contradicts the statement, once a planner has moved the report on, with the report', async () => {
+    const id = await submit({ ...GONE, technology: HFC });
+    const ask = async () =>
+      (
+        await graph.ask(`{ address(id: "b5a") { coverage { contradictions {
+          id differs use technology provider { id } preferred { maxDownMbit evidence } other { id } report { id state claim } } } } }`)
+      ).address.coverage.contradictions;
+    expect(await ask()).toEqual([]);
+    await moveReport(database, id, { to: 'passed_on' });
+    expect(await ask()).toEqual([
+      {
+        id: expect.stringMatching(new RegExp(`^\\d+-${id}$`)),
+        differs: ['AVAILABILITY'],
+        use: 'ANY',
+        technology: 'HFC',
+        provider: { id: 'kabel' },
+        preferred: { maxDownMbit: 1000, evidence: 'OPERATOR' },
+        other: null,
+        report: { id, state: 'PASSED_ON', claim: 'FIXED_NOT_AVAILABLE' },
+      },
+    ]);
+    expect(
+      await database.query(`SELECT * FROM open.availability_contradictions WHERE report = $1`, [id]),
+    ).toMatchObject([
+      {
+        address: 'Bahnhofstraße 5a, 59227 Ahlen',
+        differs: 'availability',
+        provider: 'Kabel West',
+        max_down_mbit: 1000,
+        other_max_down_mbit: null,
+        other_evidence: 'resident_report',
+        other_source: 'Meldungen aus der Bevölkerung / reports by residents',
+      },
+    ]);
+    expect(
+      await database.query(`SELECT dataset FROM datasets.state WHERE dataset = 'availability-contradictions'`),
+    ).toHaveLength(1);
+  });
+
+  test('is read page by page as the others are', async () => {
+    for (const technology of [HFC, null])
+      await moveReport(database, await submit({ ...GONE, technology }), { to: 'passed_on' });
+    const { availabilityContradictions: first } = await graph.ask(
+      '{ availabilityContradictions(first: 1) { totalCount nodes { id } pageInfo { endCursor } } }',
+    );
+    const { availabilityContradictions: rest } = await graph.ask(
+      'query ($after: String) { availabilityContradictions(after: $after) { nodes { id } } }',
+      { after: first.pageInfo.endCursor },
+    );
+    expect([...first.nodes, ...rest.nodes]).toHaveLength(first.totalCount);
+    expect(new Set([...first.nodes, ...rest.nodes].map(({ id }) => id)).size).toBe(first.totalCount);
+  });
+
+  test.each<[string, Partial<CoverageReportInput>, number]>([
+    ['its technology alone', { provider: null, technology: HFC }, 1],
+    ['its provider alone', { technology: null }, 1],
+    ['another technology', { technology: FixedTechnology.FTTH }, 0],
+    ['another provider', { provider: 'glas', technology: HFC }, 0],
+    ['neither', { provider: null, technology: null }, 0],
+  ])('speaks of what goes with %s', async (_, input, count) => {
+    const id = await submit({ ...GONE, ...input });
+    await moveReport(database, id, { to: 'conceded' });
+    expect(await contradictions()).toHaveLength(count);
+    await moveReport(database, id, { to: 'resolved' });
+    expect(await contradictions()).toEqual([]);
+  });
+
+  test('ends with an abuse on every day', async () => {
+    const id = await submit({ ...GONE, technology: HFC }, at('01'));
+    await moveReport(database, id, { to: 'passed_on' }, at('02'));
+    expect(await contradictions('2026-03-05')).toEqual([{ differs: 'availability', report: id }]);
+    await moveReport(database, id, { to: 'rejected' }, at('09'));
+    expect(await contradictions('2026-03-05')).toEqual([]);
+    // What was believed before it was known to be one.
+    expect(await database.query(`SELECT FROM coverage.reports_as_of('2026-03-05', '2026-03-08')`)).toHaveLength(1);
+  });
+});
+
+describe('the ledger of a report', () => {
   test('keeps every step with its clock, and ends with an outcome', async () => {
     const id = await submit({ text: 'langsam', email: 'a@b.example' }, at('01'));
     expect(await row(id)).toMatchObject({ state: 'received', due_on: '2026-03-08', outcome: null });
@@ -266,6 +428,7 @@ describe('the ledger of a report', () => {
   test('of an abuse leaves neither words nor a statement', async () => {
     const id = await submit({ text: 'x', email: 'a@b.example' });
     await releaseText(database, id);
+    await moveReport(database, id, { to: 'passed_on' });
     await moveReport(database, id, { to: 'rejected' });
     expect(await row(id)).toMatchObject({ state: 'rejected', outcome: 'rejected', text: null });
     expect(await contacts()).toEqual([]);

@@ -7,7 +7,7 @@ SELECT r.number, r.id, r.address_id AS "addressId", COALESCE(a.label, r.address_
        r.received_at AS "receivedAt", r.state, r.state_since AS "stateSince", r.due_on AS "dueOn",
        COALESCE(r.due_on < (now() AT TIME ZONE 'UTC')::date, false) AS "isOverdue",
        floor(extract(epoch FROM COALESCE(r.closed_at, now()) - r.received_at) / 86400)::integer AS "daysOpen",
-       r.closed_at AS "closedAt", r.outcome
+       r.closed_at AS "closedAt", r.outcome, false AS "alreadyReported"
 FROM coverage.report r
 LEFT JOIN places.address a ON a.id = r.address_id
 WHERE r.id = ANY ($1)

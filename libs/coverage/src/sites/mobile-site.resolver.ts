@@ -1,15 +1,17 @@
 import { Database, sqlFile } from '@stadtlage/database';
 import {
+  AsOfArgs,
   BoundingBox,
   type Connection,
   connectionOf,
   type GraphContext,
+  numberKey,
   pageOf,
+  readAsOf,
   toConnection,
 } from '@stadtlage/datasets';
 import { loadProvenance, Provenance } from '@stadtlage/imports';
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { GraphQLError } from 'graphql';
 import { loadProvider, Provider } from '../providers/provider.js';
 import { MobileSite, SiteStatus } from './mobile-site.js';
 
@@ -17,7 +19,7 @@ const SITES = sqlFile(import.meta.url, 'mobile-sites.sql');
 const MobileSiteConnection = connectionOf(MobileSite);
 
 @ArgsType()
-class MobileSitesArgs {
+class MobileSitesArgs extends AsOfArgs {
   @Field(() => BoundingBox, { nullable: true, description: 'Only those in this box.' })
   within?: BoundingBox | null;
 
@@ -41,18 +43,16 @@ export class MobileSiteResolver {
   constructor(private readonly database: Database) {}
 
   @Query(() => MobileSiteConnection, {
-    description: 'Sites of mobile networks, planned and live, as their operators state them today.',
+    description:
+      'Sites of mobile networks, planned and live, as their operators state them: today, on another day, or as it was believed at some moment.',
   })
   async mobileSites(@Args() args: MobileSitesArgs): Promise<Connection<MobileSite>> {
     const { within, operator, status } = args;
-    const filter = [within?.west, within?.south, within?.east, within?.north, operator, status];
+    const asOf = readAsOf(args);
+    const box = [within?.west, within?.south, within?.east, within?.north];
+    const filter = [...box, operator, status, asOf.day, asOf.knownAt];
     const page = pageOf(args.first, args.after);
-    if (page.after && !/^\d{1,15}$/.test(page.after)) {
-      throw new GraphQLError('after is not a cursor of this list: use an endCursor that it gave you.', {
-        extensions: { code: 'BAD_USER_INPUT' },
-      });
-    }
-    const rows = await this.database.query<Row>(SITES, [...filter, page.after, page.limit + 1]);
+    const rows = await this.database.query<Row>(SITES, [...filter, numberKey(page.after), page.limit + 1]);
     return toConnection(
       rows.map(({ longitude, latitude, ...site }): MobileSite => ({ ...site, position: { longitude, latitude } })),
       page.limit,

@@ -1,4 +1,4 @@
-import { LocalDate } from '@stadtlage/datasets';
+import { LocalDate, type AsOf } from '@stadtlage/datasets';
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ConnectionLevel } from '../fibre-status.js';
 import { StatisticsUse } from './district-statistics.js';
@@ -10,18 +10,40 @@ export enum TechnologyGroup {
   HFC = 'hfc',
   DSL_FTTC = 'dsl_fttc',
   WIRELESS = 'wireless',
+  FTTH = 'ftth',
+  FTTB = 'fttb',
+  FTTC = 'fttc',
+  DSL = 'dsl',
+  SATELLITE = 'satellite',
+  OTHER = 'other',
 }
 registerEnumType(TechnologyGroup, {
   name: 'TechnologyGroup',
-  description: 'Which offers are counted. Fibre is not gigabit: the speeds of ANY say nothing about fibre.',
+  description:
+    'Which offers are counted. Fibre is not gigabit: the speeds of ANY say nothing about fibre. An address with several technologies counts once in each, and once in their group.',
   valuesMap: {
-    ANY: { description: 'All, also satellite and others that are in no group below.' },
-    FIBRE: { description: 'FTTH and FTTB.' },
+    ANY: { description: 'All.' },
+    FIBRE: { description: 'FTTH and FTTB together.' },
     HFC: { description: 'Television cable.' },
-    DSL_FTTC: { description: 'Copper from the exchange or from the street cabinet.' },
-    WIRELESS: { description: 'Radio to a fixed antenna.' },
+    DSL_FTTC: { description: 'Copper, from the exchange or from the street cabinet: DSL and FTTC together.' },
+    WIRELESS: { description: 'Radio to a fixed antenna (fixed_wireless).' },
+    FTTH: { description: 'Fibre into the home.' },
+    FTTB: { description: 'Fibre into the building.' },
+    FTTC: { description: 'Fibre to the street cabinet, copper from there.' },
+    DSL: { description: 'Copper from the exchange.' },
+    SATELLITE: { description: 'Satellite.' },
+    OTHER: { description: 'Whatever a source names that is none of these.' },
   },
 });
+
+/** Those of which the tables have the figures of every area. */
+export const GROUPS = [
+  TechnologyGroup.ANY,
+  TechnologyGroup.FIBRE,
+  TechnologyGroup.HFC,
+  TechnologyGroup.DSL_FTTC,
+  TechnologyGroup.WIRELESS,
+];
 
 @InputType({ description: 'The area to count in: exactly one of these.' })
 export class CoverageArea {
@@ -34,7 +56,7 @@ export class CoverageArea {
   @Field(() => ID, { nullable: true, description: 'The 17-digit official key of a street.' })
   street?: string | null;
 
-  @Field(() => GeoJsonPolygon, { nullable: true, description: 'A drawn area. It has no series.' })
+  @Field(() => GeoJsonPolygon, { nullable: true, description: 'A drawn area.' })
   polygon?: DrawnArea | null;
 }
 
@@ -68,7 +90,8 @@ export class LevelCount {
 export class CoverageFigures {
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'The first day with these figures; null where they hold as far back as is known, and for a polygon.',
+    description:
+      'The first day with these figures; null where they hold as far back as is known. Of figures that are counted address by address only a series has it.',
   })
   validFrom: string | null;
 
@@ -115,7 +138,7 @@ export class CoverageStatistics {
   figures: CoverageFigures;
 
   providerId: string | null;
-  asOf: string | null;
+  asOf: AsOf;
   area: CoverageArea;
 }
 

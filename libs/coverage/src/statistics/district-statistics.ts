@@ -47,8 +47,14 @@ export class DistrictStatistics {
   @Field(() => Int, { description: 'Addresses about which no source says anything; they are in no count below.' })
   unknown: number;
 
-  @Field(() => Int, { description: 'Addresses with FTTH or FTTB at least in the street.' })
+  @Field(() => Int, { description: 'Addresses with FTTH or FTTB at least in the street, according to a source.' })
   fibrePassed: number;
+
+  @Field(() => Int, {
+    description:
+      'Addresses where FTTH or FTTB is on offer and no source says how far it has come; they are not in fibrePassed.',
+  })
+  fibreLevelUnknown: number;
 
   @Field(() => Int, { description: 'Addresses where FTTH or FTTB ends in the building.' })
   fibreConnected: number;
@@ -58,6 +64,12 @@ export class DistrictStatistics {
 
   @Field(() => Int, { description: 'Addresses that cannot get 30 Mbit/s.' })
   under30Mbit: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: `fibrePassed and fibreLevelUnknown together as a share: where FTTH or FTTB is on offer. ${share}`,
+  })
+  fibreShare: number | null;
 
   @Field(() => Float, { nullable: true, description: `fibrePassed as a share. ${share}` })
   fibrePassedShare: number | null;
@@ -72,8 +84,8 @@ export class DistrictStatistics {
 }
 
 const STATISTICS = `
-  SELECT district_id AS "districtId", use, addresses, premises, unknown, fibre_passed AS "fibrePassed", fibre_connected AS "fibreConnected",
-         gigabit, under_30_mbit AS "under30Mbit", fibre_passed_share AS "fibrePassedShare",
+  SELECT district_id AS "districtId", use, addresses, premises, unknown, fibre_passed AS "fibrePassed", fibre_level_unknown AS "fibreLevelUnknown",
+         fibre_connected AS "fibreConnected", gigabit, under_30_mbit AS "under30Mbit", fibre_share AS "fibreShare", fibre_passed_share AS "fibrePassedShare",
          fibre_connected_share AS "fibreConnectedShare", gigabit_share AS "gigabitShare"
   FROM open.district_statistics WHERE use = $1 AND district_id = ANY ($2)`;
 

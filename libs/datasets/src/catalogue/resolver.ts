@@ -1,5 +1,6 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@stadtlage/database';
+import { DatasetChangesResolver } from './changes.js';
 import { Dataset } from './dataset.js';
 import { Registry } from './registry.js';
 
@@ -23,4 +24,4 @@ export class DatasetResolver {
 }
 
 /** The resolvers of this room, for the API. */
-export const resolvers = [DatasetResolver];
+export const resolvers = [DatasetResolver, DatasetChangesResolver];

@@ -73,6 +73,14 @@ export function pageOf(first: number, after: string | null | undefined): { limit
   return { limit: first, after: key.slice(2) };
 }
 
+/** The key of a list that is ordered by a number. @throws GraphQLError BAD_USER_INPUT where it is none */
+export function numberKey(key: string | null): string | null {
+  if (key === null || /^\d{1,15}$/.test(key)) return key;
+  throw new GraphQLError('after is not a cursor of this list: use an endCursor that it gave you.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
 /**
  * Builds the answer from rows that were read with `LIMIT limit + 1` in the order of `keyOf`: the row too many says that
  * there is a next page.

@@ -9,7 +9,7 @@ const MOST_OF_AN_EVENT = 10_000;
 export interface GraphContext {
   /** Who of the city asks; absent for the public. */
   operator?: { name: string };
-  /** The network address that the request came from: for limits in memory only, never stored. */
+  /** The network address that the request came from: for limits only; nothing but a hash of it is kept, for a day. */
   client?: string;
   loaders?: Map<string, DataLoader<string, unknown>>;
   /** How many values it may still bring. */

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { DatasetDefinition } from '../definition.js';
 
 /**
  * Sets the ETag and says whether the client has this answer already; then 304 is sent.
@@ -15,15 +14,19 @@ export function isFresh(request: FastifyRequest, reply: FastifyReply, tag: strin
 }
 
 /** 404 that names what there is. */
-export function unknownDataset(
-  reply: FastifyReply,
-  id: string,
-  known: readonly DatasetDefinition[],
-  what: string,
-): FastifyReply {
+export function unknownDataset(reply: FastifyReply, id: string, known: readonly string[], what: string): FastifyReply {
   return reply.code(404).send({
     error: 'unknown-dataset',
     message: `There is no ${what} "${id}". The field "known" names those there are.`,
-    known: known.map((definition) => definition.id),
+    known,
+  });
+}
+
+/** 404 for a map of a dataset that is a table only. */
+export function withoutGeometry(reply: FastifyReply, id: string, known: readonly string[]): FastifyReply {
+  return reply.code(404).send({
+    error: 'no-geometry',
+    message: `The dataset "${id}" has no geometry, so there is no GeoJSON of it: take /datasets/${id}.csv. The field "known" names those with a GeoJSON file.`,
+    known,
   });
 }

@@ -6,7 +6,7 @@ import type { DatasetDefinition } from '../definition.js';
 import { toCsv, toGeoJson } from '../downloads/formats.js';
 import { readPages, type PageRow } from '../downloads/pages.js';
 import { versionTag } from '../versions.js';
-import { isFresh, unknownDataset } from './answers.js';
+import { isFresh, unknownDataset, withoutGeometry } from './answers.js';
 import type { OpenDataContext } from './routes.js';
 
 interface Format {
@@ -43,7 +43,11 @@ function registerFormat(
     handler: async (request, reply) => {
       const { id } = request.params;
       const definition = offered.find((one) => one.id === id);
-      if (!definition) return unknownDataset(reply, id, offered, `dataset with a ${format.extension} file`);
+      if (!definition) {
+        const known = offered.map((one) => one.id);
+        if (registry.all.some((one) => one.id === id)) return withoutGeometry(reply, id, known);
+        return unknownDataset(reply, id, known, `dataset with a ${format.extension} file`);
+      }
       const state = versions.of(id);
       reply.header('cache-control', 'no-cache');
       if (state) reply.header('last-modified', state.changedAt.toUTCString());

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { VectorTile } from '@mapbox/vector-tile';
 import { jest } from '@jest/globals';
 import type { Database } from '@stadtlage/database';
@@ -7,13 +8,15 @@ import { setTimeout } from 'node:timers/promises';
 import { PbfReader } from 'pbf';
 import { Registry } from '../catalogue/registry.js';
 import { districts, facilities, fillSampleCity, history, nodes, spans, streets } from '../testing/sample-city.js';
-import { registerOpenDataRoutes } from './routes.js';
+import { DatasetVersions } from '../versions.js';
+import { registerOpenDataRoutes, type Shortcut } from './routes.js';
 
 const MANY = 23_456;
 
 let database: Database;
 let server: FastifyInstance;
 let origin: string;
+let versions: DatasetVersions;
 let run: number;
 const faults: unknown[] = [];
 beforeAll(async () => {
@@ -29,9 +32,15 @@ beforeAll(async () => {
   const registry = new Registry([districts, streets, spans, nodes, facilities, history], {
     publisher: 'Stadt <Ahlen>',
   });
-  server = fastify();
-  await registerOpenDataRoutes(server, {
+  let shortcut: Shortcut = () => false;
+  server = fastify({
+    serverFactory: (handler) =>
+      createServer((request, response) => shortcut(request, response) || handler(request, response)),
+  });
+  versions = await DatasetVersions.start(database, (error) => void faults.push(error));
+  shortcut = await registerOpenDataRoutes(server, {
     database,
+    versions,
     registry,
     log: { error: (fault: unknown) => void faults.push(fault) },
   });
@@ -39,6 +48,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
+  versions.stop();
   await database.close();
 });
 const get = (path: string, headers: Record<string, string> = {}) => fetch(origin + path, { headers });
@@ -168,8 +178,17 @@ describe('the GeoJSON download', () => {
   it('is only there for datasets with a geometry, and says which these are', async () => {
     const response = await get('/datasets/rollout-history.geojson');
     expect(response.status).toBe(404);
-    const { known } = (await response.json()) as { known: string[] };
-    expect(known).toEqual(['districts', 'streets', 'fibre-spans', 'fibre-nodes', 'facilities']);
+    const known = ['districts', 'streets', 'fibre-spans', 'fibre-nodes', 'facilities'];
+    expect(await response.json()).toEqual({
+      error: 'no-geometry',
+      message: expect.stringMatching(/"rollout-history" has no geometry.*take \/datasets\/rollout-history\.csv/),
+      known,
+    });
+    const nowhere = await get('/datasets/nowhere.geojson');
+    expect([nowhere.status, await nowhere.json()]).toEqual([
+      404,
+      expect.objectContaining({ error: 'unknown-dataset', known }),
+    ]);
   });
 });
 
@@ -202,7 +221,9 @@ describe('the TileJSON', () => {
   it('knows only datasets that are on the map', async () => {
     const response = await get('/tiles/facilities.json');
     expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ known: ['districts', 'streets', 'fibre-spans', 'fibre-nodes'] });
+    expect(await response.json()).toMatchObject({
+      known: ['city', 'districts', 'streets', 'fibre-spans', 'fibre-nodes'],
+    });
   });
 });
 
@@ -217,11 +238,25 @@ describe('a tile', () => {
     const packed = await get(TILE, { 'accept-encoding': 'gzip' });
     expect(packed.headers.get('content-encoding')).toBe('gzip');
     expect(packed.headers.get('content-type')).toBe('application/vnd.mapbox-vector-tile');
+    const smaller = await get(TILE, { 'accept-encoding': 'gzip, deflate, br' });
+    expect(smaller.headers.get('content-encoding')).toBe('br');
     const plain = await get(TILE, { 'accept-encoding': 'gzip;q=0' });
     expect(plain.headers.get('content-encoding')).toBeNull();
     const bytes = Buffer.from(await plain.arrayBuffer());
     expect(bytes.equals(Buffer.from(await packed.arrayBuffer()))).toBe(true);
+    expect(bytes.equals(Buffer.from(await smaller.arrayBuffer()))).toBe(true);
     expect(new VectorTile(new PbfReader(bytes)).layers['fibre-nodes']!.length).toBeGreaterThan(20);
+  });
+
+  it('of the city holds all that the map shows at first', async () => {
+    const json = (await (await get('/tiles/city.json')).json()) as Record<string, unknown>;
+    expect(json).toMatchObject({
+      name: 'City',
+      minzoom: 8,
+      vector_layers: [{ id: 'districts' }, { id: 'streets', fields: { class: 'text', name: 'text' } }],
+    });
+    const bytes = Buffer.from(await (await get('/tiles/city/12/2137/1357.mvt')).arrayBuffer());
+    expect(Object.keys(new VectorTile(new PbfReader(bytes)).layers)).toEqual(['districts', 'streets']);
   });
 
   it('may be kept for good under its version, and is asked for again without', async () => {
@@ -240,6 +275,26 @@ describe('a tile', () => {
     await database.query(`SELECT datasets.touch('fibre-nodes')`);
     await until(async () => (await get(old, { 'if-none-match': etag })).status === 200);
     expect((await get(old)).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('stays as it is when something changes elsewhere, and changes with what lies in it', async () => {
+    const path = '/tiles/streets/14/8551/5429.mvt';
+    const first = await get(path);
+    const etag = first.headers.get('etag')!;
+    const fresh = async () => (await get(path, { 'if-none-match': etag })).status;
+    const change = (longitude: number) =>
+      database.query(`SELECT datasets.touch('streets', NULL, ST_SetSRID(ST_Point($1, 51.763), 4326))`, [longitude]);
+    const tag = async () => ((await (await get('/tiles/streets.json')).json()) as { tiles: [string] }).tiles[0];
+    const before = await tag();
+    await change(8.5);
+    await until(async () => (await tag()) !== before);
+    const queries = jest.spyOn(database.pool, 'connect');
+    expect(await fresh()).toBe(304);
+    expect((await get(path)).status).toBe(first.status);
+    expect(queries).not.toHaveBeenCalled();
+    queries.mockRestore();
+    await change(7.8912);
+    await until(async () => (await fresh()) !== 304);
   });
 
   it.each(['/tiles/streets/9/266/170.mvt', '/tiles/streets/17/0/0.mvt', '/tiles/streets/12/0/0.mvt'])(
@@ -264,7 +319,7 @@ describe('a tile', () => {
   it('tells a fault of ours without its inside', async () => {
     await database.query('ALTER VIEW open.fibre_nodes RENAME TO away');
     try {
-      const response = await get(TILE);
+      const response = await get('/tiles/fibre-nodes/12/2138/1357.mvt');
       expect([response.status, response.headers.get('cache-control'), response.headers.get('etag')]).toEqual([
         500,
         'no-store',

@@ -1,45 +1,55 @@
 import type { Database } from '@stadtlage/database';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Registry } from '../catalogue/registry.js';
 import { tileEncoder, type TileEncoder } from '../tiles/encoder.js';
-import { DatasetVersions } from '../versions.js';
+import { TileStore, type TileStoreLimits } from '../tiles/tile-store.js';
+import type { DatasetVersions } from '../versions.js';
 import { registerDownloads } from './download-routes.js';
+import { TileFace } from './tile-face.js';
 import { registerTiles } from './tile-routes.js';
 
 export interface OpenDataOptions {
   database: Database;
   registry: Registry;
+  /** Who starts them ends them. */
+  versions: DatasetVersions;
   /** By default the one that fits the database. */
   encoder?: TileEncoder;
+  tileLimits?: TileStoreLimits;
   /** Hears of faults; by default Fastify's own log. */
   log?: Pick<FastifyBaseLogger, 'error'>;
 }
 
 /** What the routes share. */
-export interface OpenDataContext extends Required<OpenDataOptions> {
-  versions: DatasetVersions;
+export interface OpenDataContext extends Omit<Required<OpenDataOptions>, 'tileLimits' | 'encoder'> {
+  tiles: TileFace;
 }
 
+/** Answers a request and says true, or leaves it alone. */
+export type Shortcut = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+const TILE_LIMITS: TileStoreLimits = { cacheBytes: 64 * 1024 ** 2, atOnce: 6, waiting: 200 };
 const QUERY_CANCELED = '57014';
 
 /**
  * Registers the public faces that are plain HTTP: `/datasets.json`, `/datasets/{id}.csv`, `/datasets/{id}.geojson`,
  * `/tiles/{id}.json` and `/tiles/{id}/{z}/{x}/{y}.mvt`. Anybody may read them, from any web page. Call it before Fastify
  * is ready; what it starts ends when Fastify closes.
+ * @returns what may answer before Fastify: tiles that are kept
  */
-export async function registerOpenDataRoutes(fastify: FastifyInstance, options: OpenDataOptions): Promise<void> {
+export async function registerOpenDataRoutes(fastify: FastifyInstance, options: OpenDataOptions): Promise<Shortcut> {
   const log = options.log ?? fastify.log;
-  const versions = await DatasetVersions.start(options.database, (error) =>
-    log.error({ err: error }, "The datasets' versions could not be read; trying again"),
-  );
-  const context: OpenDataContext = { encoder: tileEncoder(options.database), ...options, log, versions };
+  const { encoder = tileEncoder(options.database), tileLimits = TILE_LIMITS, versions } = options;
+  const tiles = new TileFace(new TileStore(encoder, tileLimits), versions);
+  const context: OpenDataContext = { ...options, log, tiles };
   await fastify.register(async (routes) => {
-    routes.addHook('onClose', async () => versions.stop());
     routes.addHook('onRequest', async (_request, reply) => void reply.header('access-control-allow-origin', '*'));
     routes.setErrorHandler((error, request, reply) => answerFault(error, request, reply, log));
     registerDownloads(routes, context);
     registerTiles(routes, context);
   });
+  return tiles.answerKept;
 }
 
 function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply, log: OpenDataContext['log']) {

@@ -29,7 +29,11 @@ export const districts = define('districts', 'districts', {
     municipality_key: column('text'),
     area_km2: column('number', 'km2'),
   },
-  geometry: { type: 'Polygon', tiles: [{ fromZoom: 8, columns: ['name', 'municipality_key', 'area_km2'] }] },
+  geometry: {
+    type: 'Polygon',
+    tiles: [{ fromZoom: 8, columns: ['name', 'municipality_key', 'area_km2'] }],
+    inCity: true,
+  },
 });
 
 export const streets = define('streets', 'streets', {
@@ -40,6 +44,7 @@ export const streets = define('streets', 'streets', {
       { fromZoom: 10, columns: ['class'], where: `class = 'arterial'` },
       { fromZoom: 13, columns: ['name', 'class'] },
     ],
+    inCity: true,
   },
 });
 

@@ -7,6 +7,7 @@ import type { DatasetDefinition } from '../definition.js';
 import { districts, fillSampleCity, nodes, spans, streets } from '../testing/sample-city.js';
 import { GeoJsonTileEncoder, PostgisTileEncoder, tileEncoder, type TileEncoder } from './encoder.js';
 import { bandAt, type TileAddress } from './grid.js';
+import type { Layer } from './tile-set.js';
 
 interface XY {
   x: number;
@@ -31,7 +32,7 @@ async function features(
   definition: DatasetDefinition,
   tile: TileAddress,
 ): Promise<Map<unknown, VectorTileFeature>> {
-  const bytes = await encoder.encode(definition, bandAt(definition.geometry!.tiles!, tile.z)!, tile);
+  const bytes = await encoder.encode([definition as Layer], tile);
   if (!bytes) return new Map();
   const layers = new VectorTile(new PbfReader(bytes)).layers;
   expect(Object.keys(layers)).toEqual([definition.id]);
@@ -94,9 +95,16 @@ describe('the encoder that fits the database', () => {
     expect(await ids(13)).toEqual(['05570004000000001', '05570004000000002']);
   });
 
+  it('puts several layers into one tile, those that have something there', async () => {
+    const layers = [districts, streets, spans, nodes] as Layer[];
+    const bytes = await tileEncoder(database).encode(layers, tileAt(7.891, 51.763, 9));
+    expect(Object.keys(new VectorTile(new PbfReader(bytes!)).layers)).toEqual([districts.id, spans.id, nodes.id]);
+    const far = await tileEncoder(database).encode(layers, tileAt(13.4, 52.5, 9));
+    expect(far).toBeUndefined();
+  });
+
   it('makes no tile where nothing lies', async () => {
-    const band = nodes.geometry!.tiles![0]!;
-    expect(await tileEncoder(database).encode(nodes, band, tileAt(13.4, 52.5, 12))).toBeUndefined();
+    expect(await tileEncoder(database).encode([nodes as Layer], tileAt(13.4, 52.5, 12))).toBeUndefined();
   });
 });
 

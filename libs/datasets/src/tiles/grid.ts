@@ -34,3 +34,9 @@ export function tileMetres({ z, x, y }: TileAddress): { west: number; north: num
   const side = WORLD_METRES / 2 ** z;
   return { west: x * side - WORLD_METRES / 2, north: WORLD_METRES / 2 - y * side, unit: side / EXTENT };
 }
+
+/** From metres of EPSG:3857 to degrees of EPSG:4326. @returns longitude, latitude */
+export function metresToDegrees(x: number, y: number): [number, number] {
+  const degrees = 360 / WORLD_METRES;
+  return [x * degrees, (Math.atan(Math.sinh((y * 2 * Math.PI) / WORLD_METRES)) * 180) / Math.PI];
+}

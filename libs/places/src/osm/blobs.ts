@@ -1,10 +1,10 @@
 // The outer layer of an OpenStreetMap file: https://wiki.openstreetmap.org/wiki/PBF_Format (File format)
 // A row of blobs, each a header with its size, then content that is compressed by itself.
-import { UserError } from '@stadtlage/database';
-import type { SourceFile } from '@stadtlage/imports';
+import { FileError, type SourceFile } from '@stadtlage/imports';
 import { PbfReader } from 'pbf';
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
+import { say } from '../import-phrases.js';
 
 const inflateAsync = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate);
 
@@ -16,18 +16,18 @@ export interface Blob {
   /** Counted from 1. */
   number: number;
   type: 'OSMHeader' | 'OSMData';
-  /** Unpacks the content. @throws UserError when it is damaged or packed in a way that is not read */
+  /** Unpacks the content. @throws FileError when it is damaged or packed in a way that is not read */
   content(): Promise<Buffer>;
 }
 
-/** @throws UserError when the file is no OpenStreetMap file, or breaks off */
+/** @throws FileError when the file is no OpenStreetMap file, or breaks off */
 export async function* readBlobs(file: SourceFile): AsyncGenerator<Blob> {
   const bytes = new ByteStream(file.open());
   const { name } = file;
   for (let number = 1; ; number++) {
     const length = await bytes.take(4);
     if (!length.length) {
-      if (number === 1) throw new UserError(`${name} is empty. Download it again.`);
+      if (number === 1) throw new FileError(say('{name} is empty. Download it again.', { name }));
       return;
     }
     if (length.length < 4) throw brokenOff(name, number);
@@ -68,8 +68,11 @@ async function unpack(name: string, number: number, packed: Buffer): Promise<Buf
   if (blob.raw) return asBuffer(blob.raw);
   if (!blob.zlib) {
     if (!blob.other) throw damaged(name, number);
-    throw new UserError(
-      `${name} is packed with ${blob.other}; zlib is read. Convert it: osmium cat -o new.osm.pbf ${name}`,
+    throw new FileError(
+      say('{name} is packed with {other}; zlib is read. Convert it: osmium cat -o new.osm.pbf {name}', {
+        name,
+        other: blob.other,
+      }),
     );
   }
   if (blob.size > MAX_BLOB_BYTES) throw damaged(name, number);
@@ -81,14 +84,14 @@ async function unpack(name: string, number: number, packed: Buffer): Promise<Buf
   }
 }
 
-/** Reads a message that must not reach beyond its bytes. @throws UserError for one that cannot be read */
+/** Reads a message that must not reach beyond its bytes. @throws FileError for one that cannot be read */
 export function readMessage<T>(name: string, number: number, bytes: Uint8Array, read: (pbf: PbfReader) => T): T {
   const pbf = new PbfReader(bytes);
   try {
     const message = read(pbf);
     if (pbf.pos <= pbf.length) return message;
   } catch (error) {
-    if (error instanceof UserError) throw error;
+    if (error instanceof FileError) throw error;
   }
   throw damaged(name, number);
 }
@@ -96,18 +99,27 @@ export function readMessage<T>(name: string, number: number, bytes: Uint8Array, 
 const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const damaged = (name: string, number: number) =>
-  new UserError(`${name} is damaged: block ${number} cannot be read. Download it again.`);
+  new FileError(
+    say('{name} is damaged: block {number} cannot be read. Download it again.', { name, number: String(number) }),
+  );
 
 const brokenOff = (name: string, number: number) =>
-  new UserError(`${name} breaks off within block ${number}. Download it again.`);
+  new FileError(say('{name} breaks off within block {number}. Download it again.', { name, number: String(number) }));
 
-function foreign(name: string, head: Buffer): UserError {
+function foreign(name: string, head: Buffer): FileError {
   const text = head.toString('latin1');
-  const known = text.startsWith('<') ? ' It is XML: convert it with osmium cat -o new.osm.pbf' : '';
-  const packed = ['PK', 'BZh', '\x1f\x8b'].some((signature) => text.startsWith(signature))
-    ? ' It is packed: unpack it first.'
-    : '';
-  return new UserError(`${name} is no OpenStreetMap file (.osm.pbf).${known ? `${known} ${name}` : packed}`);
+  if (text.startsWith('<'))
+    return new FileError(
+      say('{name} is no OpenStreetMap file (.osm.pbf). It is XML: convert it with osmium cat -o new.osm.pbf {name}', {
+        name,
+      }),
+    );
+  const isPacked = ['PK', 'BZh', '\x1f\x8b'].some((signature) => text.startsWith(signature));
+  return new FileError(
+    isPacked
+      ? say('{name} is no OpenStreetMap file (.osm.pbf). It is packed: unpack it first.', { name })
+      : say('{name} is no OpenStreetMap file (.osm.pbf).', { name }),
+  );
 }
 
 async function whole(bytes: ByteStream, length: number, name: string, number: number): Promise<Buffer> {

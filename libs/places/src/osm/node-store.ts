@@ -1,4 +1,5 @@
-import { UserError } from '@stadtlage/database';
+import { FileError } from '@stadtlage/imports';
+import { say } from '../import-phrases.js';
 
 const CHUNK = 65_536;
 /** 12 bytes each. */
@@ -23,12 +24,12 @@ export class NodeStore {
   private readonly chunks: Chunk[] = [];
   private used = CHUNK;
 
-  /** @param longitude degrees times 10^7, as `latitude` @throws UserError when nodes are unsorted or too many */
+  /** @param longitude degrees times 10^7, as `latitude` @throws FileError when nodes are unsorted or too many */
   add(id: number, longitude: number, latitude: number): void {
     let chunk = this.chunks.at(-1);
     if (chunk && id <= chunk.last) {
       if (id === chunk.last) return;
-      throw new UserError('The file is not sorted by type and id. Sort it: osmium sort -o new.osm.pbf FILE');
+      throw new FileError(say('The file is not sorted by type and id. Sort it: osmium sort -o new.osm.pbf FILE'));
     }
     if (++this.count > MAX_NODES) throw tooLarge();
     if (!chunk || this.used === CHUNK || id - chunk.first > LONGEST_SPAN) {
@@ -83,6 +84,8 @@ function trim(chunk: Chunk, used: number): void {
 }
 
 export const tooLarge = () =>
-  new UserError(
-    'The file holds more than a city needs. Cut the city out: osmium extract --bbox WEST,SOUTH,EAST,NORTH -o city.osm.pbf FILE',
+  new FileError(
+    say(
+      'The file holds more than a city needs. Cut the city out: osmium extract --bbox WEST,SOUTH,EAST,NORTH -o city.osm.pbf FILE',
+    ),
   );

@@ -1,6 +1,7 @@
 // The inner layer: nodes, ways and relations. https://wiki.openstreetmap.org/wiki/PBF_Format (Encoding OSM entities)
-import { UserError } from '@stadtlage/database';
+import { FileError } from '@stadtlage/imports';
 import type { PbfReader } from 'pbf';
+import { say } from '../import-phrases.js';
 
 /** Only the tags whose keys were asked for. */
 export type Tags = ReadonlyMap<string, string>;
@@ -28,15 +29,18 @@ export interface FileHeader {
 
 const READ = ['OsmSchema-V0.6', 'DenseNodes'];
 
-/** @throws UserError when the file needs what is not read, such as the history of everything */
+/** @throws FileError when the file needs what is not read, such as the history of everything */
 export function readFileHeader(pbf: PbfReader): FileHeader {
   let timestamp: number | undefined;
   for (let field = pbf.nextField(); field; field = pbf.nextField()) {
     if (field === 4) {
       const feature = pbf.readString();
       if (!READ.includes(feature)) {
-        throw new UserError(
-          `The file needs a reader that knows ${JSON.stringify(feature.slice(0, 40))}. Export it without: osmium cat, or for a history osmium time-filter.`,
+        throw new FileError(
+          say(
+            'The file needs a reader that knows {feature}. Export it without: osmium cat, or for a history osmium time-filter.',
+            { feature: JSON.stringify(feature.slice(0, 40)) },
+          ),
         );
       }
     } else if (field === 32) timestamp = pbf.readVarint();

@@ -1,10 +1,10 @@
-import { UserError } from '@stadtlage/database';
-import { isAbroad, type Report, type SourceFile } from '@stadtlage/imports';
+import { FileError, isAbroad, type Report, type SourceFile } from '@stadtlage/imports';
 import { readBlobs, readMessage } from './blobs.js';
 import { KEYS, kindOf, nameOf, type Kind } from './kinds.js';
 import { NodeStore, tooLarge } from './node-store.js';
 import { readFileHeader, visitBlock, type Visitor } from './primitives.js';
 import { joinRings, toPolygons, type Ring } from './rings.js';
+import { say } from '../import-phrases.js';
 
 const MAX_FILE_BYTES = 250 * 1024 * 1024;
 /** Of all multipolygons together: ways that they are made of, and nodes of those. */
@@ -30,12 +30,12 @@ interface Multipolygon {
 /**
  * What the base map draws of an OpenStreetMap file. It is read twice: first come the places of its nodes and the
  * multipolygons, then the ways. In memory are only those places, and the ways that multipolygons are made of.
- * @throws UserError when it cannot be read, or holds more than a city needs
+ * @throws FileError when it cannot be read, or holds more than a city needs
  */
 export async function* readFeatures(file: SourceFile, report: Report): AsyncGenerator<OsmFeature> {
   if (file.bytes > MAX_FILE_BYTES) throw tooLarge();
   const { nodes, multipolygons, blobsWithWays } = await readFirst(file, report);
-  if (!nodes.count) throw new UserError(`${file.name} holds no node. Export it with its nodes.`);
+  if (!nodes.count) throw new FileError(say('{name} holds no node. Export it with its nodes.', { name: file.name }));
   const memberOf = new Map<number, Multipolygon[]>();
   for (const multipolygon of multipolygons) {
     for (const way of multipolygon.outer) memberOf.set(way, [...(memberOf.get(way) ?? []), multipolygon]);
@@ -124,7 +124,9 @@ async function readFirst(file: SourceFile, report: Report) {
   }
   report.dialect.set('Format', 'OpenStreetMap PBF');
   if (nodes.count && isAbroad([(middle.west + middle.east) / 2e7, (middle.south + middle.north) / 2e7])) {
-    report.quality('The middle of the map is outside Germany.', { fix: 'It is taken; see that it is the right file.' });
+    report.quality(say('The middle of the map is outside Germany.'), {
+      fix: say('It is taken; see that it is the right file.'),
+    });
   }
   return { nodes, multipolygons, blobsWithWays };
 }
@@ -132,7 +134,7 @@ async function readFirst(file: SourceFile, report: Report) {
 function describe(timestamp: number | undefined, report: Report): void {
   if (timestamp && timestamp > 1e9 && timestamp < 4e9) {
     const day = new Date(timestamp * 1000).toISOString().slice(0, 10);
-    report.describes(day, 'the file says that it holds all changes until then');
+    report.describes(day, say('the file says that it holds all changes until then'));
   }
 }
 
@@ -181,9 +183,13 @@ function polygonText(polygons: Ring[][]): string | undefined {
 }
 
 function tellWhatWasCut({ ways, areas }: Cut, report: Report): void {
-  const fix = 'Cut it with osmium extract --strategy smart, which keeps what lies across the edge whole.';
+  const fix = say('Cut it with osmium extract --strategy smart, which keeps what lies across the edge whole.');
   if (ways)
-    report.quality(`Of ${ways} lines and areas the file lacks some nodes: they are drawn without them.`, { fix });
+    report.quality(say('Of {ways} lines and areas the file lacks some nodes: they are drawn without them.', { ways }), {
+      fix,
+    });
   if (areas)
-    report.quality(`Of ${areas} areas the file lacks parts of the outline: these parts are not drawn.`, { fix });
+    report.quality(say('Of {areas} areas the file lacks parts of the outline: these parts are not drawn.', { areas }), {
+      fix,
+    });
 }

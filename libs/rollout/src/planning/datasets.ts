@@ -22,8 +22,8 @@ const use = text(
 );
 const premises = count('Zahl der Wohn- und Geschäftseinheiten', 'Number of homes and businesses');
 const fibre_status = text(
-  'Wie weit Glasfaser ist: none (keine), planned (geplant), under_construction (im Bau), passed (in der Straße), prepared (bis ans Gebäude); leer, wenn unbekannt',
-  'How far fibre has come: none, planned, under_construction, passed (in the street) or prepared (up to the building); empty where unknown',
+  'Wie weit Glasfaser ist: none (keine), planned (geplant), under_construction (im Bau), level_unknown (im Angebot, Stufe unbekannt), passed (in der Straße), prepared (bis ans Gebäude); leer, wenn unbekannt',
+  'How far fibre has come: none, planned, under_construction, level_unknown (on offer, level unknown), passed (in the street) or prepared (up to the building); empty where unknown',
 );
 const best_technology = text('Die beste Technik: ftth, hfc, dsl …', 'The best technology: ftth, hfc, dsl …');
 const project = text('Name des Projekts', 'Name of the project');
@@ -104,8 +104,8 @@ const promisedNotConnected = defineDataset({
   view: 'promised_not_connected',
   title: { de: 'Zugesagt, aber nicht angeschlossen', en: 'Promised, but not connected' },
   description: {
-    de: 'Adressen, deren Bauabschnitt nach der letzten Zusage schon fertig sein müsste und in deren Gebäude keine Glasfaser endet. Stand heute.',
-    en: 'Addresses whose phase should be done by the latest promise, and in whose building no fibre ends. As of today.',
+    de: 'Adressen, deren Bauabschnitt nach der letzten Zusage schon fertig sein müsste und in deren Gebäude keine Glasfaser endet oder von denen das nicht bekannt ist. Stand heute.',
+    en: 'Addresses whose phase should be done by the latest promise, and in whose building no fibre ends, or of which that is not known. As of today.',
   },
   columns: {
     id,
@@ -129,8 +129,8 @@ const forgottenAddresses = defineDataset({
   view: 'forgotten_addresses',
   title: { de: 'Vergessene Adressen', en: 'Forgotten addresses' },
   description: {
-    de: 'Adressen ohne Glasfaser und in keinem Ausbauprojekt, die höchstens 100 Meter von einer Strecke in Betrieb oder von einer Adresse mit Glasfaser in der Straße liegen.',
-    en: 'Addresses without fibre and in no rollout project, at most 100 metres from an operational span or from an address that fibre has passed.',
+    de: 'Adressen ohne Glasfaser und in keinem Ausbauprojekt, die höchstens 100 Meter von einer Strecke in Betrieb oder von einer Adresse liegen, an der es Glasfaser gibt.',
+    en: 'Addresses without fibre and in no rollout project, at most 100 metres from an operational span or from an address where fibre is on offer, at whatever level.',
   },
   columns: {
     id,
@@ -180,12 +180,23 @@ const unknownAvailability = defineDataset({
   ...common,
   id: 'unknown-availability',
   view: 'unknown_availability',
-  title: { de: 'Adressen unbekannter Geschwindigkeit', en: 'Addresses of unknown speed' },
+  title: { de: 'Adressen unbekannter Versorgung', en: 'Addresses of unknown coverage' },
   description: {
-    de: 'Adressen, zu denen keine Quelle eine Geschwindigkeit nennt. Unbekannt heißt nicht unversorgt.',
-    en: 'Addresses of which no source gives a speed. Unknown does not mean unserved.',
+    de: 'Adressen, zu denen keine Quelle eine Geschwindigkeit nennt oder an denen Glasfaser im Angebot ist, deren Ausbaustufe keine Quelle nennt. Unbekannt heißt nicht unversorgt.',
+    en: 'Addresses of which no source gives a speed, or where fibre is on offer whose level no source gives. Unknown does not mean unserved.',
   },
-  columns: { id, address, district_id, use, premises, best_technology },
+  columns: {
+    id,
+    address,
+    district_id,
+    use,
+    premises,
+    best_technology,
+    unknown: text(
+      'Was keine Quelle sagt: availability (ob es überhaupt einen Anschluss gibt), speed (die Geschwindigkeit), level (die Ausbaustufe der Glasfaser); mehreres durch Leerzeichen getrennt',
+      'What no source says: availability (whether there is any connection), speed, level (how far the fibre has come); several are separated by spaces',
+    ),
+  },
   geometry: { type: 'Point' },
 });
 

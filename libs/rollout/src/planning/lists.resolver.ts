@@ -33,7 +33,8 @@ const FORGOTTEN = `
 const WHITE_SPOTS = `
   SELECT id, max_down_mbit AS "maxDownMbit", eligibility, eligibility = 'eligible' AS eligible FROM open.white_spots
   WHERE ($1::text IS NULL OR district_id = $1) AND ($2::text IS NULL OR eligibility = $2)`;
-const UNKNOWN = 'SELECT id FROM open.unknown_availability WHERE $1::text IS NULL OR district_id = $1';
+const UNKNOWN = `
+  SELECT id, string_to_array(unknown, ' ') AS unknown FROM open.unknown_availability WHERE $1::text IS NULL OR district_id = $1`;
 const FACILITIES = `
   SELECT w.id, w.kind, w.name, w.fibre_status AS "fibreStatus", w.max_down_mbit AS "maxDownMbit", f.address_id AS "addressId"
   FROM open.facilities_without_fibre w JOIN places.facility f ON f.id = w.id
@@ -64,7 +65,7 @@ export class PlanningListsResolver {
 
   @Query(() => PromisedNotConnectedConnection, {
     description:
-      'Addresses whose phase, by the last window promised for it, was to be done before a day, and whose fibre does not end in the building. Rejected and decommissioned phases are left out.',
+      'Addresses whose phase, by the last window promised for it, was to be done before a day, and whose fibre does not end in the building, or of which that is not known. Rejected and decommissioned phases are left out.',
   })
   promisedNotConnected(
     @Args('by', { type: () => LocalDate, description: 'The window ended before this day.' }) by: string,
@@ -81,7 +82,7 @@ export class PlanningListsResolver {
 
   @Query(() => ForgottenAddressConnection, {
     description:
-      'Addresses without fibre and in no project, near an operational span or an address that fibre has passed.',
+      'Addresses without fibre and in no project, near an operational span or an address where fibre is on offer.',
   })
   async forgottenAddresses(
     @Args('withinMetres', {
@@ -110,7 +111,10 @@ export class PlanningListsResolver {
     return readAddressList(context, this.database, WHITE_SPOTS, [district, eligibility ?? null], paging);
   }
 
-  @Query(() => UnknownAvailabilityConnection, { description: 'Addresses of which no source gives a download speed.' })
+  @Query(() => UnknownAvailabilityConnection, {
+    description:
+      'Addresses of which no source gives a download speed, or where fibre is on offer whose level no source gives.',
+  })
   unknownAvailability(
     @Args() { district, ...paging }: ListArgs,
     @Context() context: GraphContext,

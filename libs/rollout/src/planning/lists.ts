@@ -3,7 +3,10 @@ import { connectionOf, LocalDate } from '@stadtlage/datasets';
 import { Address } from '@stadtlage/places';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 
-@ObjectType({ description: 'An address whose fibre was promised for a day that has passed, and does not end there.' })
+@ObjectType({
+  description:
+    'An address whose fibre was promised for a day that has passed, and does not end there, or of which that is not known.',
+})
 export class PromisedNotConnected {
   @Field(() => Address, { description: 'The address.' })
   address: Address;
@@ -29,7 +32,7 @@ registerEnumType(NearTo, {
   description: 'What lies near a forgotten address.',
   valuesMap: {
     SPAN: { description: 'A span of a published fibre network that is operational.' },
-    NEIGHBOUR: { description: 'An address that fibre has passed at least.' },
+    NEIGHBOUR: { description: 'An address where fibre is on offer, at whatever level.' },
   },
 });
 
@@ -76,10 +79,30 @@ export class WhiteSpot {
   eligibility: FundingEligibility;
 }
 
-@ObjectType({ description: 'An address of which no source gives a download speed.' })
+export enum Unsaid {
+  AVAILABILITY = 'availability',
+  SPEED = 'speed',
+  LEVEL = 'level',
+}
+registerEnumType(Unsaid, {
+  name: 'Unsaid',
+  description: 'What no source says of an address.',
+  valuesMap: {
+    AVAILABILITY: { description: 'Whether anything can be had there.' },
+    SPEED: { description: 'How fast the download is.' },
+    LEVEL: { description: 'How far the fibre that is on offer has come.' },
+  },
+});
+
+@ObjectType({
+  description: 'An address of which no source gives a download speed, or none the level of the fibre on offer.',
+})
 export class UnknownAvailability {
   @Field(() => Address, { description: 'The address.' })
   address: Address;
+
+  @Field(() => [Unsaid], { description: 'What no source says.' })
+  unknown: Unsaid[];
 }
 
 @ObjectType({ description: 'A school or other public building in which no fibre ends, or of which that is not known.' })
@@ -96,7 +119,7 @@ export class FacilityWithoutFibre {
   @Field(() => String, {
     nullable: true,
     description:
-      'How far fibre has come (none, planned, under_construction, passed, prepared); null where nothing is known.',
+      'How far fibre has come (none, planned, under_construction, level_unknown, passed, prepared); null where nothing is known.',
   })
   fibreStatus: string | null;
 
@@ -106,7 +129,8 @@ export class FacilityWithoutFibre {
   addressId: string | null;
 }
 
-const LEVEL = 'passed, prepared, connected or activated; null where there was no fibre, or nothing was known';
+const LEVEL =
+  'level_unknown (on offer, but no source says how far it has come), passed, prepared, connected or activated; null where there was no fibre, or nothing was known';
 
 @ObjectType({ description: 'An address where what the figures count differs between two days, as we know it now.' })
 export class AvailabilityDifference {

@@ -1,5 +1,5 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { pageOf, spend, toConnection, type Connection, type GraphContext } from '@stadtlage/datasets';
+import { pageOf, spend, toConnection, type AsOf, type Connection, type GraphContext } from '@stadtlage/datasets';
 import { loadAddresses } from '@stadtlage/places';
 import type { RolloutAddress } from './phase.js';
 
@@ -13,6 +13,7 @@ export async function addressesOfProject(
   database: Database,
   project: string,
   phase: string | null,
+  asOf: AsOf,
   first: number,
   after: string | null | undefined,
 ): Promise<Connection<RolloutAddress>> {
@@ -31,7 +32,7 @@ export async function addressesOfProject(
   );
   const byId = new Map(rows.map((row) => [row.addressId, row]));
   return toConnection(
-    addresses.map((address) => ({ address, ...byId.get(address.id)! })),
+    addresses.map((address) => ({ address, asOf, ...byId.get(address.id)! })),
     page.limit,
     ({ address }) => address.id,
     async () => {

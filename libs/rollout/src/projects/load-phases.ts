@@ -1,5 +1,5 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
+import { groupBy, loadFor, nameOf, NOW, type AsOf, type GraphContext } from '@stadtlage/datasets';
 import type { DemandAggregation, FundingTrack, RolloutPhase, RolloutPromise } from './phase.js';
 
 const PHASES = sqlFile(import.meta.url, 'phases.sql');
@@ -7,8 +7,11 @@ const PHASES_OF_PROJECTS = `
   SELECT project_id AS parent, phase_id AS id FROM rollout.any_phase WHERE project_id = ANY ($1) ORDER BY phase_id`;
 // What happens now before what is to come, as in rollout.lifecycle.
 const PHASES_AT_ADDRESSES = `
-  SELECT b.address_id AS parent, b.phase AS id FROM rollout.current_phase_of_address b JOIN rollout.lifecycle l ON l.status = b.status
-  WHERE b.address_id = ANY ($1) ORDER BY l.speaks_for_project, b.phase`;
+  SELECT b.address_id AS parent, b.phase_id AS id
+  FROM rollout.address_phase b
+  JOIN rollout.phase_status_as_of(COALESCE($2::date, current_date), COALESCE($3::timestamptz, 'infinity')) c ON c.phase_id = b.phase_id
+  JOIN rollout.lifecycle l ON l.status = c.status
+  WHERE b.address_id = ANY ($1) ORDER BY l.speaks_for_project, b.phase_id`;
 const PROMISES = (key: string) => `
   SELECT m.project_id AS "projectId", m.phase_id AS "phaseId", m.valid_from AS "promisedOn", m.recorded_at AS "recordedAt",
          m.promised_from AS "promisedFrom", m.promised_to AS "promisedTo", m.moved_by_days AS "movedByDays",
@@ -29,34 +32,57 @@ const FUNDING = `
 
 // Each of these is batched with all others of its kind that the request asks for.
 
-export function loadPhase(context: GraphContext, database: Database, id: string): Promise<RolloutPhase | null> {
+export function loadPhase(
+  context: GraphContext,
+  database: Database,
+  id: string,
+  asOf: AsOf = NOW,
+): Promise<RolloutPhase | null> {
   return loadFor<RolloutPhase | null>(
     context,
-    'rolloutPhase',
+    nameOf('rolloutPhase', asOf),
     id,
-    async (ids) => new Map((await database.query<RolloutPhase>(PHASES, [ids])).map((phase) => [phase.id, phase])),
+    async (ids) => {
+      const rows = await database.query<Omit<RolloutPhase, 'asOf'>>(PHASES, [ids, asOf.day, asOf.knownAt]);
+      return new Map(rows.map((phase) => [phase.id, { ...phase, asOf }]));
+    },
     null,
   );
 }
 
 /** The phases of a project, by id. */
-export const loadPhasesOf = (context: GraphContext, database: Database, projectId: string) =>
-  loadPhases(context, database, PHASES_OF_PROJECTS, projectId);
+export const loadPhasesOf = (context: GraphContext, database: Database, projectId: string, asOf: AsOf) =>
+  loadPhases(context, database, 'rolloutPhasesOfProject', projectId, asOf, (ids) =>
+    database.query<Child>(PHASES_OF_PROJECTS, [ids]),
+  );
 
 /** The phases that serve an address, one of each project at most, the one where most happens first. */
-export const loadPhasesAt = (context: GraphContext, database: Database, addressId: string) =>
-  loadPhases(context, database, PHASES_AT_ADDRESSES, addressId);
+export const loadPhasesAt = (context: GraphContext, database: Database, addressId: string, asOf: AsOf) =>
+  loadPhases(context, database, 'rolloutPhasesAtAddress', addressId, asOf, (ids) =>
+    database.query<Child>(PHASES_AT_ADDRESSES, [ids, asOf.day, asOf.knownAt]),
+  );
 
-async function loadPhases(context: GraphContext, database: Database, sql: string, parent: string) {
-  const ids = await loadFor<{ id: string }[]>(
+interface Child {
+  parent: string;
+  id: string;
+}
+
+async function loadPhases(
+  context: GraphContext,
+  database: Database,
+  name: string,
+  parent: string,
+  asOf: AsOf,
+  read: (parents: string[]) => Promise<Child[]>,
+): Promise<RolloutPhase[]> {
+  const ids = await loadFor<Child[]>(
     context,
-    `rolloutPhases/${sql}`,
+    nameOf(name, asOf),
     parent,
-    async (parents) =>
-      groupBy(await database.query<{ parent: string; id: string }>(sql, [parents]), (row) => row.parent),
+    async (parents) => groupBy(await read(parents), (row) => row.parent),
     [],
   );
-  const phases = await Promise.all(ids.map(({ id }) => loadPhase(context, database, id)));
+  const phases = await Promise.all(ids.map(({ id }) => loadPhase(context, database, id, asOf)));
   return phases.filter((phase) => phase !== null);
 }
 

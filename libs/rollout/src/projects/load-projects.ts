@@ -1,5 +1,5 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
+import { groupBy, loadFor, nameOf, NOW, type AsOf, type GraphContext } from '@stadtlage/datasets';
 import type { RolloutProject, RolloutStatusChange } from './project.js';
 
 const PROJECTS = sqlFile(import.meta.url, 'projects.sql');
@@ -16,18 +16,35 @@ const HISTORIES = `
 const OUTLINES = `
   SELECT id, ST_AsGeoJSON(geom, 6)::json AS geometry FROM rollout.project WHERE id = ANY ($1)
   UNION ALL SELECT phase_id, ST_AsGeoJSON(geom, 6)::json FROM rollout.any_phase WHERE phase_id = ANY ($1) AND NOT implied`;
-const SLIPPAGES = 'SELECT project_id AS id, moved_days AS days FROM rollout.slippage WHERE project_id = ANY ($1)';
+// As rollout.slippage, of any day.
+const SLIPPAGES = `
+  WITH said AS (
+    SELECT project_id, phase_id, phase, (array_agg(promised_to ORDER BY valid_from, recorded_at))[1] AS first,
+           (array_agg(promised_to ORDER BY valid_from DESC, recorded_at DESC))[1] AS latest
+    FROM rollout.project_status
+    WHERE project_id = ANY ($1) AND promised_to IS NOT NULL AND valid_from <= COALESCE($2::date, current_date)
+      AND recorded_at <= COALESCE($3::timestamptz, 'infinity')
+    GROUP BY project_id, phase_id, phase
+  )
+  SELECT project_id AS id, max(latest) - max(first) AS days FROM said s
+  WHERE phase IS NULL OR NOT EXISTS (SELECT FROM said o WHERE o.phase_id = s.project_id)
+  GROUP BY project_id`;
 
 // Each of these is batched with all others of its kind that the request asks for.
 
-export function loadProject(context: GraphContext, database: Database, id: string): Promise<RolloutProject | null> {
+export function loadProject(
+  context: GraphContext,
+  database: Database,
+  id: string,
+  asOf: AsOf = NOW,
+): Promise<RolloutProject | null> {
   return loadFor<RolloutProject | null>(
     context,
-    'rolloutProject',
+    nameOf('rolloutProject', asOf),
     id,
     async (ids) => {
-      const rows = await database.query<RolloutProject>(PROJECTS, [ids]);
-      return new Map(rows.map((project) => [project.id, project]));
+      const rows = await database.query<Omit<RolloutProject, 'asOf'>>(PROJECTS, [ids, asOf.day, asOf.knownAt]);
+      return new Map(rows.map((project) => [project.id, { ...project, asOf }]));
     },
     null,
   );
@@ -38,8 +55,9 @@ export async function loadProjects(
   context: GraphContext,
   database: Database,
   ids: string[],
+  asOf: AsOf = NOW,
 ): Promise<RolloutProject[]> {
-  const found = await Promise.all(ids.map((id) => loadProject(context, database, id)));
+  const found = await Promise.all(ids.map((id) => loadProject(context, database, id, asOf)));
   return found.filter((project) => project !== null);
 }
 
@@ -48,6 +66,7 @@ export async function loadProjectsAt(
   context: GraphContext,
   database: Database,
   addressId: string,
+  asOf: AsOf,
 ): Promise<RolloutProject[]> {
   const here = await loadFor<{ id: string }[]>(
     context,
@@ -63,6 +82,7 @@ export async function loadProjectsAt(
     context,
     database,
     here.map(({ id }) => id),
+    asOf,
   );
 }
 
@@ -78,13 +98,17 @@ export function loadHistory(context: GraphContext, database: Database, id: strin
 }
 
 /** By how many days a project's last promised day moved since the first promise; null where none was promised. */
-export function loadMovedByDays(context: GraphContext, database: Database, id: string): Promise<number | null> {
+export function loadMovedByDays(
+  context: GraphContext,
+  database: Database,
+  { id, asOf }: RolloutProject,
+): Promise<number | null> {
   return loadFor<number | null>(
     context,
-    'rolloutSlippage',
+    nameOf('rolloutSlippage', asOf),
     id,
     async (ids) => {
-      const rows = await database.query<{ id: string; days: number }>(SLIPPAGES, [ids]);
+      const rows = await database.query<{ id: string; days: number }>(SLIPPAGES, [ids, asOf.day, asOf.knownAt]);
       return new Map(rows.map((row) => [row.id, row.days]));
     },
     null,

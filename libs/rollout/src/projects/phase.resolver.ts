@@ -1,5 +1,12 @@
 import { Database } from '@stadtlage/database';
-import { GeoJsonGeometry, LocalizedText, type Connection, type GraphContext } from '@stadtlage/datasets';
+import {
+  AsOfArgs,
+  GeoJsonGeometry,
+  LocalizedText,
+  readAsOf,
+  type Connection,
+  type GraphContext,
+} from '@stadtlage/datasets';
 import { loadProvenance, Provenance } from '@stadtlage/imports';
 import { Address } from '@stadtlage/places';
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
@@ -21,17 +28,25 @@ import { RolloutProject, RolloutStatusChange } from './project.js';
 export class PhaseResolver {
   constructor(private readonly database: Database) {}
 
-  @Query(() => RolloutPhase, { nullable: true, description: 'One phase; null where none has this id.' })
+  @Query(() => RolloutPhase, {
+    nullable: true,
+    description:
+      'One phase: today, on another day, or as it was believed at some moment. Null where none has this id, or nothing was said of it by then.',
+  })
   rolloutPhase(
     @Args('id', { type: () => ID, description: 'Made of project and phase: "ausbau-ost/bauabschnitt-1".' }) id: string,
+    @Args() asOf: AsOfArgs,
     @Context() context: GraphContext,
   ): Promise<RolloutPhase | null> {
-    return loadPhase(context, this.database, id);
+    return loadPhase(context, this.database, id, readAsOf(asOf));
   }
 
   @ResolveField(() => RolloutProject, { nullable: true, description: 'The project it is a part of.' })
-  project(@Parent() { projectId }: RolloutPhase, @Context() context: GraphContext): Promise<RolloutProject | null> {
-    return loadProject(context, this.database, projectId);
+  project(
+    @Parent() { projectId, asOf }: RolloutPhase,
+    @Context() context: GraphContext,
+  ): Promise<RolloutProject | null> {
+    return loadProject(context, this.database, projectId, asOf);
   }
 
   @ResolveField(() => LocalizedText, { description: 'What happens next, and what residents and owners can do.' })
@@ -40,7 +55,8 @@ export class PhaseResolver {
   }
 
   @ResolveField(() => [RolloutStatusChange], {
-    description: 'Everything said about it, the oldest first; about its project where nothing was said of the phase.',
+    description:
+      'Everything ever said about it, the oldest first, whatever day was asked for; about its project where nothing was said of the phase by that day.',
   })
   async history(
     @Parent() { projectId, saidOf }: RolloutPhase,
@@ -49,7 +65,9 @@ export class PhaseResolver {
     return (await loadHistory(context, this.database, projectId)).filter(({ phaseId }) => phaseId === saidOf);
   }
 
-  @ResolveField(() => [RolloutPromise], { description: 'Every window that was promised, the oldest first.' })
+  @ResolveField(() => [RolloutPromise], {
+    description: 'Every window that was promised up to today, the oldest first, whatever day was asked for.',
+  })
   promises(@Parent() { saidOf }: RolloutPhase, @Context() context: GraphContext): Promise<RolloutPromise[]> {
     return loadPromises(context, this.database, saidOf);
   }
@@ -72,13 +90,13 @@ export class PhaseResolver {
 
   @ResolveField(() => RolloutAddressConnection, { description: 'The addresses it serves, by id.' })
   addresses(
-    @Parent() { id, projectId }: RolloutPhase,
+    @Parent() { id, projectId, asOf }: RolloutPhase,
     @Context() context: GraphContext,
     @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
     @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<RolloutAddress>> {
-    return addressesOfProject(context, this.database, projectId, id, first, after);
+    return addressesOfProject(context, this.database, projectId, id, asOf, first, after);
   }
 
   @ResolveField(() => GeoJsonGeometry, {
@@ -103,8 +121,11 @@ export class RolloutAddressResolver {
     nullable: true,
     description: 'The phase that serves it; null where the project has none for it, or nothing is known of that phase.',
   })
-  phase(@Parent() { phaseId }: RolloutAddress, @Context() context: GraphContext): Promise<RolloutPhase | null> | null {
-    return phaseId === null ? null : loadPhase(context, this.database, phaseId);
+  phase(
+    @Parent() { phaseId, asOf }: RolloutAddress,
+    @Context() context: GraphContext,
+  ): Promise<RolloutPhase | null> | null {
+    return phaseId === null ? null : loadPhase(context, this.database, phaseId, asOf);
   }
 }
 
@@ -114,9 +135,9 @@ export class PhasesOfAddressResolver {
 
   @ResolveField(() => [RolloutPhase], {
     description:
-      'The phases that serve the address, one of each project at most, with expected window, moves and next step. The one where most happens comes first.',
+      'The phases that serve the address, one of each project at most, with expected window, moves and next step. The one where most happens comes first. Which phase serves it has no history here: that is as known now.',
   })
-  phases(@Parent() { id }: Address, @Context() context: GraphContext): Promise<RolloutPhase[]> {
-    return loadPhasesAt(context, this.database, id);
+  phases(@Parent() { id }: Address, @Args() asOf: AsOfArgs, @Context() context: GraphContext): Promise<RolloutPhase[]> {
+    return loadPhasesAt(context, this.database, id, readAsOf(asOf));
   }
 }

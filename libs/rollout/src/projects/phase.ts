@@ -1,11 +1,11 @@
-import { connectionOf, LocalDate } from '@stadtlage/datasets';
+import { connectionOf, LocalDate, type AsOf } from '@stadtlage/datasets';
 import { Address } from '@stadtlage/places';
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { RolloutStatus } from './project.js';
 
 @ObjectType({
   description:
-    'A part of a rollout project with dates of its own. A project that names none is one phase, with the id of the project.',
+    'A part of a rollout project with dates of its own. A project that names none is one phase, with the id of the project. Status, window and moves are those of the day and the knowledge asked for; name, area, addresses, demand aggregation and funding have no history here and are always the newest.',
 })
 export class RolloutPhase {
   @Field(() => ID, { description: 'Made of project and phase: "ausbau-ost/bauabschnitt-1".' })
@@ -18,7 +18,8 @@ export class RolloutPhase {
   isImplied: boolean;
 
   @Field(() => RolloutStatus, {
-    description: 'Where it stands now; where its project stands if nothing was said of the phase.',
+    description:
+      'Where it stands on the day asked for; where its project stands if nothing was said of the phase by then.',
   })
   status: RolloutStatus;
 
@@ -31,19 +32,19 @@ export class RolloutPhase {
   @Field(() => LocalDate, { description: 'The day from which this status holds.' })
   statusSince: string;
 
-  @Field(() => LocalDate, { nullable: true, description: 'First day of the window that is promised now.' })
+  @Field(() => LocalDate, { nullable: true, description: 'First day of the window that is promised on that day.' })
   promisedFrom: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'Last day of the window that is promised now.' })
+  @Field(() => LocalDate, { nullable: true, description: 'Last day of the window that is promised on that day.' })
   promisedTo: string | null;
 
-  @Field(() => Int, { description: 'How often the last promised day was moved.' })
+  @Field(() => Int, { description: 'How often the last promised day was moved up to then.' })
   moves: number;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Days from the first promised last day to the latest one, negative where it moved forward; null where none was ever promised.',
+      'Days from the first promised last day to the latest one up to then, negative where it moved forward; null where none was promised.',
   })
   movedByDays: number | null;
 
@@ -51,6 +52,7 @@ export class RolloutPhase {
   /** Whose statuses count: its own, or those of the whole project. */
   saidOf: string;
   runId: number;
+  asOf: AsOf;
 }
 
 @ObjectType({ description: 'A window that was promised. The list of a phase has each one once, the oldest first.' })
@@ -174,6 +176,7 @@ export class RolloutAddress {
   isNamed: boolean;
 
   phaseId: string | null;
+  asOf: AsOf;
 }
 
 export const RolloutAddressConnection = connectionOf(RolloutAddress);

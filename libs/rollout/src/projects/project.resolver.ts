@@ -1,6 +1,14 @@
 import { loadProvider, Provider } from '@stadtlage/coverage';
 import { Database, sqlFile } from '@stadtlage/database';
-import { GeoJsonGeometry, pageOf, toConnection, type Connection, type GraphContext } from '@stadtlage/datasets';
+import {
+  AsOfArgs,
+  GeoJsonGeometry,
+  pageOf,
+  readAsOf,
+  toConnection,
+  type Connection,
+  type GraphContext,
+} from '@stadtlage/datasets';
 import { loadProvenance, Provenance } from '@stadtlage/imports';
 import { Address } from '@stadtlage/places';
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
@@ -30,11 +38,15 @@ const LIST = sqlFile(import.meta.url, 'list-projects.sql');
 export class ProjectResolver {
   constructor(private readonly database: Database) {}
 
-  @Query(() => RolloutProjectConnection, { description: 'Rollout projects, by id.' })
+  @Query(() => RolloutProjectConnection, {
+    description:
+      'Rollout projects, by id: as they stand today, stood on another day, or were believed to stand at some moment. Those of which nothing was said by then are left out.',
+  })
   async rolloutProjects(
     @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args() asOfArgs: AsOfArgs,
     @Context() context: GraphContext,
-    @Args('status', { type: () => [RolloutStatus], nullable: true, description: 'Only those that stand there now.' })
+    @Args('status', { type: () => [RolloutStatus], nullable: true, description: 'Only those that stand there then.' })
     status?: RolloutStatus[] | null,
     @Args('district', {
       type: () => ID,
@@ -46,11 +58,14 @@ export class ProjectResolver {
     after?: string | null,
   ): Promise<Connection<RolloutProject>> {
     const page = pageOf(first, after);
-    const rows = await this.database.query<{ id: string }>(LIST, [status, district, page.after, page.limit + 1]);
+    const asOf = readAsOf(asOfArgs);
+    const filter = [status, district, asOf.day, asOf.knownAt];
+    const rows = await this.database.query<{ id: string }>(LIST, [...filter, page.after, page.limit + 1]);
     const projects = await loadProjects(
       context,
       this.database,
       rows.map(({ id }) => id),
+      asOf,
     );
     return toConnection(
       projects,
@@ -58,8 +73,7 @@ export class ProjectResolver {
       ({ id }) => id,
       async () => {
         const all = await this.database.query<{ count: number }>(`SELECT count(*) FROM (${LIST}) matching`, [
-          status,
-          district,
+          ...filter,
           null,
           null,
         ]);
@@ -68,12 +82,17 @@ export class ProjectResolver {
     );
   }
 
-  @Query(() => RolloutProject, { nullable: true, description: 'One rollout project; null where none has this id.' })
+  @Query(() => RolloutProject, {
+    nullable: true,
+    description:
+      'One rollout project: today, on another day, or as it was believed at some moment. Null where none has this id, or nothing was said of it by then.',
+  })
   rolloutProject(
-    @Args('id', { type: () => ID }) id: string,
+    @Args('id', { type: () => ID, description: 'Such as "ausbau-ost".' }) id: string,
+    @Args() asOf: AsOfArgs,
     @Context() context: GraphContext,
   ): Promise<RolloutProject | null> {
-    return loadProject(context, this.database, id);
+    return loadProject(context, this.database, id, readAsOf(asOf));
   }
 
   @ResolveField(() => Provider, { description: 'Who builds.' })
@@ -82,12 +101,13 @@ export class ProjectResolver {
   }
 
   @ResolveField(() => [RolloutPhase], { description: 'Its phases, by id; all of it as one where it names none.' })
-  phases(@Parent() { id }: RolloutProject, @Context() context: GraphContext): Promise<RolloutPhase[]> {
-    return loadPhasesOf(context, this.database, id);
+  phases(@Parent() { id, asOf }: RolloutProject, @Context() context: GraphContext): Promise<RolloutPhase[]> {
+    return loadPhasesOf(context, this.database, id, asOf);
   }
 
   @ResolveField(() => [RolloutPromise], {
-    description: 'Every window that was promised for it and for its phases, the oldest first.',
+    description:
+      'Every window that was promised up to today for it and for its phases, the oldest first, whatever day was asked for.',
   })
   promises(@Parent() { id }: RolloutProject, @Context() context: GraphContext): Promise<RolloutPromise[]> {
     return loadPromisesOf(context, this.database, id);
@@ -96,10 +116,10 @@ export class ProjectResolver {
   @ResolveField(() => Int, {
     nullable: true,
     description:
-      'Days from the first promised last day to the latest one, negative where it moved forward; null where none was ever promised.',
+      'Days from the first promised last day to the latest one up to the day asked for, negative where it moved forward; null where none was promised.',
   })
-  movedByDays(@Parent() { id }: RolloutProject, @Context() context: GraphContext): Promise<number | null> {
-    return loadMovedByDays(context, this.database, id);
+  movedByDays(@Parent() project: RolloutProject, @Context() context: GraphContext): Promise<number | null> {
+    return loadMovedByDays(context, this.database, project);
   }
 
   @ResolveField(() => DemandAggregation, {
@@ -123,17 +143,17 @@ export class ProjectResolver {
 
   @ResolveField(() => RolloutAddressConnection, { description: 'The addresses it builds for, by id.' })
   addresses(
-    @Parent() { id }: RolloutProject,
+    @Parent() { id, asOf }: RolloutProject,
     @Context() context: GraphContext,
     @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
     @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<RolloutAddress>> {
-    return addressesOfProject(context, this.database, id, null, first, after);
+    return addressesOfProject(context, this.database, id, null, asOf, first, after);
   }
 
   @ResolveField(() => [RolloutStatusChange], {
-    description: 'Everything said about the project and its phases, the oldest first.',
+    description: 'Everything ever said about the project and its phases, the oldest first, whatever day was asked for.',
   })
   history(@Parent() { id }: RolloutProject, @Context() context: GraphContext): Promise<RolloutStatusChange[]> {
     return loadHistory(context, this.database, id);
@@ -166,8 +186,15 @@ export class StatusChangeResolver {
 export class ProjectsOfAddressResolver {
   constructor(private readonly database: Database) {}
 
-  @ResolveField(() => [RolloutProject], { description: 'The rollout projects that build for the address, by id.' })
-  projects(@Parent() { id }: Address, @Context() context: GraphContext): Promise<RolloutProject[]> {
-    return loadProjectsAt(context, this.database, id);
+  @ResolveField(() => [RolloutProject], {
+    description:
+      'The rollout projects that build for the address, by id. For which addresses a project builds has no history here: that is as known now.',
+  })
+  projects(
+    @Parent() { id }: Address,
+    @Args() asOf: AsOfArgs,
+    @Context() context: GraphContext,
+  ): Promise<RolloutProject[]> {
+    return loadProjectsAt(context, this.database, id, readAsOf(asOf));
   }
 }

@@ -1,4 +1,4 @@
-import { connectionOf, LocalDate } from '@stadtlage/datasets';
+import { connectionOf, LocalDate, type AsOf } from '@stadtlage/datasets';
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 
 export enum RolloutStatus {
@@ -30,7 +30,10 @@ registerEnumType(RolloutStatus, {
   },
 });
 
-@ObjectType({ description: 'A fibre rollout project: who builds where, and what was promised for when.' })
+@ObjectType({
+  description:
+    'A fibre rollout project: who builds where, and what was promised for when. Status, window and moves are those of the day and the knowledge asked for, also in its phases; name, area, addresses, demand aggregation and funding have no history here and are always the newest.',
+})
 export class RolloutProject {
   @Field(() => ID, { description: 'A short name in lower case, such as "ausbau-ost".' })
   id: string;
@@ -46,7 +49,7 @@ export class RolloutProject {
 
   @Field(() => RolloutStatus, {
     description:
-      'Where it stands now: what was last said of the whole, else where the phase stands in which most happens.',
+      'Where it stands on the day asked for: what was last said of the whole, else where the phase stands in which most happens.',
   })
   status: RolloutStatus;
 
@@ -59,19 +62,20 @@ export class RolloutProject {
   @Field(() => LocalDate, { description: 'The day from which this status holds.' })
   statusSince: string;
 
-  @Field(() => LocalDate, { nullable: true, description: 'First day of the window that is promised now.' })
+  @Field(() => LocalDate, { nullable: true, description: 'First day of the window that is promised on that day.' })
   promisedFrom: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'Last day of the window that is promised now.' })
+  @Field(() => LocalDate, { nullable: true, description: 'Last day of the window that is promised on that day.' })
   promisedTo: string | null;
 
   @Field(() => Int, {
-    description: 'How often the last promised day was moved. The history has every earlier promise.',
+    description: 'How often the last promised day was moved up to then. The history has every promise.',
   })
   dateMoves: number;
 
   providerId: string;
   runId: number;
+  asOf: AsOf;
 }
 
 @ObjectType({ description: 'What was said about a project, and when it became known here. Entries are never changed.' })

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '@stadtlage/database';
-import type { BoundingBox } from '@stadtlage/datasets';
+import { Newest, type BoundingBox } from '@stadtlage/datasets';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { LatestObservation } from '../graph/observation.js';
 import type { LatestFilter } from './latest-filter.js';
 import { readLatest, type LocatedObservation } from './latest-observations.js';
-import { Newest } from './newest.js';
 
 const MOST_UNREAD = 20_000;
 const RETRY_AFTER = [100, 200, 400, 800, 1_600];

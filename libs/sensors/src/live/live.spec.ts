@@ -7,7 +7,7 @@ import { SensorKind } from '../graph/sensor.js';
 import { startGraph, type TestGraph } from '../graph/testing.js';
 import type { LatestFilter } from './latest-filter.js';
 import { LiveObservations } from './live-observations.js';
-import { Newest } from './newest.js';
+import { Newest } from '@stadtlage/datasets';
 
 let database: Database;
 let live: LiveObservations;

@@ -9,6 +9,7 @@ export const FIBRE: Record<FibreStatus | 'UNKNOWN', Mark> = {
   CONNECTED: { light: '#1d5fae', dark: '#9fd0fb', symbol: 'circle' },
   PREPARED: { light: '#2676c0', dark: '#5fb0f0', symbol: 'half' },
   PASSED: { light: '#2e8ccb', dark: '#3f93db', symbol: 'ring' },
+  LEVEL_UNKNOWN: { light: '#5b7da3', dark: '#8fb0d4', symbol: 'diamond' },
   UNDER_CONSTRUCTION: { light: '#cf6a08', dark: '#ff9a3d', symbol: 'square' },
   PLANNED: { light: '#a8860c', dark: '#e6c84a', symbol: 'triangle' },
   NONE: { light: '#8f3f3f', dark: '#d98a8a', symbol: 'cross' },
@@ -63,6 +64,14 @@ function layers({ theme, base, choice }: Look): LayerSpecification[] {
   const share = status ? 'fibre_share' : 'gigabit_share';
   const source = { source: 'address-coverage', 'source-layer': 'address-coverage' };
   return [
+    {
+      id: 'fixed-cells',
+      type: 'fill',
+      ...source,
+      maxzoom: 11,
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': shareColour(share, theme, unknown), 'fill-opacity': 0.6, 'fill-antialias': false },
+    },
     {
       id: 'fixed-streets',
       type: 'line',

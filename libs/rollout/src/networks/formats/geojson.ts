@@ -1,9 +1,9 @@
 // Nodes and spans as features, one file each or both in one:
 // https://open-fibre-data-standard.readthedocs.io/en/0.3/reference/publication_formats/geojson.html
-import { UserError } from '@stadtlage/database';
-import { isObject, type Report } from '@stadtlage/imports';
+import { FileError, isObject, type Report } from '@stadtlage/imports';
 import { REFERENCES, SHAPES, type Content, type Kind } from '../standard/schema.js';
 import { idOf, openNetwork, PARTS, type FoundItem } from './source.js';
+import { say } from '../../import-phrases.js';
 
 export interface FoundFeature {
   feature: unknown;
@@ -14,14 +14,17 @@ export interface FoundFeature {
 const MOST_MENTIONED = 100_000;
 const GEOMETRY = { node: 'location', span: 'route' } as const;
 
-/** The features of a collection. @throws UserError when it is none, is empty, or names another coordinate system than WGS 84 */
+/** The features of a collection. @throws FileError when it is none, is empty, or names another coordinate system than WGS 84 */
 export function* featuresOf(fileName: string, prefix: string, json: Content): Generator<FoundFeature> {
   const { features, crs } = json;
   if (!Array.isArray(features) || !features.length)
-    throw new UserError(`${fileName} is a FeatureCollection without features.`);
+    throw new FileError(say('{name} is a FeatureCollection without features.', { name: fileName }));
   if (crs && !/CRS84|4326/i.test(JSON.stringify(crs))) {
-    throw new UserError(
-      `${fileName} says that its coordinates are in ${JSON.stringify(crs)}. Transform it to WGS 84 (EPSG:4326).`,
+    throw new FileError(
+      say('{name} says that its coordinates are in {system}. Transform it to WGS 84 (EPSG:4326).', {
+        name: fileName,
+        system: JSON.stringify(crs),
+      }),
     );
   }
   for (const [i, feature] of features.entries()) yield { feature, row: i + 1, path: `${prefix}/features/${i}` };
@@ -42,11 +45,11 @@ export class FeatureReader {
   *read({ feature, row, path }: FoundFeature, fileName: string): Generator<FoundItem> {
     const properties = isObject(feature) && feature['type'] === 'Feature' ? feature['properties'] : undefined;
     if (!isObject(properties)) {
-      return this.report.error('This is no GeoJSON feature with properties.', {
+      return this.report.error(say('This is no GeoJSON feature with properties.'), {
         row,
         column: path,
         value: feature,
-        fix: 'Remove it.',
+        fix: say('Remove it.'),
       });
     }
     const { network, featureType, ...content } = properties;
@@ -55,15 +58,21 @@ export class FeatureReader {
     const networkId = isObject(network) ? idOf(network['id']) : '';
     const at = `${path}/properties`;
     if (!kind || !networkId) {
-      const [name, fix] = kind
-        ? ['network/id', 'The standard requires it.']
-        : ['featureType', 'Write "node" or "span".'];
-      return this.report.error(`The feature does not say which ${kind ? 'network it belongs to' : 'kind it is of'}.`, {
-        row,
-        column: `${at}/${name}`,
-        value: kind ? network : featureType,
-        fix,
-      });
+      const name = kind ? 'network/id' : 'featureType';
+      const fix = kind ? say('The standard requires it.') : say('Write "node" or "span".');
+      return this.report.error(
+        say(
+          kind
+            ? 'The feature does not say which network it belongs to.'
+            : 'The feature does not say which kind it is of.',
+        ),
+        {
+          row,
+          column: `${at}/${name}`,
+          value: kind ? network : featureType,
+          fix,
+        },
+      );
     }
     yield* this.openNetwork(network as Content, networkId, kind, row, `${at}/network`, fileName);
     yield* this.reduced({
@@ -95,7 +104,11 @@ export class FeatureReader {
   ): Generator<FoundItem> {
     const known = this.networks.get(id);
     if (known) return void known.kinds.add(kind);
-    const { contracts, ...head } = openNetwork(`${fileName}, feature ${row}`, network, this.report);
+    const { contracts, ...head } = openNetwork(
+      say('{file}, feature {row}', { file: fileName, row: String(row) }),
+      network,
+      this.report,
+    );
     const item: FoundItem = { kind: 'network', content: head, networkId: id, row, path };
     this.networks.set(id, { item, kinds: new Set([kind]) });
     for (const [i, contract] of (Array.isArray(contracts) ? contracts : []).entries()) {
@@ -142,8 +155,11 @@ export class FeatureReader {
     const known = this.mentioned.get(key);
     if (!known || size > Object.keys(known.content).length) this.mentioned.set(key, this.withPlainReferences(item));
     if (this.mentioned.size <= MOST_MENTIONED) return plain;
-    throw new UserError(
-      `The features refer to more than ${MOST_MENTIONED} phases and organisations. Import the network as JSON Lines instead.`,
+    throw new FileError(
+      say(
+        'The features refer to more than {most} phases and organisations. Import the network as JSON Lines instead.',
+        { most: MOST_MENTIONED },
+      ),
     );
   }
 }

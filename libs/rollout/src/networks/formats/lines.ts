@@ -1,6 +1,6 @@
 // JSON Lines (https://jsonlines.org) and newline-delimited GeoJSON: a value per line, of which one at a time is in memory.
-import { UserError } from '@stadtlage/database';
-import type { SourceFile } from '@stadtlage/imports';
+import { FileError, refuseDeep, type SourceFile } from '@stadtlage/imports';
+import { say } from '../../import-phrases.js';
 
 export interface JsonLine {
   /** Counted from 1. */
@@ -40,7 +40,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** @throws UserError with the line that is too long, cut off, no JSON, or not UTF-8 */
+/** @throws FileError with the line that is too long, cut off, no JSON, or not UTF-8 */
 export async function* readLines(file: SourceFile): AsyncGenerator<JsonLine> {
   let line = 0;
   for await (const bytes of splitLines(file)) {
@@ -48,11 +48,14 @@ export async function* readLines(file: SourceFile): AsyncGenerator<JsonLine> {
     const text = decodeLine(file.name, line, bytes).trim();
     if (!text) continue;
     if (/(?<!\\)(?:\\\\)*\\u0000/.test(text)) {
-      throw new UserError(
-        `${file.name} holds a zero character (\\u0000) on line ${line}, which no text needs. Remove it.`,
+      throw new FileError(
+        say('{name} holds a zero character (\\u0000) on line {line}, which no text needs. Remove it.', {
+          name: file.name,
+          line: String(line),
+        }),
       );
     }
-    yield { line, json: parse(file.name, line, text) };
+    yield { line, json: refuseDeep(`${file.name}:${line}`, parse(file.name, line, text)) };
   }
 }
 
@@ -70,8 +73,11 @@ async function* splitLines(file: SourceFile): AsyncGenerator<Buffer> {
     const rest = chunk.subarray(from);
     length += rest.length;
     if (length > LONGEST_LINE) {
-      throw new UserError(
-        `${file.name} has a line of more than ${LONGEST_LINE / 1024 / 1024} MB. Write one network or feature a line, or use a network package.`,
+      throw new FileError(
+        say(
+          '{name} has a line of more than {most} MB. Write one network or feature a line, or use a network package.',
+          { name: file.name, most: LONGEST_LINE / 1024 / 1024 },
+        ),
       );
     }
     if (rest.length) pieces.push(rest);
@@ -84,7 +90,7 @@ function decodeLine(name: string, line: number, bytes: Buffer): string {
     // The decoder drops a byte order mark.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UserError(`${name} is not UTF-8 on line ${line}. Save it in UTF-8.`);
+    throw new FileError(say('{name} is not UTF-8 on line {line}. Save it in UTF-8.', { name, line: String(line) }));
   }
 }
 
@@ -93,10 +99,14 @@ function parse(name: string, line: number, text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const cut = /Unexpected end|Unterminated/.test((error as Error).message);
-    throw new UserError(
+    throw new FileError(
       cut
-        ? `${name} breaks off in the middle of line ${line}. Download it again.`
-        : `${name} is not JSON on line ${line}: ${(error as Error).message.slice(0, 120)}`,
+        ? say('{name} breaks off in the middle of line {line}. Download it again.', { name, line: String(line) })
+        : say('{name} is not JSON on line {line}: {message}', {
+            name,
+            line: String(line),
+            message: (error as Error).message.slice(0, 120),
+          }),
     );
   }
 }

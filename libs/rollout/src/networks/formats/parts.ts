@@ -1,6 +1,6 @@
 // The files that make up one delivery: a folder, a ZIP archive of one, or a file that stands alone.
 import { UserError } from '@stadtlage/database';
-import { sourceFile, type SourceFile } from '@stadtlage/imports';
+import { FileError, sourceFile, type SourceFile } from '@stadtlage/imports';
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { say } from '../../import-phrases.js';
 
 /** A folder, imported as one file: its content is that of its files, one after the other. */
 export interface SourceFolder extends SourceFile {
@@ -19,7 +20,7 @@ const MOST_BYTES = 2 * 1024 ** 3;
 const MOST_TIMES = 200;
 const READ = /\.(csv|json|jsonl|ndjson|geojson|geojsonl)$/i;
 
-/** A file, or a folder with the tables or the two GeoJSON files of one delivery. @throws UserError when there is none to read */
+/** A file, or a folder with the tables or the two GeoJSON files of one delivery. @throws FileError when there is none to read */
 export async function networkSource(path: string): Promise<SourceFile> {
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
@@ -75,8 +76,13 @@ async function unpack(file: SourceFile, folder: string): Promise<SourceFile[]> {
       zip.close();
     }
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`${file.name} cannot be unpacked: ${(error as Error).message}. Download it again.`);
+    if (error instanceof FileError) throw error;
+    throw new FileError(
+      say('{name} cannot be unpacked: {message}. Download it again.', {
+        name: file.name,
+        message: (error as Error).message,
+      }),
+    );
   }
 }
 
@@ -85,7 +91,8 @@ async function unpackEntries(name: string, zip: ZipFile, folder: string): Promis
   let bytes = 0;
   for await (const entry of zip.eachEntry()) {
     if (!READ.test(entry.fileName) || /(^|\/)(__MACOSX\/|\.)/.test(entry.fileName)) continue;
-    if (files.length === MOST_FILES) throw new UserError(`${name} holds more than ${MOST_FILES} files.`);
+    if (files.length === MOST_FILES)
+      throw new FileError(say('{name} holds more than {most} files.', { name, most: MOST_FILES }));
     bytes += entry.uncompressedSize;
     refuseBomb(name, entry, bytes);
     const path = join(folder, randomUUID());
@@ -94,16 +101,24 @@ async function unpackEntries(name: string, zip: ZipFile, folder: string): Promis
     const open = () => createReadStream(path, { highWaterMark: 262_144 });
     files.push({ name: basename(entry.fileName), bytes: entry.uncompressedSize, path, open });
   }
-  if (!files.length) throw new UserError(`${name} is a ZIP archive without a CSV, JSON or GeoJSON file.`);
+  if (!files.length) throw new FileError(say('{name} is a ZIP archive without a CSV, JSON or GeoJSON file.', { name }));
   return files;
 }
 
 function refuseBomb(name: string, { fileName, compressedSize, uncompressedSize }: Entry, total: number): void {
   if (total > MOST_BYTES) {
-    throw new UserError(`${name} unpacks to more than ${MOST_BYTES / 1024 ** 3} GB. Import its files one by one.`);
+    throw new FileError(
+      say('{name} unpacks to more than {most} GB. Import its files one by one.', {
+        name,
+        most: MOST_BYTES / 1024 ** 3,
+      }),
+    );
   }
   if (uncompressedSize <= 1024 ** 2 || uncompressedSize <= compressedSize * MOST_TIMES) return;
-  throw new UserError(
-    `${name}: ${fileName} is more than ${MOST_TIMES} times as large as in the archive, as only a ZIP bomb is. Ask the sender for the unpacked file.`,
+  throw new FileError(
+    say(
+      '{name}: {entry} is more than {times} times as large as in the archive, as only a ZIP bomb is. Ask the sender for the unpacked file.',
+      { name, entry: fileName, times: MOST_TIMES },
+    ),
   );
 }

@@ -1,10 +1,10 @@
 // What the readers of all formats share: one item after another, as in a network of the JSON format.
-import { UserError } from '@stadtlage/database';
-import { isObject, type Report } from '@stadtlage/imports';
+import { FileError, isObject, type Report, type Text } from '@stadtlage/imports';
 import { isDate, pointer, type Item } from '../standard/check.js';
 import { ELSEWHERE } from '../standard/codelists.js';
 import { LISTS, type Content, type Kind } from '../standard/schema.js';
 import { refuseOtherVersion } from '../standard/version.js';
+import { say } from '../../import-phrases.js';
 
 export interface FoundItem extends Item {
   /**
@@ -34,18 +34,23 @@ export function* itemsOfNetwork(
     const entries = network[list] ?? [];
     const at = `${path}/${list}`;
     if (!Array.isArray(entries)) {
-      report.error(`"${list}" is not a list.`, { row, column: at, value: entries, fix: 'Write it as [ … ].' });
+      report.error(say('"{list}" is not a list.', { list }), {
+        row,
+        column: at,
+        value: entries,
+        fix: say('Write it as [ … ].'),
+      });
       continue;
     }
     for (const [i, content] of entries.entries()) {
       const item = { kind, networkId, row: nextRow(), path: `${at}/${pointer(i)}` };
       if (isObject(content)) yield { ...item, content };
       else {
-        report.error(`An entry of "${list}" is not an object.`, {
+        report.error(say('An entry of "{list}" is not an object.', { list }), {
           row: item.row,
           column: item.path,
           value: content,
-          fix: 'Remove it.',
+          fix: say('Remove it.'),
         });
       }
     }
@@ -58,16 +63,19 @@ const linksTo = (list: string, { links }: Content) =>
 export const idOf = (id: unknown) => (typeof id === 'string' || typeof id === 'number' ? String(id) : '');
 
 /** Notes the day that a network describes, and refuses what is not read: another version, other coordinates. */
-export function openNetwork(at: string, network: unknown, report: Report, container?: Content): Content {
-  if (!isObject(network)) throw new UserError(`${at} is not an object.`);
+export function openNetwork(at: Text, network: unknown, report: Report, container?: Content): Content {
+  if (!isObject(network)) throw new FileError(say('{at} is not an object.', { at }));
   refuseOtherVersion(at, network, container);
   const crs = isObject(network['crs']) ? String(network['crs']['uri'] ?? network['crs']['name'] ?? '') : '';
   if (crs && !/CRS84|4326/i.test(crs)) {
-    throw new UserError(
-      `${at} has its coordinates in ${crs}. The standard needs WGS 84 (CRS84), longitude before latitude: transform them.`,
+    throw new FileError(
+      say(
+        '{at} has its coordinates in {crs}. The standard needs WGS 84 (CRS84), longitude before latitude: transform them.',
+        { at, crs },
+      ),
     );
   }
   const date = network['collectionDate'] ?? network['publicationDate'];
-  if (isDate(date)) report.describes(date, 'the network says so (collectionDate, else publicationDate)');
+  if (isDate(date)) report.describes(date, say('the network says so (collectionDate, else publicationDate)'));
   return network;
 }

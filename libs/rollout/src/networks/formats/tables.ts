@@ -1,10 +1,10 @@
 // Tables, one for each list of the standard, whose columns are named by JSON pointers:
 // https://open-fibre-data-standard.readthedocs.io/en/0.3/reference/publication_formats/csv.html
-import { UserError } from '@stadtlage/database';
-import { openCsv, type Report, type SourceFile } from '@stadtlage/imports';
+import { FileError, missingColumns, openCsv, type Report, type SourceFile, type Text } from '@stadtlage/imports';
 import { LISTS, SHAPES, type Content, type Field, type Kind, type Shape } from '../standard/schema.js';
 import { geometryFromWkt } from './wkt.js';
 import { openNetwork, PARTS, type FoundItem } from './source.js';
+import { say } from '../../import-phrases.js';
 
 /** What a row adds to: the table of its parent, and the list in it. */
 const CHILDREN: Record<string, { parent: string; list: string }> = {
@@ -29,13 +29,15 @@ type Children = Map<string, Map<string, Content[]>>;
 
 /**
  * The items of a set of tables. Rows of the large tables pass one by one; the lists that belong to them are held in memory.
- * @throws UserError when the table of networks is missing, or a table is none of the standard 0.3
+ * @throws FileError when the table of networks is missing, or a table is none of the standard 0.3
  */
 export async function* itemsOfTables(files: SourceFile[], report: Report): AsyncGenerator<FoundItem> {
   const tables = new Map(files.map((file) => [tableOf(file), file]));
   if (!tables.has('networks')) {
-    throw new UserError(
-      `The tables ${[...tables.keys()].join(', ')} come without networks.csv, which names the network. Put it beside them.`,
+    throw new FileError(
+      say('The tables {tables} come without networks.csv, which names the network. Put it beside them.', {
+        tables: [...tables.keys()].join(', '),
+      }),
     );
   }
   const children = await readChildren(tables, report);
@@ -48,13 +50,13 @@ export async function* itemsOfTables(files: SourceFile[], report: Report): Async
       const whole = { ...content, ...lists(children, table, owner) };
       if (kind === 'network') {
         known.add(networkId);
-        openNetwork(`${file.name}, row ${row}`, whole, report);
+        openNetwork(say('{file}, row {row}', { file: file.name, row: String(row) }), whole, report);
       } else if (!known.has(networkId)) {
-        report.error('The row belongs to a network that networks.csv does not have.', {
+        report.error(say('The row belongs to a network that networks.csv does not have.'), {
           row,
           column: `${file.name} id`,
           value: networkId,
-          fix: 'Correct the id, or add the network.',
+          fix: say('Correct the id, or add the network.'),
         });
         continue;
       }
@@ -65,11 +67,14 @@ export async function* itemsOfTables(files: SourceFile[], report: Report): Async
   for (const [table, owners] of children) {
     const [first] = owners.keys();
     if (first === undefined) continue;
-    report.quality(`Rows of ${table}.csv belong to nothing in ${CHILDREN[table]!.parent}.csv.`, {
-      column: `${table}.csv`,
-      value: first.split('\n').at(-1),
-      fix: 'They are left out. Complete the table, or correct their ids.',
-    });
+    report.quality(
+      say('Rows of {table}.csv belong to nothing in {parent}.csv.', { table, parent: CHILDREN[table]!.parent }),
+      {
+        column: `${table}.csv`,
+        value: first.split('\n').at(-1),
+        fix: say('They are left out. Complete the table, or correct their ids.'),
+      },
+    );
   }
 }
 
@@ -93,8 +98,11 @@ async function readChildren(tables: Map<string, SourceFile>, report: Report): Pr
       if (entries) entries.push(entry);
       else owners.set(owner, [entry]);
       if (++count > MOST_CHILDREN) {
-        throw new UserError(
-          `${file.name} has more than ${MOST_CHILDREN} rows. Import the network as JSON Lines instead.`,
+        throw new FileError(
+          say('{name} has more than {most} rows. Import the network as JSON Lines instead.', {
+            name: file.name,
+            most: MOST_CHILDREN,
+          }),
         );
       }
     }
@@ -126,11 +134,13 @@ interface TableRow {
 async function* rowsOf(file: SourceFile, table: string, shape: Shape, report: Report): AsyncGenerator<TableRow> {
   if (await hasNoRows(file)) return;
   const { header, records } = await openCsv(file, report, {
-    columns: 'id, then columns such as nodes/0/id',
+    columns: say('id, then columns such as nodes/0/id'),
     problem(columns) {
       if (columns.some((name) => /\/(location|route)\/(type|coordinates)$/.test(name)))
-        return 'locations and routes stand in columns of their own, as in version 0.2 or earlier. Version 0.3 is read: write them as well-known text, such as POINT (7.9 51.8).';
-      return columns.includes('id') ? undefined : 'the column id is missing.';
+        return say(
+          'locations and routes stand in columns of their own, as in version 0.2 or earlier. Version 0.3 is read: write them as well-known text, such as POINT (7.9 51.8).',
+        );
+      return missingColumns(columns.includes('id') ? [] : ['id']);
     },
   });
   const paths = header.map((name) => pathOf(name, table));
@@ -141,8 +151,8 @@ async function* rowsOf(file: SourceFile, table: string, shape: Shape, report: Re
     fields.forEach((text, i) => {
       const path = paths[i]!;
       if (text === '' || (table !== 'networks' && i === idAt)) return;
-      const value = read(text, fieldAt(shape, path), (what, fix) =>
-        report.error(`This is not ${what}.`, { row, column: `${file.name} ${header[i]}`, value: text, fix }),
+      const value = read(text, fieldAt(shape, path), (problem, fix) =>
+        report.error(problem, { row, column: `${file.name} ${header[i]}`, value: text, fix }),
       );
       if (value !== undefined) put(content, path, value);
     });
@@ -163,23 +173,25 @@ function fieldAt(shape: Shape, [name, ...rest]: string[]): Field | undefined {
 }
 
 /** A cell as the JSON format would have it. Several codes are separated by semicolons or commas, which no code has. */
-function read(text: string, field: Field | undefined, wrong: (what: string, fix: string) => void): unknown {
+function read(text: string, field: Field | undefined, wrong: (problem: Text, fix: Text) => void): unknown {
   switch (field?.type) {
     case 'number':
     case 'count': {
       const number = Number(text);
-      return Number.isFinite(number) ? number : wrong('a number', 'Write it with a decimal point, without a unit.');
+      return Number.isFinite(number)
+        ? number
+        : wrong(say('This is not a number.'), say('Write it with a decimal point, without a unit.'));
     }
     case 'boolean':
       if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-      return wrong('true or false', 'Write "true" or "false", or leave it empty.');
+      return wrong(say('This is not true or false.'), say('Write "true" or "false", or leave it empty.'));
     case 'Point':
     case 'LineString':
       return (
         geometryFromWkt(text) ??
         wrong(
-          'well-known text',
-          field.type === 'Point' ? 'Write POINT (7.9 51.8).' : 'Write LINESTRING (7.9 51.8, 8 51.9).',
+          say('This is not well-known text.'),
+          say(field.type === 'Point' ? 'Write POINT (7.9 51.8).' : 'Write LINESTRING (7.9 51.8, 8 51.9).'),
         )
       );
     default:

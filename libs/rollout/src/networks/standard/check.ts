@@ -1,10 +1,11 @@
 // Holds what a file says against the standard. An error refuses the file: the value would be wrong or could not be kept. What only
 // breaks the letter of the standard is a remark on quality, and the value is taken.
-import { firstProblem, isAbroad, isObject, type Report } from '@stadtlage/imports';
+import { firstProblem, isAbroad, isObject, type Report, type Text } from '@stadtlage/imports';
 import type { Geometry, Position } from 'geojson';
 import { ELSEWHERE } from './codelists.js';
 import { looksLikeMetres } from './fibre-length.js';
 import { CRS, LISTS, SCHEMA_LINK, SHAPES, type Content, type Field, type Kind, type Shape } from './schema.js';
+import { say } from '../../import-phrases.js';
 
 /** One object of the standard as it stands in a file. */
 export interface Item {
@@ -45,9 +46,9 @@ export class Checker {
       this.quality(
         item,
         'fibreLength',
-        'The length of the fibre fits the line in metres; the standard counts kilometres.',
+        say('The length of the fibre fits the line in metres; the standard counts kilometres.'),
         {
-          fix: 'It is taken as metres. Divide it by 1000.',
+          fix: say('It is taken as metres. Divide it by 1000.'),
         },
       );
     }
@@ -58,15 +59,15 @@ export class Checker {
   finish(): void {
     for (const [networkId, item] of this.withoutCrs) {
       if (!this.placed.has(networkId)) continue;
-      this.quality(item, 'crs', 'The network has coordinates, but does not name their system.', {
-        fix: `They are taken as WGS 84. Write ${CRS.uri}.`,
+      this.quality(item, 'crs', say('The network has coordinates, but does not name their system.'), {
+        fix: say('They are taken as WGS 84. Write {uri}.', { uri: CRS.uri }),
       });
     }
     for (const [networkId, count] of this.abroad) {
-      this.report.quality(`${count} nodes and spans lie outside Germany.`, {
+      this.report.quality(say('{count} nodes and spans lie outside Germany.', { count }), {
         column: 'network',
         value: networkId,
-        fix: 'They are taken. Check that this is the right file.',
+        fix: say('They are taken. Check that this is the right file.'),
       });
     }
   }
@@ -74,26 +75,26 @@ export class Checker {
   private network(item: Item): void {
     const { content } = item;
     if (typeof content['name'] !== 'string')
-      this.quality(item, 'name', 'The network has no name.', { fix: 'Its id is shown instead.' });
+      this.quality(item, 'name', say('The network has no name.'), { fix: say('Its id is shown instead.') });
     const crs = content['crs'];
     if (crs === undefined) this.withoutCrs.set(item.networkId, item);
     if (isObject(crs) && (crs['name'] !== CRS.name || crs['uri'] !== CRS.uri)) {
-      this.quality(item, 'crs', 'The coordinate system is not named as the standard names it.', {
-        fix: `Write ${CRS.uri}.`,
+      this.quality(item, 'crs', say('The coordinate system is not named as the standard names it.'), {
+        fix: say('Write {uri}.', { uri: CRS.uri }),
       });
     }
     const links = Array.isArray(content['links']) ? content['links'].filter(isObject) : [];
     if (links[0]?.['rel'] !== SCHEMA_LINK.rel || links[0]['href'] !== SCHEMA_LINK.href) {
-      this.quality(item, 'links', 'The first link is not the one to the schema of version 0.3.', {
-        fix: `It is read as version 0.3. Begin "links" with ${SCHEMA_LINK.href}.`,
+      this.quality(item, 'links', say('The first link is not the one to the schema of version 0.3.'), {
+        fix: say('It is read as version 0.3. Begin "links" with {href}.', { href: SCHEMA_LINK.href }),
       });
     }
     for (const { rel, href } of links) {
       const list = ELSEWHERE[String(rel)];
       if (list && !item.replaces?.includes(LISTS[list])) {
-        this.quality(item, 'links', `The network publishes ${list} in another file.`, {
+        this.quality(item, 'links', say('The network publishes {list} in another file.', { list }), {
           value: href,
-          fix: `Links are not followed: put those ${list} into the list "${list}" of the network.`,
+          fix: say('Links are not followed: put those {list} into the list "{list}" of the network.', { list }),
         });
       }
     }
@@ -109,9 +110,9 @@ export class Checker {
           item,
           name,
           'null',
-          'null is no value of the standard.',
+          say('null is no value of the standard.'),
           at,
-          'It is taken as if the field were absent.',
+          say('It is taken as if the field were absent.'),
         );
       } else if (!field) this.unknown(item, name, value, at);
       else if (!field.list) this.value(value, field, at, item, content, name);
@@ -121,84 +122,120 @@ export class Checker {
       if (!field.required || content[name] !== undefined) continue;
       const isOwn = path === item.path || name === 'id';
       if (isOwn)
-        this.error(item, `${path}/${name}`, `A ${title(item)} needs "${name}".`, null, 'The standard requires it.');
-      else this.remark(item, `${path}/${name}`, `"${name}" is missing.`, null, 'The standard requires it.');
+        this.error(
+          item,
+          `${path}/${name}`,
+          say('A {item} needs "{name}".', { item: title(item), name }),
+          null,
+          say('The standard requires it.'),
+        );
+      else
+        this.remark(
+          item,
+          `${path}/${name}`,
+          say('"{name}" is missing.', { name }),
+          null,
+          say('The standard requires it.'),
+        );
     }
   }
 
   private list(value: unknown, field: Field, at: string, item: Item): void {
-    if (!Array.isArray(value)) return this.error(item, at, 'This is not a list.', value, 'Write it as [ … ].');
-    if (!value.length) this.remark(item, at, 'The list is empty.', null, 'Leave it out.');
+    if (!Array.isArray(value))
+      return this.error(item, at, say('This is not a list.'), value, say('Write it as [ … ].'));
+    if (!value.length) this.remark(item, at, say('The list is empty.'), null, say('Leave it out.'));
     const seen = new Set<string>();
     value.forEach((entry, i) => {
       const text = JSON.stringify(entry);
-      if (seen.has(text)) this.remark(item, `${at}/${i}`, 'This entry stands in the list twice.', entry, 'Remove one.');
+      if (seen.has(text))
+        this.remark(item, `${at}/${i}`, say('This entry stands in the list twice.'), entry, say('Remove one.'));
       seen.add(text);
       this.value(entry, field, `${at}/${i}`, item, value, i);
     });
   }
 
   private value(value: unknown, field: Field, at: string, item: Item, holder: unknown, key: string | number): void {
-    const wrong = (what: string, fix = 'Correct it.') => this.error(item, at, `This is not ${what}.`, value, fix);
+    const wrong = (problem: Text, fix = say('Correct it.')) => this.error(item, at, problem, value, fix);
     switch (field.type) {
       case 'object':
         if (isObject(value)) this.object(value, field.shape!, at, item);
-        else wrong('an object', 'Write it as { … }.');
+        else wrong(say('This is not an object.'), say('Write it as an object, in braces.'));
         return;
       case 'Point':
       case 'LineString':
         return this.geometry(value, field.type, at, item);
       case 'boolean':
-        return typeof value === 'boolean' ? undefined : wrong('true or false');
+        return typeof value === 'boolean' ? undefined : wrong(say('This is not true or false.'));
       case 'number':
-        if (!Number.isFinite(value)) wrong(`a number of ${field.unit}`);
+        if (!Number.isFinite(value)) wrong(say('This is not a number of {unit}.', { unit: field.unit! }));
         return;
       case 'count':
         if (!Number.isInteger(value) || Number(value) < 0 || Number(value) > MOST)
-          wrong(`a whole number from 0 to ${MOST}`);
+          wrong(say('This is not a whole number from 0 to {most}.', { most: String(MOST) }));
         return;
       case 'date':
-        if (!isDate(value)) wrong('a calendar day', 'Write it as YYYY-MM-DD.');
+        if (!isDate(value)) wrong(say('This is not a calendar day.'), say('Write it as YYYY-MM-DD.'));
         return;
     }
     if (typeof value === 'number' && ['id', 'start', 'end'].includes(String(key))) {
       (holder as Content)[key] = String(value);
-      this.once(item, String(key), 'number', 'An id is a text, not a number.', at, `It is taken as "${value}".`);
-    } else if (typeof value !== 'string') wrong('a text');
+      this.once(
+        item,
+        String(key),
+        'number',
+        say('An id is a text, not a number.'),
+        at,
+        say('It is taken as "{value}".', { value: String(value) }),
+      );
+    } else if (typeof value !== 'string') wrong(say('This is not a text.'));
     else this.text(value, field, at, item);
   }
 
   private text(value: string, field: Field, at: string, item: Item): void {
     const { type, codes } = field;
     if (!value.trim()) {
-      if (field.required && at.endsWith('/id')) this.error(item, at, 'The id is empty.', null, 'Give it one.');
-      else this.remark(item, at, 'The text is empty.', null, 'Leave the field out.');
+      if (field.required && at.endsWith('/id'))
+        this.error(item, at, say('The id is empty.'), null, say('Give it one.'));
+      else this.remark(item, at, say('The text is empty.'), null, say('Leave the field out.'));
     } else if (codes && !codes.has(value)) {
-      const problem = `This is not in the codelist ${codes.name}.`;
-      if (!codes.open) this.error(item, at, problem, value, `Use one of ${codes.examples}.`);
+      const problem = say('This is not in the codelist {name}.', { name: codes.name });
+      if (!codes.open)
+        this.error(item, at, problem, value, say('Use one of {examples}.', { examples: codes.examples }));
       else
         this.report.information(problem, {
           row: item.row,
           column: at,
           value,
-          fix: `The list is open, so it is taken. It has ${codes.examples}.`,
+          fix: say('The list is open, so it is taken. It has {examples}.', { examples: codes.examples }),
         });
     } else if (type === 'uuid' && !UUID.test(value)) {
       this.remark(
         item,
         at,
-        'The id of a network is not a UUID.',
+        say('The id of a network is not a UUID.'),
         value,
-        'It is taken. The standard requires one: https://www.rfc-editor.org/rfc/rfc4122',
+        say('It is taken. The standard requires one: https://www.rfc-editor.org/rfc/rfc4122'),
       );
     } else if (type === 'iri' && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(value)) {
-      this.remark(item, at, 'This is not a web address.', value, 'Write it with its scheme, such as https://.');
+      this.remark(
+        item,
+        at,
+        say('This is not a web address.'),
+        value,
+        say('Write it with its scheme, such as https://.'),
+      );
     }
   }
 
   private geometry(value: unknown, type: 'Point' | 'LineString', at: string, item: Item): void {
     if (!isObject(value) || value['type'] !== type)
-      return this.error(item, at, `The place of ${title(item)} is not a ${type}.`, value, 'Correct or remove it.');
+      return this.error(
+        item,
+        at,
+        say('The place of {item} is not a {type}.', { item: title(item), type }),
+        value,
+        say('Correct or remove it.'),
+      );
     const problem = firstProblem(value as unknown as Geometry, true);
     if (problem) return this.error(item, at, problem.problem, problem.value, problem.fix);
     const more = Object.keys(value).filter((name) => name !== 'type' && name !== 'coordinates');
@@ -206,9 +243,9 @@ export class Checker {
       this.remark(
         item,
         at,
-        'A geometry has nothing but "type" and "coordinates".',
+        say('A geometry has nothing but "type" and "coordinates".'),
         more.join(', '),
-        'Remove the rest.',
+        say('Remove the rest.'),
       );
     this.placed.add(item.networkId);
     const positions = (type === 'Point' ? [value['coordinates']] : value['coordinates']) as Position[];
@@ -217,35 +254,41 @@ export class Checker {
 
   private unknown(item: Item, name: string, value: unknown, at: string): void {
     if (isDeeper(value, DEEPEST))
-      this.error(item, at, `This nests more than ${DEEPEST} levels deep.`, null, 'Remove it.');
+      this.error(
+        item,
+        at,
+        say('This nests more than {deepest} levels deep.', { deepest: DEEPEST }),
+        null,
+        say('Remove it.'),
+      );
     else
       this.once(
         item,
         name,
         'unknown',
-        `The standard has no field "${name}" here.`,
+        say('The standard has no field "{name}" here.', { name }),
         at,
-        'It is kept and given out again.',
+        say('It is kept and given out again.'),
       );
   }
 
   /** What is likely to stand in every row is said of the first. */
-  private once(item: Item, name: string, what: string, problem: string, at: string, fix: string): void {
+  private once(item: Item, name: string, what: string, problem: Text, at: string, fix: Text): void {
     const key = `${what} ${item.kind} ${name}`;
     if (this.told.has(key) || this.told.size > 10_000) return;
     this.told.add(key);
-    this.report.information(problem, { row: item.row, column: at, fix: `${fix} Said once.` });
+    this.report.information(problem, { row: item.row, column: at, fix: say('{fix} Said once.', { fix }) });
   }
 
-  private error(item: Item, column: string, problem: string, value: unknown, fix: string): void {
+  private error(item: Item, column: string, problem: Text, value: unknown, fix: Text): void {
     this.report.error(problem, { row: item.row, column, value, fix });
   }
 
-  private remark(item: Item, column: string, problem: string, value: unknown, fix: string): void {
+  private remark(item: Item, column: string, problem: Text, value: unknown, fix: Text): void {
     this.report.quality(problem, { row: item.row, column, value, fix });
   }
 
-  private quality(item: Item, name: string, problem: string, more: { value?: unknown; fix: string }): void {
+  private quality(item: Item, name: string, problem: Text, more: { value?: unknown; fix: Text }): void {
     const value = more.value ?? item.content[name];
     this.remark(item, `${item.path}/${name}`, problem, typeof value === 'object' ? null : value, more.fix);
   }

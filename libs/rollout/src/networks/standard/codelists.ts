@@ -1,4 +1,6 @@
 // The codelists of the Open Fibre Data Standard 0.3: https://open-fibre-data-standard.readthedocs.io/en/0.3/reference/codelists.html
+import { type Text, verbatim } from '@stadtlage/imports';
+import { say } from '../../import-phrases.js';
 
 /** What a field may say. An open list may be gone beyond where no code of it fits; a closed one may not. */
 export interface Codelist {
@@ -6,20 +8,22 @@ export interface Codelist {
   open: boolean;
   has(code: string): boolean;
   /** Some of its codes, for a message. */
-  examples: string;
+  examples: Text;
 }
 
 function list(name: string, open: boolean, codes: string): Codelist {
   const known = codes.trim().split(/\s+/);
   const set = new Set(known);
   const examples =
-    known.length > 12 ? `${known.slice(0, 3).join(', ')} and ${known.length - 3} others` : known.join(', ');
+    known.length > 12
+      ? say('{codes} and {count} others', { codes: known.slice(0, 3).join(', '), count: known.length - 3 })
+      : verbatim(known.join(', '));
   return { name, open, has: (code) => set.has(code), examples };
 }
 
 /** A list that follows another standard, of which only the form is checked. */
 function form(name: string, pattern: RegExp, examples: string): Codelist {
-  return { name, open: true, has: (code) => pattern.test(code), examples };
+  return { name, open: true, has: (code) => pattern.test(code), examples: verbatim(examples) };
 }
 
 const STATUS = 'proposed planned underConstruction operational decommissioned inactive';

@@ -12,6 +12,11 @@ export class Newest<Value> implements AsyncIterableIterator<Value> {
     private readonly onEnd: () => void,
   ) {}
 
+  /** What waits to be read under this key. */
+  unread(key: string): Value | undefined {
+    return this.values.get(key);
+  }
+
   push(key: string, value: Value): void {
     if (this.ended) return;
     // A replaced value queues up again at the end.

@@ -1,6 +1,6 @@
-import { LocalDate } from '@stadtlage/datasets';
 import { ArgsType, Field, GraphQLISODateTime } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
+import { LocalDate } from './scalars.js';
 
 @ArgsType()
 export class AsOfArgs {
@@ -19,6 +19,8 @@ export interface AsOf {
   day: string | null;
   knownAt: Date | null;
 }
+
+export const NOW: AsOf = { day: null, knownAt: null };
 
 /** @throws GraphQLError BAD_USER_INPUT where knownAt is no time */
 export function readAsOf({ asOf, knownAt }: AsOfArgs): AsOf {

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@stadtlage/database';
+import type { Database, Transaction } from './database.js';
 
 /** Lets the signal break off a statement that runs for minutes. The embedded database cannot hear it before its end. */
 export async function cancellable<T>(
@@ -10,11 +10,16 @@ export async function cancellable<T>(
   signal?.throwIfAborted();
   if (!signal || database.embedded) return work();
   const [backend] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  const cancel = () => void database.query('SELECT pg_cancel_backend($1)', [backend!.pid]).catch(() => {});
+  let cancelling: Promise<unknown> | undefined;
+  const cancel = () => {
+    cancelling = database.query('SELECT pg_cancel_backend($1)', [backend!.pid]).catch(() => {});
+  };
   signal.addEventListener('abort', cancel);
   try {
     return await work();
   } finally {
     signal.removeEventListener('abort', cancel);
+    // Else it could break off what somebody else asks on the same connection.
+    await cancelling;
   }
 }

@@ -1,0 +1,107 @@
+// A process that asks an HTTP server for the same list of paths, over so many connections, one request after the other on each, until the
+// time is up. It speaks HTTP/1.1 on bare sockets: a client that does more would be slower than the servers it measures.
+import { connect, type Socket } from 'node:net';
+
+export interface LoadTask {
+  host: string;
+  port: number;
+  paths: string[];
+  headers: Record<string, string>;
+  connections: number;
+  seconds: number;
+}
+
+export interface LoadResult {
+  perSecond: number;
+  /** Answers by status code. */
+  statuses: Record<number, number>;
+  megabytes: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+}
+
+const HEAD_END = Buffer.from('\r\n\r\n');
+
+class Client {
+  private pending: Buffer = Buffer.alloc(0);
+  private began = 0;
+  private readonly socket: Socket;
+
+  constructor(
+    { host, port }: LoadTask,
+    private readonly next: () => string | undefined,
+    private readonly done: (ms: number, status: number, bytes: number) => void,
+    ended: (error?: Error) => void,
+  ) {
+    this.socket = connect({ host, port, noDelay: true }, () => this.ask());
+    this.socket.on('data', (chunk) => this.take(chunk));
+    this.socket.on('error', ended);
+    this.socket.on('close', () => ended());
+  }
+
+  private ask(): void {
+    const request = this.next();
+    if (request === undefined) return void this.socket.end();
+    this.began = performance.now();
+    this.socket.write(request);
+  }
+
+  private take(chunk: Buffer): void {
+    this.pending = this.pending.length ? Buffer.concat([this.pending, chunk]) : chunk;
+    const head = this.pending.indexOf(HEAD_END);
+    if (head < 0) return;
+    const text = this.pending.toString('latin1', 0, head);
+    const status = Number(text.slice(9, 12));
+    const length = status === 304 || status === 204 ? 0 : Number(/content-length: *(\d+)/i.exec(text)?.[1]);
+    if (Number.isNaN(length)) throw new Error(`An answer without its length:\n${text}`);
+    if (this.pending.length < head + 4 + length) return;
+    this.pending = this.pending.subarray(head + 4 + length);
+    this.done(performance.now() - this.began, status, length);
+    this.ask();
+  }
+}
+
+function run(task: LoadTask): Promise<LoadResult> {
+  const headers = Object.entries({ host: task.host, ...task.headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const requests = task.paths.map((path) => `GET ${path} HTTP/1.1\r\n${headers.join('')}\r\n`);
+  const times: number[] = [];
+  const statuses: Record<number, number> = {};
+  let bytes = 0;
+  let at = 0;
+  const began = performance.now();
+  const end = began + task.seconds * 1_000;
+  const next = () => (performance.now() < end ? requests[at++ % requests.length] : undefined);
+  const done = (ms: number, status: number, length: number) => {
+    times.push(ms);
+    statuses[status] = (statuses[status] ?? 0) + 1;
+    bytes += length;
+  };
+  return Promise.all(
+    Array.from(
+      { length: task.connections },
+      () =>
+        new Promise<void>(
+          (resolve, reject) => void new Client(task, next, done, (error) => (error ? reject(error) : resolve())),
+        ),
+    ),
+  ).then(() => {
+    const seconds = (performance.now() - began) / 1_000;
+    times.sort((a, b) => a - b);
+    const percentile = (percent: number) => times[Math.max(0, Math.ceil((times.length * percent) / 100) - 1)] ?? 0;
+    return {
+      perSecond: times.length / seconds,
+      statuses,
+      megabytes: bytes / 1e6,
+      p50: percentile(50),
+      p99: percentile(99),
+    };
+  });
+}
+
+process.once('message', (task: LoadTask) => {
+  run(task).then(
+    (result) => process.send!({ result }, () => process.disconnect()),
+    (error: Error) => process.send!({ error: error.message }, () => process.disconnect()),
+  );
+});

@@ -1,0 +1,47 @@
+import { UserError } from '@stadtlage/database';
+import { tileSnapshot } from '@stadtlage/datasets';
+import { createRegistry, type Settings } from '@stadtlage/server';
+import type { Command } from 'commander';
+import { cancelOnSignal } from '../cancel-on-signal.js';
+import { onDatabase, type Open } from '../on-database.js';
+import { writeWhole } from './write-whole.js';
+
+const TELL_EVERY_MS = 2_000;
+
+/** `stadtlage export tiles <file>`: all layers of the map as one PMTiles file. */
+export function registerTilesExport(parent: Command, open: Open, settings: () => Settings): void {
+  parent
+    .command('tiles <file>')
+    .description('Write all layers of the map as one PMTiles file: for offline use, or for any web server')
+    .action((path: string, _options: object, command: Command) => {
+      if (!/\.pmtiles$/i.test(path)) throw new UserError(`Name the file with the ending .pmtiles, not ${path}.`);
+      const { publisher, publicUrl } = settings();
+      const registry = createRegistry({ publisher, publicUrl });
+      return onDatabase(open, async (database) => {
+        const { signal, done } = cancelOnSignal();
+        const tell = everyNow((made: number, all: number) =>
+          process.stderr.write(`Tiles: ${made.toLocaleString('en')} of ${all.toLocaleString('en')}\n`),
+        );
+        try {
+          const spool = `${path}.${process.pid}.tiles.part`;
+          const pieces = await tileSnapshot(database, registry, { spool, signal, onProgress: tell });
+          if (!pieces) throw new UserError('Nothing is stored that the map shows. Import something first.');
+          await writeWhole(path, pieces);
+          command.configureOutput().writeOut!(`Written: ${path}\n`);
+        } catch (error) {
+          throw signal.aborted ? new UserError('It was cancelled. Nothing was written.') : error;
+        } finally {
+          done();
+        }
+      });
+    });
+}
+
+function everyNow(tell: (made: number, all: number) => void): (made: number, all: number) => void {
+  let last = Date.now();
+  return (made, all) => {
+    if (Date.now() - last < TELL_EVERY_MS) return;
+    last = Date.now();
+    tell(made, all);
+  };
+}

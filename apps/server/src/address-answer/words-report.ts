@@ -1,0 +1,15 @@
+import type { Language } from './words.js';
+
+/** Words of a report by a resident that contradicts what is stated. */
+const de = {
+  availability: 'darin, ob es das Angebot gibt',
+  refuted: (day: string) =>
+    `Meldung aus der Bevölkerung vom ${day}, von der Stadt weitergegeben: Das ist hier nicht zu bekommen.`,
+};
+
+const en: typeof de = {
+  availability: 'in whether it is on offer',
+  refuted: (day) => `Report of a resident of ${day}, passed on by the city: this cannot be had here.`,
+};
+
+export const REPORT_WORDS: Record<Language, typeof de> = { de, en };

@@ -1,0 +1,77 @@
+// Which tiles of the web-mercator grid a box touches, and which URL each tile has by now.
+
+/** Degrees: WGS 84. */
+export interface Extent {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+export interface TileId {
+  z: number;
+  x: number;
+  y: number;
+}
+
+/** A tile shows what reaches over its edge by so much of its side. */
+const MARGIN = 64 / 4096;
+
+export function tilesTouching({ west, south, east, north }: Extent, z: number): TileId[] {
+  const side = 2 ** z;
+  const column = (longitude: number) => ((longitude + 180) / 360) * side;
+  const row = (latitude: number) => {
+    const phi = (Math.max(-85, Math.min(85, latitude)) * Math.PI) / 180;
+    return ((1 - Math.asinh(Math.tan(phi)) / Math.PI) / 2) * side;
+  };
+  const from = (position: number) => Math.max(0, Math.floor(position - MARGIN));
+  const to = (position: number) => Math.min(side - 1, Math.floor(position + MARGIN));
+  const tiles: TileId[] = [];
+  for (let x = from(column(west)); x <= to(column(east)); x++)
+    for (let y = from(row(north)); y <= to(row(south)); y++) tiles.push({ z, x, y });
+  return tiles;
+}
+
+export function overlap(a: Extent, b: Extent): Extent | undefined {
+  const both = {
+    west: Math.max(a.west, b.west),
+    south: Math.max(a.south, b.south),
+    east: Math.min(a.east, b.east),
+    north: Math.min(a.north, b.north),
+  };
+  return both.west <= both.east && both.south <= both.north ? both : undefined;
+}
+
+interface Change {
+  extent: Extent;
+  version: string;
+}
+
+/**
+ * The versions of the tiles of a source: the one of its TileJSON, and newer ones where something has changed since. The URL of all other
+ * tiles stays, so that browsers keep them.
+ */
+export class TileVersions {
+  private readonly changes = new Map<string, Change[]>();
+
+  add(source: string, change: Change): void {
+    this.changes.set(source, [...(this.changes.get(source) ?? []), change]);
+  }
+
+  /** All of a source is loaded anew: its TileJSON says the version. */
+  forget(source: string): void {
+    this.changes.delete(source);
+  }
+
+  /** `…/tiles/{source}/{z}/{x}/{y}.mvt?v=…` with the version of this tile; any other URL as it is. */
+  urlOf(url: string): string {
+    const parts = /^(.*\/tiles\/([^/]+)\/(\d+)\/(\d+)\/(\d+)\.mvt)\?v=[^&]*$/.exec(url);
+    if (!parts) return url;
+    const [, path, source, ...numbers] = parts;
+    const [z, x, y] = numbers.map(Number) as [number, number, number];
+    const last = this.changes
+      .get(source!)
+      ?.findLast(({ extent }) => tilesTouching(extent, z).some((tile) => tile.x === x && tile.y === y));
+    return last ? `${path}?v=${last.version}` : url;
+  }
+}

@@ -1,0 +1,127 @@
+import type { Database } from '@stadtlage/database';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gzip as gzipCallback } from 'node:zlib';
+import { readStates, sourcesOf } from '../catalogue/catalogue.js';
+import { creditText, ownersOf } from '../catalogue/licences.js';
+import type { Registry } from '../catalogue/registry.js';
+import { read } from '../read.js';
+import { tileEncoder } from './encoder.js';
+import { MAX_TILE_ZOOM, type TileAddress } from './grid.js';
+import { pmTilesHead, tileId, type PmTilesEntry } from './pmtiles.js';
+import { type Layer, tileSets } from './tile-set.js';
+import { readBounds, vectorLayer } from './tilejson.js';
+
+const gzip = promisify(gzipCallback);
+const LOOK_TIMEOUT = 60_000;
+
+export interface SnapshotOptions {
+  /** Where the tile data waits until all of it is known: a path for a file that is removed again. */
+  spool: string;
+  signal?: AbortSignal;
+  onProgress?: (done: number, all: number) => void;
+}
+
+/**
+ * All layers of the map as one PMTiles file, piece by piece.
+ * @returns undefined when no layer holds anything
+ */
+export async function tileSnapshot(
+  database: Database,
+  registry: Registry,
+  { spool, signal, onProgress }: SnapshotOptions,
+): Promise<AsyncIterable<Buffer> | undefined> {
+  const layers = [...tileSets(registry).values()].flatMap((set) => (set.layers[0]!.id === set.id ? set.layers : []));
+  const bounds = await readBounds(database, layers);
+  if (!bounds) return undefined;
+  const tiles = await tilesWithData(database, layers, signal);
+  const states = await readStates(database);
+  const owners = layers.flatMap((layer) => ownersOf(layer, registry.publisher, sourcesOf(layer, states.get(layer.id))));
+  const { entries, bytes } = await spoolTiles(database, layers, tiles, { spool, signal, onProgress });
+  if (!entries.length) return undefined;
+  const head = pmTilesHead(entries, bytes, {
+    minZoom: tiles.find((tile) => tileId(tile) === entries[0]!.tileId)!.z,
+    maxZoom: MAX_TILE_ZOOM,
+    bounds,
+    metadata: {
+      name: 'Stadtlage',
+      type: 'overlay',
+      attribution: [...new Set(owners.map((owner) => creditText([owner])))].join('; '),
+      vector_layers: layers.map(vectorLayer),
+    },
+  });
+  return (async function* pieces() {
+    try {
+      yield head;
+      yield* createReadStream(spool) as AsyncIterable<Buffer>;
+    } finally {
+      await rm(spool, { force: true });
+    }
+  })();
+}
+
+/** From zoom to zoom only into quarters in which something lies: the box around all data may be mostly empty. */
+async function tilesWithData(database: Database, layers: Layer[], signal?: AbortSignal): Promise<TileAddress[]> {
+  const first = Math.min(...layers.map(({ geometry }) => geometry.tiles[0]!.fromZoom));
+  const any = layers
+    .map(
+      ({ view }) =>
+        `EXISTS (SELECT FROM open.${view} WHERE geom_3857 && ST_TileEnvelope(z, x, y, margin => 64.0 / 4096))`,
+    )
+    .join(' OR ');
+  const sql = `SELECT z, x, y FROM unnest($1::int[], $2::int[], $3::int[]) AS tile (z, x, y) WHERE ${any}`;
+  const found: TileAddress[] = [];
+  let level: TileAddress[] = [{ z: 0, x: 0, y: 0 }];
+  for (let z = 0; z <= MAX_TILE_ZOOM && level.length; z++) {
+    const columns = [level.map((tile) => tile.z), level.map(({ x }) => x), level.map(({ y }) => y)];
+    level = await read<TileAddress>(database, LOOK_TIMEOUT, sql, columns, signal);
+    if (z >= first) found.push(...level);
+    level = level.flatMap(({ x, y }) =>
+      [0, 1, 2, 3].map((quarter) => ({ z: z + 1, x: 2 * x + (quarter & 1), y: 2 * y + (quarter >> 1) })),
+    );
+  }
+  return found.sort((a, b) => tileId(a) - tileId(b));
+}
+
+async function spoolTiles(
+  database: Database,
+  layers: Layer[],
+  tiles: TileAddress[],
+  { spool, signal, onProgress }: SnapshotOptions,
+): Promise<{ entries: PmTilesEntry[]; bytes: number }> {
+  const encoder = tileEncoder(database);
+  const entries: PmTilesEntry[] = [];
+  const known = new Map<string, PmTilesEntry>();
+  let bytes = 0;
+  const file = await open(spool, 'wx');
+  try {
+    for (const [i, tile] of tiles.entries()) {
+      signal?.throwIfAborted();
+      onProgress?.(i, tiles.length);
+      const plain = await encoder.encode(layers, tile, signal);
+      if (!plain) continue;
+      const id = tileId(tile);
+      const digest = createHash('sha256').update(plain).digest('base64');
+      const same = known.get(digest);
+      const last = entries.at(-1);
+      if (same && last && last.offset === same.offset && last.tileId + last.runLength === id) last.runLength++;
+      else if (same) entries.push({ ...same, tileId: id, runLength: 1 });
+      else {
+        const body = await gzip(plain);
+        await file.write(body);
+        const entry = { tileId: id, offset: bytes, length: body.length, runLength: 1 };
+        known.set(digest, { ...entry });
+        entries.push(entry);
+        bytes += body.length;
+      }
+    }
+  } catch (error) {
+    await rm(spool, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+  return { entries, bytes };
+}

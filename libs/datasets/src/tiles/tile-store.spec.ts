@@ -1,0 +1,79 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { TileEncoder } from './encoder.js';
+import { TooBusy } from './flights.js';
+import type { TileAddress } from './grid.js';
+import type { TileSet } from './tile-set.js';
+import { type Encoding, TileStore, type TileStoreLimits } from './tile-store.js';
+
+const never = new AbortController().signal;
+const set = { id: 'a', layers: [] } as unknown as TileSet;
+const at = (x: number): TileAddress => ({ z: 12, x, y: 0 });
+
+/** Makes tiles of 10,000 equal bytes; those of column 0 are empty. */
+class Counting implements TileEncoder {
+  made: number[] = [];
+  wait: Promise<unknown> = Promise.resolve();
+
+  async encode(_layers: unknown, { x }: TileAddress): Promise<Buffer | undefined> {
+    this.made.push(x);
+    await this.wait;
+    return x ? Buffer.alloc(10_000, x) : undefined;
+  }
+}
+
+let encoder: Counting;
+beforeEach(() => {
+  encoder = new Counting();
+});
+const storeWith = (limits: Partial<TileStoreLimits> = {}) =>
+  new TileStore(encoder, { cacheBytes: 1_000_000, atOnce: 2, waiting: 10, ...limits });
+
+describe('the store of tiles', () => {
+  it('keeps a tile as it is sent, until its tag is another', async () => {
+    const store = storeWith();
+    expect(store.kept(set, at(1), 'v1', 'gzip')).toBeUndefined();
+    const made = await store.make(set, at(1), 'v1', 'gzip', never);
+    expect(gunzipSync(made!)).toEqual(Buffer.alloc(10_000, 1));
+    expect(store.kept(set, at(1), 'v1', 'gzip')).toBe(made);
+    expect(store.kept(set, at(1), 'v2', 'gzip')).toBeUndefined();
+    expect(store.kept({ ...set, id: 'b' }, at(1), 'v1', 'gzip')).toBeUndefined();
+  });
+
+  it('keeps that a tile is empty', async () => {
+    const store = storeWith();
+    expect(await store.make(set, at(0), 'v1', 'br', never)).toBeNull();
+    expect(store.kept(set, at(0), 'v1', 'identity')).toBeNull();
+  });
+
+  it('makes a tile once, for all who ask and for all encodings', async () => {
+    const store = storeWith();
+    const encodings: Encoding[] = ['br', 'gzip', 'identity', 'br'];
+    const [br, gzip, plain] = await Promise.all(encodings.map((one) => store.make(set, at(1), 'v1', one, never)));
+    expect(brotliDecompressSync(br!)).toEqual(plain);
+    expect(gunzipSync(gzip!)).toEqual(plain);
+    expect(encoder.made).toEqual([1]);
+    const other = storeWith();
+    await other.make(set, at(2), 'v1', 'br', never);
+    expect(await other.make(set, at(2), 'v1', 'identity', never)).toEqual(Buffer.alloc(10_000, 2));
+    expect(encoder.made).toEqual([1, 2]);
+  });
+
+  it('holds no more bytes than it may, and lets go of what was asked for the longest ago', async () => {
+    const store = storeWith({ cacheBytes: 35_000 });
+    for (const x of [1, 2, 3]) await store.make(set, at(x), 'v1', 'identity', never);
+    store.kept(set, at(1), 'v1', 'identity');
+    await store.make(set, at(4), 'v1', 'identity', never);
+    expect([1, 2, 3, 4].filter((x) => store.kept(set, at(x), 'v1', 'identity'))).toEqual([1, 3, 4]);
+  });
+
+  it('sends away who asks when too many tiles are waited for', async () => {
+    const store = storeWith({ atOnce: 1, waiting: 1 });
+    let go!: (value: unknown) => void;
+    encoder.wait = new Promise((resolve) => (go = resolve));
+    const asked = [1, 2].map((x) => store.make(set, at(x), 'v1', 'gzip', never));
+    await expect(store.make(set, at(3), 'v1', 'gzip', never)).rejects.toThrow(TooBusy);
+    go(undefined);
+    await Promise.all(asked);
+    expect(encoder.made).toEqual([1, 2]);
+  });
+});
