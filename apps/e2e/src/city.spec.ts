@@ -230,11 +230,17 @@ describe('a running city', () => {
         const response = await fetch(new URL(url, program.url));
         expect({ id, format, status: response.status }).toEqual({ id, format, status: 200 });
         const text = await response.text();
-        if (format.toLowerCase() === 'geojson') expect(JSON.parse(text).type).toBe('FeatureCollection');
-        else expect(text.startsWith('id,')).toBe(true);
+        if (format === 'CSV') expect(text.startsWith('id,')).toBe(true);
+        else if (/geojson/i.test(url)) expect(JSON.parse(text).type).toBe('FeatureCollection');
+        else expect({ id, url, starts: text.slice(0, 1) }).toEqual({ id, url, starts: '{' });
       }
       if (tileJsonUrl) expect((await fetch(new URL(tileJsonUrl, program.url))).status).toBe(200);
     }
+    const { vector_layers: layers } = await json<{ vector_layers: { id: string }[] }>('/tiles/city.json');
+    // The web app draws these from one tile: IN_CITY in apps/web/src/map/style.ts.
+    expect(layers.map(({ id }) => id).sort()).toEqual(
+      ['base-map', 'streets', 'districts', 'address-coverage', 'rollout-projects'].sort(),
+    );
   }, 60_000);
 
   it('imports a street list while it runs, and shows it', async () => {

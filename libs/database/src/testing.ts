@@ -14,7 +14,8 @@ import { migrate, migrationFiles } from './migrate.js';
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/stadtlage/', import.meta.url));
 const schemaHash = () => {
   const hash = createHash('sha256');
-  for (const file of migrationFiles()) hash.update(readFileSync(new URL(`../migrations/${file}`, import.meta.url)));
+  for (const file of migrationFiles())
+    hash.update(file).update(readFileSync(new URL(`../migrations/${file}`, import.meta.url)));
   return hash.digest('hex').slice(0, 12);
 };
 

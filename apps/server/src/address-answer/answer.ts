@@ -8,7 +8,7 @@ const STATEMENT = `
   maxDownMbit maxUpMbit validFrom ${PROVENANCE}`;
 /** The page says what GraphQL says: a field that a room adds is shown by naming it here. */
 const QUERY = parse(`
-  query AddressAnswer($id: ID!, $asOf: LocalDate) {
+  query AddressAnswer($id: ID!, $asOf: LocalDate, $isToday: Boolean!) {
     address(id: $id) {
       id label street houseNumber houseNumberSuffix postcode place position { longitude latitude }
       district { id name }
@@ -29,7 +29,7 @@ const QUERY = parse(`
         demandAggregation { startsOn deadline targetShare outcome decidedOn reason signUps { countedOn signUps share } }
         ${PROVENANCE}
       }
-      reports { ${REPORT} }
+      reports @include(if: $isToday) { ${REPORT} }
     }
   }`);
 
@@ -158,7 +158,8 @@ export interface AddressAnswer {
     mobile: Mobile[];
   };
   phases: Phase[];
-  reports: Report[];
+  /** Absent for a past day: a report is told as it stands today. */
+  reports?: Report[];
 }
 
 /**
@@ -168,7 +169,12 @@ export interface AddressAnswer {
  */
 export async function readAnswer(schema: GraphQLSchema, id: string, day: string | null): Promise<AddressAnswer | null> {
   const contextValue: GraphContext = {};
-  const { data, errors } = await execute({ schema, document: QUERY, variableValues: { id, asOf: day }, contextValue });
+  const { data, errors } = await execute({
+    schema,
+    document: QUERY,
+    variableValues: { id, asOf: day, isToday: day === null },
+    contextValue,
+  });
   if (errors) throw errors[0]!.originalError ?? errors[0]!;
   const { address } = data as unknown as { address: AddressAnswer | null };
   return address && day ? { ...address, phases: address.phases.map((phase) => saidBy(phase, day)) } : address;

@@ -68,7 +68,8 @@ export function answerPage(answer: AddressAnswer, options: PageOptions): string 
         ${coverage.mobile.length ? mobileTable(coverage.mobile, setting) : null}
         <p>${coverage.mobile.length ? words.mobileHint : words.noMobile}</p>
       </section>
-      ${!isPast && reportSections(answer, options.providers, setting)} ${searchForm(words, language)}`,
+      ${answer.reports && reportSections(answer.id, answer.reports, options.providers, setting)}
+      ${searchForm(words, language)}`,
   });
 }
 

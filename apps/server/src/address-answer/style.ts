@@ -18,12 +18,13 @@ dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
 .demo, .past { border: 3px double CanvasText; padding: .5rem .75rem; font-weight: 600; }
 .lead { font-size: 1.15rem; }
 .said { white-space: pre-wrap; }
-.mistakes, .mistake { border-inline-start: 5px solid CanvasText; padding-inline-start: .6rem; font-weight: 600; }
-.mistakes { border: 3px solid CanvasText; padding: .5rem .75rem; } .mistakes h2 { border: 0; margin: 0; }
+.mistake { display: inline-block; border-inline-start: 5px solid CanvasText; padding-inline-start: .6rem; }
+.mistakes, .mistake { font-weight: 600; } .mistakes { border: 3px solid CanvasText; padding: .5rem .75rem; } .mistakes h2 { border: 0; margin: 0; }
 .trap { position: absolute; inset-inline-start: -200vw; }
 form.report { max-width: 40rem; } fieldset { border: 1px solid GrayText; margin: 1rem 0; } legend { font-weight: 600; }
-.report fieldset p { margin: .2rem 0; } .report select, .report textarea { font: inherit; padding: .4rem .6rem; max-width: 100%; box-sizing: border-box; }
-.report textarea { width: 100%; } [type=radio] { min-width: 0; width: 1.2em; height: 1.2em; vertical-align: -.2em; }
+.report fieldset p { margin: .2rem 0; } .report fieldset label { display: flex; gap: .5rem; min-height: 1.5rem; }
+.report :is(input, textarea, select) { scroll-margin-top: 9rem; } .report select, .report textarea { font: inherit; padding: .4rem .6rem; max-width: 100%; box-sizing: border-box; }
+.report textarea { width: 100%; } [type=radio] { flex: none; min-width: 0; width: 1.2em; height: 1.2em; margin: .15rem 0; }
 input, button { font: inherit; padding: .4rem .6rem; } input { min-width: min(24rem, 100%); box-sizing: border-box; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }

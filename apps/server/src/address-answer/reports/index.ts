@@ -9,7 +9,8 @@ export { REPORT, type Report } from './report.js';
 
 /** The part of an address's page about reports: the ledger, and the form that adds to it. */
 export function reportSections(
-  { id, reports }: { id: string; reports: Report[] },
+  id: string,
+  reports: Report[],
   providers: FormOptions['providers'],
   setting: Setting,
 ): Html {

@@ -49,6 +49,8 @@ export function reportPage(
   const { language, words, timeZone, receipt } = options;
   const own = REPORTING_WORDS[language];
   const page = `${pathOf(address)}?${query({ lang: language })}`;
+  // Without the thanks, which are for who has just sent it.
+  const kept = `${pathOfReport(address, report.id)}?${query({ lang: language })}`;
   const said = (title: string, text: string | null) =>
     text &&
     html`<dt>${title}</dt>
@@ -77,7 +79,7 @@ export function reportPage(
       <p>${own.nextOf[report.state]?.(report.dueOn ? dayIn(words, report.dueOn) : words.unknown)}</p>
       <h2>${own.follow}</h2>
       <ul>
-        <li>${own.followHere(report.id)}</li>
+        <li><a href="${kept}">${own.followHere(report.id)}</a></li>
         <li><a href="${page}#reports">${own.followAddress}</a></li>
         <li><a href="/datasets/coverage-reports.csv">${own.followData}</a></li>
       </ul>

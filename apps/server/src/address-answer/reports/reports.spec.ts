@@ -90,6 +90,10 @@ describe('the form of an address', () => {
       /Die Stadt liest die Meldung und antwortet, oder sie gibt sie weiter, bis zum \d+\. \w+ \d{4}\./,
     );
     expect(page).toContain('href="/address/b5?lang=de#reports"');
+    // What is kept does not thank whoever opens it later.
+    const kept = `/address/b5/reports/${report!.id}?lang=de`;
+    expect(page).toContain(`href="${kept}"`);
+    expect((await get(kept)).page).not.toContain('Ihre Meldung ist eingegangen.');
     expect(page).not.toContain('seit Mai');
     expect(page).not.toContain('a@b.example');
   });
@@ -182,6 +186,12 @@ describe('the form of an address', () => {
     expect((await send(FORM, { headers: { origin: server.url } })).status).toBe(303);
   });
 
+  test('leads who is refused to the form of this site', async () => {
+    const response = await send(FORM, { headers: { 'sec-fetch-site': 'cross-site' } });
+    expect(await response.text()).toContain('href="/address/b5?lang=de#report"');
+    expect(await stored()).toEqual([]);
+  });
+
   test('shares its limit with the mutation, and keeps what was typed', async () => {
     const mutation = `mutation ($mbit: Float) { reportCoverage(input: { address: "b5", claim: SLOWER_THAN_STATED, measuredDownMbit: $mbit }) { id } }`;
     for (let mbit = 0; mbit < 10; mbit++) {
@@ -262,6 +272,16 @@ describe('the ledger of an address', () => {
     const { page } = await get('/address/b5');
     expect(page).toContain('Kabel West, Kabelnetz (HFC): verschieden darin, ob es das Angebot gibt');
     expect(page).toContain('Das ist hier nicht zu bekommen.');
+  });
+
+  test('is of today: an answer for a past day names no report, as page and as JSON', async () => {
+    const id = await report();
+    const past = await get('/address/b5.json?asOf=2024-06-30');
+    expect(past.status).toBe(200);
+    expect(JSON.parse(past.page)).not.toHaveProperty('reports');
+    const { page } = await get('/address/b5?asOf=2024-06-30');
+    expect(page).not.toContain(id);
+    expect(page).not.toContain('Stimmt hier etwas nicht?');
   });
 
   test('shows a report under its own address only', async () => {

@@ -138,6 +138,12 @@ function refused(
 ) {
   return asPage(request, reply.code(status), (language) => {
     const words = REPORTING_WORDS[language];
-    return framed({ title: words.refused, language, content: html`<p>${words[reason]}</p>` });
+    const form = `${pathOf((request.params as { id: string }).id)}?${query({ lang: language })}#report`;
+    return framed({
+      title: words.refused,
+      language,
+      content: html`<p>${words[reason]}</p>
+        <p><a href="${form}">${words.toForm}</a></p>`,
+    });
   });
 }

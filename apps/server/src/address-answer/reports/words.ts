@@ -10,7 +10,7 @@ const de = {
   what: 'Was nicht stimmt',
   state: 'Stand',
   received: 'Eingegangen',
-  clock: 'Uhr',
+  clock: 'Dauer und Frist',
   outcomeTitle: 'Ergebnis',
   since: (state: string, day: string) => `${state}, seit dem ${day}`,
   open: (days: number) =>
@@ -18,7 +18,7 @@ const de = {
   took: (days: number) =>
     days === 0 ? 'dauerte keinen ganzen Tag' : days === 1 ? 'dauerte 1 Tag' : `dauerte ${days} Tage`,
   due: (day: string) => `nächster Schritt fällig am ${day}`,
-  overdue: (day: string) => `überfällig seit ${day}`,
+  overdue: (day: string) => `überfällig seit dem ${day}`,
   pending: 'noch offen',
   measured: (down: string | null, up: string | null) =>
     `gemessen ${[down && `${down} beim Herunterladen`, up && `${up} beim Hochladen`].filter(Boolean).join(', ')}`,
@@ -56,7 +56,7 @@ const de = {
   receiptKnown:
     'Dasselbe wurde in den letzten 24 Stunden schon gemeldet. Dies ist jene Meldung; eine zweite ist nicht gespeichert.',
   follow: 'Wo Sie sie verfolgen können',
-  followHere: (id: string) => `Auf dieser Seite: Merken Sie sich ihre Adresse, oder die Kennung ${id}.`,
+  followHere: (id: string) => `Auf der Seite der Meldung ${id}: Heben Sie diesen Link auf`,
   followAddress: 'In der Liste auf der Seite der Adresse',
   followData: 'Im offenen Datensatz aller Meldungen (CSV)',
   form: 'Stimmt hier etwas nicht?',
@@ -123,6 +123,7 @@ const de = {
     'Sie kam von einer anderen Seite als dieser. Melden Sie es mit dem Formular auf der Seite der Adresse, damit niemand in Ihrem Namen meldet.',
   tooLarge: 'Sie ist zu lang. Der Text hat höchstens 1000 Zeichen.',
   noForm: 'Sie kam nicht als Formular (application/x-www-form-urlencoded).',
+  toForm: 'Zum Formular auf der Seite der Adresse',
   missing: 'Diese Meldung gibt es hier nicht',
   missingHint: 'Die Kennung ist falsch, oder die Meldung gehört zu einer anderen Adresse.',
 };
@@ -138,7 +139,7 @@ const en: ReportWords = {
   what: 'What is wrong',
   state: 'State',
   received: 'Received',
-  clock: 'Clock',
+  clock: 'Time and deadline',
   outcomeTitle: 'Outcome',
   since: (state, day) => `${state}, since ${day}`,
   open: (days) => (days === 0 ? 'open since today' : days === 1 ? 'open for 1 day' : `open for ${days} days`),
@@ -181,7 +182,7 @@ const en: ReportWords = {
   receiptKnown:
     'The same was reported within the last 24 hours. This is that report; a second one has not been stored.',
   follow: 'Where you can follow it',
-  followHere: (id) => `On this page: keep its address, or the identifier ${id}.`,
+  followHere: (id) => `On the page of report ${id}: keep this link`,
   followAddress: 'In the list on the page of the address',
   followData: 'In the open dataset of all reports (CSV)',
   form: 'Is something wrong here?',
@@ -246,6 +247,7 @@ const en: ReportWords = {
     'It came from another site than this one. Use the form on the page of the address, so that nobody reports in your name.',
   tooLarge: 'It is too long. The text has 1000 characters at most.',
   noForm: 'It did not come as a form (application/x-www-form-urlencoded).',
+  toForm: 'To the form on the page of the address',
   missing: 'There is no such report here',
   missingHint: 'The identifier is wrong, or the report is about another address.',
 };
