@@ -8,7 +8,7 @@ BEGIN
   IF EXISTS (SELECT FROM places.address) THEN RETURN; END IF;
   BEGIN
     -- Waiting for whoever reads these could end in a deadlock.
-    LOCK TABLE places.address, places.street, places.district, imports.run,
+    LOCK TABLE places.address, places.street, places.street_search, places.district, imports.run,
       places.facility, coverage.address_status, coverage.fixed_availability, rollout.phase_address IN ACCESS EXCLUSIVE MODE NOWAIT;
   EXCEPTION WHEN lock_not_available THEN
     RETURN;
@@ -23,7 +23,7 @@ BEGIN
   ORDER BY contype;
   INSERT INTO set_aside (drop_it, make_it)
   SELECT format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
-  FROM pg_index i WHERE i.indrelid = 'places.address'::regclass AND NOT i.indisunique;
+  FROM pg_index i WHERE i.indrelid IN ('places.address'::regclass, 'places.street_search'::regclass) AND NOT i.indisunique;
   INSERT INTO set_aside (drop_it, make_it)
   VALUES ('ALTER TABLE places.address DISABLE TRIGGER USER', 'ALTER TABLE places.address ENABLE TRIGGER USER'),
          ('DELETE FROM places.street_search', 'SELECT places.count_all_streets()');

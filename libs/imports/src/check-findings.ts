@@ -1,7 +1,7 @@
 // What only the database can judge of a file: the findings of an importer's query, see Importer.check.
 import type { Queryable } from '@stadtlage/database';
 import type { Text } from './phrases.js';
-import type { Level, Report } from './report.js';
+import type { Level, NewFinding } from './report.js';
 
 interface CheckFinding {
   row: number | null;
@@ -14,12 +14,13 @@ interface CheckFinding {
   fix_de: string | null;
 }
 
-/** Adds what the query finds to the report. @throws Error when it says something in one language only */
-export async function checkInDatabase(database: Queryable, check: string, report: Report): Promise<void> {
-  for (const { row, column, value, level, ...said } of await database.query<CheckFinding>(check)) {
+/** What the query finds. @throws Error when it says something in one language only */
+export async function findingsOf(database: Queryable, check: string): Promise<NewFinding[]> {
+  const found = await database.query<CheckFinding>(check);
+  return found.map(({ row, column, value, level, ...said }) => {
     const problem = inBoth(said.problem, said.problem_de)!;
-    report.add({ row, column, value, level, problem, fix: inBoth(said.fix, said.fix_de) });
-  }
+    return { row, column, value, level, problem, fix: inBoth(said.fix, said.fix_de) };
+  });
 }
 
 function inBoth(en: string | null, de: string | null): Text | null {

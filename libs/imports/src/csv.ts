@@ -7,6 +7,7 @@ import { FormulaNotes } from './formulas.js';
 import { findHeader, type FoundHeader, type HeaderCheck, refuseTwice, shortList, tellHeader } from './header.js';
 import type { SourceFile } from './importer.js';
 import { type ParsedRow, plainThenQuoted } from './plain-rows.js';
+import { oneByOne } from './record-batches.js';
 import type { Report } from './report.js';
 import type { Table, TableRecord } from './table.js';
 import { decode, headOf, inspectText } from './text.js';
@@ -39,9 +40,11 @@ export async function openCsv(file: SourceFile, report: Report, expected: Header
   tellHeader(found, first, (at) => rows[at]!.row, report);
   refuseTwice(file.name, found.header);
   const decimals = detectDecimals(first.slice(found.at + 1), report);
+  const batches = batchesOf(file, report, decode(file, encoding), delimiter, found);
   return {
     header: found.header,
-    records: records(file, report, decode(file, encoding), delimiter, found),
+    records: oneByOne(batches),
+    batches,
     decimalOf: decimals.decimalOf.bind(decimals),
   };
 }
@@ -109,13 +112,13 @@ function firstRows(head: string, delimiter: Delimiter): TableRecord[] {
   return rows.length ? rows : [{ row: 1, fields: [/^[^\r\n]*/.exec(head)![0]] }];
 }
 
-async function* records(
+async function* batchesOf(
   file: SourceFile,
   report: Report,
   text: AsyncIterable<string>,
   delimiter: Delimiter,
   { header, at }: FoundHeader,
-): AsyncGenerator<TableRecord> {
+): AsyncGenerator<TableRecord[]> {
   let endsWithLineBreak = true;
   async function* watched() {
     for await (const piece of text) {
@@ -143,14 +146,16 @@ async function* records(
   let doubled = 0;
   try {
     for await (const rows of plainThenQuoted(watched(), delimiter, at + 1, parser)) {
+      const complete: TableRecord[] = [];
       for (const { record, info, parsed } of rows) {
         if (last && isComplete(last, header, report, '')) {
           formulas.note(last);
-          yield last;
+          complete.push(last);
         }
         if (parsed) for (const field of record) if (field.includes('\r\n')) doubled += field.split('\r\n').length - 1;
         last = { row: info.lines - doubled, fields: record };
       }
+      yield complete;
     }
   } catch (error) {
     throw error instanceof CsvError ? describe(file.name, error) : error;
@@ -158,7 +163,7 @@ async function* records(
   if (!last) throw new FileError(say('{name} has a header, but no rows. Download it again.', { name: file.name }));
   if (isComplete(last, header, report, say(' It is the last row: the file seems to have been cut off.'))) {
     formulas.note(last);
-    yield last;
+    yield [last];
   }
   formulas.tell(header, report);
   if (!endsWithLineBreak) {

@@ -25,6 +25,11 @@ export interface StagingColumn {
 /** The first value is the record's row in the file, the others are in the order of the staging columns. */
 export type StagedRow = [row: number, ...values: unknown[]];
 
+/** Many rows in one step, for files of millions. */
+export class StagedBatch {
+  constructor(readonly rows: StagedRow[]) {}
+}
+
 /**
  * One kind of file for one dataset. `read` is a pure walk over the file; everything that touches stored data is in SQL, in
  * which `:staging` stands for the name of the staging table, `:run` for the id of the import run and `:date` for the day the
@@ -47,10 +52,10 @@ export interface Importer {
   /** Staging columns that together name a record: two rows with the same values are an error. */
   key: string[];
   /**
-   * Yields one staging row per record. Reports each mistake to `report` with its row and column and goes on, so that one
+   * Yields one staging row per record, or batches of them. Reports each mistake to `report` with its row and column and goes on, so that one
    * run shows all of them. Throws FileError only when the file as a whole cannot be read.
    */
-  read(file: SourceFile, report: Report): AsyncIterable<StagedRow>;
+  read(file: SourceFile, report: Report): AsyncIterable<StagedRow | StagedBatch>;
   /** A query for what only the database can judge: it returns findings (row, column, value, level, problem, fix, problem_de, fix_de). */
   check?: string;
   /**

@@ -11,7 +11,7 @@ export { problemIn } from './features-crs.js';
 export { firstProblem, type GeometryProblem, isAbroad, pointFromWkt, positionProblem } from './geometry.js';
 export { type HeaderCheck, type HeaderlessLayout, missingColumns } from './header.js';
 export { ImportRun } from './import-runs.js';
-export type { Importer, SourceFile, StagedRow, StagingColumn } from './importer.js';
+export { type Importer, type SourceFile, StagedBatch, type StagedRow, type StagingColumn } from './importer.js';
 export { listRuns, type ListedRun } from './list-runs.js';
 export { loadProvenance, Provenance } from './provenance.js';
 export { type Finding, type Level, Report } from './report.js';

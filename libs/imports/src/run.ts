@@ -1,18 +1,18 @@
 import { cancellable, type Database, type Queryable, UserError } from '@stadtlage/database';
 import { beginRun, THIS_PROCESS } from './alive.js';
-import { checkInDatabase } from './check-findings.js';
+import { findingsOf } from './check-findings.js';
 import { type Difference, differenceOf } from './difference.js';
 import type { Licence } from '@stadtlage/datasets';
 import type { Importer, SourceFile } from './importer.js';
 import { lockForImport } from './locks.js';
 import { FileError, joined, verbatim } from './phrases.js';
-import { Report } from './report.js';
+import { type NewFinding, Report } from './report.js';
 import { say } from './report-phrases.js';
 import { type RemovalFigures, removalFinding } from './removals.js';
 import { hashOf } from './source-file.js';
 import { knownSource, toldSource } from './source-name.js';
 import { fillSql, statementsOf } from './sql.js';
-import { clearRemains, createStaging, dropStaging, fillStaging, stagingTable } from './staging.js';
+import { analyzeStaging, clearRemains, createStaging, dropStaging, fillStaging, stagingTable } from './staging.js';
 import { Told } from './told.js';
 
 export interface ImportOptions {
@@ -201,7 +201,7 @@ async function readAndCheck(attempt: Attempt): Promise<void> {
   // Rows with errors were not passed on.
   rows.read += report.rejectedRows;
   tell({ phase: 'checking' });
-  await database.query(`ANALYZE ${stagingTable(id)}`);
+  await analyzeStaging(database, id);
   const source = await toldSource(database, id, importer, file);
   // What was read of a file before it broke off says nothing about the rest.
   if (isWhole && isStaged) await check(attempt);
@@ -213,8 +213,12 @@ async function readAndCheck(attempt: Attempt): Promise<void> {
 
 async function check(attempt: Attempt): Promise<void> {
   const { database, importer, options, report } = attempt;
-  await findDuplicates(attempt);
-  if (importer.check) await checkInDatabase(database, fill(importer.check, attempt), report);
+  // Both at once: each looks at all rows.
+  const [duplicates, findings] = await Promise.all([
+    findDuplicates(attempt),
+    importer.check ? findingsOf(database, fill(importer.check, attempt)) : [],
+  ]);
+  for (const finding of [...duplicates, ...findings]) report.add(finding);
   // Rows with errors were not staged, and would seem to be gone.
   if (!importer.removals || report.refused) return;
   const [figures] = await database.query<RemovalFigures>(fill(importer.removals.figures, attempt));
@@ -222,21 +226,21 @@ async function check(attempt: Attempt): Promise<void> {
   if (finding) report.add(finding);
 }
 
-async function findDuplicates({ database, importer, id, report }: Attempt): Promise<void> {
+async function findDuplicates({ database, importer, id }: Attempt): Promise<NewFinding[]> {
   const key = importer.key.join(', ');
   const duplicates = await database.query<{ row: number; first: number; value: string }>(
     `SELECT max(source_row) AS row, min(source_row) AS first, concat_ws(' / ', ${key}) AS value
      FROM ${stagingTable(id)} GROUP BY ${key} HAVING count(*) > 1 ORDER BY 1 LIMIT 1000`,
   );
   const columns = joined(importer.key.map(verbatim), say(' and '));
-  for (const { row, first, value } of duplicates) {
-    report.error(say('The same {columns} stands in row {first}.', { columns, first: String(first) }), {
-      row,
-      column: key,
-      value,
-      fix: say('Remove one of the two, or give it its own.'),
-    });
-  }
+  return duplicates.map(({ row, first, value }) => ({
+    row,
+    column: key,
+    value,
+    level: 'error',
+    problem: say('The same {columns} stands in row {first}.', { columns, first: String(first) }),
+    fix: say('Remove one of the two, or give it its own.'),
+  }));
 }
 
 /** Merges what was staged into the domain in one transaction, and rolls it back if it was only to be tried. */

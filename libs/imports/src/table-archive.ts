@@ -7,7 +7,8 @@ import type { HeaderCheck } from './header.js';
 import type { SourceFile } from './importer.js';
 import { firstBytes, onDisk } from './on-disk.js';
 import { Report } from './report.js';
-import type { Table, TableRecord } from './table.js';
+import { oneByOne } from './record-batches.js';
+import type { Table } from './table.js';
 import { SIGNATURES } from './text.js';
 import { FileError } from './phrases.js';
 import { say } from './report-phrases.js';
@@ -82,7 +83,10 @@ export function openTableArchive(
             }),
       );
     }
-  }).then(({ close, ...table }) => ({ ...table, records: closing(table.records, close) }));
+  }).then(({ close, ...table }) => {
+    const batches = closing(table.batches, close);
+    return { ...table, batches, records: oneByOne(batches) };
+  });
 }
 
 function isNoTable(error: unknown): false {
@@ -90,9 +94,9 @@ function isNoTable(error: unknown): false {
   throw error;
 }
 
-async function* closing(records: AsyncIterable<TableRecord>, close: () => Promise<void>): AsyncGenerator<TableRecord> {
+async function* closing<T>(stream: AsyncIterable<T>, close: () => Promise<void>): AsyncGenerator<T> {
   try {
-    yield* records;
+    yield* stream;
   } finally {
     await close();
   }

@@ -18,6 +18,8 @@ export interface TableRecord {
 export interface Table {
   header: string[];
   records: AsyncIterable<TableRecord>;
+  /** The same records, many at a time. Read one of the two. */
+  batches: AsyncIterable<TableRecord[]>;
   /** Reads numbers with the decimal sign of this table: see {@link Decimals.decimalOf}. */
   decimalOf: Decimals['decimalOf'];
 }

@@ -14,6 +14,7 @@ import {
   tellHeader,
 } from './header.js';
 import type { SourceFile } from './importer.js';
+import { eachAlone } from './record-batches.js';
 import type { Report } from './report.js';
 import type { Table, TableRecord } from './table.js';
 import { workbookParts } from './workbook-parts.js';
@@ -55,9 +56,11 @@ export async function openWorkbook(file: SourceFile, report: Report, expected: H
   const firstRow = start.first + found.at + 1;
   cells.tellMerged(firstRow);
   const decimals = detectDecimals(start.rows.slice(found.at + 1), report);
+  const records = cells.records(firstRow, file.name);
   return {
     header: found.header,
-    records: cells.records(firstRow, file.name),
+    records,
+    batches: eachAlone(records),
     decimalOf: decimals.decimalOf.bind(decimals),
   };
 }

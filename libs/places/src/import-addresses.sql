@@ -5,11 +5,12 @@ SELECT places.begin_first_load();
 
 -- A street of the file is the street with its key, or the one whose key differs only in the association of municipalities, which house
 -- coordinates do not name. Of several names the most frequent one counts.
+CREATE TEMP TABLE named_street ON COMMIT DROP AS
+SELECT street_key, street, count(*) AS addresses, ST_SetSRID(ST_Extent(geom)::geometry, 4326) AS box FROM :staging GROUP BY street_key, street;
+
 CREATE TEMP TABLE incoming_street ON COMMIT DROP AS
 WITH named AS (
-  SELECT DISTINCT ON (street_key) street_key AS file_key, street AS name
-  FROM (SELECT street_key, street, count(*) AS addresses FROM :staging GROUP BY street_key, street) streets
-  ORDER BY street_key, addresses DESC, street
+  SELECT DISTINCT ON (street_key) street_key AS file_key, street AS name FROM named_street ORDER BY street_key, addresses DESC, street
 )
 SELECT DISTINCT ON (n.file_key) n.file_key, COALESCE(t.key::text, n.file_key) AS key, t.key IS NULL AS is_new,
        CASE WHEN r.dataset <> 'addresses' THEN t.name ELSE n.name END AS name
@@ -45,7 +46,7 @@ DELETE FROM places.address a USING gone_address g WHERE a.id = g.id;
 -- it. Only for the others each address is looked at by itself, which takes ten times as long.
 CREATE TEMP TABLE street_district ON COMMIT DROP AS
 SELECT e.street_key, d.id AS district_id, COALESCE(NOT d.covers, false) AS is_split
-FROM (SELECT street_key, ST_SetSRID(ST_Extent(geom)::geometry, 4326) AS box FROM :staging GROUP BY street_key) e
+FROM (SELECT street_key, ST_SetSRID(ST_Extent(box)::geometry, 4326) AS box FROM named_street GROUP BY street_key) e
 LEFT JOIN LATERAL (
   SELECT d.id, ST_Covers(d.geom, e.box) AS covers FROM places.district d
   WHERE ST_Intersects(d.geom, e.box) ORDER BY ST_Area(d.geom), d.id LIMIT 1

@@ -10,6 +10,7 @@ import {
   liesInGermany,
   openTable,
   type Report,
+  StagedBatch,
   type StagedRow,
   type Text,
 } from '@stadtlage/imports';
@@ -249,9 +250,9 @@ export const addresses: Importer = {
       cadastreOnly: 0,
       withoutNumber: 0,
     };
-    for await (const { row, fields } of table.records) {
-      const staged = toStaged(row, fields, facts, report);
-      if (staged) yield staged;
+    for await (const records of table.batches) {
+      const rows = records.map(({ row, fields }) => toStaged(row, fields, facts, report));
+      yield new StagedBatch(rows.filter((row) => row !== undefined));
     }
     tellLeftOut(facts, report);
   },
