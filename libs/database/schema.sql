@@ -598,6 +598,10 @@ DECLARE
     SELECT ST_Expand(ST_SetSRID(ST_Extent(shown.geom_3857)::geometry, 3857), 1024) FROM (
       SELECT geom_3857 FROM places.address WHERE street_key = ANY (only_streets)
       UNION ALL SELECT geom_3857 FROM places.street WHERE key = ANY (only_streets)) shown) END;
+  -- The figures of a district are shown all over it.
+  districts geometry := CASE WHEN only_streets IS NOT NULL THEN (
+    SELECT ST_SetSRID(ST_Extent(d.geom_3857)::geometry, 3857) FROM places.district d
+    WHERE d.id IN (SELECT district_id FROM places.address WHERE street_key = ANY (only_streets))) END;
 BEGIN
   -- Two imports that end at once take their turns: each must see what the other wrote.
   PERFORM pg_advisory_xact_lock(hashtext('coverage.refresh'));
@@ -656,8 +660,9 @@ BEGIN
   ) h ON h.district_id = s.area_id AND h.use = s.use
   WHERE s.area_kind = 'district' AND s.technology = 'any' AND s.provider_id IS NULL;
 
-  PERFORM datasets.touch(changed, NULL, area) FROM unnest(ARRAY['address-coverage', 'district-statistics', 'coverage-statistics',
+  PERFORM datasets.touch(changed, NULL, area) FROM unnest(ARRAY['address-coverage', 'coverage-statistics',
     'coverage-statistics-history', 'availability-contradictions']) AS changed;
+  PERFORM datasets.touch('district-statistics', NULL, districts);
   -- What planners ask follows from all of this.
   PERFORM rollout.touch_planning();
   IF only_streets IS NULL THEN
@@ -917,6 +922,19 @@ BEGIN
       AND (f.valid_from > last AND f.valid_from <= current_date OR f.valid_to > last AND f.valid_to <= current_date);
   END IF;
   PERFORM coverage.refresh(streets);
+  -- What holds today is shown without any figure in between.
+  PERFORM datasets.touch(s.dataset)
+  FROM datasets.state s JOIN (
+    SELECT 'fixed-availability' AS dataset, valid_from, valid_to FROM coverage.fixed_availability WHERE superseded_at IS NULL
+    UNION ALL SELECT 'grid-availability', valid_from, valid_to FROM coverage.grid_availability WHERE superseded_at IS NULL
+    UNION ALL SELECT 'mobile-availability', valid_from, valid_to FROM coverage.mobile_availability WHERE superseded_at IS NULL
+    UNION ALL SELECT 'mobile-sites', valid_from, valid_to FROM coverage.mobile_site WHERE superseded_at IS NULL
+    UNION ALL SELECT d, valid_from, NULL FROM rollout.project_status, unnest(ARRAY['rollout-projects', 'rollout-phases', 'rollout-promises']) d
+    -- The clock of an open report goes on each day.
+    UNION ALL SELECT 'coverage-reports', current_date, NULL FROM coverage.report WHERE closed_at IS NULL
+  ) h ON h.dataset = s.dataset
+  WHERE h.valid_from > last AND h.valid_from <= current_date OR h.valid_to > last AND h.valid_to <= current_date
+  GROUP BY s.dataset;
   UPDATE coverage.refreshed SET day = current_date;
   RETURN true;
 END $$;
@@ -1339,7 +1357,7 @@ BEGIN
   IF EXISTS (SELECT FROM places.address) THEN RETURN; END IF;
   BEGIN
     -- Waiting for whoever reads these could end in a deadlock.
-    LOCK TABLE places.address, places.street, places.district, imports.run,
+    LOCK TABLE places.address, places.street, places.street_search, places.district, imports.run,
       places.facility, coverage.address_status, coverage.fixed_availability, rollout.phase_address IN ACCESS EXCLUSIVE MODE NOWAIT;
   EXCEPTION WHEN lock_not_available THEN
     RETURN;
@@ -1354,7 +1372,7 @@ BEGIN
   ORDER BY contype;
   INSERT INTO set_aside (drop_it, make_it)
   SELECT format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
-  FROM pg_index i WHERE i.indrelid = 'places.address'::regclass AND NOT i.indisunique;
+  FROM pg_index i WHERE i.indrelid IN ('places.address'::regclass, 'places.street_search'::regclass) AND NOT i.indisunique;
   INSERT INTO set_aside (drop_it, make_it)
   VALUES ('ALTER TABLE places.address DISABLE TRIGGER USER', 'ALTER TABLE places.address ENABLE TRIGGER USER'),
          ('DELETE FROM places.street_search', 'SELECT places.count_all_streets()');

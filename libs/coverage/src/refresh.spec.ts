@@ -56,6 +56,22 @@ describe('a refresh of what changed', () => {
     expect((await statusOf('k3'))!.status).toBe('connected');
   });
 
+  test('says that the figures of a district have changed all over it, and of anything else only near the streets', async () => {
+    const street = await streetOf('k3');
+    await database.query('SELECT coverage.refresh(ARRAY[$1])', [street]);
+    const boxes = await database.query<{ dataset: string; whole: boolean }>(
+      `SELECT DISTINCT ON (c.dataset) c.dataset, ST_Covers(ST_MakeEnvelope(c.west, c.south, c.east, c.north, 3857), d.geom_3857) AS whole
+       FROM datasets.change c CROSS JOIN places.district d
+       WHERE c.dataset IN ('address-coverage', 'district-statistics')
+         AND d.id = (SELECT district_id FROM places.address WHERE id = 'k3')
+       ORDER BY c.dataset, c.version DESC`,
+    );
+    expect(boxes).toEqual([
+      { dataset: 'address-coverage', whole: false },
+      { dataset: 'district-statistics', whole: true },
+    ]);
+  });
+
   test('of no street changes nothing', async () => {
     const before = await computed();
     await offer('b15', `DATE '2024-05-05'`);
@@ -95,6 +111,28 @@ describe('the daily refresh', () => {
     const some = await computed();
     await database.query('SELECT coverage.refresh()');
     expect(some).toEqual(await computed());
+  });
+
+  test('makes a new version of what shows today, where something in it begins or ends', async () => {
+    const shown = ['fixed-availability', 'mobile-availability', 'rollout-projects'];
+    for (const dataset of shown) await database.query('SELECT datasets.touch($1)', [dataset]);
+    const stored = async () => {
+      const rows = await database.query<{ dataset: string; version: number }>(
+        'SELECT dataset, version FROM datasets.state WHERE dataset = ANY ($1) ORDER BY dataset',
+        [shown],
+      );
+      return rows.map(({ version }) => version);
+    };
+    await database.query(
+      `UPDATE coverage.fixed_availability SET valid_to = NULL WHERE valid_to = current_date;
+       UPDATE coverage.fixed_availability SET valid_from = current_date - 9 WHERE valid_from = current_date;
+       UPDATE coverage.mobile_availability SET valid_from = current_date 
+         WHERE id = (SELECT max(id) FROM coverage.mobile_availability WHERE superseded_at IS NULL AND valid_to IS NULL)`,
+    );
+    await database.query(`UPDATE coverage.refreshed SET day = current_date - 1`);
+    const before = await stored();
+    expect(await today()).toEqual([{ changed: true }]);
+    expect((await stored()).map((version, i) => version - before[i]!)).toEqual([0, 1, 0]);
   });
 
   test('is done once a day', async () => {

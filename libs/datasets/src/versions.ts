@@ -68,7 +68,10 @@ export class DatasetVersions {
     const versions = new DatasetVersions(database, onError);
     // Listening comes first: a change between the two would be missed otherwise.
     versions.stopListening = await database.notices.listen('dataset_changed', () => versions.refresh());
-    await versions.load();
+    const first = versions.load();
+    // A notice that arrives meanwhile has its load after this one: the newer of two would else be overwritten by the older.
+    versions.loading = first.catch(() => {}).finally(() => versions.loaded());
+    await first;
     return versions;
   }
 
@@ -101,10 +104,12 @@ export class DatasetVersions {
         this.stale = true;
         await setTimeout(RETRY_AFTER, undefined, { ref: false });
       })
-      .finally(() => {
-        this.loading = undefined;
-        if (this.stale && !this.stopped) this.refresh();
-      });
+      .finally(() => this.loaded());
+  }
+
+  private loaded(): void {
+    this.loading = undefined;
+    if (this.stale && !this.stopped) this.refresh();
   }
 
   private async load(): Promise<void> {

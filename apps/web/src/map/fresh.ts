@@ -6,6 +6,8 @@ import type { MapChoice } from './choice.js';
 import { shownDatasets, sourcesOf } from './style.js';
 import { overlap, tilesTouching, TileVersions, type Extent } from './touched.js';
 
+const RETRY_MS = 5_000;
+
 /** The versions of tiles that have changed since the page was opened. The map asks for each tile through this. */
 export const tileVersions = new TileVersions();
 
@@ -15,35 +17,57 @@ export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice): void 
   useEffect(() => {
     if (!map) return;
     const versions = new Map<string, number>();
-    let connections = 0;
-    return listen<ChangesOnMapResult, { ids: string[] }>(
+    const ended = new AbortController();
+    const sources = [...new Set(ids.split(',').flatMap(sourcesOf))];
+    // What changed while nobody listened was told to nobody.
+    const catchUp = () => sources.forEach((source) => void renewSurely(map, source, null, ended.signal));
+    const stop = listen<ChangesOnMapResult, { ids: string[] }>(
       ChangesOnMap,
       { ids: ids.split(',') },
       ({ datasetChanged: { id, version, extent } }) => {
         if ((versions.get(id) ?? 0) >= version) return;
         versions.set(id, version);
-        for (const source of sourcesOf(id)) void renew(map, source, extent);
+        for (const source of sourcesOf(id)) void renewSurely(map, source, extent, ended.signal);
       },
-      () => {
-        // What changed while the connection was lost was told to nobody.
-        if (connections++ > 0)
-          for (const source of new Set(ids.split(',').flatMap(sourcesOf))) void renew(map, source, null);
-      },
+      catchUp,
     );
+    catchUp();
+    return () => {
+      ended.abort();
+      stop();
+    };
   }, [map, ids]);
 }
 
-async function renew(map: MapLibreMap, id: string, extent: Extent | null): Promise<void> {
+/** Tries until it is done: what is told once is not told again. */
+async function renewSurely(map: MapLibreMap, id: string, extent: Extent | null, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    try {
+      return await renew(map, id, extent);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
+/** @param extent what has changed lies in it; null: it may lie anywhere, if anything has changed at all */
+export async function renew(map: MapLibreMap, id: string, extent: Extent | null): Promise<void> {
   const source = map.getSource<VectorTileSource>(id);
   if (!source?.url) return;
-  const { tiles } = (await (await fetch(source.url)).json()) as { tiles: string[] };
-  const version = new URL(tiles[0]!).searchParams.get('v') ?? '';
+  // It has not loaded its TileJSON yet, so it will get the newest.
+  if (!extent && !source.tiles) return;
+  const response = await fetch(source.url);
+  if (!response.ok) throw new Error(`${source.url} answered ${response.status}`);
+  const { tiles } = (await response.json()) as { tiles: string[] };
+  const version = versionIn(tiles);
+  const name = nameIn(source.url);
   if (!extent) {
-    tileVersions.forget(nameIn(source.url));
+    if (version === (tileVersions.newest(name) ?? versionIn(source.tiles))) return;
+    tileVersions.forget(name);
     source.setTiles(tiles);
     return;
   }
-  tileVersions.add(nameIn(source.url), { extent, version });
+  tileVersions.add(name, { extent, version });
   const view = map.getBounds();
   const seen = overlap(extent, {
     west: view.getWest(),
@@ -51,12 +75,14 @@ async function renew(map: MapLibreMap, id: string, extent: Extent | null): Promi
     east: view.getEast(),
     north: view.getNorth(),
   });
-  // Tiles beyond the view that the map still holds would show the past when it moves there: all zooms of the change are named.
   const zooms = Array.from({ length: source.maxzoom - source.minzoom + 1 }, (_, i) => source.minzoom + i);
   const near = zooms.filter((z) => z <= Math.ceil(map.getZoom()) + 1);
   const touched = near.flatMap((z) => tilesTouching(z > 12 && seen ? seen : extent, z)).slice(0, 4_000);
   map.refreshTiles(id, touched);
+  // Only tiles in view are refreshed by that; those that the map holds beyond would show the past when it moves there.
+  map.style.tileManagers[id]?._outOfViewCache.reset();
 }
 
+const versionIn = (tiles: string[]) => new URL(tiles[0]!).searchParams.get('v') ?? '';
 /** `city` in `https://…/tiles/city.json`. */
 const nameIn = (url: string) => /([^/]+)\.json/.exec(url)![1]!;

@@ -30,6 +30,23 @@ describe('The tiles that a change touches', () => {
     expect(versions.urlOf(url('city', 8551))).toBe(url('city', 8551));
   });
 
+  it('have the newest version also where more has changed than is kept apart', () => {
+    const versions = new TileVersions();
+    for (let i = 0; i < 200; i++)
+      versions.add('city', { extent: { ...AHLEN, east: AHLEN.east + i * 1e-6 }, version: `${i}` });
+    const url = (x: number) => versions.urlOf(`https://city.example/tiles/city/14/${x}/5429.mvt?v=a`);
+    expect(url(8551)).toContain('?v=199');
+    versions.add('city', { extent: { ...AHLEN, west: 8.5, east: 8.5001 }, version: 'elsewhere' });
+    expect([url(8551), versions.newest('city'), versions.newest('streets')]).toEqual([
+      expect.stringContaining('?v=199'),
+      'elsewhere',
+      undefined,
+    ]);
+    for (let i = 0; i < 300; i++)
+      versions.add('city', { extent: { ...AHLEN, west: 9, east: 9.0001 }, version: `b${i}` });
+    expect([url(8551), url(8500)]).toEqual([expect.stringMatching(/\?v=b\d+$/), expect.stringMatching(/\?v=a$/)]);
+  });
+
   it('are only looked for where the map is', () => {
     expect(overlap(AHLEN, { west: 7, south: 51, east: 8, north: 51.76005 })).toEqual({ ...AHLEN, north: 51.76005 });
     expect(overlap(AHLEN, { west: 8, south: 51, east: 9, north: 52 })).toBeUndefined();

@@ -17,7 +17,8 @@ export interface TileId {
 /** A tile shows what reaches over its edge by so much of its side. */
 const MARGIN = 64 / 4096;
 
-export function tilesTouching({ west, south, east, north }: Extent, z: number): TileId[] {
+/** The first and the last column and row. */
+function rangeOf({ west, south, east, north }: Extent, z: number): { x: [number, number]; y: [number, number] } {
   const side = 2 ** z;
   const column = (longitude: number) => ((longitude + 180) / 360) * side;
   const row = (latitude: number) => {
@@ -26,10 +27,19 @@ export function tilesTouching({ west, south, east, north }: Extent, z: number): 
   };
   const from = (position: number) => Math.max(0, Math.floor(position - MARGIN));
   const to = (position: number) => Math.min(side - 1, Math.floor(position + MARGIN));
+  return { x: [from(column(west)), to(column(east))], y: [from(row(north)), to(row(south))] };
+}
+
+export function tilesTouching(extent: Extent, z: number): TileId[] {
+  const range = rangeOf(extent, z);
   const tiles: TileId[] = [];
-  for (let x = from(column(west)); x <= to(column(east)); x++)
-    for (let y = from(row(north)); y <= to(row(south)); y++) tiles.push({ z, x, y });
+  for (let x = range.x[0]; x <= range.x[1]; x++) for (let y = range.y[0]; y <= range.y[1]; y++) tiles.push({ z, x, y });
   return tiles;
+}
+
+function touches(extent: Extent, { z, x, y }: TileId): boolean {
+  const range = rangeOf(extent, z);
+  return x >= range.x[0] && x <= range.x[1] && y >= range.y[0] && y <= range.y[1];
 }
 
 export function overlap(a: Extent, b: Extent): Extent | undefined {
@@ -42,10 +52,23 @@ export function overlap(a: Extent, b: Extent): Extent | undefined {
   return both.west <= both.east && both.south <= both.north ? both : undefined;
 }
 
+/** So many are looked through for a tile; of a page that is open for days the oldest become one. */
+const KEPT = 64;
+
 interface Change {
   extent: Extent;
   version: string;
 }
+
+const joined = ({ extent: a }: Change, { extent: b, version }: Change): Change => ({
+  extent: {
+    west: Math.min(a.west, b.west),
+    south: Math.min(a.south, b.south),
+    east: Math.max(a.east, b.east),
+    north: Math.max(a.north, b.north),
+  },
+  version,
+});
 
 /**
  * The versions of the tiles of a source: the one of its TileJSON, and newer ones where something has changed since. The URL of all other
@@ -55,7 +78,13 @@ export class TileVersions {
   private readonly changes = new Map<string, Change[]>();
 
   add(source: string, change: Change): void {
-    this.changes.set(source, [...(this.changes.get(source) ?? []), change]);
+    const all = [...(this.changes.get(source) ?? []), change];
+    this.changes.set(source, all.length > KEPT ? [joined(all[0]!, all[1]!), ...all.slice(2)] : all);
+  }
+
+  /** The version of the last change; undefined: that of its TileJSON. */
+  newest(source: string): string | undefined {
+    return this.changes.get(source)?.at(-1)?.version;
   }
 
   /** All of a source is loaded anew: its TileJSON says the version. */
@@ -69,9 +98,7 @@ export class TileVersions {
     if (!parts) return url;
     const [, path, source, ...numbers] = parts;
     const [z, x, y] = numbers.map(Number) as [number, number, number];
-    const last = this.changes
-      .get(source!)
-      ?.findLast(({ extent }) => tilesTouching(extent, z).some((tile) => tile.x === x && tile.y === y));
+    const last = this.changes.get(source!)?.findLast(({ extent }) => touches(extent, { z, x, y }));
     return last ? `${path}?v=${last.version}` : url;
   }
 }

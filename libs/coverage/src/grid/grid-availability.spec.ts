@@ -105,10 +105,11 @@ describe('statements about cells of the grid', () => {
     const cellOf = (args = '') => `coverage${args} { fibreStatus maxDownMbit
       cellFigures { cellId technology use minDownMbit share evidence provider { name } source { source } } }`;
     const query = jest.spyOn(database, 'query');
-    const { b1, b2, k1, before } = await graph.ask(`{
+    const { b1, b2, k1, before, believed } = await graph.ask(`{
       b1: address(id: "b1") { ${cellOf()} } b2: address(id: "b2") { ${cellOf()} } k1: address(id: "k1") { ${cellOf()} }
-      before: address(id: "b1") { ${cellOf('(asOf: "2023-06-29")')} } }`);
-    expect(query.mock.calls.filter(([sql]) => sql.includes('cell_at')).length).toBe(2);
+      before: address(id: "b1") { ${cellOf('(asOf: "2023-06-29")')} }
+      believed: address(id: "b1") { ${cellOf('(asOf: "2024-01-01", knownAt: "2024-01-01T00:00:00Z")')} } }`);
+    expect(query.mock.calls.filter(([sql]) => sql.includes('cell_at')).length).toBe(3);
     query.mockRestore();
     const figures = b1.coverage.cellFigures;
     expect(figures[0]).toEqual({
@@ -127,6 +128,7 @@ describe('statements about cells of the grid', () => {
     expect(b1.coverage).toMatchObject({ fibreStatus: null, maxDownMbit: null });
     expect(b2.coverage.cellFigures).toEqual(figures);
     expect(shares(before)).toEqual(['ALL 40']);
+    expect(shares(believed)).toEqual(['ALL 100', 'ALL 55.5', 'FTTB_FTTH 20']);
     expect(k1.coverage.cellFigures).toEqual([]);
   });
 

@@ -210,6 +210,13 @@ describe('what a resident reports', () => {
     expect(await database.query(`SELECT count(*) FROM imports.run WHERE origin = 'report'`)).toEqual([{ count: 1 }]);
   });
 
+  test('does not take whoever repeats it for the one who may be asked about it', async () => {
+    const input = { address: 'w6', text: 'dauerhaft langsam' };
+    await take(input);
+    const again = await take({ ...input, email: 'stranger@b.example' }, undefined, '192.0.2.9');
+    expect([again.alreadyReported, await contacts()]).toEqual([true, []]);
+  });
+
   test('is stored once within a day, however often and by how many it is sent', async () => {
     const input = { address: 'w6', text: ' zu langsam ' };
     const all = await Promise.all(

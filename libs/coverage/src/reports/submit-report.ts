@@ -63,17 +63,16 @@ export async function submitReport(
   });
 }
 
-/** An open report that says the same, of the last 24 hours. */
+/** An open report that says the same, of the last 24 hours. An e-mail address sent again with it is not kept: it may be anybody's. */
 async function findSame(tx: Transaction, report: CoverageReportInput, now: Date): Promise<string | undefined> {
-  const [same] = await tx.query<{ id: string; number: number }>(
-    `SELECT id, number FROM coverage.report
+  const [same] = await tx.query<{ id: string }>(
+    `SELECT id FROM coverage.report
      WHERE address_id = $1 AND received_at BETWEEN $2::timestamptz - interval '24 hours' AND $2 AND closed_at IS NULL
        AND (claim, provider_id, technology, mobile_technology, measured_down_mbit, measured_up_mbit, text, evidence)
          IS NOT DISTINCT FROM ($3::text, $4::text, $5::text, $6::text, $7::numeric, $8::numeric, $9::text, $10::text)
      ORDER BY number LIMIT 1`,
     [report.address, now, ...contentOf(report)],
   );
-  if (same && report.email) await keepContact(tx, same.number, report.email);
   return same?.id;
 }
 
@@ -125,7 +124,6 @@ const contentOf = (report: CoverageReportInput) => [
   report.evidence,
 ];
 
-/** Whoever reports first is asked first. */
 async function keepContact(tx: Transaction, report: number, email: string): Promise<void> {
   await tx.query('INSERT INTO coverage.report_contact (report, email) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     report,

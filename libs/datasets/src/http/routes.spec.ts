@@ -218,6 +218,16 @@ describe('the TileJSON', () => {
     );
   });
 
+  it('is another one under another name of the server', async () => {
+    const at = (host: string, etag?: string) =>
+      server.inject({ url: '/tiles/streets.json', headers: { host, ...(etag && { 'if-none-match': etag }) } });
+    const etag = String((await at('old.example')).headers.etag);
+    expect((await at('old.example', etag)).statusCode).toBe(304);
+    const moved = await at('new.example', etag);
+    expect(moved.statusCode).toBe(200);
+    expect(moved.json<{ tiles: string[] }>().tiles[0]).toContain('http://new.example/');
+  });
+
   it('knows only datasets that are on the map', async () => {
     const response = await get('/tiles/facilities.json');
     expect(response.status).toBe(404);
@@ -295,6 +305,17 @@ describe('a tile', () => {
     queries.mockRestore();
     await change(7.8912);
     await until(async () => (await fresh()) !== 304);
+  });
+
+  it('of a URL longer than ours is answered, and the URL is not remembered', async () => {
+    const asks = jest.spyOn(Map.prototype, 'set');
+    const path = `/tiles/streets/9/266/170.mvt?${'x'.repeat(300)}`;
+    try {
+      expect([(await get(path)).status, (await get(path)).status]).toEqual([204, 204]);
+      expect(asks.mock.calls.map(([key]) => key as unknown)).not.toContain(path);
+    } finally {
+      asks.mockRestore();
+    }
   });
 
   it.each(['/tiles/streets/9/266/170.mvt', '/tiles/streets/17/0/0.mvt', '/tiles/streets/12/0/0.mvt'])(

@@ -7,6 +7,8 @@ import type { DatasetState, DatasetVersions } from '../versions.js';
 
 const YEAR = 31_536_000;
 const KNOWN_URLS = 20_000;
+/** Ours are shorter. Longer ones are answered, but not remembered: many would take hundreds of megabytes. */
+const LONGEST_URL = 200;
 const KNOWN_ENCODINGS = 200;
 // What all answers of the service have: the framework that adds it to others does not see these.
 const ALWAYS = [
@@ -68,7 +70,7 @@ export class TileFace {
     response: ServerResponse,
   ): Promise<void> {
     const asked = this.judged({ set, tile, version, states: [], tag: '', etag: '', head: [] });
-    this.asked.set(request.url!, asked);
+    if (request.url!.length <= LONGEST_URL) this.asked.set(request.url!, asked);
     if (this.answerAtOnce(asked, request, response)) return;
     const left = new AbortController();
     response.once('close', () => left.abort());

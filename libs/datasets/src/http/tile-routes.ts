@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
 import { readStates, sourcesOf } from '../catalogue/catalogue.js';
 import { type Owner, ownersOf } from '../catalogue/licences.js';
 import { TooBusy } from '../tiles/flights.js';
@@ -51,9 +52,12 @@ function registerTileJson(
     if (!set) return unknownSet(reply, request.params.id, sets);
     const tag = setTag(set, versions);
     reply.header('cache-control', 'no-cache');
-    if (isFresh(request, reply, tag)) return reply;
+    const origin = registry.publicUrl ?? `${request.protocol}://${request.host}`;
+    // It names the server and the publisher, which may be others after a restart while the data is the same.
+    const named = createHash('sha256').update(`${origin} ${registry.publisher}`).digest('hex').slice(0, 8);
+    if (isFresh(request, reply, `${tag}-${named}`)) return reply;
     return tileJson(set, {
-      origin: registry.publicUrl ?? `${request.protocol}://${request.host}`,
+      origin,
       version: set.layers.reduce((sum, { id }) => sum + (versions.of(id)?.version ?? 0), 0),
       tag,
       ...(await facts(set, tag)),

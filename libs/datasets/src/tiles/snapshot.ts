@@ -40,7 +40,10 @@ export async function tileSnapshot(
   const states = await readStates(database);
   const owners = layers.flatMap((layer) => ownersOf(layer, registry.publisher, sourcesOf(layer, states.get(layer.id))));
   const { entries, bytes } = await spoolTiles(database, layers, tiles, { spool, signal, onProgress });
-  if (!entries.length) return undefined;
+  if (!entries.length) {
+    await rm(spool, { force: true });
+    return undefined;
+  }
   const head = pmTilesHead(entries, bytes, {
     minZoom: tiles.find((tile) => tileId(tile) === entries[0]!.tileId)!.z,
     maxZoom: MAX_TILE_ZOOM,

@@ -252,7 +252,7 @@ describe('the ledger of an address', () => {
     const { page } = await get('/address/b5');
     expect(page).toContain(`href="/address/b5/reports/${id}?lang=de"`);
     expect(page).toMatch(/Ein angegebener Anschluss ist nicht zu haben: Kabel West, Kabelnetz \(HFC\)/);
-    expect(page).toContain('seit heute offen; nächster Schritt fällig am');
+    expect(page).toContain('seit weniger als einem Tag offen; nächster Schritt fällig am');
     expect(page).not.toContain('Vertrieb sagt nein');
 
     await releaseText(database, id);

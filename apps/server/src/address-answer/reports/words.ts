@@ -14,7 +14,7 @@ const de = {
   outcomeTitle: 'Ergebnis',
   since: (state: string, day: string) => `${state}, seit dem ${day}`,
   open: (days: number) =>
-    days === 0 ? 'seit heute offen' : days === 1 ? 'seit 1 Tag offen' : `seit ${days} Tagen offen`,
+    days === 0 ? 'seit weniger als einem Tag offen' : days === 1 ? 'seit 1 Tag offen' : `seit ${days} Tagen offen`,
   took: (days: number) =>
     days === 0 ? 'dauerte keinen ganzen Tag' : days === 1 ? 'dauerte 1 Tag' : `dauerte ${days} Tage`,
   due: (day: string) => `nächster Schritt fällig am ${day}`,
@@ -142,7 +142,7 @@ const en: ReportWords = {
   clock: 'Time and deadline',
   outcomeTitle: 'Outcome',
   since: (state, day) => `${state}, since ${day}`,
-  open: (days) => (days === 0 ? 'open since today' : days === 1 ? 'open for 1 day' : `open for ${days} days`),
+  open: (days) => (days === 0 ? 'open for less than a day' : days === 1 ? 'open for 1 day' : `open for ${days} days`),
   took: (days) => (days === 0 ? 'took less than a day' : days === 1 ? 'took 1 day' : `took ${days} days`),
   due: (day) => `next step due by ${day}`,
   overdue: (day) => `overdue since ${day}`,
