@@ -612,7 +612,8 @@ BEGIN
   ), gone AS (
     DELETE FROM coverage.address_status s
     WHERE (only_addresses IS NULL OR s.address_id = ANY (only_addresses))
-      AND s.address_id NOT IN (SELECT address_id FROM fresh)
+      -- NOT IN would compare each with each where a hash of them has no room in memory.
+      AND NOT EXISTS (SELECT FROM fresh f WHERE f.address_id = s.address_id)
   )
   INSERT INTO coverage.address_status AS s (address_id, fibre_status, best_technology, max_down_mbit, providers)
   SELECT f.* FROM fresh f
@@ -633,7 +634,8 @@ BEGIN
     GROUP BY a.street_key
   ), gone AS (
     DELETE FROM coverage.street_status s
-    WHERE (only_streets IS NULL OR s.street_key = ANY (only_streets)) AND s.street_key NOT IN (SELECT street_key FROM fresh)
+    WHERE (only_streets IS NULL OR s.street_key = ANY (only_streets))
+      AND NOT EXISTS (SELECT FROM fresh f WHERE f.street_key = s.street_key)
   )
   INSERT INTO coverage.street_status AS s (street_key, addresses, fibre_share, gigabit_share)
   SELECT f.* FROM fresh f
@@ -665,8 +667,9 @@ BEGIN
   PERFORM datasets.touch('district-statistics', NULL, districts);
   -- What planners ask follows from all of this.
   PERFORM rollout.touch_planning();
+  -- Only the first: refresh_today() has more to do when a day begins.
   IF only_streets IS NULL THEN
-    INSERT INTO coverage.refreshed VALUES (current_date) ON CONFLICT ((true)) DO UPDATE SET day = current_date;
+    INSERT INTO coverage.refreshed VALUES (current_date) ON CONFLICT DO NOTHING;
   END IF;
 END $$;
 
@@ -910,9 +913,13 @@ CREATE FUNCTION coverage.refresh_today() RETURNS boolean
     LANGUAGE plpgsql
     AS $$
 DECLARE
-  last date := (SELECT day FROM coverage.refreshed FOR UPDATE);
+  last date := (SELECT day FROM coverage.refreshed);
   streets text[];
 BEGIN
+  IF last >= current_date THEN RETURN false; END IF;
+  -- First what coverage.refresh() takes first: of an import and this, neither may wait for the other in a circle.
+  PERFORM pg_advisory_xact_lock(hashtext('coverage.refresh'));
+  last := (SELECT day FROM coverage.refreshed FOR UPDATE);
   IF last >= current_date THEN RETURN false; END IF;
   -- A project speaks for all addresses in its area.
   IF last IS NOT NULL AND NOT EXISTS (SELECT FROM rollout.project_status WHERE valid_from > last AND valid_from <= current_date) THEN

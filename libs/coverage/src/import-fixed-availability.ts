@@ -130,7 +130,7 @@ function toStaged(
     if (speed === undefined)
       wrong(
         field,
-        say('A speed is a number of Mbit/s.'),
+        say('A speed is a number of Mbit/s from 0 to 1,000,000.'),
         say('Write it as 1000 or 16,5, without separators of thousands.'),
       );
     return speed;

@@ -112,7 +112,8 @@ async function* readRows(file: SourceFile, report: Report): AsyncGenerator<Stage
       );
     const [down, up] = (['down', 'up'] as const).map((field) => {
       const speed = readSpeed(text(field));
-      if (speed === undefined) wrong(field, say('A speed is a number of Mbit/s.'), say('Write it as 1000 or 16,5.'));
+      if (speed === undefined)
+        wrong(field, say('A speed is a number of Mbit/s from 0 to 1,000,000.'), say('Write it as 1000 or 16,5.'));
       return speed;
     });
     const level = readLevel(text('level'));

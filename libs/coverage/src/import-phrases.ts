@@ -31,7 +31,8 @@ export const say = phrases({
     'passed, prepared, connected oder activated schreiben, oder leer lassen.',
   'The use is not known.': 'Die Nutzung ist nicht bekannt.',
   'Write residential, commercial or any.': 'residential, commercial oder any schreiben.',
-  'A speed is a number of Mbit/s.': 'Eine Geschwindigkeit ist eine Zahl in Mbit/s.',
+  'A speed is a number of Mbit/s from 0 to 1,000,000.':
+    'Eine Geschwindigkeit ist eine Zahl in Mbit/s von 0 bis 1.000.000.',
   'Write it as 1000 or 16,5, without separators of thousands.': 'Als 1000 oder 16,5 schreiben, ohne Tausendertrennung.',
   'Write it as 1000 or 16,5.': 'Als 1000 oder 16,5 schreiben.',
   'This is not a day.': 'Das ist kein Tag.',

@@ -45,6 +45,8 @@ async function runPending(url: string): Promise<string[]> {
   });
   await source.initialize();
   try {
+    // Restored from a dump it has no statistics, and what migrations compute anew would take hours instead of seconds.
+    if ((await isFilled(source)) && (await source.showMigrations())) await source.query('ANALYZE');
     return (await source.runMigrations()).map(({ name }) => name);
   } catch (error) {
     if ((error as { code?: string }).code === '42501') {
@@ -56,6 +58,13 @@ async function runPending(url: string): Promise<string[]> {
   } finally {
     await source.destroy();
   }
+}
+
+async function isFilled(source: DataSource): Promise<boolean> {
+  const [found] = (await source.query(`SELECT to_regclass('schema_migration') IS NOT NULL AS any`)) as {
+    any: boolean;
+  }[];
+  return found!.any;
 }
 
 /** The numbered SQL files, oldest first: `0001_name.sql`. */

@@ -36,11 +36,26 @@ const WORDS = {
 } satisfies Record<string, Record<Language, string>>;
 type Word = keyof typeof WORDS;
 
+/** What was detected about a file is told in English; its names in German: */
+const FACTS: Record<string, string> = {
+  Coordinates: 'Koordinaten',
+  'Decimal sign': 'Dezimalzeichen',
+  Delimiter: 'Trennzeichen',
+  Encoding: 'Zeichenkodierung',
+  'File in the archive': 'Datei im Archiv',
+  Header: 'Kopfzeile',
+  Layer: 'Ebene',
+  'Line ends': 'Zeilenenden',
+  Sheet: 'Tabellenblatt',
+  Table: 'Tabelle',
+  Workbook: 'Arbeitsmappe',
+};
+
 const STYLE = `
 body { font: 15px/1.45 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 62rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.5rem } h2 { font-size: 1.2rem; border-top: 2px solid #1a1a1a; padding-top: .75rem; margin-top: 2.5rem; overflow-wrap: anywhere }
 h3 { font-size: 1rem; margin: 1.5rem 0 .4rem }
-table { border-collapse: collapse; width: 100%; table-layout: auto } th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #bbb; overflow-wrap: anywhere }
+table { border-collapse: collapse; width: 100%; table-layout: auto } th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #bbb; overflow-wrap: break-word } th, td.path { white-space: nowrap } td.value { overflow-wrap: anywhere; min-width: 6rem }
 thead { display: table-header-group } tr { break-inside: avoid } td.number { white-space: nowrap; font-variant-numeric: tabular-nums }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem } dt { color: #444 } dd { margin: 0; overflow-wrap: anywhere }
 h3.conformance { color: #8a0f0f } h3.quality { color: #6b4a00 }
@@ -97,7 +112,10 @@ function section(report: ImportReport, page: Page): string {
     [say('rows'), counted],
     ['SHA-256', escape(report.sha256)],
   ];
-  const detected = Object.entries(report.detected).map(([fact, value]) => [escape(fact), escape(value)]);
+  const detected = Object.entries(report.detected).map(([fact, value]) => [
+    page.languages.includes('en') ? escape(fact) : (FACTS[fact] ?? escape(fact)),
+    escape(value),
+  ]);
   return `<section>
 <h2>${escape(report.file)}: ${say(report.state)}</h2>
 ${list(facts)}
@@ -114,7 +132,7 @@ const list = (facts: string[][]) =>
 function findings(report: ImportReport, tier: Tier, { languages, say, number }: Page): string {
   const count = report.counts[tier];
   if (!count) return '';
-  const kept = report.findings.filter((finding) => finding.tier === tier);
+  const kept = report.findings.filter((finding) => finding.tier === tier).sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
   const head = (['row', 'path', 'value', 'problem', 'fix'] as const).map((word) => `<th scope="col">${say(word)}</th>`);
   const more = count - kept.length;
   return `<h3 class="${tier}">${say(tier)} (${number(count)})</h3>
@@ -127,13 +145,9 @@ ${more > 0 ? `<p>… ${number(more)} ${say('more')}</p>` : ''}`;
 function findingRow({ row, path, value, ...said }: ReportedFinding, languages: Language[]): string {
   const inBoth = (texts: Record<Language, string | null>) =>
     languages.map((language) => `<span lang="${language}">${escape(texts[language] ?? '')}</span>`).join('<br>');
-  const cells = [
-    escape(path ?? ''),
-    escape(value ?? ''),
-    inBoth({ de: said.problemDe, en: said.problem }),
-    inBoth({ de: said.fixDe, en: said.fix }),
-  ];
-  return `<tr><td class="number">${row ?? ''}</td>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  const cells = [inBoth({ de: said.problemDe, en: said.problem }), inBoth({ de: said.fixDe, en: said.fix })];
+  const where = `<td class="path">${escape(path ?? '')}</td><td class="value">${escape(value ?? '')}</td>`;
+  return `<tr><td class="number">${row ?? ''}</td>${where}${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
 function differences({ dataset, ...kinds }: Difference, { say, number }: Page): string {

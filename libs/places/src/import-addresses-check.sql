@@ -18,11 +18,15 @@ WITH named AS (
   WHERE substr(a.street_key, 1, 5) || substr(a.street_key, 10, 3) IN (SELECT key FROM municipality)
     AND NOT EXISTS (SELECT FROM :staging s WHERE s.id = a.id)
 ), used AS MATERIALIZED (
-  SELECT u.address_id, string_agg(u.referenced_by, ', ' ORDER BY u.referenced_by) AS by
-  FROM places.referenced_addresses((SELECT array_agg(id) FROM gone)) u GROUP BY u.address_id
+  SELECT u.address_id, string_agg(COALESCE(n.en, u.referenced_by), ', ' ORDER BY u.referenced_by) AS by,
+         string_agg(COALESCE(n.de, u.referenced_by), ', ' ORDER BY u.referenced_by) AS by_de
+  FROM places.referenced_addresses((SELECT array_agg(id) FROM gone)) u
+  LEFT JOIN (VALUES ('places.facility', 'a facility', 'eine Einrichtung'), ('rollout.phase_address', 'a rollout phase', 'ein Bauabschnitt'),
+    ('coverage.fixed_availability', 'a statement of availability', 'eine Angabe zur Verfügbarkeit')) n (name, en, de) ON n.name = u.referenced_by
+  GROUP BY u.address_id
 ), kept AS (
-  SELECT NULL::integer, 'oid', g.id, 'information', g.label || ' is no longer in the file.', 'It stays, because ' || u.by || ' refers to it.',
-         g.label || ' steht nicht mehr in der Datei.', 'Die Adresse bleibt, weil ' || u.by || ' auf sie verweist.'
+  SELECT NULL::integer, 'oid', g.id, 'information', g.label || ' is no longer in the file.', 'It stays, because something refers to it: ' || u.by || '.',
+         g.label || ' steht nicht mehr in der Datei.', 'Die Adresse bleibt, weil etwas auf sie verweist: ' || u.by_de || '.'
   FROM gone g JOIN used u ON u.address_id = g.id ORDER BY g.label, g.id LIMIT 100
 )
 SELECT * FROM twice UNION ALL SELECT * FROM renamed UNION ALL SELECT * FROM kept

@@ -221,7 +221,12 @@ describe('an import of house coordinates', () => {
           value: 'Am Prüfstein 5, 59227 Ahlen',
           problem: '1 of 3 addresses is no longer in the file, and nothing refers to it.',
         },
-        { level: 'information', value: 'DENW01AL00000002', fix: 'It stays, because places.facility refers to it.' },
+        {
+          level: 'information',
+          value: 'DENW01AL00000002',
+          fix: 'It stays, because something refers to it: a facility.',
+          fixDe: 'Die Adresse bleibt, weil etwas auf sie verweist: eine Einrichtung.',
+        },
       ].sort((a, b) => a.level.localeCompare(b.level)),
     );
     // The town is another municipality.

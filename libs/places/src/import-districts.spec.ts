@@ -71,6 +71,13 @@ describe('an import of districts', () => {
     expect(await municipalities()).toEqual(['05570000 1', '05570004 19']);
   });
 
+  it('takes the name of the district itself, not that of the larger one in which it lies', async () => {
+    const properties = { bezirk: 'Mitte', stadtteil: 'Altstadt' };
+    await load({ type: 'Feature', id: 'altstadt', properties, geometry: kamp });
+    expect(await stored()).toContainEqual({ id: 'altstadt', name: 'Altstadt', valid: true });
+    await database.query(`DELETE FROM places.district WHERE id = 'altstadt'`);
+  });
+
   it('takes a bare geometry collection, gives its addresses to it and refreshes the statistics', async () => {
     const result = await load({
       type: 'GeometryCollection',

@@ -50,10 +50,12 @@ function toStaged(
   fallback: { id: string; name: string } | undefined,
   report: Report,
 ): StagedRow | undefined {
+  const told = new Map(Object.entries(properties).map(([key, value]) => [key.toLowerCase(), value]));
+  /** By the order of the keys, not of the file: a part of a city may also say in which larger one it lies. */
   const text = (keys: string[]) => {
-    const value = Object.entries(properties).find(
-      ([key, found]) => keys.includes(key.toLowerCase()) && found !== null && found !== '',
-    )?.[1];
+    const value = keys
+      .map((key) => told.get(key))
+      .find((found) => found !== undefined && found !== null && found !== '');
     return value === undefined ? undefined : String(value).trim();
   };
   const name = text(NAMES) ?? fallback?.name;

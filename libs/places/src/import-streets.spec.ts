@@ -131,6 +131,15 @@ describe('an import of streets', () => {
     const told = Object.fromEntries(result.report.findings.map(({ value, fix }) => [value, fix]));
     expect(told[`${KEY}8`]).toBe('It is removed.');
     expect(told[`${KEY}1`]).toBe('It stays, because 6 addresses refer to it.');
+    await database.query(
+      'DELETE FROM places.address WHERE street_key = $1 AND id <> (SELECT min(id) FROM places.address WHERE street_key = $1)',
+      [`${KEY}1`],
+    );
+    const { report } = await load(table(`${KEY}9;Neue Gasse;POINT (7.89 51.76)`), 'streets.csv', { dryRun: true });
+    expect(report.findings.find(({ value }) => value === `${KEY}1`)).toMatchObject({
+      fix: 'It stays, because an address refers to it.',
+      fixDe: 'Die Straße bleibt, weil eine Adresse zu ihr gehört.',
+    });
   });
 
   it('is refused when a fifth of the streets would be gone, unless that is allowed', async () => {
@@ -213,6 +222,30 @@ describe('an import of streets', () => {
         },
       },
     ]);
+  });
+
+  it('takes a line that has lost a part of itself for another line', async () => {
+    const geoJson = (...lines: number[][][]) => ({
+      type: 'FeatureCollection',
+      features: [
+        {
+          type: 'Feature',
+          properties: { strassenschluessel: `${KEY}9`, bezeichnung: 'Ringweg' },
+          geometry: { type: 'MultiLineString', coordinates: lines },
+        },
+      ],
+    });
+    const [a, b, c] = [
+      [7.88, 51.76],
+      [7.89, 51.76],
+      [7.89, 51.77],
+    ] as [number[], number[], number[]];
+    await load(geoJson([a, b, c, a]), 'streets.geojson');
+    const { rows } = await load(geoJson([a, b, c]), 'streets.geojson', { allowRemovals: true });
+    expect(rows.changed).toBe(1);
+    expect(await street(9)).toMatchObject({ geom: 'MULTILINESTRING((7.88 51.76,7.89 51.76,7.89 51.77))' });
+    const same = await load(geoJson([a, b, [7.890000000000001, 51.77]]), 'streets.geojson', { allowRemovals: true });
+    expect(same.rows.changed).toBe(0);
   });
 
   it('reads the points of a table in the coordinate system that it is told', async () => {

@@ -2,14 +2,21 @@
 -- as it is stored: programs write the last digits of one number differently.
 CREATE TEMP TABLE incoming ON COMMIT DROP AS
 SELECT s.key, s.name, CASE WHEN ST_Distance(f.location, t.location) < 1e-8 THEN t.location ELSE COALESCE(f.location, t.location) END AS location,
-       CASE WHEN ST_HausdorffDistance(f.geom, t.geom) < 1e-8 THEN t.geom ELSE COALESCE(f.geom, t.geom) END AS geom,
+       CASE WHEN same.line THEN t.geom ELSE COALESCE(f.geom, t.geom) END AS geom,
        t.key IS NULL AS is_new, t.name AS old_name, t.location AS old_location, t.geom AS old_geom
 FROM :staging s
 CROSS JOIN LATERAL (
   SELECT ST_Transform(ST_Force2D(ST_GeomFromGeoJSON(s.location)), 4326) AS location,
          ST_Multi(ST_Transform(ST_Force2D(ST_GeomFromGeoJSON(s.lines)), 4326)) AS geom
 ) f
-LEFT JOIN places.street t ON t.key = s.key;
+LEFT JOIN places.street t ON t.key = s.key
+-- Point by point: by its distance alone, a line with a gap is the same as the whole.
+CROSS JOIN LATERAL (
+  SELECT NOT EXISTS (
+    SELECT FROM ST_DumpPoints(f.geom) n FULL JOIN ST_DumpPoints(t.geom) o USING (path)
+    WHERE (ST_Distance(n.geom, o.geom) < 1e-8) IS NOT TRUE
+  ) AS line
+) same;
 
 INSERT INTO places.street AS t (key, name, location, geom, run_id)
 SELECT key, name, location, geom, :run FROM incoming

@@ -335,6 +335,10 @@ describe('answers about addresses', () => {
     const { page, text } = await pageOf('/address?q=bahnhofstr+5');
     expect(text).toContain('Adressen zu „bahnhofstr 5“');
     expect(page).toMatch(/<ol>\s*<li>\s*<a href="\/address\/b5\?lang=de">Bahnhofstraße 5, 59227 Ahlen<\/a>/);
+    expect(text).not.toContain('steht nicht im Verzeichnis');
+    for (const other of ['bahnhofstr+5x', 'bahnhofstr+999'])
+      expect((await pageOf(`/address?q=${other}`)).text).toContain('Diese Hausnummer steht nicht im Verzeichnis.');
+    expect((await pageOf('/address?q=bahnhofstr')).text).not.toContain('steht nicht im Verzeichnis');
     expect((await pageOf('/address?q=%3Cscript%3E&lang=en')).page).not.toContain('<script>');
     expect((await pageOf('/address?q=xyzzy')).text).toContain('Keine Adresse ist dem ähnlich.');
     expect((await pageOf(`/address?q=${'a'.repeat(201)}`)).text).toContain('Höchstens 200 Zeichen.');

@@ -80,7 +80,8 @@ export function searchPage(text: string, hits: Hit[] | null, language: Language)
   return framed({
     title: text && hits ? words.results(text) : words.search,
     language,
-    content: html`${
+    content: html`${hits && isOtherNumber(text, hits) ? html`<p>${words.otherNumber}</p>` : ''}
+    ${
       links.length
         ? html`<ol>
             ${links}
@@ -91,6 +92,14 @@ export function searchPage(text: string, hits: Hit[] | null, language: Language)
     path: '/address',
     search: hits ? text : '',
   });
+}
+
+/** Whether a house number was asked for that none of these have: the neighbour's answer must not be taken for one's own. */
+function isOtherNumber(text: string, hits: Hit[]): boolean {
+  const [, number, letter] = /(?:^|\s)(\d{1,4})\s?([a-z]?)(?=[\s,]|$)/i.exec(text) ?? [];
+  if (!number || !hits.length) return false;
+  const wanted = new RegExp(`\\s${number}\\s?${letter ?? ''}(,|$)`, 'i');
+  return !hits.some(({ label }) => wanted.test(label));
 }
 
 export function missingPage(language: Language): string {

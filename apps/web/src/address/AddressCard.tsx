@@ -16,7 +16,7 @@ import { addressQuery } from './query.js';
 type Address = NonNullable<AddressCardResult['address']>;
 
 export function AddressCard({ id }: { id: string }) {
-  const { t } = useText();
+  const { t, lang } = useText();
   const { data: address, isPending, isError, refetch } = useQuery(addressQuery(id));
   const label = address?.label;
   useEffect(() => {
@@ -34,6 +34,11 @@ export function AddressCard({ id }: { id: string }) {
   return (
     <Card title={address.label} kicker={<Kicker address={address} />}>
       <FibreAnswer address={address} />
+      <p className="kern-body">
+        <a className="kern-link" href={`/address/${encodeURIComponent(id)}?lang=${lang}`}>
+          {t.address.page}
+        </a>
+      </p>
       <section>
         <h2 className="kern-title">{t.address.projects}</h2>
         {address.projects.length === 0 && <p className="kern-body">{t.address.noProjects}</p>}

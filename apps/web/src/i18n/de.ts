@@ -141,6 +141,7 @@ export const de = {
   },
   address: {
     missing: 'Diese Adresse gibt es hier nicht.',
+    page: 'Alles zu dieser Adresse auf einer Seite: zum Drucken, Weitergeben und Melden von Fehlern',
     shown: (label: string) => `Auskunft für ${label}`,
     premises: (count: number) =>
       count === 1 ? '1 Wohn- oder Geschäftseinheit' : `${count} Wohn- oder Geschäftseinheiten`,

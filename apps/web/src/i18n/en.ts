@@ -39,6 +39,7 @@ export const en: Dictionary = {
   },
   address: {
     missing: 'There is no such address here.',
+    page: 'All about this address on one page: to print, to pass on, to report an error',
     shown: (label) => `Answer for ${label}`,
     premises: (count) => (count === 1 ? '1 home or business unit' : `${count} home or business units`),
     best: (technology, speed) => `Fastest today: ${technology}, up to ${speed}.`,

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 import { useEffect } from 'react';
 import { ChangesOnMap, type ChangesOnMapResult } from '../generated/graphql.js';
@@ -7,12 +8,14 @@ import { shownDatasets, sourcesOf } from './style.js';
 import { overlap, tilesTouching, TileVersions, type Extent } from './touched.js';
 
 const RETRY_MS = 5_000;
+const BESIDE_THE_MAP = [['address'], ['project'], ['districts'], ['catalogue']];
 
 /** The versions of tiles that have changed since the page was opened. The map asks for each tile through this. */
 export const tileVersions = new TileVersions();
 
 /** Keeps the map as the data is, without a reload: of what has changed only the tiles in which it lies are fetched again. */
 export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice): void {
+  const client = useQueryClient();
   const ids = shownDatasets(choice).join();
   useEffect(() => {
     if (!map) return;
@@ -27,6 +30,8 @@ export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice): void 
       ({ datasetChanged: { id, version, extent } }) => {
         if ((versions.get(id) ?? 0) >= version) return;
         versions.set(id, version);
+        // What stands beside the map must not say something else than the map.
+        for (const queryKey of BESIDE_THE_MAP) void client.invalidateQueries({ queryKey });
         for (const source of sourcesOf(id)) void renewSurely(map, source, extent, ended.signal);
       },
       catchUp,
@@ -36,7 +41,7 @@ export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice): void 
       ended.abort();
       stop();
     };
-  }, [map, ids]);
+  }, [map, ids, client]);
 }
 
 /** Tries until it is done: what is told once is not told again. */
