@@ -1699,6 +1699,9 @@ CREATE FUNCTION rollout.project_status_as_of(on_day date DEFAULT CURRENT_DATE, k
            count(*) FILTER (WHERE w.promised_to <> w.before_to) OVER (PARTITION BY w.project_id) AS date_moves
     FROM whole w
     ORDER BY w.project_id, w.valid_from DESC, w.recorded_at DESC
+  ), moved AS (
+    -- A project whose part slips has slipped, also where nobody said so of the whole.
+    SELECT c.project_id, max(c.date_moves) AS date_moves FROM rollout.phase_status_as_of(on_day, known_at) c GROUP BY c.project_id
   ), of_phases AS (
     SELECT DISTINCT ON (c.project_id) c.project_id, c.valid_from, c.recorded_at, c.status,
            min(c.promised_from) OVER project, max(c.promised_to) OVER project, c.note, max(c.date_moves) OVER project
@@ -1707,7 +1710,9 @@ CREATE FUNCTION rollout.project_status_as_of(on_day date DEFAULT CURRENT_DATE, k
     WINDOW project AS (PARTITION BY c.project_id)
     ORDER BY c.project_id, l.speaks_for_project, c.valid_from DESC, c.phase_id
   )
-  SELECT * FROM own UNION ALL SELECT * FROM of_phases
+  SELECT o.project_id, o.valid_from, o.recorded_at, o.status, o.promised_from, o.promised_to, o.note, GREATEST(o.date_moves, m.date_moves)
+  FROM own o LEFT JOIN moved m ON m.project_id = o.project_id
+  UNION ALL SELECT * FROM of_phases
 $$;
 
 --
@@ -4230,6 +4235,7 @@ CREATE VIEW rollout.slippage AS
  WITH spoken AS (
          SELECT m.phase_id,
             m.project_id,
+            (m.phase IS NULL) AS of_whole,
             min(m.promised_to) FILTER (WHERE (m.number = 1)) AS first_promise,
             (array_agg(m.promised_to ORDER BY m.number DESC))[1] AS latest_promise,
             count(*) FILTER (WHERE (m.moved_by_days <> 0)) AS moves,
@@ -4242,20 +4248,18 @@ CREATE VIEW rollout.slippage AS
                   ORDER BY s_1.valid_from DESC, s_1.recorded_at DESC
                  LIMIT 1) AS given_up
            FROM rollout.promise m
-          WHERE ((m.phase IS NULL) OR (NOT (EXISTS ( SELECT
-                   FROM rollout.promise o
-                  WHERE (o.phase_id = m.project_id)))))
-          GROUP BY m.phase_id, m.project_id
+          GROUP BY m.phase_id, m.project_id, (m.phase IS NULL)
         ), project AS (
          SELECT spoken.project_id,
             max(spoken.first_promise) AS first_promise,
             max(spoken.latest_promise) AS latest_promise,
-            (sum(spoken.moves))::integer AS moves,
+            (GREATEST(sum(spoken.moves) FILTER (WHERE spoken.of_whole), sum(spoken.moves) FILTER (WHERE (NOT spoken.of_whole))))::integer AS moves,
+            COALESCE(max(spoken.done_on) FILTER (WHERE spoken.of_whole),
                 CASE
-                    WHEN bool_and((spoken.done_on IS NOT NULL)) THEN max(spoken.done_on)
+                    WHEN bool_and((spoken.done_on IS NOT NULL)) FILTER (WHERE (NOT spoken.of_whole)) THEN max(spoken.done_on)
                     ELSE NULL::date
-                END AS done_on,
-            bool_and(spoken.given_up) AS given_up
+                END) AS done_on,
+            COALESCE(bool_or(spoken.given_up) FILTER (WHERE spoken.of_whole), bool_and(spoken.given_up) FILTER (WHERE (NOT spoken.of_whole))) AS given_up
            FROM spoken
           GROUP BY spoken.project_id
         )
