@@ -4,7 +4,7 @@ import { MOBILE_ORDER } from '../map/layers/mobile.js';
 
 type Mobile = NonNullable<AddressCardResult['address']>['coverage']['mobile'];
 
-/** Operator by operator, every generation with a yes or no: a gap is an answer too. */
+/** Operator by operator, every generation with a yes, or that no source names it, which is not a no. */
 export function MobileCoverage({ mobile }: { mobile: Mobile }) {
   const { t } = useText();
   const operators = new Map<string, { name: string; technologies: Set<MobileTechnology> }>();
@@ -35,7 +35,7 @@ export function MobileCoverage({ mobile }: { mobile: Mobile }) {
                 {MOBILE_ORDER.map((technology) => (
                   <td key={technology} className={technologies.has(technology) ? 'yes' : 'no'}>
                     <span aria-hidden="true">{technologies.has(technology) ? '✓' : '–'}</span>
-                    <span className="kern-sr-only">{technologies.has(technology) ? t.yes : t.no}</span>
+                    <span className="kern-sr-only">{technologies.has(technology) ? t.yes : t.address.notNamed}</span>
                   </td>
                 ))}
               </tr>
@@ -43,6 +43,7 @@ export function MobileCoverage({ mobile }: { mobile: Mobile }) {
           </tbody>
         </table>
       )}
+      {operators.size > 0 && <p className="kern-body">{t.address.mobileHint}</p>}
     </section>
   );
 }

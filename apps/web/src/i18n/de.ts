@@ -19,7 +19,7 @@ const fibre: Record<FibreStatus | 'UNKNOWN', string> = {
   LEVEL_UNKNOWN: 'Glasfaser gemeldet, Stand unbekannt',
   UNDER_CONSTRUCTION: 'Im Bau',
   PLANNED: 'Geplant',
-  NONE: 'Keine Glasfaser',
+  NONE: 'Keine Glasfaser gemeldet',
   UNKNOWN: 'Nicht bekannt',
 };
 /** Der Stand in einem Satz, wie man ihn einer Nachbarin sagt. */
@@ -32,7 +32,7 @@ const fibreSentence: Record<FibreStatus | 'UNKNOWN', string> = {
     'Hier ist Glasfaser gemeldet. Ob das Gebäude angeschlossen ist, sagt keine Quelle. Fragen Sie den Anbieter.',
   UNDER_CONSTRUCTION: 'Hier wird gerade Glasfaser gebaut.',
   PLANNED: 'Hier ist Glasfaser geplant.',
-  NONE: 'Hier gibt es noch keine Glasfaser.',
+  NONE: 'Keine Quelle nennt hier Glasfaser, nur andere Techniken.',
   UNKNOWN: 'Für diese Adresse liegt keine Angabe zur Glasfaser vor. Das heißt nicht, dass es keine gibt.',
 };
 const technology: Record<FixedTechnology, string> = {
@@ -154,6 +154,8 @@ export const de = {
     speedUnknown: 'nicht angegeben',
     level: 'Stand',
     mobile: 'Mobilfunk im Freien',
+    notNamed: 'von keiner Quelle genannt',
+    mobileHint: 'Ein Strich heißt: Keine Quelle nennt dieses Netz hier.',
     noMobile: 'Keine Angaben zum Mobilfunk.',
     projects: 'Ausbau an dieser Adresse',
     noProjects: 'Für diese Adresse ist kein Ausbauprojekt bekannt.',

@@ -51,6 +51,8 @@ export const en: Dictionary = {
     speedUnknown: 'not stated',
     level: 'Status',
     mobile: 'Mobile coverage outdoors',
+    notNamed: 'named by no source',
+    mobileHint: 'A dash means: no source names this network here.',
     noMobile: 'Nothing is known about mobile coverage.',
     projects: 'Rollout at this address',
     noProjects: 'No rollout project is known for this address.',
@@ -132,7 +134,7 @@ export const en: Dictionary = {
     LEVEL_UNKNOWN: 'Fibre reported, level not known',
     UNDER_CONSTRUCTION: 'Being built',
     PLANNED: 'Planned',
-    NONE: 'No fibre',
+    NONE: 'No fibre reported',
     UNKNOWN: 'Not known',
   },
   fibreSentence: {
@@ -143,7 +145,7 @@ export const en: Dictionary = {
     LEVEL_UNKNOWN: 'Fibre is reported here. No source says whether the building is connected. Ask the provider.',
     UNDER_CONSTRUCTION: 'Fibre is being built here right now.',
     PLANNED: 'Fibre is planned here.',
-    NONE: 'There is no fibre here yet.',
+    NONE: 'No source names fibre here, only other technologies.',
     UNKNOWN: 'Nothing is known about fibre at this address. That does not mean there is none.',
   },
   technology: {
