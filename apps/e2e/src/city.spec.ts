@@ -237,6 +237,10 @@ describe('a running city', () => {
       if (tileJsonUrl) expect((await fetch(new URL(tileJsonUrl, program.url))).status).toBe(200);
     }
     const { vector_layers: layers } = await json<{ vector_layers: { id: string }[] }>('/tiles/city.json');
+    const path = new URL('/tiles/city/0/0/0.mvt', program.url);
+    for (let i = 0; i < 2; i++) await fetch(path);
+    const metrics = await (await fetch(new URL('/metrics', program.url))).text();
+    expect(metrics).toMatch(/stadtlage_tiles_kept_total [1-9]/);
     // The web app draws these from one tile: IN_CITY in apps/web/src/map/style.ts.
     expect(layers.map(({ id }) => id).sort()).toEqual(
       ['base-map', 'streets', 'districts', 'address-coverage', 'rollout-projects'].sort(),

@@ -1,5 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import type { Ingest, IngestCounters, Maintenance, MaintenanceCounters } from '@stadtlage/sensors';
+import type { TileCounters } from '@stadtlage/datasets';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -7,7 +8,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export function registerMonitoring(
   fastify: FastifyInstance,
   database: Database,
-  { ingest, maintenance }: { ingest?: Ingest; maintenance?: Maintenance },
+  { ingest, maintenance, tiles }: { ingest?: Ingest; maintenance?: Maintenance; tiles?: TileCounters },
 ): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'stadtlage_' });
@@ -26,6 +27,8 @@ export function registerMonitoring(
   });
   if (ingest) registerIngestMetrics(registry, ingest);
   if (maintenance) registerMaintenanceMetrics(registry, maintenance);
+  // Most tiles are answered before the histogram above could see them.
+  if (tiles) registerTotals(registry, 'tiles', TILES, tiles);
 
   fastify.get('/health/live', () => ({ status: 'ok' }));
   fastify.get('/health/ready', async (_request, reply) => {
@@ -58,6 +61,12 @@ const MAINTENANCE: Totals<MaintenanceCounters> = {
   rejectedDeleted: 'Rejected messages deleted by retention.',
   framesDeleted: 'Counted frames deleted after their day was summed up.',
   completenessChanged: 'Rows of the completeness of datastreams that changed.',
+};
+
+const TILES: Totals<TileCounters> = {
+  kept: 'Tiles sent as they were kept.',
+  unchanged: 'Requests for tiles answered with 304.',
+  made: 'Tiles made.',
 };
 
 function registerIngestMetrics(registry: Registry, ingest: Ingest): void {

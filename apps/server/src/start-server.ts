@@ -99,9 +99,10 @@ async function createApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
-  registerMonitoring(fastify, database, parts);
+  const tileCounters = { kept: 0, unchanged: 0, made: 0 };
+  registerMonitoring(fastify, database, { ...parts, ...(versions && { tiles: tileCounters }) });
   if (versions) {
-    shortcut = await registerOpenDataRoutes(fastify, { database, registry, versions, log });
+    shortcut = await registerOpenDataRoutes(fastify, { database, registry, versions, tileCounters, log });
     registerNetworkExport(fastify, { database, log });
     await registerWeb(fastify, settings, version);
     await registerAddressAnswer(fastify, {

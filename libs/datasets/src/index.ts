@@ -29,6 +29,7 @@ export { readPages, type PageRow } from './downloads/pages.js';
 export { Newest } from './graph/newest.js';
 export { LocalDate, LocalizedText } from './graph/scalars.js';
 export { escapeHtml } from './http/escape-html.js';
+export type { TileCounters } from './http/tile-face.js';
 export { registerOpenDataRoutes, type OpenDataOptions, type Shortcut } from './http/routes.js';
 export { tileEncoder, type TileEncoder } from './tiles/encoder.js';
 export { tileSnapshot, type SnapshotOptions } from './tiles/snapshot.js';

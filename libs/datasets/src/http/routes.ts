@@ -6,7 +6,7 @@ import { tileEncoder, type TileEncoder } from '../tiles/encoder.js';
 import { TileStore, type TileStoreLimits } from '../tiles/tile-store.js';
 import type { DatasetVersions } from '../versions.js';
 import { registerDownloads } from './download-routes.js';
-import { TileFace } from './tile-face.js';
+import { type TileCounters, TileFace } from './tile-face.js';
 import { registerTiles } from './tile-routes.js';
 
 export interface OpenDataOptions {
@@ -17,12 +17,14 @@ export interface OpenDataOptions {
   /** By default the one that fits the database. */
   encoder?: TileEncoder;
   tileLimits?: TileStoreLimits;
+  /** Counts up in here. */
+  tileCounters?: TileCounters;
   /** Hears of faults; by default Fastify's own log. */
   log?: Pick<FastifyBaseLogger, 'error'>;
 }
 
 /** What the routes share. */
-export interface OpenDataContext extends Omit<Required<OpenDataOptions>, 'tileLimits' | 'encoder'> {
+export interface OpenDataContext extends Omit<Required<OpenDataOptions>, 'tileLimits' | 'tileCounters' | 'encoder'> {
   tiles: TileFace;
 }
 
@@ -41,7 +43,7 @@ const QUERY_CANCELED = '57014';
 export async function registerOpenDataRoutes(fastify: FastifyInstance, options: OpenDataOptions): Promise<Shortcut> {
   const log = options.log ?? fastify.log;
   const { encoder = tileEncoder(options.database), tileLimits = TILE_LIMITS, versions } = options;
-  const tiles = new TileFace(new TileStore(encoder, tileLimits), versions);
+  const tiles = new TileFace(new TileStore(encoder, tileLimits), versions, options.tileCounters);
   const context: OpenDataContext = { ...options, log, tiles };
   await fastify.register(async (routes) => {
     routes.addHook('onRequest', async (_request, reply) => void reply.header('access-control-allow-origin', '*'));

@@ -46,13 +46,13 @@ export interface TileCounters {
 
 /** Answers requests for tiles. Most are answered before any framework sees them: that alone makes them twice as fast. */
 export class TileFace {
-  readonly counters: TileCounters = { kept: 0, unchanged: 0, made: 0 };
   private readonly asked = new LRUCache<string, Asked>({ max: KNOWN_URLS });
   private readonly encodings = new LRUCache<string, Encoding>({ max: KNOWN_ENCODINGS });
 
   constructor(
     private readonly store: TileStore,
     private readonly versions: DatasetVersions,
+    private readonly counters: TileCounters = { kept: 0, unchanged: 0, made: 0 },
   ) {}
 
   /** Answers, if this URL was asked for before and the client has the tile already or it is kept. Else nothing happens. */
