@@ -4169,7 +4169,9 @@ CREATE TABLE rollout.project_status (
     phase text,
     phase_id text GENERATED ALWAYS AS ((project_id || COALESCE(('/'::text || phase), ''::text))) STORED NOT NULL,
     run_id bigint,
-    CONSTRAINT project_status_check CHECK ((promised_from <= promised_to))
+    evidence text DEFAULT 'operator'::text NOT NULL,
+    CONSTRAINT project_status_check CHECK ((promised_from <= promised_to)),
+    CONSTRAINT project_status_evidence_check CHECK ((evidence = ANY (ARRAY['city'::text, 'operator'::text])))
 );
 
 --
@@ -4183,6 +4185,12 @@ COMMENT ON TABLE rollout.project_status IS 'What was said about a project and wh
 --
 
 COMMENT ON COLUMN rollout.project_status.valid_from IS 'It holds until the next one of its phase; of two for one day, the one that was recorded later';
+
+--
+-- Name: COLUMN project_status.evidence; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.project_status.evidence IS 'operator: said by the company that builds; city: established by the city';
 
 --
 -- Name: promise; Type: VIEW; Schema: rollout; Owner: -
@@ -4371,7 +4379,8 @@ CREATE VIEW open.rollout_history AS
     s.promised_to,
     s.note,
     h.name AS phase,
-    r.source
+    r.source,
+    s.evidence
    FROM (((rollout.project_status s
      JOIN rollout.project p ON ((p.id = s.project_id)))
      LEFT JOIN rollout.project_phase h ON ((h.phase_id = s.phase_id)))

@@ -22,6 +22,7 @@ import { StatisticsOfDistrictResolver } from './statistics/district-statistics.j
 export { startDailyRefresh } from './daily-refresh.js';
 export { FixedTechnology } from './fixed/fixed-availability.js';
 export { MobileTechnology } from './mobile/mobile-availability.js';
+export { EvidenceClass } from './evidence.js';
 export { evidenceNamed } from './import-delivery-file.js';
 export { importers } from './importers.js';
 export { loadProvider, Provider, readProviders } from './providers/provider.js';

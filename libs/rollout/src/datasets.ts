@@ -99,6 +99,10 @@ const rolloutHistory = defineDataset({
       'Name of the phase; empty where the whole project is meant',
     ),
     source: text('Wer das angibt', 'Who says so'),
+    evidence: text(
+      'Worauf es beruht: operator (Angabe des Unternehmens) oder city (von der Stadt festgestellt)',
+      'What it rests on: operator (said by the company) or city (established by the city)',
+    ),
   },
 });
 

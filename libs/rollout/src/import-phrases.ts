@@ -9,6 +9,8 @@ export const say = phrases({
   'They are left out.': 'Sie werden ausgelassen.',
 
   // Rollout projects
+  '--evidence: what is said of a project rests on operator or city, not on {class}.':
+    '--evidence: Was von einem Vorhaben gesagt wird, beruht auf operator oder city, nicht auf {class}.',
   'The entry names no project.': 'Der Eintrag nennt kein Projekt.',
   'Give the id of the project, or its name.': 'Die Kennung des Projekts oder seinen Namen angeben.',
   'The phase has no letter and no digit.': 'Der Bauabschnitt enthält weder Buchstaben noch Ziffern.',

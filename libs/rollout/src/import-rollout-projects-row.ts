@@ -2,7 +2,14 @@
 import { firstProblem, type Report, slug, type StagedRow, type StagingColumn, type Text } from '@stadtlage/imports';
 import type { Geometry, Position } from 'geojson';
 import { dayOf } from './import-rollout-projects-days.js';
-import { fundings, outcomes, statuses, type Codelist, type ColumnName } from './import-rollout-projects-words.js';
+import {
+  evidences,
+  fundings,
+  outcomes,
+  statuses,
+  type Codelist,
+  type ColumnName,
+} from './import-rollout-projects-words.js';
 import { say } from './import-phrases.js';
 
 export interface Entry {
@@ -47,6 +54,7 @@ export const STAGING: StagingColumn[] = [
   { name: 'funding_granted', type: 'numeric' },
   { name: 'funding_granted_on', type: 'date' },
   { name: 'funding_share', type: 'numeric' },
+  { name: 'evidence', type: 'text' },
 ];
 
 const LONGEST_WINDOW_YEARS = 10;
@@ -54,8 +62,12 @@ const DAY = say(
   'Write it as YYYY-MM-DD or DD.MM.YYYY; a window may also be a month (2025-06), a quarter (Q2 2025) or a year.',
 );
 
-/** Checks one entry. @returns undefined after reporting an error */
-export function toStagedRow(entry: Entry, report: Report): StagedRow | undefined {
+/**
+ * Checks one entry.
+ * @param evidence what it rests on, where it does not say so itself
+ * @returns undefined after reporting an error
+ */
+export function toStagedRow(entry: Entry, report: Report, evidence: string): StagedRow | undefined {
   const before = report.counts.error;
   const read = new Reader(entry, report);
   const project = entry.text('project');
@@ -157,6 +169,7 @@ export function toStagedRow(entry: Entry, report: Report): StagedRow | undefined
     granted,
     grantedOn,
     read.amount('funding_share', 100),
+    read.code('evidence', evidences) ?? evidence,
   ];
   return report.counts.error > before ? undefined : row;
 }

@@ -36,6 +36,7 @@ export const COLUMNS = {
   funding_granted: ['funding_granted', 'granted_amount', 'bewilligt_eur', 'foerdersumme'],
   funding_granted_on: ['funding_granted_on', 'granted_on', 'bewilligt_am'],
   funding_share: ['funding_share', 'foerderquote'],
+  evidence: ['evidence', 'nachweis'],
 } as const;
 
 export type ColumnName = keyof typeof COLUMNS;
@@ -74,6 +75,8 @@ const OUTCOMES: Record<DemandOutcome, string[]> = {
   [DemandOutcome.WITHDRAWN]: ['abgebrochen', 'zurueckgezogen'],
 };
 
+const EVIDENCES = { operator: ['betreiber', 'unternehmen', 'anbieter'], city: ['stadt', 'kommune'] };
+
 /** The codes of a column, which a file may also write in German. */
 export interface Codelist {
   codes: string[];
@@ -90,3 +93,4 @@ function codelist(words: Record<string, string[]>): Codelist {
 export const statuses = codelist(STATUSES);
 export const fundings = codelist(FUNDINGS);
 export const outcomes = codelist(OUTCOMES);
+export const evidences = codelist(EVIDENCES);

@@ -249,6 +249,33 @@ kamp,zwei,Glas AG,planned,2024-01-01,,"${KAMP}"
     expect((await load(file)).rows).toMatchObject({ added: 0, changed: 0, removed: 0 });
   });
 
+  it('knows on whose word a status rests: the row, else what is told of the file, else the company', async () => {
+    const says = (nachweis: string, day = '2024-01-01') =>
+      `project,provider,status,status_date,nachweis,area\nkamp,Glas,planned,${day},${nachweis},"POLYGON ((7.8999 51.7595, 7.9001 51.7595, 7.9001 51.7605, 7.8999 51.7605, 7.8999 51.7595))"\n`;
+    const stored = async () =>
+      (
+        await database.query<{ e: string }>(
+          'SELECT evidence AS e FROM rollout.project_status ORDER BY valid_from, recorded_at',
+        )
+      ).map(({ e }) => e);
+    const told = (content: string, evidence: string) =>
+      runImport(database, rolloutProjects, fileOf('ausbau.csv', content), { startedBy: 'test', evidence });
+    await load(says(''));
+    await told(says('', '2024-02-01'), 'city');
+    await told(says('Betreiber', '2024-03-01'), 'city');
+    expect(await stored()).toEqual(['operator', 'city', 'operator']);
+    // The same word on other grounds is another statement.
+    expect(await load(says('Stadt', '2024-03-01'))).toMatchObject({ rows: { added: 1 } });
+    expect(await stored()).toEqual(['operator', 'city', 'operator', 'city']);
+    expect((await load(says('Hörensagen', '2024-04-01'))).report.findings[0]).toMatchObject({
+      row: 2,
+      column: 'evidence',
+    });
+    expect((await told(says(''), 'measurement')).report.findings[0]!.problem).toMatch(
+      /operator or city, not on measurement/,
+    );
+  });
+
   it('can be taken back, with what it changed of projects, phases and counts', async () => {
     const phased = (
       target: string,

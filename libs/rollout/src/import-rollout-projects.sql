@@ -94,7 +94,7 @@ WHERE l.phase IS DISTINCT FROM excluded.phase;
 
 -- Of a day, the newest word counts; one without a date must say something new.
 CREATE TEMP TABLE new_status ON COMMIT DROP AS
-SELECT s.project, s.phase_code, s.status_date, s.status, s.promised_from, s.promised_to, s.note
+SELECT s.project, s.phase_code, s.status_date, s.status, s.promised_from, s.promised_to, s.note, s.evidence
 FROM said s
 LEFT JOIN LATERAL (
   SELECT k.* FROM rollout.project_status k
@@ -103,10 +103,11 @@ LEFT JOIN LATERAL (
 ) known ON true
 WHERE s.status IS NOT NULL
   AND (known.phase_id IS NULL
-    OR (s.status, s.promised_from, s.promised_to, s.note) IS DISTINCT FROM (known.status, known.promised_from, known.promised_to, known.note));
+    OR (s.status, s.promised_from, s.promised_to, s.note, s.evidence)
+      IS DISTINCT FROM (known.status, known.promised_from, known.promised_to, known.note, known.evidence));
 
-INSERT INTO rollout.project_status (project_id, phase, valid_from, recorded_at, status, promised_from, promised_to, note, run_id)
-SELECT project, phase_code, status_date, now(), status, promised_from, promised_to, note, :run FROM new_status;
+INSERT INTO rollout.project_status (project_id, phase, valid_from, recorded_at, status, promised_from, promised_to, note, evidence, run_id)
+SELECT project, phase_code, status_date, now(), status, promised_from, promised_to, note, evidence, :run FROM new_status;
 
 CREATE TEMP TABLE incoming_demand ON COMMIT DROP AS
 SELECT project, phase_code, phase_id, demand_deadline AS deadline,

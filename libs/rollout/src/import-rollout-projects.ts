@@ -14,6 +14,7 @@
 //   status_date          from when it holds; else --date                  stand_vom
 //   promised_from, _to   the promised window: days, months, Q2 2025       zusage_von, zusage_bis
 //   note                 the reason                                       begruendung
+//   evidence             operator or city; else --evidence, else operator nachweis
 //   addresses            official ids, separated by spaces or commas      adressen
 //   area                 WKT polygon in WGS 84 (tables only)                 flaeche
 //   demand_target_share, demand_premises, demand_starts_on, demand_deadline, demand_sign_ups (counted on status_date),
@@ -24,6 +25,7 @@
 // kept beside it and counts from then on. A list of addresses takes the place of the phase's earlier one.
 import { sqlFile } from '@stadtlage/database';
 import {
+  FileError,
   geoRecords,
   type HeaderCheck,
   type Importer,
@@ -38,7 +40,7 @@ import {
 } from '@stadtlage/imports';
 import type { Geometry } from 'geojson';
 import { type Entry, STAGING, toStagedRow } from './import-rollout-projects-row.js';
-import { columnOf, type ColumnName } from './import-rollout-projects-words.js';
+import { columnOf, type ColumnName, evidences } from './import-rollout-projects-words.js';
 import { say } from './import-phrases.js';
 
 const MOST_HISTORY = 1_000;
@@ -139,6 +141,16 @@ export function polygonFromWkt(text: string): Geometry | undefined {
   }
 }
 
+/** Projects are told of by those who build them, unless the city has been there. @throws FileError when `--evidence` is another */
+function evidenceOf({ told }: SourceFile): string {
+  const text = told?.evidence ?? 'operator';
+  const evidence = evidences.codeOf(text);
+  if (evidence) return evidence;
+  throw new FileError(
+    say('--evidence: what is said of a project rests on operator or city, not on {class}.', { class: text }),
+  );
+}
+
 export const rolloutProjects: Importer = {
   dataset: 'rollout-projects',
   accepts:
@@ -147,9 +159,10 @@ export const rolloutProjects: Importer = {
   staging: STAGING,
   key: ['project', 'phase', 'status_date'],
   async *read(file, report) {
+    const evidence = evidenceOf(file);
     const entries = (await looksLikeJson(file)) ? fromGeoJson(file, report) : fromTable(file, report);
     for await (const entry of entries) {
-      const staged = toStagedRow(entry, report);
+      const staged = toStagedRow(entry, report, evidence);
       if (staged) yield staged;
     }
   },

@@ -23,7 +23,7 @@ const QUERY = parse(`
         mobile { operator { id name website } technology roaming evidence validFrom ${PROVENANCE} }
       }
       phases(asOf: $asOf) {
-        id name isImplied status statusSince promisedFrom promisedTo moves movedByDays nextStep { de en }
+        id name isImplied status statusSince evidence promisedFrom promisedTo moves movedByDays nextStep { de en }
         project { id name provider { id name website } }
         promises { promisedOn promisedFrom promisedTo movedByDays note }
         demandAggregation { startsOn deadline targetShare outcome decidedOn reason signUps { countedOn signUps share } }
@@ -110,6 +110,7 @@ export interface Phase {
   isImplied: boolean;
   status: string;
   statusSince: string;
+  evidence: string | null;
   promisedFrom: string | null;
   promisedTo: string | null;
   moves: number;

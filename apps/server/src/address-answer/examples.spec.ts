@@ -68,6 +68,7 @@ const BY_NORD = {
   Verschoben: 'Der Termin wurde bisher nicht verschoben.',
   'Wie es weitergeht':
     'Die Leitung liegt in der Straße. Als Nächstes wird sie bis ans Haus geführt; dafür wird der Anschluss bestellt. Ob das schon geht, sagt das Unternehmen.',
+  Beleg: 'Angabe des Betreibers',
   Quelle: 'Lieferung ausbau.csv, Daten vom 1. Dezember 2024',
 };
 
@@ -143,6 +144,7 @@ const EXAMPLES: Record<string, Example> = {
       Verschoben: '2-mal, insgesamt um 365 Tage nach hinten',
       'Wie es weitergeht':
         'Der Bau wird vorbereitet. Eigentümer können jetzt zustimmen, dass ihr Haus angeschlossen wird.',
+      Beleg: 'Angabe des Betreibers',
       Quelle: 'Lieferung ausbau.csv, Daten vom 1. Dezember 2024',
     },
   },
@@ -158,6 +160,7 @@ const EXAMPLES: Record<string, Example> = {
         '33 % der Wohnungen und Betriebe mussten bis zum 31. März 2024 zustimmen; 20 Vorverträge (16,7 %) am 15. April 2024. Das Ziel wurde nicht erreicht. Begründung: zu wenige Vorverträge',
       'Wie es weitergeht':
         'Hier wird vorerst nicht gebaut. Ein anderes Unternehmen oder eine Förderung kann das ändern.',
+      Beleg: 'Angabe des Betreibers',
       Quelle: 'Lieferung ausbau.csv, Daten vom 1. Dezember 2024',
     },
   },

@@ -33,6 +33,11 @@ export function phaseText(phase: Phase, setting: Setting): Html {
       ${demand(phase, setting)}
       <dt>${words.next}</dt>
       <dd>${phase.nextStep[language]}</dd>
+      ${
+        phase.evidence &&
+        html`<dt>${words.evidence}</dt>
+          <dd>${wordFor(words.evidenceClass, phase.evidence)}</dd>`
+      }
       <dt>${words.source}</dt>
       <dd>${origin(phase.source, setting)}</dd>
     </dl>

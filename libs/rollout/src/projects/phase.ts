@@ -1,3 +1,4 @@
+import { EvidenceClass } from '@stadtlage/coverage';
 import { connectionOf, LocalDate, type AsOf } from '@stadtlage/datasets';
 import { Address } from '@stadtlage/places';
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
@@ -31,6 +32,12 @@ export class RolloutPhase {
 
   @Field(() => LocalDate, { description: 'The day from which this status holds.' })
   statusSince: string;
+
+  @Field(() => EvidenceClass, {
+    nullable: true,
+    description: 'What the status rests on: the word of the company that builds, or what the city has established.',
+  })
+  evidence: EvidenceClass | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'First day of the window that is promised on that day.' })
   promisedFrom: string | null;
