@@ -1,6 +1,7 @@
 import { AddressResolver } from './addresses/address.resolver.js';
 import { DistrictResolver } from './districts/district.resolver.js';
 import { FacilityResolver } from './facilities/facility.resolver.js';
+export { FacilityKind } from './facilities/facility.js';
 import { StreetResolver } from './streets/street.resolver.js';
 
 export { Address, AddressUse } from './addresses/address.js';

@@ -1,6 +1,6 @@
 import { Database } from '@stadtlage/database';
 import { LocalDate, type Connection, type GraphContext } from '@stadtlage/datasets';
-import { Address, loadAddress } from '@stadtlage/places';
+import { Address, FacilityKind, loadAddress } from '@stadtlage/places';
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { loadPhase } from '../projects/load-phases.js';
 import { RolloutPhase } from '../projects/phase.js';
@@ -16,6 +16,7 @@ import {
   PromisedNotConnectedConnection,
   UnknownAvailability,
   UnknownAvailabilityConnection,
+  WhichPromise,
   WhiteSpot,
   WhiteSpotConnection,
 } from './lists.js';
@@ -24,7 +25,7 @@ import { readAddressList, readList, refuse } from './read-list.js';
 /** The district is $1 in each. */
 const PROMISED = `
   SELECT n.address_id AS id, n.phase_id AS "phaseId", n.first_promise AS "firstPromise", n.latest_promise AS "latestPromise", n.moves
-  FROM rollout.promised_not_connected($2) n JOIN places.address a ON a.id = n.address_id
+  FROM rollout.promised_not_connected($3, $2, $4) n JOIN places.address a ON a.id = n.address_id
   WHERE $1::text IS NULL OR a.district_id = $1`;
 const FORGOTTEN = `
   SELECT f.address_id AS id, f.near, f.distance_m AS "distanceM"
@@ -38,7 +39,7 @@ const UNKNOWN = `
 const FACILITIES = `
   SELECT w.id, w.kind, w.name, w.fibre_status AS "fibreStatus", w.max_down_mbit AS "maxDownMbit", f.address_id AS "addressId"
   FROM open.facilities_without_fibre w JOIN places.facility f ON f.id = w.id
-  WHERE $1::text IS NULL OR w.district_id = $1`;
+  WHERE ($1::text IS NULL OR w.district_id = $1) AND ($2::text IS NULL OR w.kind = $2)`;
 const DIFFERENCE = `
   SELECT d.address_id AS id, d.level_before AS "levelBefore", d.level_after AS "levelAfter", d.technology_before AS "technologyBefore",
          d.technology_after AS "technologyAfter", d.down_before AS "downBefore", d.down_after AS "downAfter"
@@ -65,14 +66,19 @@ export class PlanningListsResolver {
 
   @Query(() => PromisedNotConnectedConnection, {
     description:
-      'Addresses whose phase, by the last window promised for it, was to be done before a day, and whose fibre does not end in the building, or of which that is not known. Rejected and decommissioned phases are left out.',
+      'Addresses whose phase, by a window that was promised for it, was to be done before a day, and whose fibre does not end in the building, or of which that is not known. Rejected and decommissioned phases are left out.',
   })
   promisedNotConnected(
     @Args('by', { type: () => LocalDate, description: 'The window ended before this day.' }) by: string,
+    @Args('from', { type: () => LocalDate, nullable: true, description: 'And on this day or later.' })
+    from: string | null,
+    @Args('promise', { type: () => WhichPromise, defaultValue: WhichPromise.LATEST, description: 'Which window.' })
+    promise: WhichPromise,
     @Args() { district, ...paging }: ListArgs,
     @Context() context: GraphContext,
   ): Promise<Connection<PromisedNotConnected>> {
-    return readAddressList(context, this.database, PROMISED, [district, by], paging);
+    const filter = [district, by, from ?? null, promise === WhichPromise.FIRST];
+    return readAddressList(context, this.database, PROMISED, filter, paging);
   }
 
   @ResolveField(() => RolloutPhase, { nullable: true, description: 'The phase that it was promised for.' })
@@ -127,10 +133,12 @@ export class PlanningListsResolver {
       'Schools and other public buildings in which no fibre ends, or of which that is not known, by id. Hotspots are no buildings.',
   })
   facilitiesWithoutFibre(
+    @Args('kind', { type: () => FacilityKind, nullable: true, description: 'Only this kind.' })
+    kind: FacilityKind | null,
     @Args() { district, ...paging }: ListArgs,
     @Context() context: GraphContext,
   ): Promise<Connection<FacilityWithoutFibre>> {
-    return readList(context, this.database, FACILITIES, [district], paging);
+    return readList(context, this.database, FACILITIES, [district, kind ?? null], paging);
   }
 
   @Query(() => AvailabilityDifferenceConnection, {

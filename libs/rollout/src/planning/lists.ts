@@ -23,6 +23,19 @@ export class PromisedNotConnected {
   phaseId: string;
 }
 
+export enum WhichPromise {
+  LATEST = 'latest',
+  FIRST = 'first',
+}
+registerEnumType(WhichPromise, {
+  name: 'WhichPromise',
+  description: 'Which of the windows that were promised for a phase.',
+  valuesMap: {
+    LATEST: { description: 'The one that holds: what was postponed is not late yet.' },
+    FIRST: { description: 'What was promised at first, however often it was moved since.' },
+  },
+});
+
 export enum NearTo {
   SPAN = 'span',
   NEIGHBOUR = 'neighbour',

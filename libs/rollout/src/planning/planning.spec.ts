@@ -186,6 +186,19 @@ describe('the lists for planners', () => {
     });
   });
 
+  test('name what was promised for a time at first, however often it was moved since', async () => {
+    const ask = async (args: string) =>
+      (await graph.ask(`{ promisedNotConnected(${args}) { totalCount nodes { address { id } } } }`))
+        .promisedNotConnected;
+    const found = { totalCount: 1, nodes: [{ address: { id: 'k1' } }] };
+    const none = { totalCount: 0, nodes: [] };
+    expect(await ask('by: "2024-07-01", promise: FIRST')).toEqual(found);
+    expect(await ask('from: "2024-01-01", by: "2025-01-01", promise: FIRST')).toEqual(found);
+    expect(await ask('from: "2024-07-01", by: "2025-01-01", promise: FIRST')).toEqual(none);
+    expect(await ask('by: "2024-07-01"')).toEqual(none);
+    expect(await ask('from: "2024-07-01", by: "2025-01-01"')).toEqual(found);
+  });
+
   test('find the addresses that were forgotten: near built fibre, and in no project', async () => {
     const ask = async (args: string) =>
       (await graph.ask(`{ forgottenAddresses${args} { totalCount nodes { address { id } near distanceM } } }`))
@@ -245,6 +258,13 @@ describe('the lists for planners', () => {
         },
       ],
     });
+  });
+
+  test('list the schools alone', async () => {
+    const { facilitiesWithoutFibre } = await graph.ask(
+      '{ facilitiesWithoutFibre(kind: SCHOOL) { totalCount nodes { id } } }',
+    );
+    expect(facilitiesWithoutFibre).toEqual({ totalCount: 1, nodes: [{ id: 'school-1' }] });
   });
 
   test('show what changed between two days, and not what a resident reports', async () => {
