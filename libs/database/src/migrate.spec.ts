@@ -17,8 +17,8 @@ async function readsStatisticsFirst(url: string): Promise<void> {
         )
       ).rows[0]!.rows;
     expect(await known()).toBe(-1);
-    // The last migration only replaces functions, so it can run again.
-    await client.query('DELETE FROM schema_migration WHERE id = (SELECT max(id) FROM schema_migration)');
+    // This one only replaces a function and a view, so it can run again.
+    await client.query(`DELETE FROM schema_migration WHERE name LIKE 'slips_with_its_parts%'`);
     expect(await migrate(url)).toHaveLength(1);
     expect(await known()).toBeGreaterThan(0);
   } finally {

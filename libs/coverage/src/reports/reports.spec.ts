@@ -239,6 +239,13 @@ describe('what a resident reports', () => {
     expect(await take(input, new Date(Date.now() + 86_400_000))).toMatchObject({ alreadyReported: false });
   });
 
+  test('is stored once, too, where the later of two was stored first', async () => {
+    const now = Date.now();
+    const later = await take({ address: 'w6', text: 'stockt' }, new Date(now));
+    const earlier = await take({ address: 'w6', text: 'stockt' }, new Date(now - 20));
+    expect(earlier).toEqual({ id: later.id, alreadyReported: true });
+  });
+
   test('is stored again once the same was closed', async () => {
     await moveReport(database, await submit({ address: 'w6' }), { to: 'rejected' });
     expect(await take({ address: 'w6' })).toMatchObject({ alreadyReported: false });

@@ -63,11 +63,11 @@ export async function submitReport(
   });
 }
 
-/** An open report that says the same, of the last 24 hours. An e-mail address sent again with it is not kept: it may be anybody's. */
+/** An open report that says the same, of the last 24 hours, or of a moment later where that one was stored first. An e-mail address sent again with it is not kept: it may be anybody's. */
 async function findSame(tx: Transaction, report: CoverageReportInput, now: Date): Promise<string | undefined> {
   const [same] = await tx.query<{ id: string }>(
     `SELECT id FROM coverage.report
-     WHERE address_id = $1 AND received_at BETWEEN $2::timestamptz - interval '24 hours' AND $2 AND closed_at IS NULL
+     WHERE address_id = $1 AND received_at BETWEEN $2::timestamptz - interval '24 hours' AND $2::timestamptz + interval '1 minute' AND closed_at IS NULL
        AND (claim, provider_id, technology, mobile_technology, measured_down_mbit, measured_up_mbit, text, evidence)
          IS NOT DISTINCT FROM ($3::text, $4::text, $5::text, $6::text, $7::numeric, $8::numeric, $9::text, $10::text)
      ORDER BY number LIMIT 1`,
