@@ -60,5 +60,3 @@ CREATE INDEX base_feature_overview_idx ON places.base_feature USING gist (geom_3
   WHERE kind IN ('water', 'river', 'railway', 'forest') OR class = 'arterial';
 CREATE INDEX base_feature_town_idx ON places.base_feature USING gist (geom_3857)
   WHERE kind <> 'building' AND (class IS NULL OR class IN ('arterial', 'collector'));
-
-SELECT coverage.refresh();

@@ -118,3 +118,6 @@ BEGIN
   UPDATE coverage.refreshed SET day = current_date;
   RETURN true;
 END $$;
+
+-- What is there already is computed in the new way.
+SELECT coverage.refresh();
