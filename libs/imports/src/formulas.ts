@@ -3,7 +3,7 @@ import type { Report } from './report.js';
 import type { TableRecord } from './table.js';
 import { say } from './report-phrases.js';
 
-const FORMULA = /^[=+\-@]/;
+const FORMULA = new Set(['=', '+', '-', '@'].map((sign) => sign.charCodeAt(0)));
 /** Signed numbers, telephone numbers, dashes. */
 const HARMLESS = /^[+-][\d\s.,:/()+-]*(e[+-]?\d+)?$/i;
 
@@ -14,8 +14,7 @@ export class FormulaNotes {
   note({ row, fields }: TableRecord): void {
     for (let i = 0; i < fields.length; i++) {
       const value = fields[i]!;
-      // Everything that can begin a formula comes before the digits' end; letters, the usual case, do not.
-      if (value.charCodeAt(0) > 64 || !FORMULA.test(value) || HARMLESS.test(value)) continue;
+      if (!FORMULA.has(value.charCodeAt(0)) || HARMLESS.test(value)) continue;
       const known = this.noted.get(i);
       if (known) known.count++;
       else this.noted.set(i, { count: 1, row, value });

@@ -38,9 +38,9 @@ export function streetKey(land: string, region: string, county: string, municipa
   return `${land}${region}${county}0000${municipality}${street}`;
 }
 
-/** Numbers as `385802,013`; undefined for what is none. */
-function coordinate(text: string): number | undefined {
-  return /^-?\d{1,9}([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : undefined;
+/** Numbers as `385802,013`, with a decimal point; undefined for what is none. */
+function coordinate(text: string): string | undefined {
+  return /^-?\d{1,9}([.,]\d+)?$/.test(text) ? text.replace(',', '.') : undefined;
 }
 
 /** UTM coordinates without zone prefix look alike in both zones, but the state tells which one its office uses. */
@@ -145,29 +145,33 @@ function positionOf(
   fields: string[],
   facts: Facts,
   report: Report,
-): [east: number, north: number, srid: number] | undefined {
+): [east: string, north: string, srid: number] | undefined {
   const [first, second] = [coordinate(fields[facts.columns.east]!), coordinate(fields[facts.columns.north]!)];
-  const value = `${fields[facts.columns.east]} ${fields[facts.columns.north]}`;
-  const where = { row, column: 'ostwert', value };
+  const where = () => ({
+    row,
+    column: 'ostwert',
+    value: `${fields[facts.columns.east]} ${fields[facts.columns.north]}`,
+  });
   if (first === undefined || second === undefined) {
     report.error(say('The coordinates are not two numbers.'), {
-      ...where,
+      ...where(),
       fix: say('Write them as 423392,178 and 5734928,147.'),
     });
     return undefined;
   }
-  facts.crs ??= settleCrs(first, second, fields[facts.columns.land]!, report);
+  facts.crs ??= settleCrs(Number(first), Number(second), fields[facts.columns.land]!, report);
   if (!facts.crs) {
     report.error(say('The position is far outside Germany in every coordinate system that is known here.'), {
-      ...where,
+      ...where(),
       fix: say('Correct it. House coordinates are in EPSG:25832, EPSG:25833, EPSG:4647 or EPSG:5650.'),
     });
     return undefined;
   }
   const { epsg, swapped } = facts.crs;
   const [east, north] = swapped ? [second, first] : [first, second];
-  if (liesInGermany(epsg, east, north)) return [east, north, epsg];
-  const isTurned = liesInGermany(epsg, north, east);
+  // Written into the database as they are: to print a number anew takes longer than to read it.
+  if (liesInGermany(epsg, Number(east), Number(north))) return [east, north, epsg];
+  const isTurned = liesInGermany(epsg, Number(north), Number(east));
   report.error(
     isTurned
       ? say(
@@ -181,7 +185,7 @@ function positionOf(
             : 'The position is far outside Germany in {system}, the coordinate system of the rows before.',
           { system: crsTitle(epsg) },
         ),
-    { ...where, fix: say('Correct it.') },
+    { ...where(), fix: say('Correct it.') },
   );
   return undefined;
 }
