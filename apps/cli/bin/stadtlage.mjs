@@ -16,6 +16,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 build();
+// graphql-js asks for it at its import: without it, it looks at each field for mistakes that only a developer makes.
+if (process.argv[2] !== 'dev') process.env.NODE_ENV ??= 'production';
 await import('../dist/main.js');
 
 function build() {

@@ -84,8 +84,15 @@ describe('the page in a browser', () => {
         .first()
         .waitFor();
       expect(page.url()).toContain(`address=${encodeURIComponent(id)}`);
+      // Its queries go by their ids, and what the browser has already is not sent again.
+      const posted: string[] = [];
+      page.on('request', (request) => request.method() === 'POST' && posted.push(request.url()));
       await page.reload();
       await page.getByRole('heading', { name: label }).waitFor();
+      expect(posted).toEqual([]);
+      expect(await (await fetch(`${program.url}/metrics`)).text()).toMatch(
+        /^stadtlage_persisted_unchanged_total [1-9]/m,
+      );
       await page.goBack();
       await page.getByRole('heading', { name: label }).waitFor({ state: 'detached' });
       await leave();

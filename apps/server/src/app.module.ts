@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Catch, Module, type DynamicModule, type ExceptionFilter, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
@@ -5,7 +6,13 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { resolvers as agendaResolvers } from '@stadtlage/agenda';
 import { resolvers as coverageResolvers } from '@stadtlage/coverage';
 import { Database, UserError } from '@stadtlage/database';
-import { DatasetVersions, Registry, resolvers as datasetResolvers, type GraphContext } from '@stadtlage/datasets';
+import {
+  DatasetVersions,
+  graphSchemaOptions,
+  Registry,
+  resolvers as datasetResolvers,
+  type GraphContext,
+} from '@stadtlage/datasets';
 import { resolvers as importResolvers } from '@stadtlage/imports';
 import { identify } from '@stadtlage/operators';
 import { resolvers as placesResolvers } from '@stadtlage/places';
@@ -14,7 +21,13 @@ import { LiveObservations, resolvers as sensorResolvers } from '@stadtlage/senso
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { sizeLimit, MAX_TOKENS } from './graphql-limits.js';
+import { admit } from './graphql/admit.js';
+import { Budget } from './graphql/budget.js';
+import { compiledQueries, type CompiledCounters } from './graphql/compiled.js';
+import { costPlugin } from './graphql/cost-plugin.js';
+import { LeanFields } from './graphql/lean-fields.js';
+import { MAX_TOKENS, validationOptions } from './graphql/limits.js';
+import { describeRoots } from './graphql/roots.js';
 import type { Log } from './log.js';
 
 export interface Parts {
@@ -22,6 +35,8 @@ export interface Parts {
   registry: Registry;
   versions: DatasetVersions;
   log: Log;
+  budget: Budget;
+  compiled: CompiledCounters;
 }
 
 export const resolvers: Type<unknown>[] = [
@@ -48,33 +63,42 @@ export class AppModule {
   /** Without `parts` there is no GraphQL: a process that only stores what sensors send. */
   static with(parts?: Parts): DynamicModule {
     if (!parts) return { module: AppModule };
-    const { database, registry, versions, log } = parts;
+    const { database, registry, versions, log, budget, compiled } = parts;
     return {
       module: AppModule,
       imports: [
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: true,
+          buildSchemaOptions: graphSchemaOptions,
           sortSchema: true,
+          transformSchema: describeRoots,
           graphiql: false,
           introspection: true,
           path: '/graphql',
-          context: async ({ headers, ip }: FastifyRequest): Promise<GraphContext> => ({
-            operator: await identify(database, headers.authorization),
-            client: ip,
-          }),
-          validationRules: [sizeLimit],
+          context: async (request: FastifyRequest): Promise<GraphContext> => {
+            const operator = await identify(database, request.headers.authorization);
+            return admit(request, { operator, client: request.ip }, budget);
+          },
           parseOptions: { maxTokens: MAX_TOKENS },
+          validationOptions,
           includeStacktraceInErrorResponses: false,
           formatError: errorFormat(log),
+          plugins: [
+            ApolloServerPluginCacheControlDisabled(),
+            costPlugin(budget),
+            compiledQueries(errorFormat(log), compiled),
+          ],
         }),
       ],
       providers: [
         { provide: Database, useValue: database },
         { provide: Registry, useValue: registry },
         { provide: DatasetVersions, useValue: versions },
+        { provide: Budget, useValue: budget },
         { provide: APP_FILTER, useClass: PassOn },
         LiveObservations,
+        LeanFields,
         ...resolvers,
       ],
     };

@@ -1,3 +1,4 @@
+export { resolvers } from './app.module.js';
 export { createRegistry } from './datasets.js';
 export { createLog, type Log } from './log.js';
 export { readSettings, type Settings } from './settings.js';

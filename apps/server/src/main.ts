@@ -1,4 +1,5 @@
 // The service alone, as it runs in production: a real database and a real broker, or the addresses its parent gives it.
+import './production.js';
 import { migrate, openDatabase, UserError } from '@stadtlage/database';
 import 'reflect-metadata';
 import { createLog } from './log.js';

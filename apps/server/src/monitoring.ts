@@ -3,12 +3,22 @@ import type { Ingest, IngestCounters, Maintenance, MaintenanceCounters } from '@
 import type { TileCounters } from '@stadtlage/datasets';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CompiledCounters } from './graphql/compiled.js';
+import type { PersistedCounters } from './graphql/persisted/face.js';
+
+interface Monitored {
+  ingest?: Ingest;
+  maintenance?: Maintenance;
+  tiles?: TileCounters;
+  persisted?: PersistedCounters;
+  graphql?: CompiledCounters;
+}
 
 /** /health/live, /health/ready and /metrics (Prometheus text format: https://prometheus.io/docs/instrumenting/exposition_formats/). */
 export function registerMonitoring(
   fastify: FastifyInstance,
   database: Database,
-  { ingest, maintenance, tiles }: { ingest?: Ingest; maintenance?: Maintenance; tiles?: TileCounters },
+  { ingest, maintenance, tiles, persisted, graphql }: Monitored,
 ): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'stadtlage_' });
@@ -27,8 +37,10 @@ export function registerMonitoring(
   });
   if (ingest) registerIngestMetrics(registry, ingest);
   if (maintenance) registerMaintenanceMetrics(registry, maintenance);
-  // Most tiles are answered before the histogram above could see them.
+  // Most of these are answered before the histogram above could see them.
   if (tiles) registerTotals(registry, 'tiles', TILES, tiles);
+  if (persisted) registerTotals(registry, 'persisted', PERSISTED, persisted);
+  if (graphql) registerTotals(registry, 'graphql', GRAPHQL, graphql);
 
   fastify.get('/health/live', () => ({ status: 'ok' }));
   fastify.get('/health/ready', async (_request, reply) => {
@@ -67,6 +79,19 @@ const TILES: Totals<TileCounters> = {
   kept: 'Tiles sent as they were kept.',
   unchanged: 'Requests for tiles answered with 304.',
   made: 'Tiles made.',
+};
+
+const PERSISTED: Totals<PersistedCounters> = {
+  kept: 'Answers to queries of the web app sent as they were kept.',
+  unchanged: 'Queries of the web app answered with 304.',
+  made: 'Answers to queries of the web app made and kept.',
+  live: 'Answers to queries of the web app made and not kept: live values.',
+};
+
+const GRAPHQL: Totals<CompiledCounters> = {
+  compiled: 'Queries answered by code compiled for them.',
+  ordinary: 'Queries that were not compiled, or not yet.',
+  again: 'Queries whose compiled code met an error, and that were run once more without it.',
 };
 
 function registerIngestMetrics(registry: Registry, ingest: Ingest): void {

@@ -79,6 +79,12 @@ const SETTINGS = {
     'Proxies whose X-Forwarded-For, -Host and -Proto are believed: loopback (a proxy on this machine), uniquelocal (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7), linklocal, addresses and networks, separated by commas; or none. Whoever is believed can pass for anybody; of a proxy that is not, all visitors count as one, and share the reports of one day. See docs/access.md.',
     'loopback',
   ),
+  graphqlPointsPerMinute: setting(
+    'GRAPHQL_POINTS_PER_MINUTE',
+    number(1_000, 1_000_000_000).int('must be a whole number of points'),
+    'What GraphQL queries may cost a client (an IPv4 address, or the /64 of an IPv6 one) in a minute, counted in each process; operators get ten times as much. See docs/graphql.md.',
+    '30000',
+  ),
   databaseUrl: setting(
     'DATABASE_URL',
     url(/^postgres(ql)?$/, 'postgresql://user:password@localhost:5432/stadtlage').optional(),
@@ -87,7 +93,7 @@ const SETTINGS = {
   databaseConnections: setting(
     'DATABASE_CONNECTIONS',
     number(2, 100),
-    'Connections for answering people, at most. A process opens one more to hear of changes, four to store what sensors send, and two for the embedded broker.',
+    'Connections for answering people, at most. A process opens one more to hear of changes, three to store what sensors send, and one for the embedded broker.',
     '10',
   ),
   dataDir: setting('DATA_DIR', z.string().min(1), 'Folder of the embedded database.', './data'),

@@ -1,5 +1,6 @@
+import type { ApolloDriver } from '@nestjs/apollo';
 import { NestFactory } from '@nestjs/core';
-import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openDatabase, UserError, type Database } from '@stadtlage/database';
 import { DatasetVersions, registerOpenDataRoutes, type Shortcut } from '@stadtlage/datasets';
@@ -11,7 +12,12 @@ import { createServer, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { registerAddressAnswer } from './address-answer/routes.js';
 import { AppModule, errorFormat } from './app.module.js';
+import { clientAddress } from './client-address.js';
 import { createRegistry } from './datasets.js';
+import { registerPersistedOperations } from './graphql/persisted/routes.js';
+import { Budget } from './graphql/budget.js';
+import { explainTooLarge } from './graphql/too-large.js';
+import { turnAway } from './graphql/turn-away.js';
 import { startIngestParts, type IngestParts } from './ingest.js';
 import { nestLog, type Log } from './log.js';
 import { registerMonitoring } from './monitoring.js';
@@ -55,7 +61,9 @@ export async function startServer(settings: Settings, log: Log, broker?: Embedde
     const url = await listen(app, settings);
     stops.push(() => app.close());
     if (settings.role !== 'ingest') {
-      stops.push(serveSubscriptions(app.getHttpServer(), app.get(GraphQLSchemaHost).schema, errorFormat(log)));
+      const { schema } = app.get(GraphQLSchemaHost);
+      const limits = { budget: app.get(Budget), clientOf: clientAddress(settings.trustProxy), log };
+      stops.push(serveSubscriptions(app.getHttpServer(), schema, errorFormat(log), limits));
     }
     return { url, close: stopAll };
   } catch (error) {
@@ -93,16 +101,41 @@ async function createApp(
     );
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, serverFactory });
   const versions = forPeople ? await startVersions(database, log, stops) : undefined;
-  const module = AppModule.with(versions && { database, registry, versions, log });
+  const budget = new Budget(settings.graphqlPointsPerMinute);
+  const compiled = { compiled: 0, ordinary: 0, again: 0 };
+  const module = AppModule.with(versions && { database, registry, versions, log, budget, compiled });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLog(log),
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
-  const tileCounters = { kept: 0, unchanged: 0, made: 0 };
-  registerMonitoring(fastify, database, { ...parts, ...(versions && { tiles: tileCounters }) });
+  explainTooLarge(fastify, BODY_LIMIT);
+  const counters = {
+    tiles: { kept: 0, unchanged: 0, made: 0 },
+    persisted: { kept: 0, unchanged: 0, made: 0, live: 0 },
+    graphql: compiled,
+  };
+  registerMonitoring(fastify, database, { ...parts, ...(versions && counters) });
   if (versions) {
-    shortcut = await registerOpenDataRoutes(fastify, { database, registry, versions, tileCounters, log });
+    const keptTiles = await registerOpenDataRoutes(fastify, {
+      database,
+      registry,
+      versions,
+      tileCounters: counters.tiles,
+      log,
+    });
+    const keptOperations = await registerPersistedOperations(fastify, {
+      database,
+      registry,
+      versions,
+      apollo: () => app.get<GraphQLModule<ApolloDriver>>(GraphQLModule).graphQlAdapter.instance,
+      schema: () => app.get(GraphQLSchemaHost).schema,
+      counters: counters.persisted,
+      log,
+      version,
+    });
+    const inDebt = turnAway(budget, clientAddress(settings.trustProxy));
+    shortcut = (...asked) => keptTiles(...asked) || keptOperations(...asked) || inDebt(...asked);
     registerNetworkExport(fastify, { database, log });
     await registerWeb(fastify, settings, version);
     await registerAddressAnswer(fastify, {

@@ -8,65 +8,85 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
-import type { Server } from 'node:http';
-import { WebSocketServer } from 'ws';
+import { makeServer } from 'graphql-ws';
+import { LRUCache } from 'lru-cache';
+import type { IncomingMessage, Server } from 'node:http';
 import type { FormatError } from './app.module.js';
-import { sizeLimit, MAX_TOKENS } from './graphql-limits.js';
+import type { Budget } from './graphql/budget.js';
+import { charge } from './graphql/charge.js';
+import { checkDocument, limitError, validationOptions } from './graphql/limits.js';
+import { subscriber } from './graphql/live-events.js';
+import { serveLiveSockets, type LiveExtra, type SocketBounds, type SocketCounters } from './graphql/live-sockets.js';
+import type { Log } from './log.js';
 
-const MAX_MESSAGE_BYTES = 100_000;
+/** What somebody subscribes with is kept for as long. */
+const MAX_MESSAGE_BYTES = 40_000;
 const MAX_PER_CONNECTION = 20;
+/** Many subscribe with the same document, all at once after a restart. */
+const KNOWN_DOCUMENTS = 200;
+
+interface SubscriptionOptions {
+  budget: Budget;
+  /** The network address that a request came from. */
+  clientOf: (request: IncomingMessage) => string;
+  log: Log;
+  bounds?: Partial<SocketBounds>;
+  counters?: SocketCounters;
+}
 
 /**
  * Serves subscriptions at /graphql by the graphql-ws protocol, with the limits that queries have over HTTP:
  * https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
+ * Each is charged once, when it begins.
  * @returns a function that ends them all
  */
-export function serveSubscriptions(http: Server, schema: GraphQLSchema, formatError: FormatError): () => Promise<void> {
-  const sockets = new WebSocketServer({ server: http, path: '/graphql', maxPayload: MAX_MESSAGE_BYTES });
-  const running = useServer(
-    {
-      onSubscribe: ({ subscriptions }, _id, { query, operationName, variables }) => {
-        if (Object.keys(subscriptions).length > MAX_PER_CONNECTION) {
-          return [refusal(`A connection holds at most ${MAX_PER_CONNECTION} subscriptions. End one first.`)];
-        }
-        const document = read(query);
-        if (Array.isArray(document)) return document;
-        if (getOperationAST(document, operationName)?.operation !== 'subscription') {
-          return [refusal('Only subscriptions are answered here. Send queries by HTTP POST to the same address.')];
-        }
-        const errors = validate(schema, document, [...specifiedRules, sizeLimit]);
-        if (errors.length) return errors;
-        const contextValue: GraphContext = {};
-        return { schema, document, operationName, variableValues: variables, contextValue };
-      },
-      onNext: (_ctx, _id, _payload, _args, result) => {
-        if (!result.errors) return undefined;
-        return { ...result, errors: result.errors.map((error) => formatError(error.toJSON(), error)) as never };
-      },
-      onError: (_ctx, _id, _payload, errors) =>
-        errors.map((error) =>
-          error instanceof GraphQLError && !hasLeft(error) ? formatError(error.toJSON(), error) : error,
-        ),
+export function serveSubscriptions(
+  http: Server,
+  schema: GraphQLSchema,
+  formatError: FormatError,
+  { budget, ...socketOptions }: SubscriptionOptions,
+): () => Promise<void> {
+  const known = new LRUCache<string, DocumentNode>({ max: KNOWN_DOCUMENTS });
+  const protocol = makeServer<Record<string, unknown>, LiveExtra>({
+    subscribe: subscriber(schema),
+    onSubscribe: ({ subscriptions, extra }, _id, { query, operationName, variables }) => {
+      if (Object.keys(subscriptions).length > MAX_PER_CONNECTION) {
+        const text = `A connection holds at most ${MAX_PER_CONNECTION} subscriptions. End one first.`;
+        return [limitError('TOO_MANY_SUBSCRIPTIONS', text)];
+      }
+      const document = known.get(query) ?? read(query);
+      if (Array.isArray(document)) return document;
+      const operation = getOperationAST(document, operationName);
+      if (operation?.operation !== 'subscription') {
+        return [refusal('Only subscriptions are answered here. Send queries by HTTP POST to the same address.')];
+      }
+      const errors = known.has(query) ? [] : validate(schema, document, specifiedRules, validationOptions);
+      if (errors.length) return errors;
+      known.set(query, document);
+      const contextValue: GraphContext = {};
+      try {
+        charge(budget, { client: extra.client }, schema, document, operation, variables ?? undefined);
+      } catch (error) {
+        return [error as GraphQLError];
+      }
+      return { schema, document, operationName, variableValues: variables, contextValue };
     },
-    sockets,
-  );
-  return async () => {
-    await running.dispose();
-    sockets.close();
-  };
+    onNext: (_ctx, _id, _payload, _args, result) => {
+      if (!result.errors) return undefined;
+      return { ...result, errors: result.errors.map((error) => formatError(error.toJSON(), error)) as never };
+    },
+    onError: (_ctx, _id, _payload, errors) =>
+      errors.map((error) => (error instanceof GraphQLError ? formatError(error.toJSON(), error) : error)),
+  });
+  return serveLiveSockets(http, protocol, { ...socketOptions, maxPayload: MAX_MESSAGE_BYTES });
 }
 
 function read(query: string): DocumentNode | GraphQLError[] {
   try {
-    return parse(query, { maxTokens: MAX_TOKENS });
+    return checkDocument(query) ?? parse(query);
   } catch (error) {
     return [error as GraphQLError];
   }
 }
 
 const refusal = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-
-/** Somebody closed the page while a value was on its way to it: no fault of anybody. */
-const hasLeft = ({ originalError }: GraphQLError) =>
-  ['EPIPE', 'ECONNRESET'].includes((originalError as NodeJS.ErrnoException | undefined)?.code ?? '');

@@ -4,10 +4,10 @@ import { loadFor, LocalizedText, type GraphContext } from '@stadtlage/datasets';
 
 @ObjectType({ description: 'A figure of the digital agenda, computed from the open data when it is asked for.' })
 export class Indicator {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'A short name in lower case, such as `fibre-residential`.' })
   id: string;
 
-  @Field(() => LocalizedText)
+  @Field(() => LocalizedText, { description: 'What it counts.' })
   title: LocalizedText;
 
   @Field({ description: 'UCUM code (https://ucum.org/ucum).' })
@@ -15,9 +15,6 @@ export class Indicator {
 
   @Field(() => ID, { description: 'The open dataset it is computed from.' })
   dataset: string;
-
-  functionName: string;
-  parameter: string | null;
 }
 
 @ObjectType({ description: 'What an indicator is now, and what it was counted from.' })
@@ -37,10 +34,10 @@ export class Figure {
 
 @ObjectType({ description: 'One of the tasks that the council named for the city’s digital strategy.' })
 export class FieldOfAction {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'A short name in lower case, such as `smart-city`.' })
   id: string;
 
-  @Field(() => LocalizedText)
+  @Field(() => LocalizedText, { description: 'What it is called.' })
   title: LocalizedText;
 }
 
@@ -51,8 +48,6 @@ interface IndicatorRow {
   title_en: string;
   unit: string;
   dataset: string;
-  function: string;
-  parameter: string | null;
 }
 
 @Resolver(() => FieldOfAction)
@@ -74,7 +69,7 @@ export class FieldOfActionResolver {
 
   private async load(fieldIds: string[]): Promise<Map<string, Indicator[]>> {
     const rows = await this.database.query<IndicatorRow>(
-      'SELECT * FROM agenda.indicator WHERE field_id = ANY ($1) ORDER BY field_id, position',
+      'SELECT id, field_id, title_de, title_en, unit, dataset FROM agenda.indicator WHERE field_id = ANY ($1) ORDER BY field_id, position',
       [fieldIds],
     );
     const byField = new Map<string, Indicator[]>(fieldIds.map((id) => [id, []]));
@@ -84,8 +79,6 @@ export class FieldOfActionResolver {
         title: { de: row.title_de, en: row.title_en },
         unit: row.unit,
         dataset: row.dataset,
-        functionName: row.function,
-        parameter: row.parameter,
       });
     }
     return byField;
@@ -97,13 +90,20 @@ export class IndicatorResolver {
   constructor(private readonly database: Database) {}
 
   @ResolveField(() => Figure, { description: 'Computed now, by the SQL function that the indicator names.' })
-  async figure(@Parent() indicator: Indicator): Promise<Figure> {
-    // The function's name comes from our own table, written by a migration; format() quotes it all the same.
+  async figure(@Parent() { id }: Indicator, @Context() context: GraphContext): Promise<Figure> {
+    const found = await loadFor<Figure | null>(context, 'agenda.figure', id, (ids) => this.compute(ids), null);
+    if (!found) throw new Error(`There is no indicator ${id}.`);
+    return found;
+  }
+
+  private async compute(ids: string[]): Promise<Map<string, Figure>> {
+    // The functions' names come from our own table, written by migrations; format() quotes them all the same.
     const [call] = await this.database.query<{ sql: string }>(
-      `SELECT format('SELECT * FROM agenda.%I($1)', $1::text) AS sql`,
-      [indicator.functionName],
+      `SELECT string_agg(format('SELECT %L AS id, figure.* FROM agenda.%I(%L) AS figure', id, function, parameter), ' UNION ALL ') AS sql
+       FROM agenda.indicator WHERE id = ANY ($1)`,
+      [ids],
     );
-    const [figure] = await this.database.query<Figure>(call!.sql, [indicator.parameter]);
-    return figure!;
+    const figures = await this.database.query<Figure & { id: string }>(call!.sql);
+    return new Map(figures.map(({ id, ...figure }) => [id, figure]));
   }
 }

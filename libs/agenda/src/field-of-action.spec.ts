@@ -14,7 +14,10 @@ describe('the digital agenda', () => {
       { id: field, title: { de: '', en: '' } },
       {},
     );
-    return new IndicatorResolver(database).figure(indicators.find(({ id }) => id === indicator)!);
+    return new IndicatorResolver(database).figure(
+      indicators.find(({ id }) => id === indicator)!,
+      {},
+    );
   };
 
   it('has the eleven fields of action of the council motion, in order', async () => {

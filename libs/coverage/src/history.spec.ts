@@ -164,7 +164,7 @@ describe('coverage in two times', () => {
     ['asOf: "2021-02-31"', /no day 2021-02-31.*2024-06-30/],
     ['asOf: "0000-01-01"', /no day/],
     ['asOf: "gestern"', /YYYY-MM-DD/],
-    ['knownAt: "vorhin"', /knownAt is not a time.*2024-06-30T12:00:00Z/],
+    ['knownAt: "vorhin"', /is not a time.*2024-06-30T12:00:00Z/],
   ])('a day or time that there is not is refused: %s', async (args, message) => {
     const [error] = await graph.refuse(`{ address(id: "b1") { coverage(${args}) { fibreStatus } } }`);
     expect(error!.message).toMatch(message);

@@ -1,5 +1,5 @@
 import { testDatabase } from './testing.js';
-import type { Database } from './database.js';
+import { openDatabase, type Database } from './database.js';
 
 describe('a database', () => {
   let database: Database;
@@ -25,6 +25,26 @@ describe('a database', () => {
     expect(await database.query('SHOW jit')).toEqual([{ jit: 'off' }]);
   });
 
+  onPostgres(
+    'keeps statements that run often, and runs them anew where a migration has changed them (TEST_DATABASE_URL)',
+    async () => {
+      const statement = 'SELECT * FROM datasets.run_often WHERE id = $1';
+      const ask = () => database.query(statement, [1], { often: true });
+      await database.query('CREATE TABLE datasets.run_often (id int); INSERT INTO datasets.run_often VALUES (1)');
+      try {
+        for (let i = 0; i < 10; i++) expect(await ask()).toEqual([{ id: 1 }]);
+        const kept = () =>
+          database.query<{ name: string }>('SELECT name FROM pg_prepared_statements WHERE statement = $1', [statement]);
+        const found = (await Promise.all(Array.from({ length: 20 }, kept))).flat();
+        expect(found[0]?.name).toMatch(/^stadtlage_\d+$/);
+        await database.query('ALTER TABLE datasets.run_often ADD more int DEFAULT 2');
+        for (let i = 0; i < 3; i++) expect(await ask()).toEqual([{ id: 1, more: 2 }]);
+      } finally {
+        await database.query('DROP TABLE datasets.run_often');
+      }
+    },
+  );
+
   it('rolls back what a failed transaction wrote', async () => {
     const failing = database.transaction(async (tx) => {
       await tx.query("SELECT datasets.touch('nothing')");
@@ -43,6 +63,21 @@ describe('a database', () => {
     });
     while (!heard.length) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(heard).toEqual(['districts']);
+    stop();
+  });
+
+  it('tells every listener of the process, also those of another pool, until its pool is closed', async () => {
+    const heard: string[] = [];
+    const other = await openDatabase(database.url, { maxConnections: 1 });
+    const stop = await database.notices.listen('dataset_changed', (payload) => heard.push(`first ${payload}`));
+    await other.notices.listen('dataset_changed', (payload) => heard.push(`other ${payload}`));
+    await database.query("SELECT datasets.touch('districts')");
+    while (heard.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    await other.close();
+    await database.query("SELECT datasets.touch('streets')");
+    while (heard.length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(heard).toEqual(['first districts', 'other districts', 'first streets']);
+    await expect(other.notices.listen('dataset_changed', () => {})).rejects.toThrow('closed');
     stop();
   });
 
@@ -104,6 +139,20 @@ onPostgres('when PostgreSQL ends our connections (needs TEST_DATABASE_URL: see C
     });
     await expect(broken).rejects.toThrow();
     expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('listens with one connection per process, however many pools and listeners there are', async () => {
+    const pools = await Promise.all([1, 2, 3].map(() => openDatabase(database.url, { maxConnections: 1 })));
+    for (const { notices } of [database, ...pools]) {
+      await Promise.all(['dataset_changed', 'observations'].map((channel) => notices.listen(channel, () => {})));
+    }
+    const listening = () =>
+      database.query(
+        `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'`,
+      );
+    expect(await listening()).toEqual([{ count: 1 }]);
+    await Promise.all(pools.map((pool) => pool.close()));
+    expect(await listening()).toEqual([{ count: 1 }]);
   });
 
   it('listens again with one connection and tells listeners that they may have missed something', async () => {

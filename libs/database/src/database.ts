@@ -11,9 +11,18 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 export type Row = Record<string, unknown>;
 
+export interface QueryOptions {
+  /**
+   * Each connection keeps the statement parsed, and its plan where PostgreSQL finds one that suits all values:
+   * https://www.postgresql.org/docs/15/sql-prepare.html. Not for statements that a filter makes others, nor for texts without end, which
+   * are never forgotten.
+   */
+  often?: boolean;
+}
+
 /** What runs SQL: the database itself, or one transaction of it. */
 export interface Queryable {
-  query<R extends object = Row>(sql: string, values?: unknown[]): Promise<R[]>;
+  query<R extends object = Row>(sql: string, values?: unknown[], options?: QueryOptions): Promise<R[]>;
 }
 
 export interface Transaction extends Queryable {
@@ -27,6 +36,8 @@ export interface Transaction extends Queryable {
 /** The one way to PostgreSQL, real or embedded. Open it with {@link openDatabase}. */
 export class Database implements Queryable {
   readonly notices: Notices;
+  /** Statements that were prepared before a migration gave them other columns. */
+  private readonly outdated = new Set<string>();
 
   constructor(
     readonly url: string,
@@ -38,8 +49,20 @@ export class Database implements Queryable {
     this.notices = new Notices(url);
   }
 
-  async query<R extends object = Row>(sql: string, values?: unknown[]): Promise<R[]> {
-    return (await this.pool.query(this.limited(sql, values))).rows as R[];
+  async query<R extends object = Row>(
+    sql: string,
+    values?: unknown[],
+    { often = false }: QueryOptions = {},
+  ): Promise<R[]> {
+    // Everybody shares the one session of the embedded database, and its names.
+    const name = often && !this.embedded && !this.outdated.has(sql) ? nameOf(sql) : undefined;
+    try {
+      return (await this.pool.query({ ...this.limited(sql, values), name })).rows as R[];
+    } catch (error) {
+      if (!name || !isOutdated(error)) throw error;
+      this.outdated.add(sql);
+      return this.query(sql, values);
+    }
   }
 
   private limited(text: string, values?: unknown[]): pg.QueryConfig & pg.ClientConfig {
@@ -78,6 +101,19 @@ export class Database implements Queryable {
     await this.pool.end();
   }
 }
+
+const names = new Map<string, string>();
+
+/** Short, because PostgreSQL cuts names at 63 bytes. */
+function nameOf(sql: string): string {
+  let name = names.get(sql);
+  if (!name) names.set(sql, (name = `stadtlage_${names.size}`));
+  return name;
+}
+
+/** By its place in PostgreSQL, as the message may be in any language. */
+const isOutdated = (error: unknown) =>
+  error instanceof pg.DatabaseError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery';
 
 export interface OpenOptions {
   maxConnections?: number;

@@ -69,10 +69,14 @@ export interface DatasetDefinition {
   };
 }
 
+/** All that the map shows at first; the layer that says what a tile does not show. */
+const RESERVED = ['city', 'truncated'];
+
 /** Checks what TypeScript cannot, once, when the module loads. */
 export function defineDataset(definition: DatasetDefinition): DatasetDefinition {
   const problem = (text: string) => new Error(`Dataset ${definition.id}: ${text}`);
   if (!/^[a-z][a-z0-9-]*$/.test(definition.id)) throw problem('an id has lower-case letters, digits and hyphens.');
+  if (RESERVED.includes(definition.id)) throw problem('this id has a meaning of its own in tiles.');
   if (!/^[a-z][a-z0-9_]*$/.test(definition.view)) throw problem('a view is a plain name in the schema "open".');
   if (Object.keys(definition.columns)[0] !== 'id') throw problem('the first column is "id".');
   for (const column of definition.order ?? []) {

@@ -23,15 +23,31 @@ export {
   toConnection,
   type Connection,
 } from './graph/connection.js';
+export { Costs, type FieldCost } from './graph/field-cost.js';
 export { BoundingBox, GeoJsonGeometry, Position } from './graph/geojson.js';
-export { beginEvent, groupBy, loadFor, spend, type Cost, type GraphContext } from './graph/loader.js';
+export {
+  beginEvent,
+  foresee,
+  foreseen,
+  groupBy,
+  loadFor,
+  spend,
+  type Cost,
+  type GraphContext,
+} from './graph/loader.js';
+export { LookAhead } from './graph/look-ahead.js';
 export { readPages, type PageRow } from './downloads/pages.js';
+export { ChangeLog } from './graph/change-log.js';
 export { Newest } from './graph/newest.js';
-export { LocalDate, LocalizedText } from './graph/scalars.js';
+export { DateTime, graphSchemaOptions, LocalDate, LocalizedText } from './graph/scalars.js';
 export { escapeHtml } from './http/escape-html.js';
+export { type Encoding, PACK } from './http/encoding.js';
+export { KeptAnswers, type Body } from './http/kept-answers.js';
+export { ALWAYS, encodingFor, hasAlready, sendBody } from './http/plain.js';
 export type { TileCounters } from './http/tile-face.js';
 export { registerOpenDataRoutes, type OpenDataOptions, type Shortcut } from './http/routes.js';
 export { tileEncoder, type TileEncoder } from './tiles/encoder.js';
+export { Gate, TooBusy } from './tiles/flights.js';
 export { tileSnapshot, type SnapshotOptions } from './tiles/snapshot.js';
 export { resolvers } from './catalogue/resolver.js';
-export { DatasetVersions } from './versions.js';
+export { DatasetVersions, versionTag, type DatasetState } from './versions.js';

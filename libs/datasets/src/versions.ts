@@ -90,6 +90,13 @@ export class DatasetVersions {
     return () => this.listeners.delete(listener);
   }
 
+  /** Reads them now, without waiting for a notice: for who has heard from another process that something has changed. */
+  async renew(): Promise<void> {
+    this.refresh();
+    // One that was under way may have begun before the change.
+    for (let loads = 0; loads < 2; loads++) await this.loading;
+  }
+
   stop(): void {
     this.stopped = true;
     this.stopListening();

@@ -1,14 +1,21 @@
 import { Database } from '@stadtlage/database';
-import { type Connection, connectionOf, LocalDate, pageOf, toConnection } from '@stadtlage/datasets';
-import { GraphQLError } from 'graphql';
-import { Args, Field, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import {
+  DateTime,
+  type Connection,
+  connectionOf,
+  LocalDate,
+  numberKey,
+  pageOf,
+  toConnection,
+} from '@stadtlage/datasets';
+import { Args, Field, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 
 @ObjectType({
   description:
     'A try to import a file, the making of the demo data, or all that residents have reported. Who started it is personal data and is not published.',
 })
 export class ImportRun {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Its number in this installation; later runs have higher ones.' })
   id: number;
 
   @Field({ description: 'Which kind of import, as in `stadtlage import <dataset>`.' })
@@ -41,10 +48,10 @@ export class ImportRun {
   @Field({ description: 'True when the file was only tried.' })
   dryRun: boolean;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTime, { description: 'When it began.' })
   startedAt: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When it ended; null while it runs.' })
   finishedAt: Date | null;
 
   @Field({
@@ -53,7 +60,7 @@ export class ImportRun {
   })
   state: string;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When what it changed was put back.' })
+  @Field(() => DateTime, { nullable: true, description: 'When what it changed was put back.' })
   rolledBackAt: Date | null;
 
   @Field(() => Int, { description: 'Records in the file.' })
@@ -82,16 +89,11 @@ export class ImportRunResolver {
   async importRuns(
     @Args('dataset', { type: () => String, nullable: true, description: 'Only imports of this kind.' })
     dataset: string | null,
-    @Args('first', { type: () => Int, defaultValue: 20, description: 'Entries per page, at most 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 20, description: 'Entries per page, 1 to 1000.' }) first: number,
     @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
     after: string | null,
   ): Promise<Connection<ImportRun>> {
     const page = pageOf(first, after);
-    if (page.after && !/^\d{1,15}$/.test(page.after)) {
-      throw new GraphQLError('after is not a cursor of this list: use an endCursor that it gave you.', {
-        extensions: { code: 'BAD_USER_INPUT' },
-      });
-    }
     const rows = await this.database.query<ImportRun>(
       `SELECT id, dataset, origin, file_name AS "fileName", file_sha256 AS "fileSha256", source, licence, data_date AS "dataDate",
               dry_run AS "dryRun", started_at AS "startedAt", finished_at AS "finishedAt", state, rolled_back_at AS "rolledBackAt", rows_read AS "rowsRead",
@@ -99,7 +101,7 @@ export class ImportRunResolver {
        FROM imports.run
        WHERE ($1::text IS NULL OR dataset = $1) AND ($2::bigint IS NULL OR id < $2)
        ORDER BY id DESC LIMIT $3`,
-      [dataset ?? null, page.after, page.limit + 1],
+      [dataset ?? null, numberKey(page.after), page.limit + 1],
     );
     return toConnection(
       rows,

@@ -1,6 +1,6 @@
 import type { Database } from '@stadtlage/database';
-import { type GraphContext, loadFor, LocalDate } from '@stadtlage/datasets';
-import { Field, GraphQLISODateTime, ObjectType } from '@nestjs/graphql';
+import { DateTime, type GraphContext, loadFor, LocalDate } from '@stadtlage/datasets';
+import { Field, ObjectType } from '@nestjs/graphql';
 
 @ObjectType({ description: 'Where a figure comes from, and which day it describes.' })
 export class Provenance {
@@ -10,7 +10,7 @@ export class Provenance {
   @Field(() => LocalDate, { nullable: true, description: 'The day the data describes, as its publisher states it.' })
   dataDate: string | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was taken over into this platform.' })
+  @Field(() => DateTime, { description: 'When it was taken over into this platform.' })
   importedAt: Date;
 
   @Field({ description: 'True for the made-up data of the demo city.' })

@@ -1,6 +1,7 @@
 // For the tests of this lib and of those that build on it: a small town, and the graph over some resolvers.
 import 'reflect-metadata';
 import { Database, sqlFile } from '@stadtlage/database';
+import { graphSchemaOptions } from '@stadtlage/datasets';
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AbstractGraphQLDriver, GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
@@ -34,7 +35,9 @@ class NoServer extends AbstractGraphQLDriver {
 export async function openGraph(database: Database, resolvers: Type[]): Promise<TestGraph> {
   class TestModule {}
   Module({
-    imports: [GraphQLModule.forRoot({ driver: NoServer, autoSchemaFile: true })],
+    imports: [
+      GraphQLModule.forRoot({ driver: NoServer, autoSchemaFile: true, buildSchemaOptions: graphSchemaOptions }),
+    ],
     providers: [{ provide: Database, useValue: database }, ...resolvers],
   })(TestModule);
   const app = await NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false });

@@ -1,4 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { benchAbuse } from './abuse.js';
+import { benchGraphql } from './graphql.js';
 import { benchImport } from './import.js';
 import { benchIngest } from './ingest.js';
 import { benchSearch } from './search.js';
@@ -33,8 +35,23 @@ export function registerBenchCommand(program: Command): void {
     .command('tiles')
     .description('vector tiles of the city: kept, unchanged, made; against node:http and plain ST_AsMVT')
     .option('--addresses <n>', 'size of the generated city', wholeNumber, 120_000)
+    .option('--seconds <n>', 'length of each measurement', seconds, 6)
     .option('--against <url>', 'another tile server on the same database, with {z}, {x} and {y} in its URL')
     .action(benchTiles);
+  bench
+    .command('graphql')
+    .description('queries over GraphQL; against plain Nest with Apollo, PostGraphile 5 and one SQL statement')
+    .option('--addresses <n>', 'size of the generated city', wholeNumber, 120_000)
+    .option('--seconds <n>', 'length of each measurement', seconds, 5)
+    .option('--no-peers', 'without PostGraphile, which is installed on first use')
+    .action(benchGraphql);
+  bench
+    .command('abuse')
+    .description('what users wait for under hostile queries, floods of tiles and subscribers that do not read')
+    .option('--addresses <n>', 'size of the generated city', wholeNumber, 120_000)
+    .option('--seconds <n>', 'length of each measurement', seconds, 10)
+    .option('--subscribers <n>', 'how many subscribe', wholeNumber, 10_000)
+    .action(benchAbuse);
   bench
     .command('import')
     .description('a file of house coordinates to stored addresses, against a bare COPY of the same rows')
@@ -45,4 +62,11 @@ export function registerBenchCommand(program: Command): void {
 function wholeNumber(text: string): number {
   if (!/^(0|[1-9]\d{0,6})$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0 to 9999999.');
   return Number(text);
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value < 0.1 || value > 60)
+    throw new InvalidArgumentError('It must be a number of seconds from 0.1 to 60, such as 0.5.');
+  return value;
 }

@@ -1,27 +1,36 @@
-// A process that asks an HTTP server for the same list of paths, over so many connections, one request after the other on each, until the
-// time is up. It speaks HTTP/1.1 on bare sockets: a client that does more would be slower than the servers it measures.
+// A process that asks an HTTP server for the same list of paths, or sends it the same list of bodies, over so many connections, one request
+// after the other on each, until the time is up. It speaks HTTP/1.1 on bare sockets: a client that does more would be slower than the servers it measures.
 import { connect, type Socket } from 'node:net';
 
 export interface LoadTask {
   host: string;
   port: number;
   paths: string[];
+  /** JSON that is sent to the first of the paths, where it is given. */
+  bodies?: string[];
   headers: Record<string, string>;
+  /** Goes on with another connection where the server ends one; such a request counts with the status 0. */
+  isStubborn?: boolean;
   connections: number;
   seconds: number;
 }
 
 export interface LoadResult {
   perSecond: number;
+  requests: number;
   /** Answers by status code. */
   statuses: Record<number, number>;
+  /** The first answer of a GraphQL server that was an error. */
+  refusal?: string;
   megabytes: number;
   /** Milliseconds. */
   p50: number;
+  p95: number;
   p99: number;
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n');
+const ERRORS = Buffer.from('{"errors"');
 
 class Client {
   private pending: Buffer = Buffer.alloc(0);
@@ -31,7 +40,7 @@ class Client {
   constructor(
     { host, port }: LoadTask,
     private readonly next: () => string | undefined,
-    private readonly done: (ms: number, status: number, bytes: number) => void,
+    private readonly done: (ms: number, status: number, body: Buffer) => void,
     ended: (error?: Error) => void,
   ) {
     this.socket = connect({ host, port, noDelay: true }, () => this.ask());
@@ -56,44 +65,63 @@ class Client {
     const length = status === 304 || status === 204 ? 0 : Number(/content-length: *(\d+)/i.exec(text)?.[1]);
     if (Number.isNaN(length)) throw new Error(`An answer without its length:\n${text}`);
     if (this.pending.length < head + 4 + length) return;
+    const body = this.pending.subarray(head + 4, head + 4 + length);
     this.pending = this.pending.subarray(head + 4 + length);
-    this.done(performance.now() - this.began, status, length);
+    this.done(performance.now() - this.began, status, body);
     this.ask();
   }
 }
 
 function run(task: LoadTask): Promise<LoadResult> {
   const headers = Object.entries({ host: task.host, ...task.headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  const requests = task.paths.map((path) => `GET ${path} HTTP/1.1\r\n${headers.join('')}\r\n`);
+  const requests = task.bodies
+    ? task.bodies.map(
+        (body) =>
+          `POST ${task.paths[0]} HTTP/1.1\r\n${headers.join('')}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      )
+    : task.paths.map((path) => `GET ${path} HTTP/1.1\r\n${headers.join('')}\r\n`);
   const times: number[] = [];
   const statuses: Record<number, number> = {};
+  let refusal: string | undefined;
   let bytes = 0;
   let at = 0;
   const began = performance.now();
   const end = began + task.seconds * 1_000;
   const next = () => (performance.now() < end ? requests[at++ % requests.length] : undefined);
-  const done = (ms: number, status: number, length: number) => {
+  const done = (ms: number, status: number, body: Buffer) => {
     times.push(ms);
     statuses[status] = (statuses[status] ?? 0) + 1;
-    bytes += length;
+    bytes += body.length;
+    if (task.bodies && body.subarray(0, ERRORS.length).equals(ERRORS)) refusal ??= body.toString();
   };
-  return Promise.all(
-    Array.from(
-      { length: task.connections },
-      () =>
-        new Promise<void>(
-          (resolve, reject) => void new Client(task, next, done, (error) => (error ? reject(error) : resolve())),
-        ),
-    ),
-  ).then(() => {
+  const connection = () =>
+    new Promise<void>((resolve, reject) => {
+      const open = () => {
+        let over = false;
+        void new Client(task, next, done, (error) => {
+          if (over) return;
+          over = true;
+          const isEarly = performance.now() < end;
+          if (isEarly) statuses[0] = (statuses[0] ?? 0) + 1;
+          if (task.isStubborn && isEarly) setTimeout(open, 1);
+          else if (error && !task.isStubborn) reject(error);
+          else resolve();
+        });
+      };
+      open();
+    });
+  return Promise.all(Array.from({ length: task.connections }, connection)).then(() => {
     const seconds = (performance.now() - began) / 1_000;
     times.sort((a, b) => a - b);
     const percentile = (percent: number) => times[Math.max(0, Math.ceil((times.length * percent) / 100) - 1)] ?? 0;
     return {
       perSecond: times.length / seconds,
+      requests: times.length,
       statuses,
+      refusal,
       megabytes: bytes / 1e6,
       p50: percentile(50),
+      p95: percentile(95),
       p99: percentile(99),
     };
   });

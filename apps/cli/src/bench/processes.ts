@@ -1,11 +1,24 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork as forkChild, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@stadtlage/database/testing';
+import { stopOnSignal } from '../stop-on-signal.js';
 import type { LoadResult, LoadTask } from './load.js';
+import type { SubscribersState, SubscribersTask } from './subscribers.js';
 
 const SERVICE = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url));
+
+const children = new Set<ChildProcess>();
+process.once('exit', () => children.forEach((child) => child.kill()));
+
+/** None of them outlives this process, also where it ends in the middle of their start. */
+function fork(path: string, args: string[] = [], options: ForkOptions = {}): ChildProcess {
+  const child = forkChild(path, args, options);
+  children.add(child);
+  return child.once('exit', () => children.delete(child));
+}
+
 const script = (name: string) => fileURLToPath(new URL(`./${name}.js`, import.meta.url));
 
 /** A child that tells its parent how far it is, and ends when told to. */
@@ -14,10 +27,19 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+export type Stops = (() => Promise<unknown>)[];
+
+/** Runs a bench. At its end, when it fails and at Ctrl-C, what it has put on the list is stopped, the last first. */
+export async function withStops(work: (stops: Stops) => Promise<void>): Promise<void> {
+  const stops: Stops = [];
+  await stopOnSignal(stops)(() => work(stops));
+  for (const stop of stops.splice(0).reverse()) await stop();
+}
+
 /** The service as it runs in production, in a process of its own. */
 export async function startService(settings: Record<string, string>): Promise<Running & { url: string }> {
   const port = await freePort();
-  const env = { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'info', ...settings };
+  const env = { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: String(port), LOG_LEVEL: 'info', ...settings };
   const child = fork(SERVICE, [], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   // It answers; and where it has a broker, that keeps messages for it.
   const signs = [/Stadtlage is ready/, ...('MQTT_URL' in settings ? [/MQTT: subscribed/] : [])];
@@ -79,20 +101,39 @@ export function peakMemory({ pid }: ChildProcess): number {
   return Math.round(Number(kilobytes) / 1_000);
 }
 
+/** Seconds of processor time that a process has used so far, in user and system mode (Linux). */
+export function processorSeconds({ pid }: ChildProcess): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // utime and stime count in ticks, a hundredth of a second each on every Linux that Node.js runs on.
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
 function ended(child: ChildProcess, ask: () => void): Promise<void> {
   return new Promise((done) => {
-    if (child.exitCode !== null) return done();
+    if (child.exitCode !== null || child.signalCode !== null) return done();
     child.once('exit', () => done());
-    ask();
+    if (child.connected) ask();
   });
 }
 
-/** One of the bare servers that a bench compares with: `script` takes its task as a message and answers with its port. */
-export async function startPlain(name: string, task: object): Promise<Running & { url: string }> {
-  const child = fork(script(name));
+/**
+ * One of the servers that a bench compares with: `script` takes its task as a message and answers with its port. What it prints is only
+ * shown when it ends before that.
+ */
+export async function startPlain(
+  name: string,
+  task: object,
+  options: Pick<ForkOptions, 'execPath'> = {},
+): Promise<Running & { url: string }> {
+  const child = fork(script(name), [], { ...options, env: { ...process.env, NODE_ENV: 'production' }, silent: true });
+  let output = '';
+  const keep = (text: Buffer) => (output = (output + text.toString()).slice(-2_000));
+  child.stdout!.on('data', keep);
+  child.stderr!.on('data', keep);
   const port = await new Promise<number>((started, failed) => {
     child.once('message', (message: { port: number }) => started(message.port));
-    child.once('exit', (code) => failed(new Error(`${name} ended with status ${code}.`)));
+    child.once('exit', (code) => failed(new Error(`${name} ended with status ${code}:\n${output}`)));
     child.send(task);
   });
   return { child, url: `http://127.0.0.1:${port}`, stop: () => ended(child, () => child.disconnect()) };
@@ -101,7 +142,8 @@ export async function startPlain(name: string, task: object): Promise<Running & 
 /** Asks a server for these paths from a process of its own. */
 export function load(
   url: string,
-  task: { paths: string[]; headers?: Record<string, string>; connections?: number; seconds: number },
+  task: Pick<LoadTask, 'paths' | 'bodies' | 'seconds' | 'isStubborn'> &
+    Partial<Pick<LoadTask, 'headers' | 'connections'>>,
 ): Promise<LoadResult> {
   const { hostname: host, port } = new URL(url);
   const child = fork(script('load'));
@@ -112,4 +154,32 @@ export function load(
     child.once('exit', (code) => code && reject(new Error(`The load ended with status ${code}.`)));
     child.send({ headers: {}, connections: 8, ...task, host, port: Number(port) } satisfies LoadTask);
   });
+}
+
+/** So many who subscribe and do not read, in a process of their own. Resolves when the last is connected, or was turned away. */
+export async function startSubscribers(
+  url: string,
+  count: number,
+): Promise<Running & { state(): Promise<SubscribersState> }> {
+  const { hostname: host, port } = new URL(url);
+  const child = fork(script('subscribers'));
+  const heard = <Answer>(name: string) =>
+    new Promise<Answer>((resolve, reject) => {
+      const take = (message: Record<string, Answer>) => {
+        if (!(name in message)) return;
+        child.off('message', take);
+        resolve(message[name]!);
+      };
+      child.on('message', take);
+      child.once('exit', (code) => reject(new Error(`The subscribers ended with status ${code}.`)));
+    });
+  const ready = heard('ready');
+  child.send({ host, port: Number(port), count } satisfies SubscribersTask);
+  await ready;
+  const state = () => {
+    const told = heard<SubscribersState>('state');
+    child.send('state');
+    return told;
+  };
+  return { child, state, stop: () => ended(child, () => child.disconnect()) };
 }

@@ -1,9 +1,8 @@
 import type { Database } from '@stadtlage/database';
 import { benchCity } from './city.js';
 import { percentile } from './figures.js';
-import { load, startPlain, startService } from './processes.js';
+import { load, startPlain, startService, withStops } from './processes.js';
 
-const SECONDS = 6;
 const ROUNDS = 3;
 const PACKED = { 'accept-encoding': 'gzip, br' };
 /** So many tiles of each zoom are asked for, the fullest first. */
@@ -11,11 +10,13 @@ const TILES_PER_ZOOM = 24;
 
 export interface TileBenchOptions {
   addresses: number;
+  /** Of each measurement with a load. */
+  seconds: number;
   /** Another server on the same database, such as `http://127.0.0.1:3000/address/{z}/{x}/{y}`. */
   against?: string;
 }
 
-interface Tile {
+export interface Tile {
   z: number;
   x: number;
   y: number;
@@ -26,10 +27,9 @@ interface Tile {
  * be made; against node:http that holds the same bytes, and against plain ST_AsMVT for each request. Prints a table and, last, one line
  * of JSON.
  */
-export async function benchTiles({ addresses, against }: TileBenchOptions): Promise<void> {
-  const city = await benchCity(addresses);
-  const stops: (() => Promise<unknown>)[] = [city.remove];
-  try {
+export const benchTiles = ({ addresses, seconds, against }: TileBenchOptions): Promise<void> =>
+  withStops(async (stops) => {
+    const city = await benchCity(addresses, stops);
     const service = await startService({ ROLE: 'api', DATABASE_URL: city.database.url });
     stops.push(service.stop);
     const tiles = await tilesOf(city.database);
@@ -66,7 +66,7 @@ export async function benchTiles({ addresses, against }: TileBenchOptions): Prom
 
     const figures = { warm: [], raw: [], fresh: [], rawFresh: [] } as Record<string, number[]>;
     const one = async (name: string, url: string, options: { paths: string[]; headers?: Record<string, string> }) => {
-      const result = await load(url, { ...options, seconds: SECONDS });
+      const result = await load(url, { ...options, seconds });
       figures[name]!.push(result.perSecond);
       return result;
     };
@@ -80,7 +80,7 @@ export async function benchTiles({ addresses, against }: TileBenchOptions): Prom
         headers: { ...PACKED, 'if-none-match': `W/"${paths[0]}"` },
       });
     }
-    const slow = await load(uncached.url, { paths, seconds: SECONDS });
+    const slow = await load(uncached.url, { paths, seconds });
     const [warm, rawRate, fresh, rawFresh] = ['warm', 'raw', 'fresh', 'rawFresh'].map((name) =>
       median(figures[name]!),
     ) as [number, number, number, number];
@@ -89,7 +89,7 @@ export async function benchTiles({ addresses, against }: TileBenchOptions): Prom
     print('plain ST_AsMVT for each request', slow.perSecond);
     print('304', fresh);
     print('node:http, 304', rawFresh);
-    if (against) await compare(against, tiles);
+    if (against) await compare(against, tiles, seconds);
     console.log(
       JSON.stringify({
         bench: 'tiles',
@@ -101,13 +101,10 @@ export async function benchTiles({ addresses, against }: TileBenchOptions): Prom
         largest_kb: Math.round(largest / 1_000),
       }),
     );
-  } finally {
-    for (const stop of stops.reverse()) await stop();
-  }
-}
+  });
 
 /** Of each zoom the tiles with the most addresses. */
-function tilesOf(database: Database): Promise<Tile[]> {
+export function tilesOf(database: Database): Promise<Tile[]> {
   return database.query<Tile>(
     `SELECT z, x, y FROM (
        SELECT z, x, y, row_number() OVER (PARTITION BY z ORDER BY count(*) DESC, x, y) AS place
@@ -132,8 +129,8 @@ async function timesOf(url: string, paths: string[]): Promise<number[]> {
   return times;
 }
 
-/** As bytes on the wire: fetch would unpack them. */
-async function fetchTile(url: string): Promise<{ encoding: string; etag: string; body: Buffer }> {
+/** As bytes on the wire: fetch would unpack them. For whatever else is kept compressed, too. */
+export async function fetchTile(url: string): Promise<{ encoding: string; etag: string; body: Buffer }> {
   const { get } = await import('node:http');
   return new Promise((resolve, reject) => {
     get(url, { headers: PACKED }, (response) => {
@@ -150,12 +147,12 @@ async function fetchTile(url: string): Promise<{ encoding: string; etag: string;
   });
 }
 
-async function compare(template: string, tiles: Tile[]): Promise<void> {
+async function compare(template: string, tiles: Tile[], seconds: number): Promise<void> {
   const { origin, pathname, search } = new URL(template);
   const paths = tiles.map((tile) =>
     decodeURI(pathname + search).replace(/\{([zxy])\}/g, (_, name: keyof Tile) => String(tile[name])),
   );
-  const { perSecond, statuses } = await load(origin, { paths, headers: PACKED, seconds: SECONDS });
+  const { perSecond, statuses } = await load(origin, { paths, headers: PACKED, seconds });
   print(`${template} ${JSON.stringify(statuses)}`, perSecond);
 }
 

@@ -5,6 +5,12 @@ import type { Geometry } from 'geojson';
 /** The text of an operation that knows the types of its result and its variables. */
 export type Document<Result, Variables> = string & DocumentTypeDecoration<Result, Variables>;
 
+/** A query that the server knows by its id. The text is for one that does not: it may be older or newer than the page. */
+export interface PersistedQuery<Result, Variables> extends DocumentTypeDecoration<Result, Variables> {
+  id: string;
+  text: string;
+}
+
 export type RolloutStatus = 'ACTIVATED' | 'ANNOUNCED' | 'CONNECTED' | 'DECOMMISSIONED' | 'DEMAND_AGGREGATION' | 'FUNDING_APPLICATION' | 'PASSED' | 'PAUSED' | 'PLANNED' | 'PREPARED' | 'REJECTED' | 'TENDERED' | 'UNDER_CONSTRUCTION';
 
 export type ObservationType = 'CATEGORY_OBSERVATION' | 'MEASUREMENT' | 'TRUTH_OBSERVATION';
@@ -21,6 +27,8 @@ export type MobileTechnology = 'G2' | 'G4' | 'G5' | 'G5_SA';
 
 export type SensorKind = 'AIR_QUALITY' | 'NOISE' | 'OTHER' | 'PARKING' | 'RIVER_LEVEL' | 'TRAFFIC' | 'WEATHER';
 
+export type BoundingBox = { east: number; north: number; south: number; west: number };
+
 export type ProvenanceFragment = { source: string; dataDate: string | null; importedAt: string; isDemo: boolean };
 
 export type ProjectSummaryFragment = { id: string; name: string; provider: { id: string; name: string; website: string | null }; status: RolloutStatus; statusSince: string; promisedFrom: string | null; promisedTo: string | null; dateMoves: number; source: ProvenanceFragment };
@@ -31,25 +39,37 @@ export type SearchAddressesResult = { searchAddresses: Array<{ id: string; label
 
 export type SearchAddressesVariables = { text: string };
 
-export const SearchAddresses = "query SearchAddresses($text: String!) { searchAddresses(text: $text, first: 8) { id label district { name } } }" as Document<SearchAddressesResult, SearchAddressesVariables>;
+export const SearchAddresses: PersistedQuery<SearchAddressesResult, SearchAddressesVariables> = {
+  id: '7d8943c52e0b8cd7',
+  text: "query SearchAddresses($text: String!) { searchAddresses(text: $text, first: 8) { id label district { name } } }",
+};
 
 export type AddressCardResult = { address: { id: string; label: string; use: AddressUse | null; premises: number | null; position: { longitude: number; latitude: number }; district: { id: string; name: string } | null; source: ProvenanceFragment; coverage: { fibreStatus: FibreStatus | null; bestTechnology: FixedTechnology | null; maxDownMbit: number | null; fixed: Array<{ provider: { id: string; name: string; website: string | null }; technology: FixedTechnology; connectionLevel: ConnectionLevel | null; maxDownMbit: number | null; maxUpMbit: number | null; validFrom: string; source: ProvenanceFragment }>; mobile: Array<{ operator: { id: string; name: string }; technology: MobileTechnology; validFrom: string; source: ProvenanceFragment }> }; projects: Array<ProjectSummaryFragment> } | null };
 
 export type AddressCardVariables = { id: string };
 
-export const AddressCard = "query AddressCard($id: ID!) { address(id: $id) { id label use premises position { longitude latitude } district { id name } source { ...Provenance } coverage { fibreStatus bestTechnology maxDownMbit fixed { provider { id name website } technology connectionLevel maxDownMbit maxUpMbit validFrom source { ...Provenance } } mobile { operator { id name } technology validFrom source { ...Provenance } } } projects { ...ProjectSummary } } } fragment Provenance on Provenance { source dataDate importedAt isDemo } fragment ProjectSummary on RolloutProject { id name provider { id name website } status statusSince promisedFrom promisedTo dateMoves source { ...Provenance } }" as Document<AddressCardResult, AddressCardVariables>;
+export const AddressCard: PersistedQuery<AddressCardResult, AddressCardVariables> = {
+  id: 'd433c0236e557d48',
+  text: "query AddressCard($id: ID!) { address(id: $id) { id label use premises position { longitude latitude } district { id name } source { ...Provenance } coverage { fibreStatus bestTechnology maxDownMbit fixed { provider { id name website } technology connectionLevel maxDownMbit maxUpMbit validFrom source { ...Provenance } } mobile { operator { id name } technology validFrom source { ...Provenance } } } projects { ...ProjectSummary } } } fragment Provenance on Provenance { source dataDate importedAt isDemo } fragment ProjectSummary on RolloutProject { id name provider { id name website } status statusSince promisedFrom promisedTo dateMoves source { ...Provenance } }",
+};
 
 export type CatalogueResult = { datasets: Array<{ id: string; isDemo: boolean }> };
 
 export type CatalogueVariables = {  };
 
-export const Catalogue = "query Catalogue { datasets { id isDemo } }" as Document<CatalogueResult, CatalogueVariables>;
+export const Catalogue: PersistedQuery<CatalogueResult, CatalogueVariables> = {
+  id: '07a70aa37b56ec05',
+  text: "query Catalogue { datasets { id isDemo } }",
+};
 
 export type DistrictFiguresResult = { districts: Array<{ id: string; name: string; statistics: { addresses: number; unknown: number; fibreShare: number | null; gigabitShare: number | null } | null }> };
 
 export type DistrictFiguresVariables = {  };
 
-export const DistrictFigures = "query DistrictFigures { districts { id name statistics { addresses unknown fibreShare gigabitShare } } }" as Document<DistrictFiguresResult, DistrictFiguresVariables>;
+export const DistrictFigures: PersistedQuery<DistrictFiguresResult, DistrictFiguresVariables> = {
+  id: '044bb12110b893b9',
+  text: "query DistrictFigures { districts { id name statistics { addresses unknown fibreShare gigabitShare } } }",
+};
 
 export type ChangesOnMapResult = { datasetChanged: { id: string; version: number; extent: { west: number; south: number; east: number; north: number } | null } };
 
@@ -61,22 +81,31 @@ export type ProjectCardResult = { rolloutProject: (ProjectSummaryFragment & { de
 
 export type ProjectCardVariables = { id: string };
 
-export const ProjectCard = "query ProjectCard($id: ID!) { rolloutProject(id: $id) { ...ProjectSummary description funding geometry history { validFrom recordedAt status promisedFrom promisedTo note } } } fragment ProjectSummary on RolloutProject { id name provider { id name website } status statusSince promisedFrom promisedTo dateMoves source { ...Provenance } } fragment Provenance on Provenance { source dataDate importedAt isDemo }" as Document<ProjectCardResult, ProjectCardVariables>;
+export const ProjectCard: PersistedQuery<ProjectCardResult, ProjectCardVariables> = {
+  id: 'a66ac8220f25fd1d',
+  text: "query ProjectCard($id: ID!) { rolloutProject(id: $id) { ...ProjectSummary description funding geometry history { validFrom recordedAt status promisedFrom promisedTo note } } } fragment ProjectSummary on RolloutProject { id name provider { id name website } status statusSince promisedFrom promisedTo dateMoves source { ...Provenance } } fragment Provenance on Provenance { source dataDate importedAt isDemo }",
+};
 
 export type SensorPageResult = { sensors: { nodes: Array<{ id: string; name: string; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<DatastreamLatestFragment> }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 
 export type SensorPageVariables = { after?: string | null };
 
-export const SensorPage = "query SensorPage($after: String) { sensors(first: 100, after: $after) { nodes { id name kind position { longitude latitude } datastreams { ...DatastreamLatest } } pageInfo { hasNextPage endCursor } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }" as Document<SensorPageResult, SensorPageVariables>;
+export const SensorPage: PersistedQuery<SensorPageResult, SensorPageVariables> = {
+  id: '18b79a3f072743a5',
+  text: "query SensorPage($after: String) { sensors(first: 100, after: $after) { nodes { id name kind position { longitude latitude } datastreams { ...DatastreamLatest } } pageInfo { hasNextPage endCursor } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }",
+};
 
 export type SensorCardResult = { sensor: ({ id: string; name: string; description: string | null; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<(DatastreamLatestFragment & { silentSince: string | null; history: Array<{ phenomenonTime: string; result: number | null }> })> }) | null };
 
 export type SensorCardVariables = { id: string; from: string; to: string };
 
-export const SensorCard = "query SensorCard($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id name description kind position { longitude latitude } datastreams { ...DatastreamLatest silentSince history(from: $from, to: $to, limit: 300, bucket: QUARTER_HOUR) { phenomenonTime result } } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }" as Document<SensorCardResult, SensorCardVariables>;
+export const SensorCard: PersistedQuery<SensorCardResult, SensorCardVariables> = {
+  id: 'b394181cf656ed64',
+  text: "query SensorCard($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id name description kind position { longitude latitude } datastreams { ...DatastreamLatest silentSince history(from: $from, to: $to, limit: 300, bucket: QUARTER_HOUR) { phenomenonTime result } } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }",
+};
 
-export type LiveObservationsResult = { observationAdded: { sensor: { id: string }; datastream: { id: string }; phenomenonTime: string; result: number | null; resultText: string | null } };
+export type LiveObservationsResult = { latestObservationsChanged: Array<{ sensor: { id: string }; datastream: { id: string }; phenomenonTime: string; result: number | null; resultText: string | null }> };
 
-export type LiveObservationsVariables = {  };
+export type LiveObservationsVariables = { within?: BoundingBox | null; sensors?: Array<string> | null };
 
-export const LiveObservations = "subscription LiveObservations { observationAdded { sensor { id } datastream { id } phenomenonTime result resultText } }" as Document<LiveObservationsResult, LiveObservationsVariables>;
+export const LiveObservations = "subscription LiveObservations($within: BoundingBox, $sensors: [ID!]) { latestObservationsChanged(within: $within, sensors: $sensors, every: 500) { sensor { id } datastream { id } phenomenonTime result resultText } }" as Document<LiveObservationsResult, LiveObservationsVariables>;

@@ -58,16 +58,34 @@ export function listen<Result, Variables extends Record<string, unknown>>(
   onOpen: () => void,
 ): () => void {
   const stopOpen = client.on('connected', onOpen);
-  const stop = client.subscribe<Result>(
-    { query: document, variables },
-    {
-      next: ({ data }) => data && onData(data),
-      error: () => become('lost'),
-      complete: () => undefined,
-    },
-  );
+  let stop = () => {};
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const start = () => {
+    stop = client.subscribe<Result>(
+      { query: document, variables },
+      {
+        next: ({ data }) => data && onData(data),
+        // Refused, such as for asking too often: the connection stands. Else it is lost for good, which is tried again, too.
+        error: (error) => {
+          if (!Array.isArray(error)) become('lost');
+          again = setTimeout(start, retryAfter(error) * (1 + Math.random() / 2));
+        },
+        complete: () => undefined,
+      },
+    );
+  };
+  start();
   return () => {
     stopOpen();
+    clearTimeout(again);
     stop();
   };
+}
+
+const RETRY_MS = 10_000;
+
+/** In milliseconds; the server may say when it will have an answer again. */
+function retryAfter(error: unknown): number {
+  const seconds = Array.isArray(error) ? error[0]?.extensions?.retryAfterSeconds : undefined;
+  return typeof seconds === 'number' ? 1_000 * seconds : RETRY_MS;
 }

@@ -212,6 +212,7 @@ export const de = {
     unavailable:
       'Die Karte kann auf diesem Gerät nicht gezeigt werden. Adresssuche und Auskünfte funktionieren trotzdem.',
     tilesFailed: 'Ein Teil der Karte konnte nicht geladen werden.',
+    truncated: 'Hier ist nicht alles gezeichnet. Näher heranzoomen zeigt mehr.',
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     sheetOpen: 'Auskunft aufklappen',

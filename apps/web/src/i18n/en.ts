@@ -107,6 +107,7 @@ export const en: Dictionary = {
     basemapFailed: 'The configured background map cannot be reached. Our own map is shown.',
     unavailable: 'The map cannot be shown on this device. The address search and its answers work all the same.',
     tilesFailed: 'A part of the map could not be loaded.',
+    truncated: 'Not everything is drawn here. Zooming in shows more.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     sheetOpen: 'Show the answer',

@@ -10,7 +10,7 @@ import { Notice } from '../app/parts.js';
 import { useTheme } from '../app/theme.js';
 import { useText } from '../i18n/text.js';
 import { sensorFeatures } from '../sensors/features.js';
-import { useLiveSensors } from '../sensors/live.js';
+import { useLiveArea, useLiveSensors } from '../sensors/live.js';
 import { BASEMAP_PREFIX, loadBasemap } from './basemap.js';
 import { useFlight, useSelectedPlace } from './flight.js';
 import { MAP_FONTS } from './fonts.js';
@@ -19,6 +19,7 @@ import { provideImages } from './images.js';
 import { LIVE_SOURCE } from './layers/sensors.js';
 import { usePointing } from './pointing.js';
 import { cityStyle } from './style.js';
+import { useTruncated } from './truncated.js';
 import { ZoomButtons } from './ZoomButtons.js';
 
 maplibre.setWorkerUrl(workerUrl);
@@ -55,7 +56,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
   const [initialStyle] = useState(style);
   useStyle(map, style, initialStyle);
 
-  const sensors = useLiveSensors();
+  const sensors = useLiveSensors(useLiveArea(map), selection?.kind === 'sensor' ? selection.id : null);
   const features = useMemo(() => sensorFeatures(sensors.data ?? [], format), [sensors.data, format]);
   useLiveSource(map, features);
 
@@ -64,6 +65,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
   usePointing(map);
   useOperators(map, onOperators);
   useFreshTiles(map, choice);
+  const truncated = useTruncated(map, choice);
   useEffect(() => map?.getCanvas().setAttribute('aria-label', t.map.help), [map, t]);
 
   const receive = useCallback((ref: MapRef | null) => {
@@ -108,6 +110,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
       <div className="map-notice" role="status">
         {(trouble === 'basemap' || basemap.isError) && <Notice kind="info">{t.map.basemapFailed}</Notice>}
         {trouble === 'tiles' && <Notice kind="warning">{t.map.tilesFailed}</Notice>}
+        {truncated && <Notice kind="info">{t.map.truncated}</Notice>}
         {trouble === 'map' && <Notice kind="warning">{t.map.unavailable}</Notice>}
       </div>
     </>

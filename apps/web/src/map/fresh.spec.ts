@@ -3,9 +3,10 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 
 // The connection opens a WebSocket to where the page is from.
 jest.unstable_mockModule('../graphql/connection.js', () => ({ listen: () => () => undefined }));
-const { renew, tileVersions } = await import('./fresh.js');
+const { Behind, renew, tileVersions } = await import('./fresh.js');
 
 const AHLEN = { west: 7.89, south: 51.76, east: 7.8901, north: 51.7601 };
+const changed = (version: number) => ({ id: 'streets', version, extent: AHLEN });
 const tilesOf = (version: string) => [`https://city.example/tiles/city/{z}/{x}/{y}.mvt?v=${version}`];
 
 function mapWith(version: string) {
@@ -28,10 +29,12 @@ function mapWith(version: string) {
   return { map, source, beyond, refreshed };
 }
 
-const answer = (version: string, status = 200) =>
+const answer = (version: string, status = 200, streets = Number.parseInt(version)) =>
   jest
     .spyOn(globalThis, 'fetch')
-    .mockImplementation(async () => new Response(JSON.stringify({ tiles: tilesOf(version) }), { status }));
+    .mockImplementation(
+      async () => new Response(JSON.stringify({ tiles: tilesOf(version), versions: { streets } }), { status }),
+    );
 afterEach(() => {
   jest.restoreAllMocks();
   tileVersions.forget('city');
@@ -39,32 +42,55 @@ afterEach(() => {
 
 describe('The map after a change', () => {
   it('asks anew for the tiles that it shows, and lets go of those that it holds beyond', async () => {
-    const { map, source, beyond, refreshed } = mapWith('a');
-    answer('b');
-    await renew(map, 'city', AHLEN);
+    const { map, source, beyond, refreshed } = mapWith('1-a');
+    answer('2-b');
+    await renew(map, 'city', changed(2));
     expect(refreshed.mock.calls[0]![1].map(({ z }) => z)).toEqual([8, 9, 10, 11, 12, 13, 14]);
     expect(beyond.reset).toHaveBeenCalled();
     expect(source.setTiles).not.toHaveBeenCalled();
   });
 
   it('is loaded as a whole after a lost connection, but only if something has changed that it does not know', async () => {
-    const { map, source } = mapWith('a');
-    answer('a');
+    const { map, source } = mapWith('1-a');
+    answer('1-a');
     await renew(map, 'city', null);
-    answer('b');
-    await renew(map, 'city', AHLEN);
+    answer('2-b');
+    await renew(map, 'city', changed(2));
     await renew(map, 'city', null);
     expect(source.setTiles).not.toHaveBeenCalled();
-    answer('c');
+    answer('3-c');
     await renew(map, 'city', null);
-    expect(source.setTiles).toHaveBeenCalledWith(tilesOf('c'));
+    expect(source.setTiles).toHaveBeenCalledWith(tilesOf('3-c'));
     await renew(map, 'city', null);
     expect(source.setTiles).toHaveBeenCalledTimes(1);
   });
 
   it('is not what an error page says', async () => {
-    answer('b', 503);
-    await expect(renew(mapWith('a').map, 'city', AHLEN)).rejects.toThrow('503');
+    answer('2-b', 503);
+    await expect(renew(mapWith('1-a').map, 'city', changed(2))).rejects.toThrow('503');
     expect(tileVersions.newest('city')).toBeUndefined();
+  });
+
+  it('is not taken back by a server that has not heard of it yet', async () => {
+    const { map, source, refreshed } = mapWith('9-a');
+    answer('8-old');
+    await expect(renew(map, 'city', null)).rejects.toThrow(Behind);
+    // The sum of the versions is as new as what the map has, but the layer that has changed is not.
+    answer('9-a', 200, 4);
+    await expect(renew(map, 'city', changed(5))).rejects.toThrow(Behind);
+    expect(tileVersions.newest('city')).toBeUndefined();
+    answer('10-b', 200, 5);
+    await renew(map, 'city', changed(5));
+    answer('9-a', 200, 5);
+    await expect(renew(map, 'city', changed(5))).rejects.toThrow(Behind);
+    expect([tileVersions.newest('city'), refreshed.mock.calls.length]).toEqual(['10-b', 1]);
+    expect(source.setTiles).not.toHaveBeenCalled();
+  });
+
+  it('is what the server says for long, even if it is older: its database was set up anew', async () => {
+    const { map, source } = mapWith('90-a');
+    answer('3-new');
+    await renew(map, 'city', null, true);
+    expect(source.setTiles).toHaveBeenCalledWith(tilesOf('3-new'));
   });
 });

@@ -8,6 +8,10 @@ import { shownDatasets, sourcesOf } from './style.js';
 import { overlap, tilesTouching, TileVersions, type Extent } from './touched.js';
 
 const RETRY_MS = 5_000;
+/** A server that has not heard of a change hears of it within moments. */
+const BEHIND_MS = 500;
+/** After so many tries an older version is no delay: the database was set up anew and counts from the beginning. */
+const PATIENCE = 20;
 const BESIDE_THE_MAP = [['address'], ['project'], ['districts'], ['catalogue']];
 
 /** The versions of tiles that have changed since the page was opened. The map asks for each tile through this. */
@@ -27,12 +31,13 @@ export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice): void 
     const stop = listen<ChangesOnMapResult, { ids: string[] }>(
       ChangesOnMap,
       { ids: ids.split(',') },
-      ({ datasetChanged: { id, version, extent } }) => {
+      ({ datasetChanged: change }) => {
+        const { id, version } = change;
         if ((versions.get(id) ?? 0) >= version) return;
         versions.set(id, version);
         // What stands beside the map must not say something else than the map.
         for (const queryKey of BESIDE_THE_MAP) void client.invalidateQueries({ queryKey });
-        for (const source of sourcesOf(id)) void renewSurely(map, source, extent, ended.signal);
+        for (const source of sourcesOf(id)) void renewSurely(map, source, change, ended.signal);
       },
       catchUp,
     );
@@ -45,29 +50,48 @@ export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice): void 
 }
 
 /** Tries until it is done: what is told once is not told again. */
-async function renewSurely(map: MapLibreMap, id: string, extent: Extent | null, ended: AbortSignal): Promise<void> {
-  while (!ended.aborted) {
+async function renewSurely(map: MapLibreMap, id: string, change: Change | null, ended: AbortSignal): Promise<void> {
+  for (let tries = 0; !ended.aborted; tries++) {
     try {
-      return await renew(map, id, extent);
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      return await renew(map, id, change, tries >= PATIENCE);
+    } catch (error) {
+      await new Promise((resolve) => setTimeout(resolve, error instanceof Behind ? BEHIND_MS : RETRY_MS));
     }
   }
 }
 
-/** @param extent what has changed lies in it; null: it may lie anywhere, if anything has changed at all */
-export async function renew(map: MapLibreMap, id: string, extent: Extent | null): Promise<void> {
+/** Of several servers the one that answered knows less than we do: what it says would take the map back. */
+export class Behind extends Error {}
+
+/** What a dataset has become. */
+export interface Change {
+  id: string;
+  version: number;
+  /** It lies in here; null: it may lie anywhere. */
+  extent: Extent | null;
+}
+
+/**
+ * @param change null: something may have changed that was told to nobody
+ * @param acceptOlder takes what the server says, even if it is older than what the map knows
+ * @throws Behind
+ */
+export async function renew(map: MapLibreMap, id: string, change: Change | null, acceptOlder = false): Promise<void> {
   const source = map.getSource<VectorTileSource>(id);
   if (!source?.url) return;
   // It has not loaded its TileJSON yet, so it will get the newest.
-  if (!extent && !source.tiles) return;
+  if (!change?.extent && !source.tiles) return;
   const response = await fetch(source.url);
   if (!response.ok) throw new Error(`${source.url} answered ${response.status}`);
-  const { tiles } = (await response.json()) as { tiles: string[] };
+  const { tiles, versions } = (await response.json()) as { tiles: string[]; versions?: Record<string, number> };
   const version = versionIn(tiles);
   const name = nameIn(source.url);
+  const known = tileVersions.newest(name) ?? (source.tiles && versionIn(source.tiles));
+  const lacksChange = change !== null && (versions?.[change.id] ?? change.version) < change.version;
+  if (!acceptOlder && (lacksChange || isOlder(version, known))) throw new Behind(`${source.url} says ${version}`);
+  const extent = change?.extent;
   if (!extent) {
-    if (version === (tileVersions.newest(name) ?? versionIn(source.tiles))) return;
+    if (version === known) return;
     tileVersions.forget(name);
     source.setTiles(tiles);
     return;
@@ -89,5 +113,7 @@ export async function renew(map: MapLibreMap, id: string, extent: Extent | null)
 }
 
 const versionIn = (tiles: string[]) => new URL(tiles[0]!).searchParams.get('v') ?? '';
+/** A version begins with a number that grows. */
+const isOlder = (one: string, than = '') => Number.parseInt(one) < Number.parseInt(than);
 /** `city` in `https://…/tiles/city.json`. */
 const nameIn = (url: string) => /([^/]+)\.json/.exec(url)![1]!;

@@ -2,7 +2,7 @@ import type { Format } from '../i18n/format.js';
 import type { LiveObservationsResult, SensorCardResult, SensorPageResult } from '../generated/graphql.js';
 
 export type SensorSummary = SensorPageResult['sensors']['nodes'][number];
-export type LiveObservation = LiveObservationsResult['observationAdded'];
+export type LiveObservation = LiveObservationsResult['latestObservationsChanged'][number];
 type SensorDetail = NonNullable<SensorCardResult['sensor']>;
 type Point = SensorDetail['datastreams'][number]['history'][number];
 type Latest = NonNullable<SensorSummary['datastreams'][number]['latest']>;

@@ -1,5 +1,5 @@
 import { Database } from '@stadtlage/database';
-import { AsOfArgs, groupBy, loadFor, nameOf, readAsOf, type GraphContext } from '@stadtlage/datasets';
+import { AsOfArgs, Costs, groupBy, loadFor, nameOf, readAsOf, type GraphContext } from '@stadtlage/datasets';
 import { Address } from '@stadtlage/places';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AvailabilityContradiction, CONTRADICTION } from '../contradictions/contradiction.js';
@@ -53,6 +53,7 @@ export class CoverageOfAddressResolver {
 export class AddressCoverageResolver {
   constructor(private readonly database: Database) {}
 
+  @Costs({ entries: 5 })
   @ResolveField(() => [FixedAvailability], {
     description: 'Every provider and technology, the fastest first, as each source says it.',
   })
@@ -63,6 +64,7 @@ export class AddressCoverageResolver {
     return loadFixedAvailability(context, this.database, addressId, asOf);
   }
 
+  @Costs({ entries: 3 })
   @ResolveField(() => [GridAvailability], {
     description:
       'What sources say about the 100 m cell in which the address lies, all providers together first. These are figures of the cell: they hold for no single address in it, and no other field here is made of them. Empty where no source speaks of the cell.',
@@ -74,6 +76,7 @@ export class AddressCoverageResolver {
     return loadCellOfAddress(context, this.database, addressId, asOf);
   }
 
+  @Costs({ entries: 5 })
   @ResolveField(() => [MobileAvailability], {
     description: 'Every mobile network, by operator, the newest technology first.',
   })
@@ -84,6 +87,7 @@ export class AddressCoverageResolver {
     return loadMobileAvailability(context, this.database, addressId, asOf);
   }
 
+  @Costs({ entries: 20 })
   @ResolveField(() => [FixedAvailability], {
     description:
       'Every statement ever made about fixed networks here, the oldest first, also those that later knowledge replaced. The same for each asOf and knownAt.',
@@ -92,6 +96,7 @@ export class AddressCoverageResolver {
     return loadFixedHistory(context, this.database, addressId);
   }
 
+  @Costs({ entries: 1 })
   @ResolveField(() => [AvailabilityContradiction], {
     description:
       'Where sources disagree about what is on offer. Never averaged away: figures follow the best evidence.',

@@ -42,7 +42,7 @@ class AddressesArgs {
   })
   maxDownBelow?: number | null;
 
-  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 100.' })
+  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 1000.' })
   first: number;
 
   @Field(() => String, { nullable: true, description: 'The endCursor of the page before.' })

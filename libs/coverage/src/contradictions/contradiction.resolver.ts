@@ -3,6 +3,7 @@ import {
   AsOfArgs,
   badInput,
   connectionOf,
+  Costs,
   pageOf,
   readAsOf,
   toConnection,
@@ -30,7 +31,7 @@ class ContradictionsArgs extends AsOfArgs {
   @Field(() => ID, { nullable: true, description: 'Only at addresses in the district with this id.' })
   district?: string | null;
 
-  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 100.' })
+  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 1000.' })
   first: number;
 
   @Field(() => String, { nullable: true, description: 'The endCursor of the page before.' })
@@ -41,6 +42,8 @@ class ContradictionsArgs extends AsOfArgs {
 export class ContradictionResolver {
   constructor(private readonly database: Database) {}
 
+  // Those of the whole city are found first.
+  @Costs({ base: 200 })
   @Query(() => ContradictionConnection, {
     description:
       'Where sources disagree about what is on offer, by address: today, on another day, or as it was believed at some moment. Statuses and figures follow the statement of better evidence.',

@@ -1,6 +1,6 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { groupBy, loadFor, LocalDate, nameOf, type AsOf, type GraphContext } from '@stadtlage/datasets';
-import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { DateTime, groupBy, loadFor, LocalDate, nameOf, type AsOf, type GraphContext } from '@stadtlage/datasets';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { EvidenceClass } from '../evidence.js';
 import { ConnectionLevel } from '../fibre-status.js';
 import { LevelDefinition } from './level-definition.js';
@@ -25,6 +25,8 @@ registerEnumType(FixedTechnology, {
     HFC: { description: 'Television cable (DOCSIS).' },
     DSL: { description: 'Copper from the exchange.' },
     FIXED_WIRELESS: { description: 'Radio to a fixed antenna.' },
+    SATELLITE: { description: 'Radio to a satellite.' },
+    OTHER: { description: 'Another one, or one that the source does not name.' },
   },
 });
 
@@ -96,10 +98,10 @@ export class FixedAvailability {
   })
   validTo: string | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'When this platform learnt it.' })
+  @Field(() => DateTime, { description: 'When this platform learnt it.' })
   recordedAt: Date;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'When later knowledge replaced the statement; null while it stands.',
   })

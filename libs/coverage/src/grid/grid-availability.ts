@@ -1,6 +1,6 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { groupBy, loadFor, LocalDate, nameOf, type AsOf, type GraphContext } from '@stadtlage/datasets';
-import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { DateTime, groupBy, loadFor, LocalDate, nameOf, type AsOf, type GraphContext } from '@stadtlage/datasets';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { EvidenceClass } from '../evidence.js';
 import { ConnectionLevel } from '../fibre-status.js';
 import { OfferUse } from '../fixed/fixed-availability.js';
@@ -25,10 +25,14 @@ registerEnumType(GridTechnology, {
     ALL: { description: 'All fixed networks.' },
     WIRED: { description: 'All but radio and satellite.' },
     FTTB_FTTH: { description: 'Fibre into the building or the home.' },
+    FTTH: { description: 'Fibre to the home.' },
+    FTTB: { description: 'Fibre to the building.' },
     FTTC: { description: 'Fibre to the street cabinet, copper from there.' },
     HFC: { description: 'Television cable.' },
     DSL: { description: 'Copper from the exchange; of official statistics also from the street cabinet.' },
     FIXED_WIRELESS: { description: 'Radio to a fixed antenna.' },
+    SATELLITE: { description: 'Radio to a satellite.' },
+    OTHER: { description: 'Another one, or one that the source does not name.' },
   },
 });
 
@@ -85,7 +89,7 @@ export class GridAvailability {
   })
   validTo: string | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'When this platform learnt it.' })
+  @Field(() => DateTime, { description: 'When this platform learnt it.' })
   recordedAt: Date;
 
   providerId: string | null;

@@ -1,6 +1,6 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { groupBy, loadFor, LocalDate, nameOf, type AsOf, type GraphContext } from '@stadtlage/datasets';
-import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { DateTime, groupBy, loadFor, LocalDate, nameOf, type AsOf, type GraphContext } from '@stadtlage/datasets';
+import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { EvidenceClass } from '../evidence.js';
 
 export enum MobileTechnology {
@@ -40,7 +40,7 @@ export class MobileAvailability {
   })
   validTo: string | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'When this platform learnt it.' })
+  @Field(() => DateTime, { description: 'When this platform learnt it.' })
   recordedAt: Date;
 
   addressId: string;

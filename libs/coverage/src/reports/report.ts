@@ -1,5 +1,5 @@
-import { connectionOf, LocalDate } from '@stadtlage/datasets';
-import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { DateTime, connectionOf, LocalDate } from '@stadtlage/datasets';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { FixedTechnology } from '../fixed/fixed-availability.js';
 import { MobileTechnology } from '../mobile/mobile-availability.js';
 import { ReportClaim } from './report-input.js';
@@ -58,7 +58,7 @@ export class ReportStep {
   @Field(() => ReportState, { description: 'Where the report stood from then on.' })
   state: ReportState;
 
-  @Field(() => GraphQLISODateTime, { description: 'When the step was taken.' })
+  @Field(() => DateTime, { description: 'When the step was taken.' })
   at: Date;
 
   @Field(() => ReportRole, { description: 'Who took it.' })
@@ -105,13 +105,13 @@ export class CoverageReport {
   })
   evidence: string | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it came in.' })
+  @Field(() => DateTime, { description: 'When it came in.' })
   receivedAt: Date;
 
   @Field(() => ReportState, { description: 'Where it stands.' })
   state: ReportState;
 
-  @Field(() => GraphQLISODateTime, { description: 'Since when it stands there.' })
+  @Field(() => DateTime, { description: 'Since when it stands there.' })
   stateSince: Date;
 
   @Field(() => LocalDate, {
@@ -126,7 +126,7 @@ export class CoverageReport {
   @Field(() => Int, { description: 'Whole days from its receipt until it was closed, or until now.' })
   daysOpen: number;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was closed; null while it is open.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it was closed; null while it is open.' })
   closedAt: Date | null;
 
   @Field(() => ReportOutcome, { nullable: true, description: 'What came of it; null while it is open.' })

@@ -30,7 +30,7 @@ class MobileCellsArgs {
   @Field(() => LocalDate, { nullable: true, description: 'Only those that were measured on this day or later.' })
   seenSince?: string | null;
 
-  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 100.' })
+  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 1000.' })
   first: number;
 
   @Field(() => String, { nullable: true, description: 'The endCursor of the page before.' })

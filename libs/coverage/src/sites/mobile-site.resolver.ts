@@ -29,7 +29,7 @@ class MobileSitesArgs extends AsOfArgs {
   @Field(() => SiteStatus, { nullable: true, description: 'Only planned ones, or only live ones.' })
   status?: SiteStatus | null;
 
-  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 100.' })
+  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 1000.' })
   first: number;
 
   @Field(() => String, { nullable: true, description: 'The endCursor of the page before.' })

@@ -1,5 +1,5 @@
 import { Database, sqlFile } from '@stadtlage/database';
-import { AsOfArgs, badInput, readAsOf, spend, type GraphContext } from '@stadtlage/datasets';
+import { AsOfArgs, badInput, Costs, readAsOf, spend, type GraphContext } from '@stadtlage/datasets';
 import { Args, ArgsType, Context, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { loadProvider, Provider } from '../providers/provider.js';
 import { countFigures, countSeries, type CountedKey } from './count-addresses.js';
@@ -37,6 +37,7 @@ class CoverageStatisticsArgs extends AsOfArgs {
 export class CoverageStatisticsResolver {
   constructor(private readonly database: Database) {}
 
+  @Costs({ base: (args) => pointsOf(args as unknown as CoverageStatisticsArgs) })
   @Query(() => CoverageStatistics, {
     nullable: true,
     description:
@@ -64,6 +65,7 @@ export class CoverageStatisticsResolver {
     return providerId === null ? null : loadProvider(context, this.database, providerId);
   }
 
+  @Costs({ base: 100, entries: 30 })
   @ResolveField(() => [CoverageFigures], {
     description: `One entry for each day up to the one asked for on which a figure changed, the oldest first: at most the newest ${MOST_DAYS}. Each holds until the next. What is known at the moment asked for about an earlier day is in it. It may be empty where there never was such an offer.`,
   })
@@ -89,6 +91,10 @@ type Asked = Omit<CoverageStatistics, 'figures'>;
 /** No table has the figures of a polygon, nor what was believed earlier, nor the single technologies of a street. */
 const isCounted = ({ area, asOf, technology }: Asked) =>
   Boolean(area.polygon) || asOf.knownAt !== null || (Boolean(area.street) && !GROUPS.includes(technology));
+
+/** Counting looks at each address of the area; a street has few. */
+const pointsOf = ({ area, knownAt }: CoverageStatisticsArgs) =>
+  area.street ? 100 : area.polygon || knownAt ? 1_000 : 10;
 
 /** What names the figures in the tables, in the order of the queries. */
 function keyOf({ area, use, technology, providerId, asOf }: Asked): CountedKey {

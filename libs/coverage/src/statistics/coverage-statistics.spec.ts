@@ -238,7 +238,7 @@ describe('coverage statistics', () => {
       'area: { polygon: { type: "Polygon", coordinates: [[[7, 51], [7.1, 51.1], [7.1, 51], [7, 51.1], [7, 51]]] } }',
       /Self-intersection.*without crossing lines/,
     ],
-    ['area: { district: "west" }, knownAt: "+123456-01-01T00:00:00Z"', /knownAt is not a time/],
+    ['area: { district: "west" }, knownAt: "+123456-01-01T00:00:00Z"', /is not a time/],
     [
       'area: { polygon: { type: "Polygon", coordinates: [[[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]]] } }',
       /reaches over 360 degrees of longitude; at most 2 are counted\. Draw a smaller one/,

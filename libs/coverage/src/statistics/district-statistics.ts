@@ -23,6 +23,11 @@ registerEnumType(StatisticsUse, {
   name: 'StatisticsUse',
   description:
     'Which addresses are counted. Those of mixed use count as residential and as commercial, public ones only in ALL.',
+  valuesMap: {
+    ALL: { description: 'All addresses, also those whose use no source gives.' },
+    RESIDENTIAL: { description: 'Those with homes.' },
+    COMMERCIAL: { description: 'Those with businesses.' },
+  },
 });
 
 const share = 'Percent of all addresses, to 1 decimal; null where nothing is known about any of them.';

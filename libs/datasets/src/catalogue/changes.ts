@@ -1,4 +1,5 @@
-import { Args, Field, GraphQLISODateTime, ID, Int, ObjectType, Resolver, Subscription } from '@nestjs/graphql';
+import { DateTime } from '../graph/scalars.js';
+import { Args, Field, ID, Int, ObjectType, Resolver, Subscription } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
 import { Newest } from '../graph/newest.js';
 import { metresToDegrees } from '../tiles/grid.js';
@@ -28,7 +29,7 @@ export class DatasetChange {
   @Field(() => Int, { description: 'The version that it has now.' })
   version: number;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it changed.' })
+  @Field(() => DateTime, { description: 'When it changed.' })
   changedAt: Date;
 
   @Field(() => Extent, {

@@ -3,7 +3,7 @@ import { LocalDate, LocalizedText } from '../graph/scalars.js';
 
 @ObjectType({ description: 'One column of an open dataset.' })
 export class DatasetColumn {
-  @Field()
+  @Field({ description: 'Its name in the files and in the tiles.' })
   name: string;
 
   @Field({ description: 'text, integer, number, boolean, date (YYYY-MM-DD) or timestamp (ISO 8601, UTC).' })
@@ -15,7 +15,7 @@ export class DatasetColumn {
   })
   unit: string | null;
 
-  @Field(() => LocalizedText)
+  @Field(() => LocalizedText, { description: 'What it means.' })
   description: LocalizedText;
 }
 
@@ -24,7 +24,7 @@ export class DatasetDownload {
   @Field({ description: 'CSV (RFC 4180, UTF-8), GeoJSON (RFC 7946), or the standard that the file follows.' })
   format: string;
 
-  @Field()
+  @Field({ description: 'Such as `text/csv`: https://www.iana.org/assignments/media-types' })
   mediaType: string;
 
   @Field({ description: 'Absolute where the service knows its public address, else relative to its root.' })
@@ -46,13 +46,13 @@ export class DatasetSource {
 /** An entry of the catalogue. The same shape is answered as JSON at `/datasets.json`. */
 @ObjectType({ description: 'An open dataset: what it says, under which licence, and where to take it from.' })
 export class Dataset {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Its name in URLs, such as `addresses` in `/datasets/addresses.csv`.' })
   id: string;
 
-  @Field(() => LocalizedText)
+  @Field(() => LocalizedText, { description: 'What it is called.' })
   title: LocalizedText;
 
-  @Field(() => LocalizedText)
+  @Field(() => LocalizedText, { description: 'What it says, and what it does not.' })
   description: LocalizedText;
 
   @Field({
@@ -64,7 +64,7 @@ export class Dataset {
   @Field({ description: "Where the licence's text is." })
   licenceUrl: string;
 
-  @Field()
+  @Field({ description: 'Who answers for it.' })
   publisher: string;
 
   @Field({ description: 'Code of http://publications.europa.eu/resource/authority/data-theme' })
@@ -96,7 +96,7 @@ export class Dataset {
   @Field(() => [DatasetColumn], { description: 'In the order of the CSV file, without the geometry.' })
   columns: DatasetColumn[];
 
-  @Field(() => [DatasetDownload])
+  @Field(() => [DatasetDownload], { description: 'The files to take it away as.' })
   downloads: DatasetDownload[];
 
   @Field(() => String, {

@@ -184,6 +184,14 @@ describe('the check of the views', () => {
     await check(districts, streets, spans, nodes, facilities, history);
   });
 
+  it('refuses an id that tiles need for themselves', () => {
+    for (const id of ['city', 'truncated']) {
+      expect(() => defineDataset({ ...districts, id })).toThrow(
+        `Dataset ${id}: this id has a meaning of its own in tiles.`,
+      );
+    }
+  });
+
   it('names everything that is wrong at once', async () => {
     const wrong = defineDataset({
       ...districts,

@@ -17,7 +17,9 @@ export class DatasetResolver {
   }
 
   @Query(() => Dataset, { nullable: true, description: 'The open dataset with this id. Null: there is none.' })
-  async dataset(@Args('id', { type: () => ID }) id: string): Promise<Dataset | null> {
+  async dataset(
+    @Args('id', { type: () => ID, description: 'The id of the dataset, such as `addresses`.' }) id: string,
+  ): Promise<Dataset | null> {
     const all = await this.registry.catalogue(this.database);
     return all.find((dataset) => dataset.id === id) ?? null;
   }

@@ -1,13 +1,13 @@
-import { ArgsType, Field, GraphQLISODateTime } from '@nestjs/graphql';
+import { ArgsType, Field } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
-import { LocalDate } from './scalars.js';
+import { DateTime, LocalDate } from './scalars.js';
 
 @ArgsType()
 export class AsOfArgs {
   @Field(() => LocalDate, { nullable: true, description: 'The day to describe: what held on it. Default: today.' })
   asOf?: string | null;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'The moment whose knowledge to use: what was believed then. Default: now.',
   })

@@ -1,8 +1,9 @@
 import { type Type } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
+import { Costs } from './field-cost.js';
 
-export const MAX_PAGE = 100;
+export const MAX_PAGE = 1_000;
 
 @ObjectType({ description: 'Where a page lies in its list: https://relay.dev/graphql/connections.htm' })
 export class PageInfo {
@@ -41,6 +42,8 @@ export function connectionOf<Node>(node: Type<Node>): Type<Connection<Node>> {
     description: `A page of a list of ${node.name} entries: https://relay.dev/graphql/connections.htm`,
   })
   class ConnectionType {
+    // Its entry counts, not the edge around it.
+    @Costs({ each: 0 })
     @Field(() => [EdgeType], { description: 'The entries with their cursors.' })
     edges: EdgeType[];
 
@@ -50,6 +53,7 @@ export function connectionOf<Node>(node: Type<Node>): Type<Connection<Node>> {
     @Field(() => PageInfo, { description: 'Whether and how to read on.' })
     pageInfo: PageInfo;
 
+    @Costs({ base: 10 })
     @Field(() => Int, { description: 'Number of entries on all pages. Counted only when asked for.' })
     totalCount: Promise<number>;
   }
@@ -57,9 +61,13 @@ export function connectionOf<Node>(node: Type<Node>): Type<Connection<Node>> {
 }
 
 /** Reads `first` and `after`. @throws GraphQLError BAD_USER_INPUT that says what is allowed */
-export function pageOf(first: number, after: string | null | undefined): { limit: number; after: string | null } {
-  if (first < 1 || first > MAX_PAGE) {
-    throw new GraphQLError(`first must be between 1 and ${MAX_PAGE}, but is ${first}.`, {
+export function pageOf(
+  first: number,
+  after: string | null | undefined,
+  most = MAX_PAGE,
+): { limit: number; after: string | null } {
+  if (first < 1 || first > most) {
+    throw new GraphQLError(`first must be between 1 and ${most}, but is ${first}.`, {
       extensions: { code: 'BAD_USER_INPUT' },
     });
   }

@@ -46,6 +46,19 @@ describe('what one request may bring', () => {
     expect(loads).toBe(0);
   });
 
+  test('reads nothing more for a request that has taken too long', async () => {
+    const context: GraphContext = { until: performance.now() - 1_000 };
+    let loads = 0;
+    const load = async () => (loads++, new Map<string, number>());
+    await expect(loadFor(context, 'late', 'a', load, 0, { values: 1, fix: FIX })).rejects.toMatchObject({
+      message: `This request has taken 31 s; after 30 s nothing more is read for it. ${FIX} Or send several requests.`,
+      extensions: { code: 'QUERY_TOO_SLOW' },
+    });
+    expect(loads).toBe(0);
+    beginEvent(context);
+    expect(() => spend(context, { values: 1, fix: FIX })).not.toThrow();
+  });
+
   test('begins anew, and smaller, with each event of a subscription', () => {
     const context: GraphContext = {};
     for (let event = 0; event < 100; event++) {

@@ -4,6 +4,8 @@ import { GraphQLError } from 'graphql';
 /** What one request may bring in all, and what one event of a subscription may. */
 const MOST_VALUES = 200_000;
 const MOST_OF_AN_EVENT = 10_000;
+/** What is being read then is finished, within the time that the database gives a statement. */
+const MOST_SECONDS = 30;
 
 /** What a resolver gets as `@Context()`: one per request. */
 export interface GraphContext {
@@ -11,9 +13,15 @@ export interface GraphContext {
   operator?: { name: string };
   /** The network address that the request came from: for limits only; nothing but a hash of it is kept, for a day. */
   client?: string;
+  /** One of the web app's own operations, known since the build: what it may cost was seen then. */
+  isPersisted?: boolean;
   loaders?: Map<string, DataLoader<string, unknown>>;
+  /** What was read already, before any field asked for it. */
+  foreseen?: Map<string, Map<string, unknown>>;
   /** How many values it may still bring. */
   left?: number;
+  /** Until when it may begin to read more: ms of `performance.now()`. */
+  until?: number;
 }
 
 export interface Cost {
@@ -27,9 +35,18 @@ const ONE: Cost = { values: 1, fix: 'Ask for fewer entries.' };
 
 /**
  * Counts values before they are read: whatever a request asks for, under however many aliases, is limited in all.
- * @throws GraphQLError BAD_USER_INPUT that says how to ask for less
+ * @throws GraphQLError BAD_USER_INPUT, or QUERY_TOO_SLOW, that says how to ask for less
  */
 export function spend(context: GraphContext, { values, fix }: Cost): void {
+  const now = performance.now();
+  context.until ??= now + MOST_SECONDS * 1_000;
+  if (now > context.until) {
+    const seconds = Math.round((now - context.until) / 1_000) + MOST_SECONDS;
+    throw new GraphQLError(
+      `This request has taken ${seconds} s; after ${MOST_SECONDS} s nothing more is read for it. ${fix} Or send several requests.`,
+      { extensions: { code: 'QUERY_TOO_SLOW' } },
+    );
+  }
   context.left = (context.left ?? MOST_VALUES) - values;
   if (context.left >= 0) return;
   const most = `at most ${MOST_VALUES}, and ${MOST_OF_AN_EVENT} with each event of a subscription`;
@@ -44,7 +61,9 @@ export function spend(context: GraphContext, { values, fix }: Cost): void {
 /** One context serves a whole subscription: what was loaded and spent for the last event is not for the next one. */
 export function beginEvent(context: GraphContext): void {
   context.loaders = undefined;
+  context.foreseen = undefined;
   context.left = MOST_OF_AN_EVENT;
+  context.until = undefined;
 }
 
 /**
@@ -61,7 +80,22 @@ export async function loadFor<Value>(
   missing: Value,
   cost = ONE,
 ): Promise<Value> {
+  const known = foreseen<Value>(context, name, key, cost);
+  if (known !== undefined) return known;
   spend(context, cost);
+  const value = await loaderOf(context, name, load, missing, cost).load(key);
+  const more = Array.isArray(value) ? value.length - cost.values : 0;
+  if (more > 0) spend(context, { ...cost, values: more });
+  return value;
+}
+
+function loaderOf<Value>(
+  context: GraphContext,
+  name: string,
+  load: (keys: string[]) => Promise<Map<string, Value>>,
+  missing: Value,
+  cost: Cost,
+): DataLoader<string, Value> {
   context.loaders ??= new Map();
   let loader = context.loaders.get(name) as DataLoader<string, Value> | undefined;
   if (!loader) {
@@ -73,9 +107,22 @@ export async function loadFor<Value>(
     });
     context.loaders.set(name, loader as DataLoader<string, unknown>);
   }
-  const value = await loader.load(key);
-  const more = Array.isArray(value) ? value.length - cost.values : 0;
-  if (more > 0) spend(context, { ...cost, values: more });
+  return loader;
+}
+
+/** Keeps what a query has read for fields further below, see {@link LookAhead}: {@link loadFor} and {@link foreseen} take it from here. */
+export function foresee<Value>(context: GraphContext, name: string, key: string, value: Value): void {
+  context.foreseen ??= new Map();
+  const known = context.foreseen.get(name);
+  if (known) known.set(key, value);
+  else context.foreseen.set(name, new Map([[key, value]]));
+}
+
+/** What is known already, at once: a promise for each of many fields would take longer than to read them. Costs what loading does. */
+export function foreseen<Value>(context: GraphContext, name: string, key: string, cost = ONE): Value | undefined {
+  const value = context.foreseen?.get(name)?.get(key) as Value | undefined;
+  if (value === undefined) return undefined;
+  spend(context, { ...cost, values: Array.isArray(value) ? Math.max(value.length, cost.values) : cost.values });
   return value;
 }
 

@@ -22,6 +22,51 @@ export const LocalDate = new GraphQLScalarType({
   parseLiteral: (node) => readDate(node.kind === Kind.STRING ? node.value : undefined),
 });
 
+const DAY_MS = 86_400_000;
+const TWO = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, '0'));
+let lastDay = NaN;
+let lastDate = '';
+
+/** As `toISOString()` of a date in our era, in a quarter of the time: most times of an answer are of the same few days. */
+function isoTime(ms: number): string {
+  const day = Math.floor(ms / DAY_MS);
+  if (day !== lastDay) {
+    lastDate = new Date(day * DAY_MS).toISOString().slice(0, -13);
+    lastDay = day;
+  }
+  const rest = ms - day * DAY_MS;
+  const seconds = Math.floor(rest / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  const milliseconds = String(1_000 + (rest % 1_000)).slice(1);
+  return `${lastDate}${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}:${TWO[seconds % 60]}.${milliseconds}Z`;
+}
+
+function readTime(value: unknown): Date {
+  const time = typeof value === 'string' && /^\d{4}-\d{2}/.test(value) ? new Date(value) : undefined;
+  if (time && !Number.isNaN(time.getTime())) return time;
+  const found = String(JSON.stringify(value)).slice(0, 40);
+  throw new GraphQLError(`${found} is not a time. Write it like 2024-06-30T12:00:00Z or 2024-06-30T14:00:00+02:00.`, {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+/** A moment: a Date, or milliseconds since 1970, which cost less where there are many. Read as a Date. */
+export const DateTime = new GraphQLScalarType({
+  name: 'DateTime',
+  description: 'A moment, given in UTC as 2026-03-01T00:00:00.000Z (RFC 3339); taken with any offset.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  serialize(value) {
+    const ms = value instanceof Date ? value.getTime() : (value as number);
+    // PostgreSQL's infinity is no moment.
+    return Number.isFinite(ms) ? isoTime(ms) : null;
+  },
+  parseValue: readTime,
+  parseLiteral: (node) => readTime(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+/** How each graph is built of our classes: a Date is a {@link DateTime}. */
+export const graphSchemaOptions = { scalarsMap: [{ type: Date, scalar: DateTime }] };
+
 @ObjectType({ description: 'A text in both languages of the platform.' })
 export class LocalizedText {
   @Field({ description: 'German' })

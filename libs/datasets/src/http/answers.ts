@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import type { Registry } from '../catalogue/registry.js';
 
 /**
  * Sets the ETag and says whether the client has this answer already; then 304 is sent.
@@ -11,6 +13,15 @@ export function isFresh(request: FastifyRequest, reply: FastifyReply, tag: strin
   if (!known?.some((text) => text === '*' || text === etag)) return false;
   reply.code(304).send();
   return true;
+}
+
+/** Under which name links lead back to this server. */
+export const originOf = ({ protocol, host }: FastifyRequest, { publicUrl }: Registry) =>
+  publicUrl ?? `${protocol}://${host}`;
+
+/** The tag of an answer that names server or publisher, which may be others after a restart while the data is the same. */
+export function tagNaming(tag: string, ...names: string[]): string {
+  return `${tag}-${createHash('sha256').update(names.join(' ')).digest('hex').slice(0, 8)}`;
 }
 
 /** 404 that names what there is. */

@@ -6,7 +6,7 @@ import type { DatasetDefinition } from '../definition.js';
 import { toCsv, toGeoJson } from '../downloads/formats.js';
 import { readPages, type PageRow } from '../downloads/pages.js';
 import { versionTag } from '../versions.js';
-import { isFresh, unknownDataset, withoutGeometry } from './answers.js';
+import { isFresh, tagNaming, unknownDataset, withoutGeometry } from './answers.js';
 import type { OpenDataContext } from './routes.js';
 
 interface Format {
@@ -51,7 +51,7 @@ function registerFormat(
       const state = versions.of(id);
       reply.header('cache-control', 'no-cache');
       if (state) reply.header('last-modified', state.changedAt.toUTCString());
-      if (isFresh(request, reply, versionTag(definition, state))) return reply;
+      if (isFresh(request, reply, tagNaming(versionTag(definition, state), registry.publisher))) return reply;
       reply.type(format.mediaType).header('content-disposition', `attachment; filename="${id}.${format.extension}"`);
       const sources = sourcesOf(definition, (await readStates(database)).get(id));
       // A table has no place for it: https://www.iana.org/assignments/link-relations/

@@ -175,6 +175,18 @@ describe('the GeoJSON download', () => {
     expect((await get('/datasets/districts.csv')).headers.get('link')).toContain('govdata.de/dl-de/zero-2-0');
   });
 
+  it('is sent again when whoever publishes it has another name', async () => {
+    const published = async (publisher: string) => {
+      const other = fastify();
+      const registry = new Registry([districts], { publisher });
+      await registerOpenDataRoutes(other, { database, versions, registry });
+      const { headers } = await other.inject({ method: 'HEAD', url: '/datasets/districts.geojson' });
+      return headers.etag;
+    };
+    expect(await published('Ahlen')).toBe(await published('Ahlen'));
+    expect(await published('Ahlen')).not.toBe(await published('Beckum'));
+  });
+
   it('is only there for datasets with a geometry, and says which these are', async () => {
     const response = await get('/datasets/rollout-history.geojson');
     expect(response.status).toBe(404);
@@ -200,7 +212,11 @@ describe('the TileJSON', () => {
       minzoom: 10,
       maxzoom: 16,
       attribution: expect.stringContaining('© Stadt &lt;Ahlen&gt;, <a href="https://www.govdata.de/dl-de/zero-2-0">'),
-      vector_layers: [{ id: 'streets', minzoom: 10, maxzoom: 16, fields: { id: 'text', class: 'text', name: 'text' } }],
+      vector_layers: [
+        { id: 'streets', minzoom: 10, maxzoom: 16, fields: { id: 'text', class: 'text', name: 'text' } },
+        { id: 'truncated', description: expect.stringContaining('does not show everything') },
+      ],
+      versions: { streets: versions.of('streets')!.version },
     });
     expect((json['tiles'] as string[])[0]).toMatch(`${origin}/tiles/streets/{z}/{x}/{y}.mvt?v=`);
     expect((json['bounds'] as number[]).map((n) => Math.round(n * 1e4) / 1e4)).toEqual([7.87, 51.761, 7.92, 51.764]);
@@ -262,9 +278,17 @@ describe('a tile', () => {
     const json = (await (await get('/tiles/city.json')).json()) as Record<string, unknown>;
     expect(json).toMatchObject({
       name: 'City',
+      demo_layers: ['districts', 'streets'],
       minzoom: 8,
-      vector_layers: [{ id: 'districts' }, { id: 'streets', fields: { class: 'text', name: 'text' } }],
+      vector_layers: [
+        { id: 'districts' },
+        { id: 'streets', fields: { class: 'text', name: 'text' } },
+        { id: 'truncated' },
+      ],
     });
+    // So that of two versions one can tell which is the older.
+    const sum = versions.of('districts')!.version + versions.of('streets')!.version;
+    expect((json['tiles'] as string[])[0]).toMatch(new RegExp(`\\?v=${sum}-`));
     const bytes = Buffer.from(await (await get('/tiles/city/12/2137/1357.mvt')).arrayBuffer());
     expect(Object.keys(new VectorTile(new PbfReader(bytes)).layers)).toEqual(['districts', 'streets']);
   });
@@ -305,6 +329,36 @@ describe('a tile', () => {
     queries.mockRestore();
     await change(7.8912);
     await until(async () => (await fresh()) !== 304);
+  });
+
+  it('of a version that this process has not heard of is not the one before it', async () => {
+    const { notices } = database;
+    const deaf = Object.create(database, {
+      notices: { value: { ...notices, listen: async () => () => {} } },
+    }) as Database;
+    const behind = await DatasetVersions.start(deaf, (error) => void faults.push(error));
+    const other = fastify();
+    const registry = new Registry([streets], { publisher: 'Ahlen' });
+    await registerOpenDataRoutes(other, { database, versions: behind, registry });
+    const url = await other.listen({ port: 0, host: '127.0.0.1' });
+    try {
+      const path = '/tiles/streets/14/8551/5429.mvt';
+      const before = (await fetch(url + path)).headers.get('etag');
+      const known = versions.of('streets')!.version;
+      await database.query(`SELECT datasets.touch('streets')`);
+      await until(async () => versions.of('streets')!.version > known);
+      expect((await fetch(url + path)).headers.get('etag')).toBe(before);
+      const { tiles } = (await (await get('/tiles/streets.json')).json()) as { tiles: [string] };
+      const tile = await fetch(url + path + new URL(tiles[0]).search);
+      expect(tile.headers.get('etag')).not.toBe(before);
+      expect(tile.headers.get('cache-control')).toContain('immutable');
+      // One that nobody has yet is answered, too, and not kept.
+      const never = await fetch(`${url}${path}?v=999999-x`);
+      expect([never.status, never.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+    } finally {
+      await other.close();
+      behind.stop();
+    }
   });
 
   it('of a URL longer than ours is answered, and the URL is not remembered', async () => {

@@ -3,9 +3,12 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest }
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Registry } from '../catalogue/registry.js';
 import { tileEncoder, type TileEncoder } from '../tiles/encoder.js';
+import { SetFactsReader } from '../tiles/set-facts.js';
+import { type TileSet, tileSets } from '../tiles/tile-set.js';
 import { TileStore, type TileStoreLimits } from '../tiles/tile-store.js';
 import type { DatasetVersions } from '../versions.js';
 import { registerDownloads } from './download-routes.js';
+import { registerOgcApi } from './ogc-routes.js';
 import { type TileCounters, TileFace } from './tile-face.js';
 import { registerTiles } from './tile-routes.js';
 
@@ -26,6 +29,9 @@ export interface OpenDataOptions {
 /** What the routes share. */
 export interface OpenDataContext extends Omit<Required<OpenDataOptions>, 'tileLimits' | 'tileCounters' | 'encoder'> {
   tiles: TileFace;
+  /** All tiles that are served, by their ids. */
+  sets: Map<string, TileSet>;
+  facts: SetFactsReader;
 }
 
 /** Answers a request and says true, or leaves it alone. */
@@ -36,20 +42,22 @@ const QUERY_CANCELED = '57014';
 
 /**
  * Registers the public faces that are plain HTTP: `/datasets.json`, `/datasets/{id}.csv`, `/datasets/{id}.geojson`,
- * `/tiles/{id}.json` and `/tiles/{id}/{z}/{x}/{y}.mvt`. Anybody may read them, from any web page. Call it before Fastify
- * is ready; what it starts ends when Fastify closes.
+ * `/tiles/{id}.json` and `/tiles/{id}/{z}/{x}/{y}.mvt`, and the same tiles by OGC API - Tiles under `/ogc`. Anybody may read
+ * them, from any web page. Call it before Fastify is ready; what it starts ends when Fastify closes.
  * @returns what may answer before Fastify: tiles that are kept
  */
 export async function registerOpenDataRoutes(fastify: FastifyInstance, options: OpenDataOptions): Promise<Shortcut> {
   const log = options.log ?? fastify.log;
   const { encoder = tileEncoder(options.database), tileLimits = TILE_LIMITS, versions } = options;
   const tiles = new TileFace(new TileStore(encoder, tileLimits), versions, options.tileCounters);
-  const context: OpenDataContext = { ...options, log, tiles };
+  const facts = new SetFactsReader(options.database, options.registry, versions);
+  const context: OpenDataContext = { ...options, log, tiles, facts, sets: tileSets(options.registry) };
   await fastify.register(async (routes) => {
     routes.addHook('onRequest', async (_request, reply) => void reply.header('access-control-allow-origin', '*'));
     routes.setErrorHandler((error, request, reply) => answerFault(error, request, reply, log));
     registerDownloads(routes, context);
     registerTiles(routes, context);
+    registerOgcApi(routes, context);
   });
   return tiles.answerKept;
 }

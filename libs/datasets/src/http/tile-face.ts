@@ -2,25 +2,15 @@ import { LRUCache } from 'lru-cache';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TileAddress } from '../tiles/grid.js';
 import { setTag, type TileSet, tileTag } from '../tiles/tile-set.js';
-import type { Encoding, TileStore } from '../tiles/tile-store.js';
+import type { TileBody, TileStore } from '../tiles/tile-store.js';
 import type { DatasetState, DatasetVersions } from '../versions.js';
+import type { Encoding } from './encoding.js';
+import { ALWAYS, encodingFor, hasAlready, sendBody } from './plain.js';
 
 const YEAR = 31_536_000;
 const KNOWN_URLS = 20_000;
 /** Ours are shorter. Longer ones are answered, but not remembered: many would take hundreds of megabytes. */
 const LONGEST_URL = 200;
-const KNOWN_ENCODINGS = 200;
-// What all answers of the service have: the framework that adds it to others does not see these.
-const ALWAYS = [
-  'access-control-allow-origin',
-  '*',
-  'x-content-type-options',
-  'nosniff',
-  'referrer-policy',
-  'same-origin',
-  'vary',
-  'accept-encoding',
-];
 const TILE = ['content-type', 'application/vnd.mapbox-vector-tile'];
 
 /** What a URL asks for, and what is known of it for as long as none of the layers changes. */
@@ -33,6 +23,8 @@ interface Asked {
   tag: string;
   etag: string;
   head: string[];
+  /** The URL names a version that is newer than what this process has heard of. */
+  isAhead: boolean;
 }
 
 /** Counted since the start. */
@@ -47,7 +39,6 @@ export interface TileCounters {
 /** Answers requests for tiles. Most are answered before any framework sees them: that alone makes them twice as fast. */
 export class TileFace {
   private readonly asked = new LRUCache<string, Asked>({ max: KNOWN_URLS });
-  private readonly encodings = new LRUCache<string, Encoding>({ max: KNOWN_ENCODINGS });
 
   constructor(
     private readonly store: TileStore,
@@ -58,7 +49,8 @@ export class TileFace {
   /** Answers, if this URL was asked for before and the client has the tile already or it is kept. Else nothing happens. */
   readonly answerKept = (request: IncomingMessage, response: ServerResponse): boolean => {
     const asked = request.method === 'GET' ? this.asked.get(request.url!) : undefined;
-    return asked !== undefined && this.answerAtOnce(asked, request, response);
+    if (!asked) return false;
+    return !this.judged(asked).isAhead && this.answerAtOnce(asked, request, response);
   };
 
   /** Answers, and makes the tile if need be. @throws TooBusy; whatever breaks the database, before anything was sent */
@@ -69,13 +61,18 @@ export class TileFace {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const asked = this.judged({ set, tile, version, states: [], tag: '', etag: '', head: [] });
+    const asked = this.judged({ set, tile, version, states: [], tag: '', etag: '', head: [], isAhead: false });
+    if (asked.isAhead) {
+      // Else the map would show the past under a URL that it never asks for again.
+      await this.versions.renew();
+      this.judged(asked);
+    }
     if (request.url!.length <= LONGEST_URL) this.asked.set(request.url!, asked);
     if (this.answerAtOnce(asked, request, response)) return;
     const left = new AbortController();
     response.once('close', () => left.abort());
     const { tag, head } = asked;
-    const encoding = this.encodingFor(request);
+    const encoding = encodingFor(request);
     const body = await this.store.make(set, tile, tag, encoding, left.signal).catch((error: unknown) => {
       if (!left.signal.aborted) throw error;
     });
@@ -86,14 +83,13 @@ export class TileFace {
   }
 
   private answerAtOnce(asked: Asked, request: IncomingMessage, response: ServerResponse): boolean {
-    const { set, tile, tag, etag, head } = this.judged(asked);
-    const known = request.headers['if-none-match'];
-    if (known !== undefined && (known === etag || has(known, etag))) {
+    const { set, tile, tag, etag, head } = asked;
+    if (hasAlready(request, etag)) {
       this.counters.unchanged++;
       response.writeHead(304, head).end();
       return true;
     }
-    const encoding = this.encodingFor(request);
+    const encoding = encodingFor(request);
     const body = this.store.kept(set, tile, tag, encoding);
     if (body === undefined) return false;
     this.counters.kept++;
@@ -109,38 +105,18 @@ export class TileFace {
     asked.tag = tileTag(set, this.versions, tile);
     asked.etag = `W/"${asked.tag}-${tile.z}-${tile.x}-${tile.y}"`;
     // A URL with the current version never means anything else; any other must ask again.
-    const isCurrent = asked.version === setTag(set, this.versions);
+    const current = setTag(set, this.versions);
+    const isCurrent = asked.version === current;
+    asked.isAhead = Number.parseInt(asked.version ?? '') > Number.parseInt(current);
     const caching = isCurrent ? `public, max-age=${YEAR}, immutable` : 'no-cache';
     asked.head = [...ALWAYS, 'etag', asked.etag, 'cache-control', caching];
     return asked;
   }
-
-  private encodingFor({ headers }: IncomingMessage): Encoding {
-    const header = String(headers['accept-encoding'] ?? '');
-    let encoding = this.encodings.get(header);
-    if (!encoding) this.encodings.set(header, (encoding = bestEncoding(header)));
-    return encoding;
-  }
 }
 
-function send(response: ServerResponse, head: string[], body: Buffer | null, encoding: Encoding): void {
-  if (!body) return void response.writeHead(204, head).end();
-  const packed = encoding === 'identity' ? [] : ['content-encoding', encoding];
-  response.writeHead(200, [...head, ...TILE, ...packed, 'content-length', String(body.length)]).end(body);
-}
-
-const has = (header: string, etag: string) =>
-  header
-    .split(',')
-    .map((text) => text.trim())
-    .some((text) => text === '*' || text === etag);
-
-/** https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3 */
-function bestEncoding(header: string): Encoding {
-  const parts = header.split(',').map((text) => text.trim());
-  const takes = (encoding: string) => {
-    const part = parts.find((text) => text.split(';')[0] === encoding) ?? parts.find((text) => text.startsWith('*'));
-    return part !== undefined && !/;\s*q=0(\.0*)?\s*$/.test(part);
-  };
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
+function send(response: ServerResponse, head: string[], body: TileBody | null, encoding: Encoding): void {
+  if (!body) return sendBody(response, head, null, encoding);
+  const { bytes, truncated } = body;
+  const cut = truncated ? ['tile-truncated', truncated, 'access-control-expose-headers', 'tile-truncated'] : [];
+  sendBody(response, [...head, ...TILE, ...cut], bytes, encoding);
 }

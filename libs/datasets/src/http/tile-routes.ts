@@ -1,71 +1,34 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
-import { readStates, sourcesOf } from '../catalogue/catalogue.js';
-import { type Owner, ownersOf } from '../catalogue/licences.js';
 import { TooBusy } from '../tiles/flights.js';
-import { tileAddress } from '../tiles/grid.js';
-import { readBounds, tileJson, type Bounds } from '../tiles/tilejson.js';
-import { setTag, type TileSet, tileSets } from '../tiles/tile-set.js';
-import { isFresh, unknownDataset } from './answers.js';
+import { tileAddress, type TileAddress } from '../tiles/grid.js';
+import { tileJson } from '../tiles/tilejson.js';
+import { setTag, type TileSet } from '../tiles/tile-set.js';
+import { isFresh, originOf, tagNaming, unknownDataset } from './answers.js';
 import type { OpenDataContext } from './routes.js';
+import type { TileFace } from './tile-face.js';
 
 const RETRY_AFTER_S = 1;
-
-interface Facts {
-  bounds: Bounds | undefined;
-  owners: Owner[];
-}
 
 type TileRequest = FastifyRequest<{ Params: Record<'id' | 'z' | 'x' | 'y', string>; Querystring: { v?: string } }>;
 
 /** TileJSON and vector tiles of the datasets that are on the map, and of the city as a whole. */
 export function registerTiles(routes: FastifyInstance, context: OpenDataContext): void {
-  const sets = tileSets(context.registry);
-  registerTileJson(routes, context, sets);
-  registerTile(routes, context, sets);
+  registerTileJson(routes, context);
+  registerTile(routes, context);
 }
 
-function registerTileJson(
-  routes: FastifyInstance,
-  { database, registry, versions }: OpenDataContext,
-  sets: Map<string, TileSet>,
-): void {
-  const factsOf = new Map<string, { tag: string; facts: Promise<Facts> }>();
-  const read = async ({ layers }: TileSet): Promise<Facts> => {
-    const [bounds, states] = await Promise.all([readBounds(database, layers), readStates(database)]);
-    const owners = layers.flatMap((layer) =>
-      ownersOf(layer, registry.publisher, sourcesOf(layer, states.get(layer.id))),
-    );
-    return { bounds, owners };
-  };
-  // The box needs a look at every row, so it is computed once per version.
-  const facts = (set: TileSet, tag: string) => {
-    const known = factsOf.get(set.id);
-    if (known?.tag === tag) return known.facts;
-    const reading = read(set);
-    factsOf.set(set.id, { tag, facts: reading });
-    reading.catch(() => factsOf.delete(set.id));
-    return reading;
-  };
+function registerTileJson(routes: FastifyInstance, { registry, versions, facts, sets }: OpenDataContext): void {
   routes.get<{ Params: { id: string } }>('/tiles/:id.json', async (request, reply) => {
     const set = sets.get(request.params.id);
     if (!set) return unknownSet(reply, request.params.id, sets);
-    const tag = setTag(set, versions);
     reply.header('cache-control', 'no-cache');
-    const origin = registry.publicUrl ?? `${request.protocol}://${request.host}`;
-    // It names the server and the publisher, which may be others after a restart while the data is the same.
-    const named = createHash('sha256').update(`${origin} ${registry.publisher}`).digest('hex').slice(0, 8);
-    if (isFresh(request, reply, `${tag}-${named}`)) return reply;
-    return tileJson(set, {
-      origin,
-      version: set.layers.reduce((sum, { id }) => sum + (versions.of(id)?.version ?? 0), 0),
-      tag,
-      ...(await facts(set, tag)),
-    });
+    const origin = originOf(request, registry);
+    if (isFresh(request, reply, tagNaming(setTag(set, versions), origin, registry.publisher))) return reply;
+    return tileJson(set, await facts.read(set, origin));
   });
 }
 
-function registerTile(routes: FastifyInstance, { tiles }: OpenDataContext, sets: Map<string, TileSet>): void {
+function registerTile(routes: FastifyInstance, { tiles, sets }: OpenDataContext): void {
   routes.get('/tiles/:id/:z/:x/:y.mvt', async (request: TileRequest, reply) => {
     const set = sets.get(request.params.id);
     if (!set) return unknownSet(reply, request.params.id, sets);
@@ -76,17 +39,28 @@ function registerTile(routes: FastifyInstance, { tiles }: OpenDataContext, sets:
         message: 'z, x and y are whole numbers: z from 0 to 30, x and y from 0 to 2^z - 1.',
       });
     }
-    try {
-      await tiles.answer(set, tile, request.query.v, request.raw, reply.raw);
-      return reply.hijack();
-    } catch (error) {
-      if (!(error instanceof TooBusy)) throw error;
-      return reply
-        .code(503)
-        .headers({ 'cache-control': 'no-store', 'retry-after': RETRY_AFTER_S })
-        .send({ error: 'busy', message: `${error.message} Ask again in ${RETRY_AFTER_S} s.` });
-    }
+    return answerTile(tiles, set, tile, request, reply);
   });
+}
+
+/** Answers with the tile, or sends away for a moment. */
+export async function answerTile(
+  tiles: TileFace,
+  set: TileSet,
+  tile: TileAddress,
+  request: FastifyRequest<{ Querystring: { v?: string } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  try {
+    await tiles.answer(set, tile, request.query.v, request.raw, reply.raw);
+    return reply.hijack();
+  } catch (error) {
+    if (!(error instanceof TooBusy)) throw error;
+    return reply
+      .code(503)
+      .headers({ 'cache-control': 'no-store', 'retry-after': RETRY_AFTER_S })
+      .send({ error: 'busy', message: `${error.message} Ask again in ${RETRY_AFTER_S} s.` });
+  }
 }
 
 const unknownSet = (reply: FastifyReply, id: string, sets: Map<string, TileSet>) =>

@@ -2,10 +2,12 @@ import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import type { Point } from 'geojson';
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
+import { gzipSync } from 'node:zlib';
 import { PbfReader } from 'pbf';
 import type { DatasetDefinition } from '../definition.js';
 import { districts, fillSampleCity, nodes, spans, streets } from '../testing/sample-city.js';
 import { GeoJsonTileEncoder, PostgisTileEncoder, tileEncoder, type TileEncoder } from './encoder.js';
+import type { TileLimits } from './fit.js';
 import { bandAt, type TileAddress } from './grid.js';
 import type { Layer } from './tile-set.js';
 
@@ -32,9 +34,9 @@ async function features(
   definition: DatasetDefinition,
   tile: TileAddress,
 ): Promise<Map<unknown, VectorTileFeature>> {
-  const bytes = await encoder.encode([definition as Layer], tile);
-  if (!bytes) return new Map();
-  const layers = new VectorTile(new PbfReader(bytes)).layers;
+  const encoded = await encoder.encode([definition as Layer], tile);
+  if (!encoded) return new Map();
+  const layers = new VectorTile(new PbfReader(encoded.bytes)).layers;
   expect(Object.keys(layers)).toEqual([definition.id]);
   const layer = layers[definition.id]!;
   expect([layer.version, layer.extent]).toEqual([2, 4096]);
@@ -97,14 +99,61 @@ describe('the encoder that fits the database', () => {
 
   it('puts several layers into one tile, those that have something there', async () => {
     const layers = [districts, streets, spans, nodes] as Layer[];
-    const bytes = await tileEncoder(database).encode(layers, tileAt(7.891, 51.763, 9));
-    expect(Object.keys(new VectorTile(new PbfReader(bytes!)).layers)).toEqual([districts.id, spans.id, nodes.id]);
+    const tile = await tileEncoder(database).encode(layers, tileAt(7.891, 51.763, 9));
+    expect(tile!.cut).toEqual([]);
+    expect(Object.keys(new VectorTile(new PbfReader(tile!.bytes)).layers)).toEqual([districts.id, spans.id, nodes.id]);
     const far = await tileEncoder(database).encode(layers, tileAt(13.4, 52.5, 9));
     expect(far).toBeUndefined();
   });
 
   it('makes no tile where nothing lies', async () => {
     expect(await tileEncoder(database).encode([nodes as Layer], tileAt(13.4, 52.5, 12))).toBeUndefined();
+  });
+});
+
+describe('a tile that would be too large', () => {
+  const centre = tileAt(7.891, 51.763, 11);
+  const layersOf = (bytes: Buffer) => new VectorTile(new PbfReader(bytes)).layers;
+  const idsIn = (bytes: Buffer, layer: DatasetDefinition) => {
+    const found = layersOf(bytes)[layer.id]!;
+    return Array.from({ length: found.length }, (_, i) => String(found.feature(i).properties['id']));
+  };
+  const within = (features: number, bytes = 498_000) => encoderOf({ features, bytes });
+  const encoderOf = (limits: TileLimits) =>
+    database.embedded ? new GeoJsonTileEncoder(database, limits) : new PostgisTileEncoder(database, limits);
+
+  it('shows as many features as it may, always the same ones, and says so in a layer of its own', async () => {
+    const whole = await within(60).encode([nodes as Layer], centre);
+    expect(whole!.cut).toEqual([]);
+    expect(Object.keys(layersOf(whole!.bytes))).toEqual(['fibre-nodes']);
+    const tile = await within(20).encode([nodes as Layer, spans as Layer], centre);
+    expect(tile!.cut[0]).toEqual({ layer: 'fibre-nodes', drawn: 20, of: 60 });
+    const mark = layersOf(tile!.bytes)['truncated']!;
+    expect(mark.feature(0).properties).toEqual({ layer: 'fibre-nodes', drawn: 20, of: 60 });
+    expect(idsIn(tile!.bytes, nodes)).toHaveLength(20);
+    expect(idsIn((await within(20).encode([nodes as Layer], centre))!.bytes, nodes)).toEqual(idsIn(tile!.bytes, nodes));
+    const fewer = idsIn((await within(8).encode([nodes as Layer], centre))!.bytes, nodes);
+    expect(idsIn(tile!.bytes, nodes)).toEqual(expect.arrayContaining(fewer));
+  });
+
+  it('keeps the largest areas', async () => {
+    const tile = await within(1).encode([districts as Layer], tileAt(7.891, 51.763, 9));
+    expect(idsIn(tile!.bytes, districts)).toEqual(['star']);
+  });
+
+  it('has no more compressed bytes than it may, and loses those of its largest layer first', async () => {
+    const layers = [districts, nodes, spans] as Layer[];
+    const whole = gzipSync((await tileEncoder(database).encode(layers, centre))!.bytes).length;
+    for (const bytes of [whole - 1, Math.round(whole * 0.6), 500]) {
+      const tile = await within(40_000, bytes).encode(layers, centre);
+      const marks = layersOf(tile!.bytes)['truncated']!;
+      expect(marks.length).toBe(tile!.cut.length);
+      expect(tile!.cut.length).toBeGreaterThan(0);
+      for (const { drawn, of } of tile!.cut) expect(drawn).toBeLessThan(of);
+      const rest = tile!.cut.map(({ layer }) => layer);
+      expect(gzipSync(tile!.bytes).length).toBeLessThanOrEqual(bytes + 100 * rest.length);
+      if (bytes === whole - 1) expect(rest).toEqual(['fibre-spans']);
+    }
   });
 });
 

@@ -1,14 +1,16 @@
-import { geoJSONToTile } from '@maplibre/geojson-vt';
-import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { sqlFile, type Database } from '@stadtlage/database';
 import type { Feature } from 'geojson';
-import type { TileBand } from '../definition.js';
 import { quoted, read } from '../read.js';
-import { bandAt, BUFFER, EXTENT, tileMetres, type TileAddress } from './grid.js';
+import { drawWithin, TILE_LIMITS, type DrawnPart, type EncodedTile, type Part, type TileLimits } from './fit.js';
+import { bandAt, tileMetres, type TileAddress } from './grid.js';
 import type { Layer } from './tile-set.js';
+import { writeLayer } from './write-layer.js';
 
 const MVT = sqlFile(import.meta.url, 'mvt.sql');
 const FEATURES = sqlFile(import.meta.url, 'features.sql');
+const ALL_ROWS = sqlFile(import.meta.url, 'all-rows.sql');
+const CHOSEN_ROWS = sqlFile(import.meta.url, 'chosen-rows.sql');
+const COUNT_ROWS = sqlFile(import.meta.url, 'count-rows.sql');
 const TILE_TIMEOUT = 15_000;
 
 /** Makes Mapbox Vector Tiles (2.1): a layer for each dataset, named as it. */
@@ -17,67 +19,84 @@ export interface TileEncoder {
    * @param signal stops the database, too, where it can
    * @returns the tile, not compressed; undefined when nothing lies in it
    */
-  encode(layers: Layer[], tile: TileAddress, signal?: AbortSignal): Promise<Buffer | undefined>;
+  encode(layers: Layer[], tile: TileAddress, signal?: AbortSignal): Promise<EncodedTile | undefined>;
 }
 
 export function tileEncoder(database: Database): TileEncoder {
   return database.embedded ? new GeoJsonTileEncoder(database) : new PostgisTileEncoder(database);
 }
 
-/** Lets PostGIS encode: the fastest way, one query for all layers. */
-export class PostgisTileEncoder implements TileEncoder {
-  constructor(private readonly database: Database) {}
+abstract class DatabaseTileEncoder implements TileEncoder {
+  constructor(
+    protected readonly database: Database,
+    protected readonly limits: TileLimits = TILE_LIMITS,
+  ) {}
 
-  async encode(layers: Layer[], tile: TileAddress, signal?: AbortSignal): Promise<Buffer | undefined> {
-    const drawn = drawnAt(layers, tile);
-    if (!drawn.length) return undefined;
-    // A tile is a list of layers, and Protocol Buffers join by being written one after the other.
-    const sql = drawn.map(({ layer, band }) => `COALESCE((${bandSql(MVT, layer, band)}), '')`).join(' || ');
+  async encode(layers: Layer[], tile: TileAddress, signal?: AbortSignal): Promise<EncodedTile | undefined> {
+    const parts = layers.flatMap((layer): Part[] => {
+      const band = bandAt(layer.geometry.tiles, tile.z);
+      return band ? [{ layer, band }] : [];
+    });
+    if (!parts.length) return undefined;
+    const painter = {
+      draw: (some: Part[]) => this.draw(some, tile, signal),
+      count: (part: Part) => this.count(part, tile, signal),
+    };
+    return drawWithin(parts, painter, this.limits);
+  }
+
+  protected abstract draw(parts: Part[], tile: TileAddress, signal?: AbortSignal): Promise<DrawnPart[]>;
+
+  private async count(part: Part, { z, x, y }: TileAddress, signal?: AbortSignal): Promise<number> {
+    const sql = this.sqlOf(COUNT_ROWS, part);
+    const [row] = await read<{ rows: number }>(this.database, TILE_TIMEOUT, sql, [z, x, y], signal);
+    return row!.rows;
+  }
+
+  /** JSON keeps numbers and booleans what they are in both encoders, and leaves nulls out. */
+  protected sqlOf(sql: string, { layer, band, most }: Part): string {
+    const pairs = [...new Set(['id', ...band.columns])].map((name) => `'${name}', ${quoted(name)}`);
+    return sql
+      .replace(':rows', () => (most === undefined ? ALL_ROWS : CHOSEN_ROWS))
+      .replace(':properties', () => `jsonb_strip_nulls(jsonb_build_object(${pairs.join(', ')}))`)
+      .replace(':layer', () => `'${layer.id}'`)
+      .replace(':view', () => band.view ?? layer.view)
+      .replace(':condition', () => `(${band.where ?? 'true'})`)
+      .replace(':most', () => String(most ?? this.limits.features + 1));
+  }
+}
+
+/** Lets PostGIS encode: the fastest way, one query for all layers. */
+export class PostgisTileEncoder extends DatabaseTileEncoder {
+  protected async draw(parts: Part[], tile: TileAddress, signal?: AbortSignal): Promise<DrawnPart[]> {
+    const columns = parts.map((_, i) => `part${i}.bytes AS bytes${i}, part${i}.rows AS rows${i}`);
+    const tables = parts.map((part, i) => `(${this.sqlOf(MVT, part)}) part${i}`);
+    const sql = `SELECT ${columns.join(', ')} FROM ${tables.join(', ')}`;
     const values = [tile.z, tile.x, tile.y, tileMetres(tile).unit];
-    const [row] = await read<{ tile: Buffer }>(this.database, TILE_TIMEOUT, `SELECT ${sql} AS tile`, values, signal);
-    return row?.tile.length ? row.tile : undefined;
+    const [row] = await read<Record<string, Buffer | number | null>>(this.database, TILE_TIMEOUT, sql, values, signal);
+    return parts.map((_, i) => ({
+      bytes: (row![`bytes${i}`] as Buffer | null) ?? Buffer.alloc(0),
+      rows: row![`rows${i}`] as number,
+    }));
   }
 }
 
 /** For the embedded PostGIS, which has no ST_AsMVT: it clips and simplifies alike, and the encoding happens here. */
-export class GeoJsonTileEncoder implements TileEncoder {
-  constructor(private readonly database: Database) {}
-
-  async encode(layers: Layer[], tile: TileAddress, signal?: AbortSignal): Promise<Buffer | undefined> {
+export class GeoJsonTileEncoder extends DatabaseTileEncoder {
+  protected async draw(parts: Part[], tile: TileAddress, signal?: AbortSignal): Promise<DrawnPart[]> {
     const { unit, west, north } = tileMetres(tile);
     const values = [tile.z, tile.x, tile.y, unit, west, north];
-    const encoded: Parameters<typeof fromGeojsonVt>[0] = {};
-    for (const { layer, band } of drawnAt(layers, tile)) {
-      const sql = bandSql(FEATURES, layer, band);
-      const rows = await read<Omit<Feature, 'type'>>(this.database, TILE_TIMEOUT, sql, values, signal);
-      const features = rows.map((row): Feature => ({ type: 'Feature', ...row }));
-      if (!features.length) continue;
-      // The coordinates are those of the tile already, as if it were the only one in the world.
-      encoded[layer.id] = geoJSONToTile({ type: 'FeatureCollection', features }, 0, 0, 0, {
-        coordinates: 'unitSquare',
-        tolerance: 0,
-        extent: EXTENT,
-        buffer: BUFFER,
-      });
+    const drawn: DrawnPart[] = [];
+    for (const part of parts) {
+      const sql = this.sqlOf(FEATURES, part);
+      const rows = await read<MaybeFeature>(this.database, TILE_TIMEOUT, sql, values, signal);
+      const features = rows.flatMap(({ properties, geometry }): Feature[] =>
+        geometry ? [{ type: 'Feature', properties, geometry }] : [],
+      );
+      drawn.push({ bytes: writeLayer(part.layer.id, features), rows: rows.length });
     }
-    if (!Object.keys(encoded).length) return undefined;
-    return Buffer.from(fromGeojsonVt(encoded, { version: 2, extent: EXTENT }));
+    return drawn;
   }
 }
 
-function drawnAt(layers: Layer[], { z }: TileAddress): { layer: Layer; band: TileBand }[] {
-  return layers.flatMap((layer) => {
-    const band = bandAt(layer.geometry.tiles, z);
-    return band ? [{ layer, band }] : [];
-  });
-}
-
-/** JSON keeps numbers and booleans what they are in both encoders, and leaves nulls out. */
-function bandSql(sql: string, layer: Layer, band: TileBand): string {
-  const pairs = [...new Set(['id', ...band.columns])].map((name) => `'${name}', ${quoted(name)}`);
-  return sql
-    .replace(':properties', () => `jsonb_strip_nulls(jsonb_build_object(${pairs.join(', ')}))`)
-    .replace(':layer', () => `'${layer.id}'`)
-    .replace(':view', () => band.view ?? layer.view)
-    .replace(':condition', () => `(${band.where ?? 'true'})`);
-}
+type MaybeFeature = Pick<Feature, 'properties'> & { geometry: Feature['geometry'] | null };

@@ -1,6 +1,6 @@
--- The features of one tile in coordinates of the tile: 0 to 1, y downwards, on the grid of its 4096 units. What is smaller
--- than a unit disappears. $1, $2, $3: z, x, y; $4: a tile unit; $5, $6: the tile's west and north, all in metres.
-SELECT properties, ST_AsGeoJSON(geometry, 6)::json AS geometry
+-- The features of one layer of a tile in coordinates of the tile: 0 to 1, y downwards, on the grid of its 4096 units; one that
+-- is smaller than a unit is empty. $1, $2, $3: z, x, y; $4: a tile unit; $5, $6: the tile's west and north, all in metres.
+SELECT properties, CASE WHEN NOT ST_IsEmpty(geometry) THEN ST_AsGeoJSON(geometry, 6)::json END AS geometry
 FROM (
   SELECT :properties AS properties,
          ST_SnapToGrid(
@@ -8,7 +8,5 @@ FROM (
              ST_Simplify(ST_ClipByBox2D(geom_3857, ST_TileEnvelope($1::int, $2::int, $3::int, margin => 64.0 / 4096)), $4::float8),
              -($5::float8), -($6::float8), 1 / ($4::float8 * 4096), -1 / ($4::float8 * 4096)),
            1.0 / 4096) AS geometry
-  FROM open.:view
-  WHERE geom_3857 && ST_TileEnvelope($1::int, $2::int, $3::int, margin => 64.0 / 4096) AND :condition
+  FROM (:rows) one_row
 ) feature
-WHERE NOT ST_IsEmpty(geometry)

@@ -63,7 +63,7 @@ export class Gate {
   }
 
   private turn(signal: AbortSignal): Promise<void> {
-    if (this.queue.length >= this.limits.waiting) throw new TooBusy('Too many tiles are asked for at once.');
+    if (this.queue.length >= this.limits.waiting) throw new TooBusy('Too much is asked for at once.');
     return new Promise((resolve, reject) => {
       const mine = () => {
         signal.removeEventListener('abort', leave);

@@ -5,6 +5,7 @@ import { pmTilesHead, tileId, type PmTilesEntry } from './pmtiles.js';
 const facts = {
   minZoom: 0,
   maxZoom: 9,
+  centerZoom: 8,
   bounds: [7.8, 51.7, 8.0, 51.8] as [number, number, number, number],
   metadata: { name: 'Test', vector_layers: [{ id: 'a' }] },
 };
@@ -48,6 +49,7 @@ describe('a PMTiles file', () => {
       tileType: 1,
       minZoom: 0,
       maxZoom: 9,
+      centerZoom: 8,
       minLon: 7.8,
       maxLat: 51.8,
       numAddressedTiles: count,

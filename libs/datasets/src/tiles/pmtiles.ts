@@ -21,6 +21,8 @@ export interface PmTilesEntry {
 export interface PmTilesFacts {
   minZoom: number;
   maxZoom: number;
+  /** At which a viewer opens it. */
+  centerZoom: number;
   /** Degrees: west, south, east, north. */
   bounds: [number, number, number, number];
   /** Name, attribution, vector_layers and so on. */
@@ -71,7 +73,7 @@ export function pmTilesHead(entries: PmTilesEntry[], dataBytes: number, facts: P
   header.writeUInt8(facts.maxZoom, 101);
   const [west, south, east, north] = facts.bounds;
   [west, south, east, north].forEach((degrees, i) => header.writeInt32LE(Math.round(degrees * 1e7), 102 + 4 * i));
-  header.writeUInt8(facts.minZoom, 118);
+  header.writeUInt8(facts.centerZoom, 118);
   header.writeInt32LE(Math.round(((west + east) / 2) * 1e7), 119);
   header.writeInt32LE(Math.round(((south + north) / 2) * 1e7), 123);
   return Buffer.concat([header, root, metadata, leaves]);

@@ -11,8 +11,9 @@ import { read } from '../read.js';
 import { tileEncoder } from './encoder.js';
 import { MAX_TILE_ZOOM, type TileAddress } from './grid.js';
 import { pmTilesHead, tileId, type PmTilesEntry } from './pmtiles.js';
-import { type Layer, tileSets } from './tile-set.js';
-import { readBounds, vectorLayer } from './tilejson.js';
+import { dataFacts, zoomShowing } from './snapshot-facts.js';
+import { firstZoom, type Layer, tileSets, viewsOf } from './tile-set.js';
+import { readBounds, vectorLayers } from './tilejson.js';
 
 const gzip = promisify(gzipCallback);
 const LOOK_TIMEOUT = 60_000;
@@ -39,20 +40,24 @@ export async function tileSnapshot(
   const tiles = await tilesWithData(database, layers, signal);
   const states = await readStates(database);
   const owners = layers.flatMap((layer) => ownersOf(layer, registry.publisher, sourcesOf(layer, states.get(layer.id))));
-  const { entries, bytes } = await spoolTiles(database, layers, tiles, { spool, signal, onProgress });
+  const { entries, bytes, truncated } = await spoolTiles(database, layers, tiles, { spool, signal, onProgress });
   if (!entries.length) {
     await rm(spool, { force: true });
     return undefined;
   }
+  const minZoom = tiles.find((tile) => tileId(tile) === entries[0]!.tileId)!.z;
   const head = pmTilesHead(entries, bytes, {
-    minZoom: tiles.find((tile) => tileId(tile) === entries[0]!.tileId)!.z,
+    minZoom,
     maxZoom: MAX_TILE_ZOOM,
+    centerZoom: Math.max(minZoom, zoomShowing(bounds)),
     bounds,
     metadata: {
       name: 'Stadtlage',
       type: 'overlay',
       attribution: [...new Set(owners.map((owner) => creditText([owner])))].join('; '),
-      vector_layers: layers.map(vectorLayer),
+      ...dataFacts(layers, states),
+      vector_layers: vectorLayers(layers),
+      truncated,
     },
   });
   return (async function* pieces() {
@@ -67,11 +72,10 @@ export async function tileSnapshot(
 
 /** From zoom to zoom only into quarters in which something lies: the box around all data may be mostly empty. */
 async function tilesWithData(database: Database, layers: Layer[], signal?: AbortSignal): Promise<TileAddress[]> {
-  const first = Math.min(...layers.map(({ geometry }) => geometry.tiles[0]!.fromZoom));
-  const any = layers
+  const first = Math.min(...layers.map(firstZoom));
+  const any = viewsOf(layers)
     .map(
-      ({ view }) =>
-        `EXISTS (SELECT FROM open.${view} WHERE geom_3857 && ST_TileEnvelope(z, x, y, margin => 64.0 / 4096))`,
+      (view) => `EXISTS (SELECT FROM open.${view} WHERE geom_3857 && ST_TileEnvelope(z, x, y, margin => 64.0 / 4096))`,
     )
     .join(' OR ');
   const sql = `SELECT z, x, y FROM unnest($1::int[], $2::int[], $3::int[]) AS tile (z, x, y) WHERE ${any}`;
@@ -93,10 +97,11 @@ async function spoolTiles(
   layers: Layer[],
   tiles: TileAddress[],
   { spool, signal, onProgress }: SnapshotOptions,
-): Promise<{ entries: PmTilesEntry[]; bytes: number }> {
+): Promise<{ entries: PmTilesEntry[]; bytes: number; truncated: Truncated[] }> {
   const encoder = tileEncoder(database);
   const entries: PmTilesEntry[] = [];
   const known = new Map<string, PmTilesEntry>();
+  const truncated = new Map<string, Truncated>();
   let bytes = 0;
   const file = await open(spool, 'wx');
   try {
@@ -105,14 +110,15 @@ async function spoolTiles(
       onProgress?.(i, tiles.length);
       const plain = await encoder.encode(layers, tile, signal);
       if (!plain) continue;
+      for (const { layer } of plain.cut) truncated.set(layer, withTile(truncated.get(layer), layer, tile));
       const id = tileId(tile);
-      const digest = createHash('sha256').update(plain).digest('base64');
+      const digest = createHash('sha256').update(plain.bytes).digest('base64');
       const same = known.get(digest);
       const last = entries.at(-1);
       if (same && last && last.offset === same.offset && last.tileId + last.runLength === id) last.runLength++;
       else if (same) entries.push({ ...same, tileId: id, runLength: 1 });
       else {
-        const body = await gzip(plain);
+        const body = await gzip(plain.bytes);
         await file.write(body);
         const entry = { tileId: id, offset: bytes, length: body.length, runLength: 1 };
         known.set(digest, { ...entry });
@@ -126,5 +132,20 @@ async function spoolTiles(
   } finally {
     await file.close();
   }
-  return { entries, bytes };
+  return { entries, bytes, truncated: [...truncated.values()] };
 }
+
+/** In how many tiles of which zooms a layer is not complete. */
+interface Truncated {
+  layer: string;
+  tiles: number;
+  minzoom: number;
+  maxzoom: number;
+}
+
+const withTile = (before: Truncated | undefined, layer: string, { z }: TileAddress): Truncated => ({
+  layer,
+  tiles: (before?.tiles ?? 0) + 1,
+  minzoom: Math.min(before?.minzoom ?? z, z),
+  maxzoom: Math.max(before?.maxzoom ?? z, z),
+});

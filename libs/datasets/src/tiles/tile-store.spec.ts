@@ -1,23 +1,25 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { Encoding } from '../http/encoding.js';
 import type { TileEncoder } from './encoder.js';
+import type { EncodedTile } from './fit.js';
 import { TooBusy } from './flights.js';
 import type { TileAddress } from './grid.js';
 import type { TileSet } from './tile-set.js';
-import { type Encoding, TileStore, type TileStoreLimits } from './tile-store.js';
+import { TileStore, type TileStoreLimits } from './tile-store.js';
 
 const never = new AbortController().signal;
 const set = { id: 'a', layers: [] } as unknown as TileSet;
 const at = (x: number): TileAddress => ({ z: 12, x, y: 0 });
 
-/** Makes tiles of 10,000 equal bytes; those of column 0 are empty. */
+/** Makes tiles of 10,000 equal bytes; those of column 0 are empty, those of column 9 not complete. */
 class Counting implements TileEncoder {
   made: number[] = [];
   wait: Promise<unknown> = Promise.resolve();
 
-  async encode(_layers: unknown, { x }: TileAddress): Promise<Buffer | undefined> {
+  async encode(_layers: unknown, { x }: TileAddress): Promise<EncodedTile | undefined> {
     this.made.push(x);
     await this.wait;
-    return x ? Buffer.alloc(10_000, x) : undefined;
+    return x ? { bytes: Buffer.alloc(10_000, x), cut: x === 9 ? [{ layer: 'a', drawn: 5, of: 7 }] : [] } : undefined;
   }
 }
 
@@ -33,7 +35,7 @@ describe('the store of tiles', () => {
     const store = storeWith();
     expect(store.kept(set, at(1), 'v1', 'gzip')).toBeUndefined();
     const made = await store.make(set, at(1), 'v1', 'gzip', never);
-    expect(gunzipSync(made!)).toEqual(Buffer.alloc(10_000, 1));
+    expect(gunzipSync(made!.bytes)).toEqual(Buffer.alloc(10_000, 1));
     expect(store.kept(set, at(1), 'v1', 'gzip')).toBe(made);
     expect(store.kept(set, at(1), 'v2', 'gzip')).toBeUndefined();
     expect(store.kept({ ...set, id: 'b' }, at(1), 'v1', 'gzip')).toBeUndefined();
@@ -49,13 +51,22 @@ describe('the store of tiles', () => {
     const store = storeWith();
     const encodings: Encoding[] = ['br', 'gzip', 'identity', 'br'];
     const [br, gzip, plain] = await Promise.all(encodings.map((one) => store.make(set, at(1), 'v1', one, never)));
-    expect(brotliDecompressSync(br!)).toEqual(plain);
-    expect(gunzipSync(gzip!)).toEqual(plain);
+    expect(brotliDecompressSync(br!.bytes)).toEqual(plain!.bytes);
+    expect(gunzipSync(gzip!.bytes)).toEqual(plain!.bytes);
     expect(encoder.made).toEqual([1]);
     const other = storeWith();
     await other.make(set, at(2), 'v1', 'br', never);
-    expect(await other.make(set, at(2), 'v1', 'identity', never)).toEqual(Buffer.alloc(10_000, 2));
+    expect((await other.make(set, at(2), 'v1', 'identity', never))!.bytes).toEqual(Buffer.alloc(10_000, 2));
     expect(encoder.made).toEqual([1, 2]);
+  });
+
+  it('keeps beside a tile what is not drawn in it, in every encoding', async () => {
+    const store = storeWith();
+    for (const encoding of ['br', 'gzip', 'identity'] as const) {
+      expect((await store.make(set, at(9), 'v1', encoding, never))!.truncated).toBe('a;drawn=5;of=7');
+      expect(store.kept(set, at(9), 'v1', encoding)!.truncated).toBe('a;drawn=5;of=7');
+      expect((await store.make(set, at(8), 'v1', encoding, never))!.truncated).toBeUndefined();
+    }
   });
 
   it('holds no more bytes than it may, and lets go of what was asked for the longest ago', async () => {

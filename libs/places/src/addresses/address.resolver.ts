@@ -1,5 +1,5 @@
 import { Database } from '@stadtlage/database';
-import { pageOf, type GraphContext } from '@stadtlage/datasets';
+import { Costs, pageOf, type GraphContext } from '@stadtlage/datasets';
 import { loadProvenance, Provenance } from '@stadtlage/imports';
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { District, loadDistrict } from '../districts/district.js';
@@ -9,33 +9,39 @@ import type { FoundStreet } from './find-streets.js';
 import { loadAddress, loadAddresses } from './load-address.js';
 import { searchAddresses, suggestAddresses } from './search-addresses.js';
 
+const MOST_FOUND = 100;
+
 @Resolver(() => Address)
 export class AddressResolver {
   constructor(private readonly database: Database) {}
 
+  @Costs({ base: 10 })
   @Query(() => [Address], {
     description:
       'The addresses most like a typed text, best first: "bahnhofstr 5", "59227 Ahlen, Bahnhofstraße 5 a", "Bahnhofsta 5-7". Forgives typos, takes half-typed words, "ae" for "ä" and "Str." for "Straße"; postcode, place or district may stand before or after. The typed house number leads, then come the nearest. Empty where nothing is alike.',
   })
   async searchAddresses(
     @Args('text', { description: 'As typed, at most 200 characters.' }) text: string,
-    @Args('first', { type: () => Int, defaultValue: 8, description: 'How many at most, 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 8, description: `How many at most, 1 to ${MOST_FOUND}.` })
+    first: number,
     @Context() context: GraphContext,
   ): Promise<Address[]> {
-    const { limit } = pageOf(first, null);
+    const { limit } = pageOf(first, null, MOST_FOUND);
     return loadAddresses(context, this.database, await searchAddresses(this.database, text, limit));
   }
 
+  @Costs({ base: 10 })
   @Query(() => [AddressSuggestion], {
     description:
       'What to offer somebody who is typing an address, best first: streets while no house number is typed, addresses after it. Understands what searchAddresses understands.',
   })
   async suggestAddresses(
     @Args('text', { description: 'As typed so far, at most 200 characters.' }) text: string,
-    @Args('first', { type: () => Int, defaultValue: 8, description: 'How many at most, 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 8, description: `How many at most, 1 to ${MOST_FOUND}.` })
+    first: number,
     @Context() context: GraphContext,
   ): Promise<AddressSuggestion[]> {
-    const { limit } = pageOf(first, null);
+    const { limit } = pageOf(first, null, MOST_FOUND);
     const suggestions = await suggestAddresses(this.database, text, limit);
     const loaded = await Promise.all(
       suggestions.map(async (suggestion) =>

@@ -13,7 +13,10 @@ export class DistrictResolver {
   }
 
   @Query(() => District, { nullable: true, description: 'One district; null where none has this id.' })
-  district(@Args('id', { type: () => ID }) id: string, @Context() context: GraphContext): Promise<District | null> {
+  district(
+    @Args('id', { type: () => ID, description: 'The id of the district, as its source gives it.' }) id: string,
+    @Context() context: GraphContext,
+  ): Promise<District | null> {
     return loadDistrict(context, this.database, id);
   }
 

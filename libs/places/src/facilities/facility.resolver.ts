@@ -15,7 +15,7 @@ export class FacilityResolver {
 
   @Query(() => FacilityConnection, { description: 'Schools, administration, public Wi-Fi and the like, by id.' })
   async facilities(
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 1000.' }) first: number,
     @Args('within', { type: () => BoundingBox, nullable: true, description: 'Only those in this box.' })
     within?: BoundingBox | null,
     @Args('kind', { type: () => FacilityKind, nullable: true, description: 'Only this kind.' })

@@ -17,7 +17,15 @@ registerEnumType(FacilityKind, {
   name: 'FacilityKind',
   description: 'What a facility is.',
   valuesMap: {
+    SCHOOL: { description: 'A school, of whatever kind.' },
+    KINDERGARTEN: { description: 'A kindergarten or day nursery.' },
+    ADMINISTRATION: { description: 'A town hall or another office of a public body.' },
+    LIBRARY: { description: 'A public library.' },
     PUBLIC_WIFI: { description: 'A public Wi-Fi hotspot.' },
+    HOSPITAL: { description: 'A hospital.' },
+    FIRE_STATION: { description: 'A fire station.' },
+    SPORTS: { description: 'A sports hall, a sports ground or a swimming pool.' },
+    CULTURE: { description: 'A theatre, museum, hall or community centre.' },
     ADVICE: { description: 'Where residents get advice on digital matters.' },
   },
 });

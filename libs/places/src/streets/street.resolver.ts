@@ -11,7 +11,7 @@ export class StreetResolver {
 
   @Query(() => StreetConnection, { description: 'The streets of the city, by their official key.' })
   async streets(
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 1000.' }) first: number,
     @Args('name', {
       type: () => String,
       nullable: true,

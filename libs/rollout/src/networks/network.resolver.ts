@@ -20,7 +20,9 @@ export class NetworkResolver {
   }
 
   @Query(() => FibreNetwork, { nullable: true, description: 'One fibre network; null where none has this id.' })
-  async fibreNetwork(@Args('id', { type: () => ID }) id: string): Promise<FibreNetwork | null> {
+  async fibreNetwork(
+    @Args('id', { type: () => ID, description: 'The identifier its publisher gave it.' }) id: string,
+  ): Promise<FibreNetwork | null> {
     return (await this.database.query<FibreNetwork>(NETWORKS, [id]))[0] ?? null;
   }
 

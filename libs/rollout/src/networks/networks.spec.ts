@@ -134,8 +134,8 @@ describe('the graph of a fibre network', () => {
     const [next] = (await ask(endCursor)).fibreNetworks;
     expect(next.nodes.nodes[0].id).toBe('2');
     expect(next.nodes.pageInfo.hasNextPage).toBe(false);
-    expect((await graph.refuse('{ fibreNetworks { spans(first: 101) { nodes { id } } } }'))[0]!.message).toMatch(
-      /between 1 and 100/,
+    expect((await graph.refuse('{ fibreNetworks { spans(first: 1001) { nodes { id } } } }'))[0]!.message).toMatch(
+      /between 1 and 1000, but is 1001/,
     );
   });
 });

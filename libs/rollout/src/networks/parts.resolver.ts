@@ -16,7 +16,7 @@ import {
 
 @ArgsType()
 class PageArgs {
-  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 100.' })
+  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 1000.' })
   first: number;
 
   @Field(() => String, { nullable: true, description: 'The endCursor of the page before.' })

@@ -1,5 +1,5 @@
 import { Database } from '@stadtlage/database';
-import { LocalDate, type Connection, type GraphContext } from '@stadtlage/datasets';
+import { Costs, LocalDate, type Connection, type GraphContext } from '@stadtlage/datasets';
 import { Address, FacilityKind, loadAddress } from '@stadtlage/places';
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { loadPhase } from '../projects/load-phases.js';
@@ -20,7 +20,7 @@ import {
   WhiteSpot,
   WhiteSpotConnection,
 } from './lists.js';
-import { readAddressList, readList, refuse } from './read-list.js';
+import { LIST_COST, readAddressList, readList, refuse } from './read-list.js';
 
 /** The district is $1 in each. */
 const PROMISED = `
@@ -53,7 +53,7 @@ class ListArgs {
   @Field(() => ID, { nullable: true, description: 'Only those in the district with this id.' })
   district?: string | null;
 
-  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 100.' })
+  @Field(() => Int, { defaultValue: 50, description: 'Entries per page, 1 to 1000.' })
   first: number;
 
   @Field(() => String, { nullable: true, description: 'The endCursor of the page before.' })
@@ -64,6 +64,7 @@ class ListArgs {
 export class PlanningListsResolver {
   constructor(private readonly database: Database) {}
 
+  @Costs(LIST_COST)
   @Query(() => PromisedNotConnectedConnection, {
     description:
       'Addresses whose phase, by a window that was promised for it, was to be done before a day, and whose fibre does not end in the building, or of which that is not known. Rejected and decommissioned phases are left out.',
@@ -86,6 +87,7 @@ export class PlanningListsResolver {
     return loadPhase(context, this.database, phaseId);
   }
 
+  @Costs(LIST_COST)
   @Query(() => ForgottenAddressConnection, {
     description:
       'Addresses without fibre and in no project, near an operational span or an address where fibre is on offer.',
@@ -105,6 +107,7 @@ export class PlanningListsResolver {
     return readAddressList(context, this.database, FORGOTTEN, [district, withinMetres], paging);
   }
 
+  @Costs(LIST_COST)
   @Query(() => WhiteSpotConnection, {
     description: 'Addresses that cannot get 30 Mbit/s. Those of unknown speed are in `unknownAvailability`.',
   })
@@ -117,6 +120,7 @@ export class PlanningListsResolver {
     return readAddressList(context, this.database, WHITE_SPOTS, [district, eligibility ?? null], paging);
   }
 
+  @Costs(LIST_COST)
   @Query(() => UnknownAvailabilityConnection, {
     description:
       'Addresses of which no source gives a download speed, or where fibre is on offer whose level no source gives.',
@@ -128,6 +132,7 @@ export class PlanningListsResolver {
     return readAddressList(context, this.database, UNKNOWN, [district], paging);
   }
 
+  @Costs(LIST_COST)
   @Query(() => FacilityWithoutFibreConnection, {
     description:
       'Schools and other public buildings in which no fibre ends, or of which that is not known, by id. Hotspots are no buildings.',
@@ -141,6 +146,7 @@ export class PlanningListsResolver {
     return readList(context, this.database, FACILITIES, [district, kind ?? null], paging);
   }
 
+  @Costs(LIST_COST)
   @Query(() => AvailabilityDifferenceConnection, {
     description:
       'Addresses where the fibre level, the best technology or the highest speed that the figures count differs between two days.',

@@ -1,10 +1,12 @@
 import type { Database } from '@stadtlage/database';
-import { pageOf, spend, toConnection, type Connection, type GraphContext } from '@stadtlage/datasets';
+import { pageOf, spend, toConnection, type Connection, type FieldCost, type GraphContext } from '@stadtlage/datasets';
 import { loadAddresses, type Address } from '@stadtlage/places';
 import { GraphQLError } from 'graphql';
 
 /** Such a list may look at every address of the city. */
 const COST = { values: 10_000, fix: 'Ask for fewer lists at once.' };
+/** The same before the query runs, in points. */
+export const LIST_COST: FieldCost = { base: 500 };
 
 export interface Paging {
   first: number;

@@ -1,6 +1,6 @@
 import { loadProvider, Provider } from '@stadtlage/coverage';
 import { Database } from '@stadtlage/database';
-import { connectionOf, LocalDate, type Connection, type GraphContext } from '@stadtlage/datasets';
+import { connectionOf, Costs, LocalDate, type Connection, type GraphContext } from '@stadtlage/datasets';
 import {
   Args,
   Context,
@@ -16,7 +16,7 @@ import {
 } from '@nestjs/graphql';
 import { loadProject } from '../projects/load-projects.js';
 import { RolloutProject } from '../projects/project.js';
-import { readList } from './read-list.js';
+import { LIST_COST, readList } from './read-list.js';
 
 @ObjectType({ description: 'How a project kept what it promised. Where only phases promised, all of them together.' })
 export class ProjectSlippage {
@@ -96,12 +96,13 @@ const PROVIDERS = `
 export class ProjectSlippageResolver {
   constructor(private readonly database: Database) {}
 
+  @Costs(LIST_COST)
   @Query(() => ProjectSlippageConnection, {
     description: 'How each project that ever promised a last day kept it, by id of the project.',
   })
   rolloutSlippage(
     @Context() context: GraphContext,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 1000.' }) first: number,
     @Args('provider', { type: () => ID, nullable: true, description: 'Only those of the provider with this id.' })
     provider?: string | null,
     @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })

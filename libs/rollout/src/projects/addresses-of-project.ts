@@ -1,13 +1,30 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { pageOf, spend, toConnection, type AsOf, type Connection, type GraphContext } from '@stadtlage/datasets';
+import {
+  groupBy,
+  loadFor,
+  pageOf,
+  toConnection,
+  type AsOf,
+  type Connection,
+  type GraphContext,
+} from '@stadtlage/datasets';
 import { loadAddresses } from '@stadtlage/places';
 import type { RolloutAddress } from './phase.js';
 
 const ADDRESSES = sqlFile(import.meta.url, 'addresses-of-project.sql');
-/** Each list is a query of its own that looks at all addresses of its project. */
+const COUNTS = `
+  SELECT "projectId", "ofPhase", count(*) FROM (${ADDRESSES}) matching GROUP BY "projectId", "ofPhase"`;
+/** Each list looks at all addresses of its project. */
 const COST = { values: 2_000, fix: 'Ask for the addresses of fewer projects or phases.' };
 
-/** A page of the addresses of a project, or of one phase of it, by id. */
+/** A project, or one phase of it. */
+interface Part {
+  projectId: string;
+  ofPhase: string | null;
+}
+type Row = Part & { addressId: string; phaseId: string | null; isNamed: boolean };
+
+/** A page of the addresses of a project, or of one phase of it, by id. All such pages of a request are read in one query. */
 export async function addressesOfProject(
   context: GraphContext,
   database: Database,
@@ -18,13 +35,18 @@ export async function addressesOfProject(
   after: string | null | undefined,
 ): Promise<Connection<RolloutAddress>> {
   const page = pageOf(first, after);
-  spend(context, COST);
-  const rows = await database.query<{ addressId: string; phaseId: string | null; isNamed: boolean }>(ADDRESSES, [
-    project,
-    phase,
-    page.after,
-    page.limit + 1,
-  ]);
+  const key = keyOf({ projectId: project, ofPhase: phase });
+  const rows = await loadFor<Row[]>(
+    context,
+    `rolloutAddresses ${page.limit} ${page.after}`,
+    key,
+    async (keys) => {
+      const found = await database.query<Row>(ADDRESSES, [...columnsOf(keys), page.after, page.limit + 1]);
+      return groupBy(found, keyOf);
+    },
+    [],
+    COST,
+  );
   const addresses = await loadAddresses(
     context,
     database,
@@ -35,14 +57,26 @@ export async function addressesOfProject(
     addresses.map((address) => ({ address, asOf, ...byId.get(address.id)! })),
     page.limit,
     ({ address }) => address.id,
-    async () => {
-      const [all] = await database.query<{ count: number }>(`SELECT count(*) FROM (${ADDRESSES}) matching`, [
-        project,
-        phase,
-        null,
-        null,
-      ]);
-      return all!.count;
-    },
+    () => countAddresses(context, database, key),
   );
 }
+
+function countAddresses(context: GraphContext, database: Database, key: string): Promise<number> {
+  return loadFor<number>(
+    context,
+    'rolloutAddresses count',
+    key,
+    async (keys) => {
+      const counts = await database.query<Part & { count: number }>(COUNTS, [...columnsOf(keys), null, null]);
+      return new Map(counts.map((row) => [keyOf(row), row.count]));
+    },
+    0,
+    COST,
+  );
+}
+
+const keyOf = ({ projectId, ofPhase }: Part) => JSON.stringify([projectId, ofPhase]);
+const columnsOf = (keys: string[]) => {
+  const parts = keys.map((key) => JSON.parse(key) as [string, string | null]);
+  return [parts.map(([project]) => project), parts.map(([, phase]) => phase)];
+};

@@ -1,6 +1,7 @@
 import { Database } from '@stadtlage/database';
 import {
   AsOfArgs,
+  Costs,
   GeoJsonGeometry,
   LocalizedText,
   readAsOf,
@@ -88,11 +89,12 @@ export class PhaseResolver {
     return loadFunding(context, this.database, id);
   }
 
+  @Costs({ base: 100 })
   @ResolveField(() => RolloutAddressConnection, { description: 'The addresses it serves, by id.' })
   addresses(
     @Parent() { id, projectId, asOf }: RolloutPhase,
     @Context() context: GraphContext,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 1000.' }) first: number,
     @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<RolloutAddress>> {
@@ -133,6 +135,7 @@ export class RolloutAddressResolver {
 export class PhasesOfAddressResolver {
   constructor(private readonly database: Database) {}
 
+  @Costs({ entries: 2 })
   @ResolveField(() => [RolloutPhase], {
     description:
       'The phases that serve the address, one of each project at most, with expected window, moves and next step. The one where most happens comes first. Which phase serves it has no history here: that is as known now.',

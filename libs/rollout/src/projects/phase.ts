@@ -1,7 +1,7 @@
 import { EvidenceClass } from '@stadtlage/coverage';
-import { connectionOf, LocalDate, type AsOf } from '@stadtlage/datasets';
+import { connectionOf, DateTime, LocalDate, type AsOf } from '@stadtlage/datasets';
 import { Address } from '@stadtlage/places';
-import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { RolloutStatus } from './project.js';
 
 @ObjectType({
@@ -67,7 +67,7 @@ export class RolloutPromise {
   @Field(() => LocalDate, { description: 'The day from which it was promised.' })
   promisedOn: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When the promise became known here.' })
+  @Field(() => DateTime, { description: 'When the promise became known here.' })
   recordedAt: Date;
 
   @Field(() => LocalDate, { nullable: true, description: 'First day of the window.' })

@@ -2,6 +2,7 @@ import { loadProvider, Provider } from '@stadtlage/coverage';
 import { Database, sqlFile } from '@stadtlage/database';
 import {
   AsOfArgs,
+  Costs,
   GeoJsonGeometry,
   pageOf,
   readAsOf,
@@ -43,7 +44,7 @@ export class ProjectResolver {
       'Rollout projects, by id: as they stand today, stood on another day, or were believed to stand at some moment. Those of which nothing was said by then are left out.',
   })
   async rolloutProjects(
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 1000.' }) first: number,
     @Args() asOfArgs: AsOfArgs,
     @Context() context: GraphContext,
     @Args('status', { type: () => [RolloutStatus], nullable: true, description: 'Only those that stand there then.' })
@@ -141,11 +142,12 @@ export class ProjectResolver {
     return loadFunding(context, this.database, id);
   }
 
+  @Costs({ base: 100 })
   @ResolveField(() => RolloutAddressConnection, { description: 'The addresses it builds for, by id.' })
   addresses(
     @Parent() { id, asOf }: RolloutProject,
     @Context() context: GraphContext,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 1000.' }) first: number,
     @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<RolloutAddress>> {
@@ -186,6 +188,7 @@ export class StatusChangeResolver {
 export class ProjectsOfAddressResolver {
   constructor(private readonly database: Database) {}
 
+  @Costs({ entries: 2 })
   @ResolveField(() => [RolloutProject], {
     description:
       'The rollout projects that build for the address, by id. For which addresses a project builds has no history here: that is as known now.',

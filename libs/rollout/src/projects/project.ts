@@ -1,5 +1,5 @@
-import { connectionOf, LocalDate, type AsOf } from '@stadtlage/datasets';
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { connectionOf, DateTime, LocalDate, type AsOf } from '@stadtlage/datasets';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 
 export enum RolloutStatus {
   ANNOUNCED = 'announced',
@@ -20,13 +20,19 @@ registerEnumType(RolloutStatus, {
   name: 'RolloutStatus',
   description: 'How far a rollout project is.',
   valuesMap: {
+    ANNOUNCED: { description: 'The provider has said that it means to build.' },
     DEMAND_AGGREGATION: { description: 'The provider collects pre-orders and builds only if there are enough.' },
     REJECTED: { description: 'It will not be built.' },
     FUNDING_APPLICATION: { description: 'Public money has been applied for.' },
+    TENDERED: { description: 'The work has been put out to tender.' },
+    PLANNED: { description: 'It will be built; the works have not begun.' },
+    UNDER_CONSTRUCTION: { description: 'The works are under way.' },
     PASSED: { description: 'The lines lie in the streets; connections can be ordered.' },
     PREPARED: { description: 'The lines are laid up to the buildings.' },
     CONNECTED: { description: 'The lines end in the buildings.' },
     ACTIVATED: { description: 'The connections are in use.' },
+    PAUSED: { description: 'The works were begun and rest.' },
+    DECOMMISSIONED: { description: 'What was built is no longer used.' },
   },
 });
 
@@ -83,7 +89,7 @@ export class RolloutStatusChange {
   @Field(() => LocalDate, { description: 'The day from which it holds.' })
   validFrom: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it became known here.' })
+  @Field(() => DateTime, { description: 'When it became known here.' })
   recordedAt: Date;
 
   @Field(() => RolloutStatus, { description: 'Where the project stood from that day.' })

@@ -1,8 +1,17 @@
 import { Database } from '@stadtlage/database';
-import { loadFor, type GraphContext } from '@stadtlage/datasets';
+import { Costs, foreseen, loadFor, type GraphContext } from '@stadtlage/datasets';
 import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Datastream } from './datastream.js';
-import { checkHistory, costOfHistory, MOST_OF_ONE, readHistory, toHistoryValue, type HistoryRow } from './history.js';
+import {
+  checkHistory,
+  costOfHistory,
+  loaderOfHistory,
+  MOST_OF_ONE,
+  readHistory,
+  toHistoryValue,
+  type HistoryRequest,
+  type HistoryRow,
+} from './history.js';
 import { Aggregate, HistoryBucket, HistoryValue } from './history-value.js';
 import { Observation } from './observation.js';
 import { silentDatastreams } from './silence.js';
@@ -12,7 +21,12 @@ export class DatastreamResolver {
   constructor(private readonly database: Database) {}
 
   @ResolveField(() => Observation, { nullable: true, description: 'Its newest value; null when there was never one.' })
-  latest(@Parent() { id }: Datastream, @Context() context: GraphContext): Promise<Observation | null> {
+  latest(
+    @Parent() { id }: Datastream,
+    @Context() context: GraphContext,
+  ): Observation | null | Promise<Observation | null> {
+    const known = foreseen<Observation | null>(context, 'Datastream.latest', id);
+    if (known !== undefined) return known;
     const load = async (ids: string[]) => {
       const rows = await this.database.query<Observation & { datastream: string }>(
         `SELECT datastream_id::text AS datastream, phenomenon_time AS "phenomenonTime", result, result_text AS "resultText"
@@ -34,11 +48,13 @@ export class DatastreamResolver {
     return loadFor<Date | null>(context, 'Datastream.silentSince', id, load, null);
   }
 
+  // Values are read in one query, as rows of a few numbers.
+  @Costs({ each: 0.1, entries: (args) => Math.max(1, costOfHistory(args as unknown as HistoryRequest).values) })
   @ResolveField(() => [HistoryValue], {
     description:
       'Its values whose phenomenonTime lies in a time, or whole buckets of them that begin in it; oldest first.',
   })
-  async history(
+  history(
     @Parent() { id }: Datastream,
     @Context() context: GraphContext,
     @Args('from', { description: 'The first moment.' }) from: Date,
@@ -62,13 +78,15 @@ export class DatastreamResolver {
       description: `At most this many, 1 to ${MOST_OF_ONE}. Where there are more, the newest are given.`,
     })
     limit: number,
-  ): Promise<HistoryValue[]> {
+  ): HistoryValue[] | Promise<HistoryValue[]> {
     const request = { from, to, bucket, limit };
     checkHistory(request);
-    // All aggregates of a bucket are read at once: low, mean and high of a chart are one query.
-    const name = `Datastream.history ${from.getTime()} ${to.getTime()} ${bucket} ${limit}`;
+    const name = loaderOfHistory(request);
+    const cost = costOfHistory(request);
+    const values = (rows: HistoryRow[]) => rows.map((row) => toHistoryValue(row, aggregate));
+    const known = foreseen<HistoryRow[]>(context, name, id, cost);
+    if (known) return values(known);
     const load = (ids: string[]) => readHistory(this.database, ids, request);
-    const rows = await loadFor<HistoryRow[]>(context, name, id, load, [], costOfHistory(request));
-    return rows.map((row) => toHistoryValue(row, aggregate));
+    return loadFor<HistoryRow[]>(context, name, id, load, [], cost).then(values);
   }
 }

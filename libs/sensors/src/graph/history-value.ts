@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Observation } from './observation.js';
+import { type Moment, Observation } from './observation.js';
 
 export enum HistoryBucket {
   RAW = 'RAW',
@@ -53,7 +53,7 @@ export class HistoryValue extends Observation {
     nullable: true,
     description: 'When the result came to be, where the sender says that it was another moment. Null for a bucket.',
   })
-  resultTime: Date | null;
+  resultTime: Moment | null;
 
   @Field({ description: 'The message had no time: phenomenonTime is when it came in. False for a bucket.' })
   timeIsReceipt: boolean;

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { ObservationStore } from '../ingest/store.js';
@@ -254,5 +255,51 @@ describe('histories of one request', () => {
     expect((await ask(many(50, `${days}, bucket: DAY, limit: 10000`))).errors).toBeUndefined();
     const centuries = between('1026-01-01T00:00:00Z', '2026-04-01T00:00:00Z');
     expect((await ask(many(1, `${centuries}, bucket: MONTH, limit: 10000`))).errors).toMatchObject([refusal]);
+  });
+});
+
+describe('a short history of many sensors', () => {
+  const day = between('2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z');
+  const FIELDS = 'phenomenonTime result resultText resultTime timeIsReceipt count';
+  const ask = async (args: string, fields: string) => {
+    const queries = jest.spyOn(database, 'query');
+    const { sensors } = await graph.ask(
+      `{ sensors(first: 100) { nodes { datastreams { property history(${args}) { ${fields} } } } } }`,
+    );
+    const count = queries.mock.calls.length;
+    queries.mockRestore();
+    return { sensors, count };
+  };
+
+  test('comes with them, and is what a query of its own brings', async () => {
+    await store('months', hourly('2026-06-01T00:00:00.123Z', 20));
+    await store('state', [{ at: '2026-06-01T05:00:00Z', result: 'open', resultTime: '2026-06-01T06:00:00.5Z' }]);
+    await store('odd', [{ at: '2026-06-01T05:00:00Z', result: 7, received: true }]);
+    const ahead = await ask(`${day}, limit: 10`, FIELDS);
+    expect(ahead.count).toBe(1);
+    // Whether a value contradicts another is found by the other query.
+    const apart = await ask(`${day}, limit: 10`, `${FIELDS} isConflict`);
+    expect(apart.count).toBe(2);
+    const without = JSON.stringify(apart.sensors).replaceAll(/,"isConflict":false/g, '');
+    expect(JSON.parse(without)).toEqual(ahead.sensors);
+    const values = ahead.sensors.nodes[0].datastreams.find(
+      (d: { property: string }) => d.property === 'months',
+    ).history;
+    expect(values).toHaveLength(10);
+    expect(values[9]).toMatchObject({ phenomenonTime: '2026-06-01T19:00:00.123Z', result: 19 });
+  });
+
+  test.each([
+    ['a long one', `${day}, limit: 101`],
+    ['one of buckets', `${day}, bucket: HOUR`],
+  ])('has a query of its own where it is %s', async (_, args) => {
+    expect((await ask(args, 'result')).count).toBe(2);
+  });
+
+  test('says what is wrong with it, and reads nothing', async () => {
+    const { errors } = await graph.answer(
+      `{ sensors { nodes { datastreams { history(${day}, limit: 0) { result } } } } }`,
+    );
+    expect(errors![0]!.message).toMatch(/^limit must be between 1 and/);
   });
 });

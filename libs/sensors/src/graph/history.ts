@@ -59,6 +59,13 @@ const RESULT: Record<Aggregate, (bucket: BucketRow) => number> = {
   [Aggregate.LAST]: ({ last }) => last,
 };
 
+/** All aggregates of a bucket are read at once: low, mean and high of a chart are one query. */
+export const loaderOfHistory = ({ from, to, bucket, limit }: HistoryRequest) =>
+  `Datastream.history ${from.getTime()} ${to.getTime()} ${bucket} ${limit}`;
+
+/** Whether {@link checkHistory} would let it pass. */
+export const isHistory = ({ from, to, limit }: HistoryRequest) => from < to && limit >= 1 && limit <= MOST_OF_ONE;
+
 /** @throws GraphQLError BAD_USER_INPUT that says what is allowed */
 export function checkHistory(request: HistoryRequest): void {
   const { from, to, bucket, limit } = request;

@@ -1,7 +1,8 @@
 import { Database } from '@stadtlage/database';
 import { pageOf, toConnection, type Connection, type GraphContext } from '@stadtlage/datasets';
 import { requireOperator } from '@stadtlage/operators';
-import { Args, Context, Float, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Float, ID, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { listNewSensors, publishSensor } from '../registry/publish-sensor.js';
 import { NewSensor, NewSensorConnection } from './new-sensor.js';
 import { SensorResolver } from './sensor.resolver.js';
@@ -19,7 +20,7 @@ export class NewSensorResolver {
   })
   async newSensors(
     @Context() context: GraphContext,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 1000.' }) first: number,
     @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<NewSensor>> {
@@ -45,6 +46,7 @@ export class NewSensorResolver {
   })
   async publishSensor(
     @Context() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
     @Args('id', { type: () => ID, description: 'The id of the sensor.' }) id: string,
     @Args('name', { description: 'Its name for people.' }) name: string,
     @Args('kind', { type: () => SensorKind, description: 'What it mainly measures.' }) kind: SensorKind,
@@ -53,6 +55,6 @@ export class NewSensorResolver {
   ): Promise<Sensor> {
     requireOperator(context);
     await publishSensor(this.database, { id, name, kind, longitude, latitude });
-    return (await this.sensors.sensor(id))!;
+    return (await this.sensors.sensor(context, info, id))!;
   }
 }

@@ -2,13 +2,16 @@ import { Field, Float, ObjectType } from '@nestjs/graphql';
 import { Datastream } from './datastream.js';
 import { Sensor } from './sensor.js';
 
+/** Milliseconds since 1970 where there are many: a Date for each takes longer to make than to read. */
+export type Moment = Date | number;
+
 @ObjectType({ description: 'One value.' })
 export class Observation {
-  @Field({
+  @Field(() => Date, {
     description:
       'When it was true, by the clock of the device; when the message came in, where it had no time; for a bucket, when that begins.',
   })
-  phenomenonTime: Date;
+  phenomenonTime: Moment;
 
   @Field(() => Float, {
     nullable: true,

@@ -7,6 +7,8 @@ import { RejectedMessage, RejectedMessageConnection } from './rejected-message.j
 import { countRejected, listRejected } from './rejected-messages.js';
 
 const NOTHING = Buffer.alloc(0);
+/** Each may bring 64 KiB of payload, twice. */
+const MOST_OF_A_PAGE = 100;
 
 @Resolver(() => RejectedMessage)
 export class RejectedMessageResolver {
@@ -33,12 +35,13 @@ export class RejectedMessageResolver {
       description: 'Only those that could be stored after all, or, with false, the others.',
     })
     replayed: boolean | null,
-    @Args('first', { type: () => Int, defaultValue: 20, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 20, description: `Entries per page, 1 to ${MOST_OF_A_PAGE}.` })
+    first: number,
     @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<RejectedMessage>> {
     requireOperator(context);
-    const page = pageOf(first, after);
+    const page = pageOf(first, after, MOST_OF_A_PAGE);
     if (page.after !== null && !/^\d{1,18}$/.test(page.after)) throw badInput('after is not a cursor of this list.');
     const filter = { reason, gateway, since, replayed };
     const rows = await listRejected(this.database, filter, page.limit + 1, page.after);

@@ -1,20 +1,24 @@
 import { Database, sqlFile } from '@stadtlage/database';
 import {
   BoundingBox,
+  Costs,
+  foreseen,
   groupBy,
   loadFor,
+  LookAhead,
   pageOf,
   spend,
   toConnection,
   type Connection,
   type GraphContext,
 } from '@stadtlage/datasets';
-import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Datastream } from './datastream.js';
+import { countSensors, readSensors } from './read-sensors.js';
 import { Sensor, SensorConnection, SensorKind } from './sensor.js';
 import { silentSensors } from './silence.js';
 
-const SENSORS = sqlFile(import.meta.url, 'sensors.sql');
 const DATASTREAMS = sqlFile(import.meta.url, 'datastreams.sql');
 
 @Resolver(() => Sensor)
@@ -24,7 +28,8 @@ export class SensorResolver {
   @Query(() => SensorConnection, { description: 'The public sensors of the city, by id.' })
   async sensors(
     @Context() context: GraphContext,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 100.' }) first: number,
+    @Info() info: GraphQLResolveInfo,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Entries per page, 1 to 1000.' }) first: number,
     @Args('within', { type: () => BoundingBox, nullable: true, description: 'Only those in this box.' })
     within?: BoundingBox | null,
     @Args('kind', { type: () => SensorKind, nullable: true, description: 'Only this kind.' })
@@ -36,26 +41,25 @@ export class SensorResolver {
   ): Promise<Connection<Sensor>> {
     const page = pageOf(first, after);
     spend(context, { values: page.limit, fix: 'Ask for fewer sensors.' });
-    const filter = [within?.west, within?.south, within?.east, within?.north, kind, property, null];
-    const rows = await this.database.query<Sensor>(SENSORS, [...filter, page.after, page.limit + 1]);
+    const filter = { within, kind, property };
+    const asked = LookAhead.from(info).nodes();
+    const rows = await readSensors(this.database, context, asked, filter, { ...page, limit: page.limit + 1 });
     return toConnection(
       rows,
       page.limit,
       ({ id }) => id,
-      async () => {
-        const all = `SELECT count(*) AS count FROM (${SENSORS}) AS matching`;
-        const [row] = await this.database.query<{ count: number }>(all, [...filter, null, null]);
-        return row!.count;
-      },
+      () => countSensors(this.database, filter),
     );
   }
 
   @Query(() => Sensor, { nullable: true, description: 'One public sensor; null when there is none with this id.' })
   async sensor(
+    @Context() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
     @Args('id', { type: () => ID, description: 'The id of the sensor.' }) id: string,
   ): Promise<Sensor | null> {
-    const anywhere = [null, null, null, null, null, null];
-    const [row] = await this.database.query<Sensor>(SENSORS, [...anywhere, id, null, 1]);
+    const one = { after: null, limit: 1 };
+    const [row] = await readSensors(this.database, context, LookAhead.from(info), { id }, one);
     return row ?? null;
   }
 
@@ -86,8 +90,11 @@ export class SensorResolver {
     return loadFor<Date | null>(context, 'Sensor.silentSince', id, load, null);
   }
 
+  @Costs({ entries: 5 })
   @ResolveField(() => [Datastream], { description: 'What it observes, by property.' })
-  datastreams(@Parent() { id }: Sensor, @Context() context: GraphContext): Promise<Datastream[]> {
+  datastreams(@Parent() { id }: Sensor, @Context() context: GraphContext): Datastream[] | Promise<Datastream[]> {
+    const known = foreseen<Datastream[]>(context, 'Sensor.datastreams', id);
+    if (known) return known;
     const load = async (ids: string[]) =>
       groupBy(await this.database.query<Datastream>(DATASTREAMS, [ids]), ({ sensorId }) => sensorId);
     return loadFor<Datastream[]>(context, 'Sensor.datastreams', id, load, []);

@@ -10,7 +10,19 @@ export enum SensorKind {
   TRAFFIC = 'traffic',
   OTHER = 'other',
 }
-registerEnumType(SensorKind, { name: 'SensorKind', description: 'What a sensor mainly measures.' });
+registerEnumType(SensorKind, {
+  name: 'SensorKind',
+  description: 'What a sensor mainly measures.',
+  valuesMap: {
+    WEATHER: { description: 'Temperature, humidity, wind, rain and the like.' },
+    AIR_QUALITY: { description: 'What is in the air, such as fine dust and nitrogen dioxide.' },
+    NOISE: { description: 'How loud it is.' },
+    PARKING: { description: 'Free and taken parking spaces.' },
+    RIVER_LEVEL: { description: 'How high a river or brook stands.' },
+    TRAFFIC: { description: 'Vehicles, bicycles or people that pass by.' },
+    OTHER: { description: 'Anything else, or not yet said.' },
+  },
+});
 
 @ObjectType({
   description: 'What measures: a station, a counter, a gauge. A Thing of OGC SensorThings. Only public ones are shown.',

@@ -5,7 +5,7 @@ import { AbstractGraphQLDriver, GraphQLModule, GraphQLSchemaHost } from '@nestjs
 import { Module } from '@nestjs/common';
 import { graphql, parse, subscribe, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { Database } from '@stadtlage/database';
-import type { GraphContext } from '@stadtlage/datasets';
+import { graphSchemaOptions, type GraphContext } from '@stadtlage/datasets';
 import { LiveObservations, resolvers } from '../index.js';
 
 class NoServer extends AbstractGraphQLDriver {
@@ -30,7 +30,9 @@ export interface TestGraph {
 export async function startGraph(database: Database): Promise<TestGraph> {
   class TestModule {}
   Module({
-    imports: [GraphQLModule.forRoot({ driver: NoServer, autoSchemaFile: true })],
+    imports: [
+      GraphQLModule.forRoot({ driver: NoServer, autoSchemaFile: true, buildSchemaOptions: graphSchemaOptions }),
+    ],
     providers: [{ provide: Database, useValue: database }, LiveObservations, ...resolvers],
   })(TestModule);
   const app = await NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false });

@@ -50,11 +50,12 @@ async function storeAndTell(result: number): Promise<void> {
   await iterator.return!();
 }
 
-async function take(iterator: AsyncIterator<LatestObservation>, count: number): Promise<string[]> {
+/** Reads lists until there are so many values. */
+async function take(iterator: AsyncIterator<LatestObservation[]>, count: number): Promise<string[]> {
   const taken: string[] = [];
   while (taken.length < count) {
-    const { value } = await iterator.next();
-    taken.push(`${value.sensor.id} ${value.datastream.property} ${value.result}`);
+    for (const { sensor, datastream, result } of (await iterator.next()).value as LatestObservation[])
+      taken.push(`${sensor.id} ${datastream.property} ${result}`);
   }
   return taken.sort();
 }
@@ -107,25 +108,75 @@ describe('live observations', () => {
     const reading = Array.from({ length: 8 }, async (_, i) => {
       await sleep(i * 15);
       const iterator = await live.subscribe({ sensors: ['west'] }, { snapshot: true });
-      for await (const { datastream, result } of iterator) {
-        const of = (seen[`${i} ${datastream.property}`] ??= []);
-        of.push(result!);
+      for await (const observations of iterator) {
+        for (const { datastream, result } of observations) (seen[`${i} ${datastream.property}`] ??= []).push(result!);
         if (['noise', 'pm10'].every((name) => seen[`${i} ${name}`]?.at(-1) === 160)) return;
       }
     });
     await Promise.all([writing, ...reading]);
     expect(Object.keys(seen)).toHaveLength(16);
-    for (const results of Object.values(seen)) expect(results).toEqual([...results].sort((a, b) => a - b));
+    // Each value is newer than the one before: none came twice.
+    for (const results of Object.values(seen)) expect(results).toEqual([...new Set(results)].sort((a, b) => a - b));
     expect(live.subscriberCount).toBe(0);
   });
 
-  test('of a snapshot that cannot be read at once come later', async () => {
+  test.each([true, false])('that cannot be read at once come later (snapshot: %s)', async (snapshot) => {
     await storeAndTell(30);
     await database.query('ALTER TABLE sensors.latest_observation RENAME TO away');
-    const iterator = await live.subscribe({ sensors: ['east'] }, { snapshot: true });
+    const iterator = await live.subscribe({ sensors: ['east'] }, { snapshot });
     await sleep(150);
     await database.query('ALTER TABLE sensors.away RENAME TO latest_observation');
     expect(await take(iterator, 2)).toEqual(['east noise 30', 'east pm10 30']);
+    await iterator.return!();
+  });
+
+  test('come in rounds: of a datastream that changes faster only the newest value', async () => {
+    const iterator = await live.subscribe({ sensors: ['east'] }, { every: 400 });
+    await storeAll(1);
+    expect(await take(iterator, 2)).toEqual(['east noise 1', 'east pm10 1']);
+    const began = Date.now();
+    for (const result of [2, 3, 4]) {
+      await storeAll(result);
+      await sleep(70);
+    }
+    expect(await take(iterator, 2)).toEqual(['east noise 4', 'east pm10 4']);
+    expect(Date.now() - began).toBeGreaterThan(300);
+    const more = iterator.next();
+    await storeAll(5);
+    await sleep(20);
+    // Also in the middle of a pause.
+    await iterator.return!();
+    expect(await more).toEqual({ done: true, value: undefined });
+  });
+
+  test('come in lists no longer than wanted', async () => {
+    await storeAndTell(31);
+    const iterator = await live.subscribe({}, { snapshot: true, most: 3, every: 300 });
+    const lengths = [await iterator.next(), await iterator.next()].map(({ value }) => value.length);
+    expect(lengths).toEqual([3, 1]);
+    await iterator.return!();
+  });
+
+  test('of a sensor that is public no more are forgotten, and its name is known as it is', async () => {
+    await storeAndTell(32);
+    const first = await live.subscribe({ sensors: ['east'] }, { snapshot: true });
+    await take(first, 2);
+    await database.query(`UPDATE sensors.thing SET is_public = id <> 'east', name = 'Anew ' || id`);
+    await sleep(1_100);
+    const later = await live.subscribe({}, { snapshot: true });
+    const { value } = await later.next();
+    await database.query(`UPDATE sensors.thing SET is_public = id <> 'hidden'`);
+    const names = value.map(({ sensor }: LatestObservation) => sensor.name);
+    expect([...new Set(names)].sort()).toEqual(['Anew hidden', 'Anew west']);
+    await Promise.all([first.return!(), later.return!()]);
+  });
+
+  test('that a line which broke did not tell come once it stands again, and nothing else does', async () => {
+    const iterator = await live.subscribe({ sensors: ['east'] });
+    await database.query(`
+      UPDATE sensors.latest_observation SET result = 33 WHERE datastream_id IN (SELECT min(id) FROM sensors.datastream WHERE thing_id = 'east');
+      SELECT pg_notify('observations', '')`);
+    expect(await take(iterator, 1)).toEqual(['east noise 33']);
     await iterator.return!();
   });
 
@@ -155,9 +206,15 @@ describe('live observations', () => {
     await iterator.return!();
   });
 
-  test('one notice is one query, however many listen', async () => {
-    const iterators = await Promise.all([1, 2, 3].map(() => live.subscribe()));
+  test.each([1, 100])('one notice is one query, and joining is one, when %i listen', async (count) => {
     const queries = jest.spyOn(database, 'query');
+    const subscribers = Array.from({ length: count }, (_, i) =>
+      live.subscribe({ within: { west: 7 - i / 1_000, south: 51, east: 8, north: 52 } }, { snapshot: true }),
+    );
+    const iterators = await Promise.all(subscribers);
+    await Promise.all(iterators.map((iterator) => take(iterator, 4)));
+    expect(queries.mock.calls.length).toBeLessThanOrEqual(2);
+    queries.mockClear();
     await storeAll(9);
     await Promise.all(iterators.map((iterator) => take(iterator, 4)));
     expect(queries).toHaveBeenCalledTimes(2);
@@ -266,6 +323,31 @@ describe('the latest observations in the graph', () => {
     });
     await events.return!();
     expect(graph.live.subscriberCount).toBe(0);
+  });
+
+  test('come in lists to a subscriber of many: first as they are, then what has changed', async () => {
+    const events = await graph.subscribe(
+      `subscription { latestObservationsChanged(within: { west: 7.85, south: 51, east: 8, north: 52 }) { result sensor { id } datastream { property } } }`,
+    );
+    const changed = async () => (await events.next()).value.data.latestObservationsChanged;
+    await changed();
+    await storeAll(8);
+    expect(await changed()).toEqual(
+      ['noise', 'pm10'].map((property) => ({ result: 8, sensor: { id: 'east' }, datastream: { property } })),
+    );
+    await events.return!();
+  });
+
+  test.each([
+    ['every: 249', 'every must be between 250 and 60000 milliseconds, but is 249.'],
+    [`sensors: [${'"a",'.repeat(1_001)}]`, 'A subscription names at most 1000 sensors'],
+  ])('are refused to a subscriber that asks for too much: %#', async (args, message) => {
+    for (const field of ['observationAdded', 'latestObservationsChanged']) {
+      await expect(graph.subscribe(`subscription { ${field}(${args}) { result } }`)).rejects.toMatchObject({
+        message: expect.stringContaining(message),
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    }
   });
 
   test('come to a subscriber only as they change where it wants no snapshot', async () => {

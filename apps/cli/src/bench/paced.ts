@@ -1,0 +1,68 @@
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { percentile } from './figures.js';
+
+/** What somebody asks for: a path, and what is sent to it, if anything. */
+export interface Asking {
+  path: string;
+  body?: string;
+}
+
+export interface PacedTimes {
+  p50: number;
+  p99: number;
+  longest: number;
+  /** Answers that were not 200. */
+  failed: Record<number, number>;
+}
+
+const PATIENCE_MS = 10_000;
+
+/**
+ * Asks at a steady rate, whether or not the answers before have come, as people do who know nothing of each other. The time counts from
+ * the moment at which each is due: a server that stands still for a second delays all who come in it.
+ */
+export async function askPaced(
+  url: string,
+  asking: Asking[],
+  { perSecond, seconds, headers = {} }: { perSecond: number; seconds: number; headers?: Record<string, string> },
+): Promise<PacedTimes> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const times: number[] = [];
+  const failed: Record<number, number> = {};
+  const began = performance.now();
+  const answers: Promise<void>[] = [];
+  for (let i = 0; i < perSecond * seconds; i++) {
+    const due = began + (i * 1_000) / perSecond;
+    const early = due - performance.now();
+    if (early > 1) await sleep(early);
+    answers.push(
+      ask(agent, url, asking[i % asking.length]!, headers).then((status) => {
+        times.push(performance.now() - due);
+        if (status !== 200) failed[status] = (failed[status] ?? 0) + 1;
+      }),
+    );
+  }
+  await Promise.all(answers);
+  agent.destroy();
+  return { p50: percentile(times, 50), p99: percentile(times, 99), longest: percentile(times, 100), failed };
+}
+
+/** @returns its status; 0 where no answer came */
+function ask(agent: Agent, url: string, { path, body }: Asking, headers: Record<string, string>): Promise<number> {
+  const sent = body === undefined ? headers : { ...headers, 'content-type': 'application/json' };
+  return new Promise((resolve) => {
+    const asked = request(
+      url + path,
+      { agent, method: body === undefined ? 'GET' : 'POST', headers: sent },
+      (answer) => {
+        answer.resume();
+        answer.once('end', () => resolve(answer.statusCode ?? 0));
+        answer.once('error', () => resolve(0));
+      },
+    );
+    asked.setTimeout(PATIENCE_MS, () => asked.destroy());
+    asked.once('error', () => resolve(0));
+    asked.end(body);
+  });
+}

@@ -1,0 +1,174 @@
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { addOperator } from '@stadtlage/operators';
+import { createLog, readSettings, startServer, type RunningServer } from '@stadtlage/server';
+import { buildClientSchema, getIntrospectionQuery, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
+import { loadDemoCity } from '../index.js';
+import { hostileCalls, type Call } from './testing-hostile.js';
+import { listsOf, queryFor } from './testing-walk.js';
+
+const NOW = new Date('2026-11-05T10:37:00Z');
+const SCHEMAS = ['agenda', 'coverage', 'datasets', 'imports', 'places', 'rollout', 'sensors'];
+/** Words of SQL and of PostgreSQL, names of its objects, files, and where in the code something happened. */
+const INTERNALS = new RegExp(
+  [
+    /\b(SELECT|INSERT|UPDATE|DELETE|JOIN|WHERE|pg_\w+)\b|\b(syntax error|relation|constraint|violates|invalid input|out of range for type)\b/,
+    new RegExp(`\\b(${SCHEMAS.join('|')})\\.(?!json)\\w+`),
+    /node_modules|\/(work|home|usr|opt|app|tmp|src|dist)\/|\w\.(ts|js|mjs|sql)\b|\n\s+at |\bat \S+ \(|TypeError|RangeError/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+
+interface GraphQLAnswer {
+  data?: unknown;
+  errors?: { message: string; extensions: { code: string; reference?: string } }[];
+}
+
+const messagesOf = (errors: NonNullable<GraphQLAnswer['errors']>) =>
+  errors.map(({ message, extensions }) => `${message}\n${JSON.stringify(extensions)}`).join('\n');
+
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : value && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
+
+describe('an answer of the graph', () => {
+  let database: Database;
+  let server: RunningServer;
+  let token: string;
+  let schema: GraphQLSchema;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    await loadDemoCity(database, { addresses: 150 }, undefined, { now: NOW });
+    token = await addOperator(database, 'Erika Mustermann');
+    const settings = readSettings({
+      PORT: '0',
+      ROLE: 'api',
+      DATABASE_URL: database.url,
+      GRAPHQL_POINTS_PER_MINUTE: '1000000000',
+    });
+    server = await startServer(settings, createLog('silent'));
+    const { data } = await ask({ query: getIntrospectionQuery(), variables: {} });
+    schema = buildClientSchema(data as IntrospectionQuery);
+  }, 120_000);
+  afterAll(async () => {
+    await server?.close();
+    await database.close();
+  });
+
+  async function ask({ query, variables }: Omit<Call, 'name'>): Promise<GraphQLAnswer> {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as GraphQLAnswer;
+  }
+
+  test('blames nobody but the query for hostile values, whatever the field and the argument', async () => {
+    const [ids] = await database.query<Record<string, string>>(
+      `SELECT (SELECT min(id) FROM places.address) AS address, (SELECT min(id) FROM places.district) AS district,
+              (SELECT min(id) FROM sensors.thing WHERE is_public) AS sensor, (SELECT min(id) FROM rollout.project) AS project,
+              (SELECT min(phase_id) FROM rollout.any_phase) AS phase, (SELECT min(id) FROM rollout.network) AS network`,
+    );
+    const parents = (
+      [
+        ['Address', 'address', ids!['address']],
+        ['District', 'district', ids!['district']],
+        ['RolloutProject', 'rolloutProject', ids!['project']],
+        ['RolloutPhase', 'rolloutPhase', ids!['phase']],
+        ['FibreNetwork', 'fibreNetwork', ids!['network']],
+        ['Datastream', 'sensor', ids!['sensor']],
+      ] as const
+    ).map(([type, field, id]) => ({
+      type,
+      within: (asked: string) =>
+        `${field}(id: ${JSON.stringify(id)}) { ${type === 'Datastream' ? `datastreams { ${asked} }` : asked} }`,
+    }));
+    const good = {
+      ...{ id: 'a', address: ids!['address'], text: 'Bahnhof', name: 'a', municipality: '05570004', by: '2030-01-01' },
+      ...{ 'LocalDate from': '2026-01-01', 'LocalDate to': '2026-06-01', first: 5 },
+      ...{ 'DateTime from': '2026-11-01T00:00:00Z', 'DateTime to': '2026-11-02T00:00:00Z' },
+      ...{ west: 7.8, south: 51.7, east: 8, north: 51.8, longitude: 7.9, latitude: 51.7 },
+      CoverageArea: { municipality: '05570004' },
+    };
+    const calls = hostileCalls(schema, parents, good);
+    expect(calls.length).toBeGreaterThan(1_000);
+    const wrong: unknown[] = [];
+    const codes = new Set<string>();
+    const work = calls.values();
+    const worker = async () => {
+      for (const { name, query, variables } of work) {
+        const { data, errors = [] } = await ask({ query, variables });
+        for (const { extensions } of errors) codes.add(extensions.code);
+        const isFault = errors.some(
+          ({ extensions }) => !extensions.code || extensions.code === 'INTERNAL_SERVER_ERROR',
+        );
+        // What was sent may be named.
+        const sent = textsIn(variables).filter((text) => text.length > 1);
+        const told = sent.reduce((text, value) => text.replaceAll(value, ''), messagesOf(errors));
+        if (isFault || INTERNALS.test(told) || (data === undefined && !errors.length))
+          wrong.push({
+            name,
+            value: JSON.stringify(variables).slice(0, 200),
+            errors: JSON.stringify(errors).slice(0, 600),
+          });
+      }
+    };
+    await Promise.all([worker(), worker(), worker(), worker()]);
+    expect(wrong).toEqual([]);
+    expect([...codes]).toEqual(expect.arrayContaining(['BAD_USER_INPUT']));
+  }, 300_000);
+
+  test('tells only a reference where the database fails', async () => {
+    const rename = (from: string, to: string) =>
+      database.query(
+        [...SCHEMAS, 'open'].map((name) => `ALTER SCHEMA ${from}${name} RENAME TO ${to}${name}`).join('; '),
+      );
+    const roots = listsOf(schema).filter(({ path }) => path.length === 1);
+    const given = {
+      ...{ text: '"Bahnhof"', municipality: '"05570004"', by: '"2030-01-01"', limit: '1' },
+      ...{ 'LocalDate from': '"2026-01-01"', 'LocalDate to': '"2026-06-01"' },
+      ...{ 'DateTime from': '"2026-11-01T00:00:00Z"', 'DateTime to': '"2026-11-02T00:00:00Z"' },
+    };
+    await rename('', 'gone_');
+    try {
+      for (const place of roots) {
+        const { errors = [] } = await ask({ query: queryFor(place, { first: 2, given, levels: 0 }), variables: {} });
+        const [error] = errors;
+        expect({ name: place.name, error: JSON.stringify(error) }).toEqual({
+          name: place.name,
+          error: expect.not.stringMatching(INTERNALS),
+        });
+        expect(error).toEqual({
+          message: expect.stringMatching(
+            /^This could not be answered because of a fault on our side \(reference [0-9a-f-]{36}\)\.$/,
+          ),
+          path: expect.anything(),
+          extensions: { code: 'INTERNAL_SERVER_ERROR', reference: expect.any(String) },
+        });
+      }
+    } finally {
+      await rename('gone_', '');
+    }
+  }, 60_000);
+
+  test.each([
+    ['no JSON', '{"query": '],
+    ['no query', '{"query": 5}'],
+    ['no GraphQL', JSON.stringify({ query: '{ addresses(' })],
+    ['no field', JSON.stringify({ query: '{ nothing }' })],
+    ['wrong variables', JSON.stringify({ query: '{ datasets { id } }', variables: 'x' })],
+    ['nothing', ''],
+  ])('tells what is wrong with a body that is %s, and nothing of how it was read', async (_what, body) => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    const text = await response.text();
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect(text).not.toMatch(INTERNALS);
+  });
+});

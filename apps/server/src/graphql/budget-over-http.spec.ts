@@ -1,0 +1,213 @@
+import 'reflect-metadata';
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { addOperator } from '@stadtlage/operators';
+import { getIntrospectionQuery } from 'graphql';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { createLog } from '../log.js';
+import { readSettings } from '../settings.js';
+import { startServer, type RunningServer } from '../start-server.js';
+
+const PER_MINUTE = 2_000;
+
+describe('the budget of GraphQL queries', () => {
+  let database: Database;
+  let server: RunningServer;
+  let token: string;
+  let clients = 0;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    token = await addOperator(database, 'Erika Mustermann');
+    const settings = readSettings({
+      PORT: '0',
+      ROLE: 'api',
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'error',
+      GRAPHQL_POINTS_PER_MINUTE: String(PER_MINUTE),
+    });
+    server = await startServer(settings, createLog('error'));
+  });
+  afterAll(async () => {
+    await server?.close();
+    await database.close();
+  });
+
+  const newClient = () => ({ 'x-forwarded-for': `2001:db8:0:${(++clients).toString(16)}::1` });
+
+  async function post(body: unknown, headers: Record<string, string> = newClient()) {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test names the fields it asked for
+    return { status: response.status, headers: response.headers, answer: (await response.json()) as any };
+  }
+  const ask = (query: string, headers?: Record<string, string>) => post({ query }, headers);
+
+  test('is told with each answer', async () => {
+    const { answer, headers } = await ask('{ sensors(first: 100) { nodes { id } } }');
+    expect(answer).toEqual({
+      data: { sensors: { nodes: [] } },
+      extensions: { cost: { requested: 106, limit: PER_MINUTE, remaining: PER_MINUTE - 106 } },
+    });
+    expect(headers.get('ratelimit-policy')).toBe('"graphql-points";q=2000;w=60');
+    expect(headers.get('ratelimit')).toBe('"graphql-points";r=1894;t=4');
+    expect(headers.get('ratelimit-limit')).toBe('2000');
+    expect(headers.get('ratelimit-remaining')).toBe('1894');
+    expect(headers.get('ratelimit-reset')).toBe('4');
+  });
+
+  test("is each client's own, a /64 of IPv6 together", async () => {
+    const first = newClient();
+    await ask('{ sensors(first: 1000) { nodes { id } } }', first);
+    const neighbour = { 'x-forwarded-for': first['x-forwarded-for'].replace('::1', ':9::9') };
+    expect((await ask('{ providers { id } }', neighbour)).answer.extensions.cost.remaining).toBeLessThan(1_000);
+    expect((await ask('{ providers { id } }')).answer.extensions.cost.remaining).toBe(PER_MINUTE - 11);
+  });
+
+  test('refuses with 429 and says when to come back, once it is spent', async () => {
+    const client = newClient();
+    const query = '{ sensors(first: 1000) { nodes { id } } }';
+    expect((await ask(query, client)).status).toBe(200);
+    const { status, headers, answer } = await ask(query, client);
+    expect(status).toBe(429);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(3);
+    expect(headers.get('ratelimit-limit')).toBe('2000');
+    expect(answer).toEqual({
+      errors: [
+        {
+          message: expect.stringMatching(
+            /^This query costs 1,051 points, and you have 9\d\d left of 2,000 a minute\. Send it again in \d s/,
+          ),
+          extensions: {
+            code: 'COST_BUDGET_EXCEEDED',
+            requested: 1_051,
+            limit: 2_000,
+            remaining: expect.any(Number),
+            retryAfterSeconds: expect.any(Number),
+          },
+        },
+      ],
+      extensions: { cost: { requested: 1_051, limit: 2_000, remaining: expect.any(Number) } },
+    });
+    expect((await ask('{ providers { id } }', client)).status).toBe(200);
+  });
+
+  test('is ten times as large for an operator', async () => {
+    const { answer } = await ask('{ providers { id } }', { ...newClient(), authorization: `Bearer ${token}` });
+    expect(answer.extensions.cost.limit).toBe(10 * PER_MINUTE);
+  });
+
+  test('lets nobody ask for more at once than one query may, and says which field it is', async () => {
+    const { status, answer } = await ask(
+      '{ sensors(first: 1000) { nodes { datastreams { unit latest { result } } } } }',
+    );
+    expect(status).toBe(400);
+    expect(answer.errors).toEqual([
+      {
+        message: expect.stringMatching(
+          /^This query may cost 11,\d{3} points; one may cost 2,000\. Most of it is sensors\.nodes\.datastreams with 5,000\. Ask for a smaller page \(first\)/,
+        ),
+        extensions: {
+          code: 'QUERY_TOO_EXPENSIVE',
+          requested: expect.any(Number),
+          limit: 2_000,
+          field: 'sensors.nodes.datastreams',
+        },
+      },
+    ]);
+  });
+
+  test('is charged for what is refused, until even that is refused', async () => {
+    const client = newClient();
+    const deep = `${'{ a '.repeat(13)}${'}'.repeat(13)}`;
+    const statuses: number[] = [];
+    for (let i = 0; i < 210; i++) statuses.push((await ask(deep, client)).status);
+    expect(statuses[0]).toBe(400);
+    expect(statuses.at(-1)).toBe(429);
+    const { answer, headers } = await ask('{ providers { id } }', client);
+    expect(answer.errors[0].extensions.code).toBe('COST_BUDGET_EXCEEDED');
+    expect(headers.get('retry-after')).toMatch(/^\d+$/);
+  });
+
+  test.each([
+    ['too deep', { query: `${'{ a '.repeat(13)}${'}'.repeat(13)}` }, 400, 'QUERY_TOO_DEEP'],
+    [
+      'too wide',
+      { query: `{ ${Array.from({ length: 501 }, (_, i) => `a${i}: providers { id }`).join(' ')} }` },
+      400,
+      'QUERY_TOO_LONG',
+    ],
+    ['fragments in a circle', { query: '{ ...A } fragment A on Query { ...A }' }, 400, 'FRAGMENT_CYCLE'],
+    ['a batch', [{ query: '{ providers { id } }' }, { query: '{ providers { id } }' }], 400, 'BATCHING_NOT_ALLOWED'],
+    ['a page too large', { query: '{ sensors(first: 1001) { nodes { id } } }' }, 200, 'BAD_USER_INPUT'],
+    [
+      'huge variables',
+      { query: '{ providers { id } }', variables: { x: 'x'.repeat(100_000) } },
+      413,
+      'REQUEST_TOO_LARGE',
+    ],
+    ['a mistake', { query: '{ nothing }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
+  ])('%s is refused with a code', async (_, body, status, code) => {
+    const { answer, ...refused } = await post(body);
+    expect({ status: refused.status, code: answer.errors?.[0].extensions.code }).toEqual({ status, code });
+  });
+
+  test('that was spent on refused queries is told at once, and only to who owes it', async () => {
+    const headers = newClient();
+    const mistakes = `{ ${Array.from({ length: 400 }, (_, i) => `nothing${i}`).join(' ')} }`;
+    const statuses: number[] = [];
+    for (let i = 0; i < 20 && statuses.at(-1) !== 429; i++) statuses.push((await ask(mistakes, headers)).status);
+    expect(statuses[0]).toBe(400);
+    expect(statuses.at(-1)).toBe(429);
+    const { status, answer, headers: told } = await ask('{ datasets { id } }', headers);
+    expect({ status, answer }).toMatchObject({
+      status: 429,
+      answer: { errors: [{ message: expect.stringMatching(/refused/), extensions: { code: 'COST_BUDGET_EXCEEDED' } }] },
+    });
+    expect(Number(told.get('retry-after'))).toBeGreaterThan(0);
+    expect(told.get('ratelimit-remaining')).toBe('0');
+    expect(told.get('access-control-allow-origin')).toBe('*');
+    expect((await ask('{ datasets { id } }')).status).toBe(200);
+    const operator = { ...headers, authorization: `Bearer ${token}` };
+    expect((await ask('{ datasets { id } }', operator)).status).toBe(200);
+    // So much is not read to its end.
+    const large = await post({ query: '{ datasets { id } }', more: 'x'.repeat(50_000) }, headers);
+    expect([large.status, large.headers.get('connection')]).toEqual([429, 'close']);
+  });
+
+  test('has room for the introspection query of GraphiQL', async () => {
+    const { status, answer } = await ask(getIntrospectionQuery());
+    expect(status).toBe(200);
+    expect(answer.data.__schema.types.length).toBeGreaterThan(100);
+    expect(answer.extensions.cost.requested).toBeGreaterThan(300);
+  });
+
+  test('is charged for subscriptions, too', async () => {
+    const client = newClient();
+    for (let i = 0; i < 2; i++) await ask('{ sensors(first: 900) { nodes { id } } }', client);
+    class FromClient extends WebSocket {
+      constructor(url: string, protocols: string) {
+        super(url, protocols, { headers: client });
+      }
+    }
+    const socket = createClient({
+      url: `${server.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: FromClient,
+      retryAttempts: 0,
+    });
+    const aliases = Array.from({ length: 120 }, (_, i) => `s${i}: sensor { id }`).join(' ');
+    const expensive = (async () => {
+      for await (const answer of socket.iterate({ query: `subscription { observationAdded { ${aliases} } }` }))
+        return answer;
+      return undefined;
+    })();
+    await expect(expensive).rejects.toEqual([
+      expect.objectContaining({ extensions: expect.objectContaining({ code: 'COST_BUDGET_EXCEEDED' }) }),
+    ]);
+    await socket.dispose();
+  });
+});

@@ -1,0 +1,127 @@
+import { LRUCache } from 'lru-cache';
+import { isIPv4, isIPv6 } from 'node:net';
+
+/** No single query takes more, however much is left: it is answered in well under a second. */
+const MOST_OF_A_QUERY = 10_000;
+/** Operators are few, and known. */
+const OPERATOR_FACTOR = 10;
+/** Who was forgotten starts with a full budget again; with so many addresses one could have that anyway. */
+const CLIENTS = 50_000;
+const WINDOW_MS = 60_000;
+
+/** Parsing and validating take time, too: 50 ms for a hostile document of 5,000 characters. */
+const pointsOfRefusal = (characters: number) => Math.min(1_000, 10 + Math.ceil(characters / 10));
+
+export interface Client {
+  operator?: { name: string };
+  client?: string;
+}
+
+/** What is left to a client. */
+export interface Account {
+  /** Points that a minute brings, and that are there at most. */
+  limit: number;
+  remaining: number;
+  /** Seconds until all of them are there again. */
+  resetSeconds: number;
+}
+
+export interface Refusal extends Account {
+  /** Seconds until there are enough. */
+  retryAfterSeconds: number;
+}
+
+/** Points per client in this process. They come back continuously: whoever stays within the rate never waits. */
+export class Budget {
+  private readonly clients = new LRUCache<string, { points: number; at: number }>({ max: CLIENTS });
+
+  constructor(
+    private readonly pointsPerMinute: number,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  get mostOfAQuery(): number {
+    return Math.min(MOST_OF_A_QUERY, this.pointsPerMinute);
+  }
+
+  /** Takes the points of a document with so many characters, or where fewer are left, those of its refusal. */
+  take(client: Client, points: number, characters = 0): Account | Refusal {
+    const { key, limit, left } = this.read(client);
+    if (points <= left) return this.keep(key, limit, left - points);
+    const account = this.chargeRefusal(client, characters);
+    const missing = points - this.read(client).left;
+    return { ...account, retryAfterSeconds: Math.max(1, Math.ceil((missing / limit) * (WINDOW_MS / 1_000))) };
+  }
+
+  /** For reading a document that is then refused, whatever is left: the client may owe as much as a minute brings. */
+  chargeRefusal(client: Client, characters: number): Account {
+    const { key, limit, left } = this.read(client);
+    return this.keep(key, limit, Math.max(-limit, left - pointsOfRefusal(characters)));
+  }
+
+  /** Seconds until the client owes nothing more; 0 for everybody whose queries are answered. */
+  secondsOwed(client: Client): number {
+    const { limit, left } = this.read(client);
+    return left < 0 ? Math.ceil((-left / limit) * (WINDOW_MS / 1_000)) : 0;
+  }
+
+  account(client: Client): Account {
+    const { limit, left } = this.read(client);
+    return accountOf(limit, left);
+  }
+
+  private read(client: Client): { key: string; limit: number; left: number } {
+    const limit = this.pointsPerMinute * (client.operator ? OPERATOR_FACTOR : 1);
+    const key = client.operator ? `operator ${client.operator.name}` : networkOf(client.client ?? '');
+    const known = this.clients.get(key);
+    const since = known ? Math.max(0, this.now() - known.at) : 0;
+    const left = known ? Math.min(limit, known.points + (limit * since) / WINDOW_MS) : limit;
+    return { key, limit, left };
+  }
+
+  private keep(key: string, limit: number, points: number): Account {
+    this.clients.set(key, { points, at: this.now() });
+    return accountOf(limit, points);
+  }
+}
+
+export const isRefusal = (account: Account | Refusal): account is Refusal => 'retryAfterSeconds' in account;
+
+const accountOf = (limit: number, points: number): Account => ({
+  limit,
+  remaining: Math.max(0, Math.floor(points)),
+  resetSeconds: Math.ceil(((limit - points) / limit) * (WINDOW_MS / 1_000)),
+});
+
+/** An IPv4 address, or the /64 of an IPv6 one, which is what one household or one server gets. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped && isIPv4(mapped)) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.replace(/%.*$/, '').toLowerCase().split('::');
+  const groups = head ? head.split(':') : [];
+  if (tail !== undefined) {
+    const rest = tail ? tail.split(':') : [];
+    // A dotted IPv4 at the end stands for two groups.
+    const length = rest.length + (rest.at(-1)?.includes('.') ? 1 : 0);
+    groups.push(...Array<string>(Math.max(0, 8 - groups.length - length)).fill('0'), ...rest);
+  }
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}
+
+/**
+ * https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ (-10), and the older three that many clients read.
+ * @returns names and values
+ */
+export function rateLimitHeaders({ limit, remaining, resetSeconds }: Account): [string, string][] {
+  return [
+    ['ratelimit-policy', `"graphql-points";q=${limit};w=${WINDOW_MS / 1_000}`],
+    ['ratelimit', `"graphql-points";r=${remaining};t=${resetSeconds}`],
+    ['ratelimit-limit', String(limit)],
+    ['ratelimit-remaining', String(remaining)],
+    ['ratelimit-reset', String(resetSeconds)],
+  ];
+}

@@ -1,0 +1,46 @@
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import type { GraphContext } from '@stadtlage/datasets';
+import type { GraphQLError } from 'graphql';
+import { overHttp } from './admit.js';
+import { rateLimitHeaders, type Account, type Budget } from './budget.js';
+import { charge } from './charge.js';
+
+/**
+ * Charges each operation before it runs, and says in each answer what it cost and what is left. Those of the web app, which
+ * are persisted and whose answers are kept, are free.
+ */
+export function costPlugin(budget: Budget): ApolloServerPlugin<GraphContext> {
+  return {
+    requestDidStart: async ({ contextValue: { isPersisted } }) => {
+      if (isPersisted) return;
+      let requested: number | undefined;
+      let account: Account | undefined;
+      return {
+        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+          if (!operation) return;
+          try {
+            ({ requested, account } = charge(budget, contextValue, schema, document, operation, request.variables));
+          } catch (error) {
+            requested = (error as GraphQLError).extensions['requested'] as number;
+            throw overHttp(error as GraphQLError);
+          }
+        },
+        willSendResponse: async (context) => {
+          // What could not be run was parsed and validated all the same.
+          if (requested === undefined) budget.chargeRefusal(context.contextValue, context.source?.length ?? 0);
+          tell(context, requested ?? 0, account ?? budget.account(context.contextValue));
+        },
+      };
+    },
+  };
+}
+
+function tell({ response }: GraphQLRequestContext<GraphContext>, requested: number, account: Account): void {
+  for (const [name, value] of rateLimitHeaders(account)) response.http.headers.set(name, value);
+  // What is left is nobody else's.
+  response.http.headers.set('cache-control', 'no-store');
+  if (response.body?.kind !== 'single') return;
+  const result = response.body.singleResult;
+  const cost = { requested, limit: account.limit, remaining: account.remaining };
+  response.body.singleResult = { ...result, extensions: { ...result.extensions, cost } };
+}

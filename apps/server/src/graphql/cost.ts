@@ -1,0 +1,163 @@
+import { MAX_PAGE, type FieldCost } from '@stadtlage/datasets';
+import {
+  getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
+  getNullableType,
+  getVariableValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+const SCALAR = 0.05;
+const USUAL_ENTRIES = 10;
+/** Of the lists in the schema itself; that of its types is counted. A type that wraps another is one in two. */
+const ENTRIES_IN_SCHEMA: Record<string, number> = { fields: 5, enumValues: 1, directives: 5, ofType: 0.5 };
+const OTHERS_IN_SCHEMA = 0.5;
+
+export interface OperationCost {
+  /** Rounded up, at least 1. */
+  points: number;
+  /** The field that contributes most by itself, without those in it: "addresses.nodes.coverage.fixed". */
+  most: { field: string; points: number };
+}
+
+/**
+ * The cost of an operation, from what it asks for alone: one point for each object that may come, times the page sizes of
+ * the lists around it, and a little for each scalar. Fields that take more to find out declare it.
+ * The document must be valid, and within the limits on fields: fragments are walked through as often as they are used.
+ */
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>> = {},
+): OperationCost {
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  // Variables that do not fit are refused by whoever runs the operation.
+  if (!coerced) return { points: 1, most: { field: '', points: 1 } };
+  const own = new Map<string, number>();
+  const root = schema.getRootType(operation.operation);
+  if (root) new Walk(schema, fragmentsOf(document), coerced, own).into(operation.selectionSet, root, '', 1);
+  let sum = 0;
+  let most = { field: '', points: 0 };
+  for (const [field, points] of own) {
+    sum += points;
+    if (points > most.points) most = { field, points };
+  }
+  return { points: Math.max(1, roundUp(sum)), most: { ...most, points: roundUp(most.points) } };
+}
+
+/** Not for what comes of adding twentieths. */
+const roundUp = (points: number) => Math.ceil(points - 1e-6);
+
+class Walk {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: Map<string, FragmentDefinitionNode>,
+    private readonly variables: Record<string, unknown>,
+    private readonly own: Map<string, number>,
+  ) {}
+
+  /** @param page entries that the lists of a connection may have */
+  into(set: SelectionSetNode, type: GraphQLNamedType, path: string, times: number, page?: number): void {
+    for (const selection of set.selections) {
+      if (this.isLeftOut(selection)) continue;
+      if (selection.kind === Kind.FIELD) this.field(selection, type, path, times, page);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const on = selection.typeCondition && this.schema.getType(selection.typeCondition.name.value);
+        this.into(selection.selectionSet, on ?? type, path, times, page);
+      } else {
+        const fragment = this.fragments.get(selection.name.value);
+        const on = fragment && this.schema.getType(fragment.typeCondition.name.value);
+        if (on) this.into(fragment.selectionSet, on, path, times, page);
+      }
+    }
+  }
+
+  private field(node: FieldNode, parent: GraphQLNamedType, path: string, times: number, page?: number): void {
+    const field = fieldOf(parent, node.name.value);
+    if (!field) return;
+    const args = this.argumentsOf(field, node);
+    const cost = (field.extensions['cost'] ?? {}) as FieldCost;
+    const type = getNamedType(field.type);
+    const isList = isListType(getNullableType(field.type));
+    const inSchema = parent.name.startsWith('__');
+    const first = args?.['first'];
+    const asked = typeof first === 'number' ? Math.min(Math.max(first, 0), MAX_PAGE) : undefined;
+    const entries = inSchema
+      ? this.entriesInSchema(parent, field.name, isList)
+      : isList
+        ? (valueOf(cost.entries, args) ?? asked ?? page ?? USUAL_ENTRIES)
+        : 1;
+    const isObject = isCompositeType(type);
+    // The schema is in memory: its objects cost no more than its names.
+    const each = cost.each ?? (isObject && !inSchema ? 1 : SCALAR);
+    const here = path ? `${path}.${field.name}` : field.name;
+    const points = times * ((valueOf(cost.base, args) ?? 0) + entries * each);
+    this.own.set(here, (this.own.get(here) ?? 0) + points);
+    if (isObject && node.selectionSet) {
+      this.into(node.selectionSet, type, here, times * entries, isList ? undefined : asked);
+    }
+  }
+
+  private entriesInSchema(parent: GraphQLNamedType, name: string, isList: boolean): number {
+    if (parent.name === '__Schema' && name === 'types') return Object.keys(this.schema.getTypeMap()).length;
+    return ENTRIES_IN_SCHEMA[name] ?? (isList ? OTHERS_IN_SCHEMA : 1);
+  }
+
+  private argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Record<string, unknown> | undefined {
+    try {
+      return field.args.length ? getArgumentValues(field, node, this.variables) : {};
+    } catch {
+      // An argument that does not fit is refused where the field is answered.
+      return undefined;
+    }
+  }
+
+  private isLeftOut(selection: SelectionNode): boolean {
+    if (!selection.directives?.length) return false;
+    return (
+      getDirectiveValues(GraphQLSkipDirective, selection, this.variables)?.['if'] === true ||
+      getDirectiveValues(GraphQLIncludeDirective, selection, this.variables)?.['if'] === false
+    );
+  }
+}
+
+function valueOf(value: FieldCost['base'], args: Record<string, unknown> | undefined): number | undefined {
+  if (typeof value !== 'function') return value;
+  const found = args && value(args);
+  // Of times that are none comes no number; such a field is refused when it is answered.
+  return Number.isFinite(found) ? Math.max(0, found!) : undefined;
+}
+
+function fieldOf(type: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
+  if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
+  return isObjectType(type) ? type.getFields()[name] : undefined;
+}
+
+function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  }
+  return fragments;
+}

@@ -1,0 +1,24 @@
+import type { GeoJSONFeature } from 'maplibre-gl';
+import { DEFAULT_CHOICE } from './choice.js';
+import { isTruncated } from './truncated.js';
+
+/** A map in whose tiles of this source the layer is not complete. */
+const mapWhere = (source: string, layer: string) => ({
+  getSource: ((id: string) => (id === 'sensors' ? undefined : { id })) as never,
+  querySourceFeatures: (id: string, options?: { sourceLayer?: string }) =>
+    id === source && options?.sourceLayer === 'truncated'
+      ? [{ properties: { layer } } as unknown as GeoJSONFeature]
+      : [],
+});
+
+describe('The map says that not everything is drawn', () => {
+  it('where a tile in view says so of a layer that is chosen', () => {
+    expect(isTruncated(mapWhere('city', 'address-coverage'), DEFAULT_CHOICE)).toBe(true);
+    expect(isTruncated(mapWhere('city', 'streets'), { ...DEFAULT_CHOICE, groups: [] })).toBe(true);
+  });
+
+  it('and does not where that layer is not chosen, or no tile says so', () => {
+    expect(isTruncated(mapWhere('city', 'address-coverage'), { ...DEFAULT_CHOICE, groups: ['rollout'] })).toBe(false);
+    expect(isTruncated(mapWhere('nowhere', 'address-coverage'), DEFAULT_CHOICE)).toBe(false);
+  });
+});
