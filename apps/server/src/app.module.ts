@@ -25,9 +25,11 @@ import { admit } from './graphql/admit.js';
 import { Budget } from './graphql/budget.js';
 import { compiledQueries, type CompiledCounters } from './graphql/compiled.js';
 import { costPlugin } from './graphql/cost-plugin.js';
+import { keptIntrospection } from './graphql/introspection.js';
 import { LeanFields } from './graphql/lean-fields.js';
 import { MAX_TOKENS, validationOptions } from './graphql/limits.js';
 import { describeRoots } from './graphql/roots.js';
+import { isChecked } from './graphql/turns.js';
 import type { Log } from './log.js';
 
 export interface Parts {
@@ -78,7 +80,7 @@ export class AppModule {
           path: '/graphql',
           context: async (request: FastifyRequest): Promise<GraphContext> => {
             const operator = await identify(database, request.headers.authorization);
-            return admit(request, { operator, client: request.ip }, budget);
+            return admit(request, { operator, client: request.ip, checked: () => isChecked(request) }, budget);
           },
           parseOptions: { maxTokens: MAX_TOKENS },
           validationOptions,
@@ -87,6 +89,7 @@ export class AppModule {
           plugins: [
             ApolloServerPluginCacheControlDisabled(),
             costPlugin(budget),
+            keptIntrospection(),
             compiledQueries(errorFormat(log), compiled),
           ],
         }),

@@ -4,6 +4,7 @@ import type { TileCounters } from '@stadtlage/datasets';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CompiledCounters } from './graphql/compiled.js';
+import type { SocketCounters } from './graphql/live-sockets.js';
 import type { PersistedCounters } from './graphql/persisted/face.js';
 
 interface Monitored {
@@ -11,6 +12,7 @@ interface Monitored {
   maintenance?: Maintenance;
   tiles?: TileCounters;
   persisted?: PersistedCounters;
+  live?: SocketCounters;
   graphql?: CompiledCounters;
 }
 
@@ -18,7 +20,7 @@ interface Monitored {
 export function registerMonitoring(
   fastify: FastifyInstance,
   database: Database,
-  { ingest, maintenance, tiles, persisted, graphql }: Monitored,
+  { ingest, maintenance, tiles, persisted, graphql, live }: Monitored,
 ): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'stadtlage_' });
@@ -41,6 +43,7 @@ export function registerMonitoring(
   if (tiles) registerTotals(registry, 'tiles', TILES, tiles);
   if (persisted) registerTotals(registry, 'persisted', PERSISTED, persisted);
   if (graphql) registerTotals(registry, 'graphql', GRAPHQL, graphql);
+  if (live) registerTotals(registry, 'live', LIVE, live);
 
   fastify.get('/health/live', () => ({ status: 'ok' }));
   fastify.get('/health/ready', async (_request, reply) => {
@@ -92,6 +95,12 @@ const GRAPHQL: Totals<CompiledCounters> = {
   compiled: 'Queries answered by code compiled for them.',
   ordinary: 'Queries that were not compiled, or not yet.',
   again: 'Queries whose compiled code met an error, and that were run once more without it.',
+};
+
+const LIVE: Totals<SocketCounters> = {
+  opened: 'Connections of subscribers.',
+  refused: 'Connections of subscribers refused because there were too many.',
+  tooSlow: 'Connections of subscribers ended because they did not read.',
 };
 
 function registerIngestMetrics(registry: Registry, ingest: Ingest): void {

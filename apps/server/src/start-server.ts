@@ -16,8 +16,10 @@ import { clientAddress } from './client-address.js';
 import { createRegistry } from './datasets.js';
 import { registerPersistedOperations } from './graphql/persisted/routes.js';
 import { Budget } from './graphql/budget.js';
+import type { SocketCounters } from './graphql/live-sockets.js';
 import { explainTooLarge } from './graphql/too-large.js';
 import { turnAway } from './graphql/turn-away.js';
+import { takeTurns } from './graphql/turns.js';
 import { startIngestParts, type IngestParts } from './ingest.js';
 import { nestLog, type Log } from './log.js';
 import { registerMonitoring } from './monitoring.js';
@@ -57,12 +59,14 @@ export async function startServer(settings: Settings, log: Log, broker?: Embedde
     });
     stops.push(() => database.close());
     const parts = settings.role === 'api' ? {} : await startIngestParts(settings, log, stops, broker);
-    const app = await createApp(settings, database, parts, log, stops);
+    const live = { opened: 0, refused: 0, tooSlow: 0 };
+    const monitored = settings.role === 'ingest' ? parts : { ...parts, live };
+    const app = await createApp(settings, database, monitored, log, stops);
     const url = await listen(app, settings);
     stops.push(() => app.close());
     if (settings.role !== 'ingest') {
       const { schema } = app.get(GraphQLSchemaHost);
-      const limits = { budget: app.get(Budget), clientOf: clientAddress(settings.trustProxy), log };
+      const limits = { budget: app.get(Budget), clientOf: clientAddress(settings.trustProxy), log, counters: live };
       stops.push(serveSubscriptions(app.getHttpServer(), schema, errorFormat(log), limits));
     }
     return { url, close: stopAll };
@@ -85,7 +89,7 @@ async function startVersions(database: Database, log: Log, stops: Stops): Promis
 async function createApp(
   settings: Settings,
   database: Database,
-  parts: Partial<IngestParts>,
+  parts: Partial<IngestParts> & { live?: SocketCounters },
   log: Log,
   stops: Stops,
 ): Promise<NestFastifyApplication> {
@@ -94,6 +98,8 @@ async function createApp(
   const forPeople = settings.role !== 'ingest';
   // What a cache can answer does not pass through the framework, which would take longer than the answer.
   let shortcut: Shortcut = () => false;
+  const budget = new Budget(settings.graphqlPointsPerMinute);
+  const clientOf = clientAddress(settings.trustProxy);
   const serverFactory: FastifyServerFactory = (handler, options) =>
     createServer(
       options.http as ServerOptions,
@@ -101,7 +107,6 @@ async function createApp(
     );
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, serverFactory });
   const versions = forPeople ? await startVersions(database, log, stops) : undefined;
-  const budget = new Budget(settings.graphqlPointsPerMinute);
   const compiled = { compiled: 0, ordinary: 0, again: 0 };
   const module = AppModule.with(versions && { database, registry, versions, log, budget, compiled });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -110,6 +115,7 @@ async function createApp(
   });
   const fastify = adapter.getInstance();
   explainTooLarge(fastify, BODY_LIMIT);
+  takeTurns(fastify, budget);
   const counters = {
     tiles: { kept: 0, unchanged: 0, made: 0 },
     persisted: { kept: 0, unchanged: 0, made: 0, live: 0 },
@@ -134,7 +140,7 @@ async function createApp(
       log,
       version,
     });
-    const inDebt = turnAway(budget, clientAddress(settings.trustProxy));
+    const inDebt = turnAway(budget, clientOf);
     shortcut = (...asked) => keptTiles(...asked) || keptOperations(...asked) || inDebt(...asked);
     registerNetworkExport(fastify, { database, log });
     await registerWeb(fastify, settings, version);

@@ -69,7 +69,8 @@ export function serveSubscriptions(
       } catch (error) {
         return [error as GraphQLError];
       }
-      return { schema, document, operationName, variableValues: variables, contextValue };
+      const { ready } = extra;
+      return { schema, document, operationName, variableValues: variables, contextValue, ready };
     },
     onNext: (_ctx, _id, _payload, _args, result) => {
       if (!result.errors) return undefined;

@@ -31,7 +31,6 @@ export {
   listReports,
   moveReport,
   readModerations,
-  readReports,
   releaseText,
   ReportClaim,
   ReportRefused,

@@ -5,7 +5,7 @@ export { FacilityKind } from './facilities/facility.js';
 import { StreetResolver } from './streets/street.resolver.js';
 
 export { Address, AddressUse } from './addresses/address.js';
-export { loadAddress, loadAddresses } from './addresses/load-address.js';
+export { ADDRESSES, foreseeAddresses, loadAddress, loadAddresses } from './addresses/load-address.js';
 export { searchAddresses } from './addresses/search-addresses.js';
 export { datasets } from './datasets.js';
 export { District, loadDistrict } from './districts/district.js';

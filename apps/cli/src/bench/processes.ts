@@ -9,6 +9,9 @@ import type { SubscribersState, SubscribersTask } from './subscribers.js';
 
 const SERVICE = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url));
 
+/** As "npm start" has it: what requests leave behind is collected less often, for a sixth of the processor time. */
+const ROOM_FOR_REQUESTS = '--min-semi-space-size=16';
+
 const children = new Set<ChildProcess>();
 process.once('exit', () => children.forEach((child) => child.kill()));
 
@@ -40,7 +43,7 @@ export async function withStops(work: (stops: Stops) => Promise<void>): Promise<
 export async function startService(settings: Record<string, string>): Promise<Running & { url: string }> {
   const port = await freePort();
   const env = { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: String(port), LOG_LEVEL: 'info', ...settings };
-  const child = fork(SERVICE, [], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = fork(SERVICE, [], { env, execArgv: [ROOM_FOR_REQUESTS], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   // It answers; and where it has a broker, that keeps messages for it.
   const signs = [/Stadtlage is ready/, ...('MQTT_URL' in settings ? [/MQTT: subscribed/] : [])];
   await new Promise<void>((started, failed) => {

@@ -3,7 +3,6 @@ import {
   listReports,
   moveReport,
   readModerations,
-  readReports,
   releaseText,
   REPORT_STATES,
   TRANSITIONS,
@@ -67,17 +66,13 @@ async function printReports(
   database: Database,
   { state, district, limit }: { state?: ReportStateCode; district?: string; limit: number },
 ): Promise<void> {
-  const rows = await listReports(database, { states: state && [state], district }, null, limit);
-  if (!rows.length) console.log(state || district ? 'No report is like that.' : 'Nobody has reported anything.');
-  const reports = await readReports(
-    database,
-    rows.map(({ id }) => id),
-  );
+  const reports = await listReports(database, { states: state && [state], district }, null, limit);
+  if (!reports.length) console.log(state || district ? 'No report is like that.' : 'Nobody has reported anything.');
   const hidden = await readModerations(
     database,
-    rows.map(({ number }) => number),
+    reports.map(({ number }) => number),
   );
-  for (const report of reports.sort((a, b) => b.number - a.number)) {
+  for (const report of reports) {
     const { id, claim, addressLabel, dueOn, isOverdue, outcome, receivedAt, daysOpen } = report;
     const due = dueOn ? `${isOverdue ? 'OVERDUE since' : 'due by'} ${dueOn}` : `outcome: ${outcome}`;
     console.log(`${id}  ${report.state}, ${due}; ${receivedAt.toISOString()}, ${daysOpen} days`);

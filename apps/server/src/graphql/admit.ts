@@ -17,9 +17,14 @@ const admitted = new LRUCache<string, true>({
  * @returns the context, for a request that may go on
  * @throws GraphQLError with the HTTP status it is refused with
  */
-export function admit({ method, body, query }: FastifyRequest, context: GraphContext, budget: Budget): GraphContext {
+export function admit(
+  { method, body, query, headers }: FastifyRequest,
+  context: GraphContext,
+  budget: Budget,
+): GraphContext {
   const debt = owesPoints(budget, context);
   if (debt) throw overHttp(debt);
+  budget.chargeBody(context, Number(headers['content-length'] ?? 0));
   if (Array.isArray(body)) {
     const fix = 'Send them one after the other, or as several fields of one query.';
     const text = `This request holds ${body.length} operations; one is answered. ${fix}`;

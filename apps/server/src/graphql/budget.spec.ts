@@ -18,7 +18,7 @@ describe('the budget of a client', () => {
     const points = budget();
     points.take(resident, 29_000);
     const refused = points.take(resident, 2_000);
-    expect(refused).toMatchObject({ remaining: 990, retryAfterSeconds: 3 });
+    expect(refused).toMatchObject({ remaining: 960, retryAfterSeconds: 3 });
     expect(isRefusal(refused)).toBe(true);
     now += 3_000;
     expect(isRefusal(points.take(resident, 2_000))).toBe(false);

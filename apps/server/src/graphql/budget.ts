@@ -9,8 +9,12 @@ const OPERATOR_FACTOR = 10;
 const CLIENTS = 50_000;
 const WINDOW_MS = 60_000;
 
-/** Parsing and validating take time, too: 50 ms for a hostile document of 5,000 characters. */
-const pointsOfRefusal = (characters: number) => Math.min(1_000, 10 + Math.ceil(characters / 10));
+/** Parsing and validating take time, too: 2 ms for a short mistake, 50 ms for a hostile document of 5,000 characters. */
+const pointsOfRefusal = (characters: number) => Math.min(1_000, 40 + Math.ceil(characters / 10));
+
+/** Larger ones take time to read: 10 ms for 80 KB of variables. */
+const USUAL_BYTES = 10_000;
+const BYTES_PER_POINT = 300;
 
 export interface Client {
   operator?: { name: string };
@@ -55,8 +59,12 @@ export class Budget {
 
   /** For reading a document that is then refused, whatever is left: the client may owe as much as a minute brings. */
   chargeRefusal(client: Client, characters: number): Account {
-    const { key, limit, left } = this.read(client);
-    return this.keep(key, limit, Math.max(-limit, left - pointsOfRefusal(characters)));
+    return this.owe(client, pointsOfRefusal(characters));
+  }
+
+  /** For reading a body, before anything is known of it. */
+  chargeBody(client: Client, bytes: number): void {
+    if (bytes > USUAL_BYTES) this.owe(client, Math.ceil(bytes / BYTES_PER_POINT));
   }
 
   /** Seconds until the client owes nothing more; 0 for everybody whose queries are answered. */
@@ -77,6 +85,11 @@ export class Budget {
     const since = known ? Math.max(0, this.now() - known.at) : 0;
     const left = known ? Math.min(limit, known.points + (limit * since) / WINDOW_MS) : limit;
     return { key, limit, left };
+  }
+
+  private owe(client: Client, points: number): Account {
+    const { key, limit, left } = this.read(client);
+    return this.keep(key, limit, Math.max(-limit, left - points));
   }
 
   private keep(key: string, limit: number, points: number): Account {

@@ -20,14 +20,18 @@ export function costPlugin(budget: Budget): ApolloServerPlugin<GraphContext> {
           if (!operation) return;
           try {
             ({ requested, account } = charge(budget, contextValue, schema, document, operation, request.variables));
+            contextValue.checked?.();
           } catch (error) {
             requested = (error as GraphQLError).extensions['requested'] as number;
             throw overHttp(error as GraphQLError);
           }
         },
         willSendResponse: async (context) => {
-          // What could not be run was parsed and validated all the same.
+          // What could not be run was parsed and validated all the same, and what failed ran for nothing.
+          const { body } = context.response;
+          const hasFailed = body.kind === 'single' && body.singleResult.errors?.length;
           if (requested === undefined) budget.chargeRefusal(context.contextValue, context.source?.length ?? 0);
+          else if (account && hasFailed) account = budget.chargeRefusal(context.contextValue, 0);
           tell(context, requested ?? 0, account ?? budget.account(context.contextValue));
         },
       };

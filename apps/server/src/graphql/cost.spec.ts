@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { buildSchema, getIntrospectionQuery, getOperationAST, parse } from 'graphql';
+import { graphSchemaOptions } from '@stadtlage/datasets';
 import { readFileSync } from 'node:fs';
 import { resolvers } from '../app.module.js';
 import { costOf } from './cost.js';
@@ -107,7 +108,7 @@ describe('the cost of a query', () => {
 test('docs/graphql.md tells the costs that the schema has', async () => {
   const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
   await app.init();
-  const real = await app.get(GraphQLSchemaFactory).create(resolvers as never);
+  const real = await app.get(GraphQLSchemaFactory).create(resolvers as never, graphSchemaOptions);
   const page = readFileSync(new URL('../../../../docs/graphql.md', import.meta.url), 'utf8');
   const rows = [...page.matchAll(/^\| `(\{.*\})` \| ([\d,]+) \|$/gm)];
   expect(rows.length).toBeGreaterThan(3);

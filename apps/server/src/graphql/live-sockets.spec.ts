@@ -1,4 +1,4 @@
-import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString, parse } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { createLog } from '../log.js';
+import { subscriber } from './live-events.js';
 import { serveLiveSockets, type LiveExtra, type SocketBounds } from './live-sockets.js';
 
 let made = 0;
@@ -42,7 +43,10 @@ async function serve(bounds: Partial<SocketBounds> = {}): Promise<void> {
   made = 0;
   http = createServer();
   const clientOf = ({ headers }: { headers: Record<string, unknown> }) => String(headers['x-client'] ?? '192.0.2.1');
-  const protocol = makeServer<Record<string, unknown>, LiveExtra>({ schema });
+  const protocol = makeServer<Record<string, unknown>, LiveExtra>({
+    subscribe: subscriber(schema),
+    onSubscribe: ({ extra: { ready } }, _id, { query }) => ({ schema, document: parse(query), ready }),
+  });
   stop = serveLiveSockets(http, protocol, { maxPayload: 1_000, clientOf, log: createLog('error'), bounds, counters });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');

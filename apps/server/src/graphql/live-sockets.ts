@@ -64,6 +64,8 @@ export interface SocketOptions {
 export interface LiveExtra extends Record<string, unknown> {
   /** Network address. */
   client: string;
+  /** Resolves when the client can take one more message. To be awaited before that is made: then nothing is kept for it. */
+  ready(): Promise<void>;
 }
 
 /**
@@ -98,7 +100,7 @@ export function serveLiveSockets(
             });
           }),
       },
-      { client },
+      { client, ready: () => live.ready() },
     );
     socket.once('close', (code, reason) => void closed(code, String(reason)));
   });
@@ -190,15 +192,21 @@ class LiveSocket {
   ) {
     this.closed = new Promise((resolve) =>
       socket.once('close', () => {
+        this.closing = true;
         this.forget();
+        this.resume();
         resolve();
       }),
     );
     socket.on('pong', (mark) => this.answered(Number(String(mark))));
   }
 
-  /** Resolves when the client can take more: until then the subscription makes nothing new. */
-  async send(data: string): Promise<void> {
+  async ready(): Promise<void> {
+    while (this.isFull && !this.closing) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Resolves when the network has taken it. */
+  send(data: string): Promise<void> {
     // Until its subscriptions are ended, which comes next.
     if (this.closing || this.socket.readyState !== this.socket.OPEN) return this.closed;
     const bytes = Buffer.byteLength(data);
@@ -207,17 +215,17 @@ class LiveSocket {
     this.all.unsent += bytes;
     this.sent += bytes;
     this.stalledSince ??= Date.now();
-    const handedOver = new Promise<boolean>((resolve) =>
+    const sent = new Promise<void>((resolve) =>
       this.socket.send(data, (error) => {
-        if (!error) this.taken(bytes);
-        resolve(!error);
+        if (error) return resolve(this.closed);
+        this.taken(bytes);
+        resolve();
       }),
     );
     this.askInTime();
     if (this.unsent > unsentOfOne) this.tooSlow(`more than ${unsentOfOne / 1_000_000} MB wait to be read`);
     this.all.makeRoom();
-    if (!(await handedOver)) return this.closed;
-    while (this.isFull) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    return sent;
   }
 
   /** @returns false for who says too much */
@@ -272,7 +280,11 @@ class LiveSocket {
     this.arrived = mark;
     this.progressed();
     this.askInTime();
-    for (const resume of this.waiting.splice(0)) resume();
+    this.resume();
+  }
+
+  private resume(): void {
+    for (const goOn of this.waiting.splice(0)) goOn();
   }
 
   private tooSlow(why: string): void {

@@ -1,42 +1,35 @@
-import { ALWAYS, type Shortcut } from '@stadtlage/datasets';
+import type { Shortcut } from '@stadtlage/datasets';
 import type { IncomingMessage } from 'node:http';
 import { owesPoints } from './admit.js';
-import { rateLimitHeaders, type Budget } from './budget.js';
+import type { Budget } from './budget.js';
+import { isAdHoc, refuseRequest } from './refuse-request.js';
 
-/** Whoever sends more than this while in debt is not listened to. */
-const MOST_BYTES = 10_000;
+/** Whoever does not wait by itself is made to, as long as not too many wait. */
+const PAUSE_MS = 1_000;
+const MOST_PAUSED = 1_000;
 
 /**
- * Answers clients who owe points before any framework sees the request: in a flood, refusing takes a tenth of the time. Operators are known
- * by a token that takes a look into the database; they go on to where that is done.
+ * Answers clients who owe points before any framework sees the request, and not at once. Operators are known by a token that takes a look
+ * into the database; they go on to where that is done.
  * @param clientOf the network address that a request came from
  */
 export function turnAway(budget: Budget, clientOf: (request: IncomingMessage) => string): Shortcut {
+  let paused = 0;
   return (request, response) => {
-    const { method, url, headers } = request;
-    if (method !== 'POST' || headers.authorization || url!.split('?', 1)[0] !== '/graphql') return false;
+    if (request.headers.authorization || !isAdHoc(request)) return false;
     const client = { client: clientOf(request) };
     const error = owesPoints(budget, client);
     if (!error) return false;
-    const account = budget.account(client);
-    const { message, extensions } = error;
-    const isLarge = !(Number(headers['content-length']) <= MOST_BYTES);
-    const body = Buffer.from(JSON.stringify({ errors: [{ message, extensions }] }));
-    response
-      .writeHead(429, [
-        ...ALWAYS,
-        'content-type',
-        'application/json; charset=utf-8',
-        'content-length',
-        String(body.length),
-        'retry-after',
-        String(extensions['retryAfterSeconds']),
-        'cache-control',
-        'no-store',
-        ...rateLimitHeaders(account).flat(),
-        ...(isLarge ? ['connection', 'close'] : []),
-      ])
-      .end(body);
+    const refuse = () => refuseRequest(request, response, error, budget.account(client));
+    if (paused >= MOST_PAUSED) refuse();
+    else {
+      paused++;
+      const pause = setTimeout(refuse, PAUSE_MS);
+      response.once('close', () => {
+        paused--;
+        clearTimeout(pause);
+      });
+    }
     return true;
   };
 }

@@ -7,12 +7,8 @@ import { FixedAvailability, loadFixedAvailability, loadFixedHistory } from '../f
 import { GridAvailability, loadCellOfAddress } from '../grid/grid-availability.js';
 import { loadMobileAvailability, MobileAvailability } from '../mobile/mobile-availability.js';
 import { AddressCoverage } from './address-coverage.js';
+import { loadStatus } from './load-status.js';
 
-const COLUMNS = `address_id AS "addressId", fibre_status AS "fibreStatus", best_technology AS "bestTechnology", max_down_mbit AS "maxDownMbit"`;
-/** Of today, as the last import left it. */
-const STATUS = `SELECT ${COLUMNS} FROM coverage.address_status WHERE address_id = ANY ($1)`;
-const STATUS_AS_OF = `
-  SELECT ${COLUMNS} FROM coverage.status_as_of(COALESCE($2::date, current_date), COALESCE($3::timestamptz, 'infinity'), $1::text[])`;
 const CONTRADICTIONS = `${CONTRADICTION}
   FROM coverage.contradictions_as_of(COALESCE($2::date, current_date), COALESCE($3::timestamptz, 'infinity')) c
   WHERE c.address_id = ANY ($1) ORDER BY c.address_id, c.id`;
@@ -31,20 +27,7 @@ export class CoverageOfAddressResolver {
     @Context() context: GraphContext,
   ): Promise<AddressCoverage> {
     const asOf = readAsOf(args);
-    const now = !asOf.day && !asOf.knownAt;
-    type Status = Omit<AddressCoverage, 'asOf'>;
-    const known = await loadFor<Status | null>(
-      context,
-      nameOf('addressStatus', asOf),
-      id,
-      async (ids) => {
-        const rows = now
-          ? await this.database.query<Status>(STATUS, [ids])
-          : await this.database.query<Status>(STATUS_AS_OF, [ids, asOf.day, asOf.knownAt]);
-        return new Map(rows.map((status) => [status.addressId, status]));
-      },
-      null,
-    );
+    const known = await loadStatus(context, this.database, id, asOf);
     return { ...(known ?? { addressId: id, fibreStatus: null, bestTechnology: null, maxDownMbit: null }), asOf };
   }
 }

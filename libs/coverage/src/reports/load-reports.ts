@@ -1,10 +1,10 @@
 import { sqlFile, type Queryable } from '@stadtlage/database';
-import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
+import { foresee, groupBy, loadFor, spend, type GraphContext } from '@stadtlage/datasets';
 import type { CoverageReport, ReportModeration, ReportStep } from './report.js';
 import { daysPerStep, type State } from './states.js';
 
 const REPORTS = sqlFile(import.meta.url, 'reports.sql');
-const LIST = sqlFile(import.meta.url, 'list-reports.sql');
+const LOADER = 'report';
 /** Of one address, the newest ones. */
 const MOST_PER_ADDRESS = 50;
 
@@ -13,38 +13,38 @@ export interface ReportFilter {
   district?: string | null;
 }
 
-/** Ids of reports, the newest first. @param below the number of the report that the page before ended with */
-export function listReports(
+/** Reports, the newest first, with one query. @param below the number of the report that the page before ended with */
+export const listReports = (
   database: Queryable,
   { states, district }: ReportFilter,
   below: string | null,
   limit: number,
-): Promise<{ id: string; number: number }[]> {
-  return database.query(LIST, [states, district, below, limit]);
-}
+): Promise<CoverageReport[]> => database.query<CoverageReport>(REPORTS, [null, states, district, below, limit]);
 
 export async function countReports(database: Queryable, { states, district }: ReportFilter): Promise<number> {
-  const [row] = await database.query<{ count: number }>(`SELECT count(*) FROM (${LIST}) matching`, [
-    states,
-    district,
-    null,
-    null,
-  ]);
+  const counted = `SELECT count(*) FROM (${REPORTS}) matching`;
+  const [row] = await database.query<{ count: number }>(counted, [null, states, district, null, null]);
   return row!.count;
 }
 
 export const readReports = (database: Queryable, ids: string[]): Promise<CoverageReport[]> =>
-  database.query<CoverageReport>(REPORTS, [ids]);
+  database.query<CoverageReport>(REPORTS, [ids, null, null, null, null]);
 
 /** One report, batched with all others that the request asks for. Null where none has this id. */
 export function loadReport(context: GraphContext, database: Queryable, id: string): Promise<CoverageReport | null> {
   return loadFor<CoverageReport | null>(
     context,
-    'report',
+    LOADER,
     id,
     async (ids) => new Map((await readReports(database, ids)).map((report) => [report.id, report])),
     null,
   );
+}
+
+/** Keeps reports that another query has brought along. @throws as {@link spend} */
+export function foreseeReports(context: GraphContext, reports: CoverageReport[]): void {
+  spend(context, { values: reports.length, fix: 'Ask for fewer reports.' });
+  for (const report of reports) foresee<CoverageReport | null>(context, LOADER, report.id, report);
 }
 
 /** The newest reports about an address, batched. */

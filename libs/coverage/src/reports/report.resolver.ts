@@ -6,6 +6,7 @@ import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver
 import { loadProvider, Provider } from '../providers/provider.js';
 import {
   countReports,
+  foreseeReports,
   listReports,
   loadModeration,
   loadReport,
@@ -38,10 +39,10 @@ export class ReportResolver {
   ): Promise<Connection<CoverageReport>> {
     const page = pageOf(first, after);
     const filter = { states, district };
-    const rows = await listReports(this.database, filter, numberKey(page.after), page.limit + 1);
-    const found = await Promise.all(rows.map(({ id }) => loadReport(context, this.database, id)));
+    const found = await listReports(this.database, filter, numberKey(page.after), page.limit + 1);
+    foreseeReports(context, found);
     return toConnection(
-      found.filter((report) => report !== null),
+      found,
       page.limit,
       ({ number }) => String(number),
       () => countReports(this.database, filter),

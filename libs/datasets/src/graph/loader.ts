@@ -13,6 +13,8 @@ export interface GraphContext {
   operator?: { name: string };
   /** The network address that the request came from: for limits only; nothing but a hash of it is kept, for a day. */
   client?: string;
+  /** Is called when the query is read and checked, before anything is done for it. */
+  checked?: () => void;
   /** One of the web app's own operations, known since the build: what it may cost was seen then. */
   isPersisted?: boolean;
   loaders?: Map<string, DataLoader<string, unknown>>;

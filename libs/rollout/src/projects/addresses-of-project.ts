@@ -8,12 +8,15 @@ import {
   type Connection,
   type GraphContext,
 } from '@stadtlage/datasets';
-import { loadAddresses } from '@stadtlage/places';
+import { ADDRESSES, foreseeAddresses, type Address } from '@stadtlage/places';
 import type { RolloutAddress } from './phase.js';
 
-const ADDRESSES = sqlFile(import.meta.url, 'addresses-of-project.sql');
+const MATCHING = sqlFile(import.meta.url, 'addresses-of-project.sql');
+const PAGES = `
+  SELECT page.*, to_json(address) AS address
+  FROM (${MATCHING}) page JOIN (${ADDRESSES}) address ON address.id = page."addressId" ORDER BY page."addressId"`;
 const COUNTS = `
-  SELECT "projectId", "ofPhase", count(*) FROM (${ADDRESSES}) matching GROUP BY "projectId", "ofPhase"`;
+  SELECT "projectId", "ofPhase", count(*) FROM (${MATCHING}) matching GROUP BY "projectId", "ofPhase"`;
 /** Each list looks at all addresses of its project. */
 const COST = { values: 2_000, fix: 'Ask for the addresses of fewer projects or phases.' };
 
@@ -22,7 +25,7 @@ interface Part {
   projectId: string;
   ofPhase: string | null;
 }
-type Row = Part & { addressId: string; phaseId: string | null; isNamed: boolean };
+type Row = Part & { address: Address; phaseId: string | null; isNamed: boolean };
 
 /** A page of the addresses of a project, or of one phase of it, by id. All such pages of a request are read in one query. */
 export async function addressesOfProject(
@@ -41,20 +44,18 @@ export async function addressesOfProject(
     `rolloutAddresses ${page.limit} ${page.after}`,
     key,
     async (keys) => {
-      const found = await database.query<Row>(ADDRESSES, [...columnsOf(keys), page.after, page.limit + 1]);
+      const found = await database.query<Row>(PAGES, [...columnsOf(keys), page.after, page.limit + 1]);
+      foreseeAddresses(
+        context,
+        found.map(({ address }) => address),
+      );
       return groupBy(found, keyOf);
     },
     [],
     COST,
   );
-  const addresses = await loadAddresses(
-    context,
-    database,
-    rows.map(({ addressId }) => addressId),
-  );
-  const byId = new Map(rows.map((row) => [row.addressId, row]));
   return toConnection(
-    addresses.map((address) => ({ address, asOf, ...byId.get(address.id)! })),
+    rows.map(({ address, phaseId, isNamed }) => ({ address, phaseId, isNamed, asOf })),
     page.limit,
     ({ address }) => address.id,
     () => countAddresses(context, database, key),

@@ -1,10 +1,8 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { groupBy, loadFor, nameOf, NOW, type AsOf, type GraphContext } from '@stadtlage/datasets';
+import { foresee, groupBy, loadFor, nameOf, NOW, type AsOf, type GraphContext } from '@stadtlage/datasets';
 import type { DemandAggregation, FundingTrack, RolloutPhase, RolloutPromise } from './phase.js';
 
 const PHASES = sqlFile(import.meta.url, 'phases.sql');
-const PHASES_OF_PROJECTS = `
-  SELECT project_id AS parent, phase_id AS id FROM rollout.any_phase WHERE project_id = ANY ($1) ORDER BY phase_id`;
 // What happens now before what is to come, as in rollout.lifecycle.
 const PHASES_AT_ADDRESSES = `
   SELECT b.address_id AS parent, b.phase_id AS id
@@ -40,50 +38,69 @@ export function loadPhase(
 ): Promise<RolloutPhase | null> {
   return loadFor<RolloutPhase | null>(
     context,
-    nameOf('rolloutPhase', asOf),
+    loaderOf(asOf),
     id,
-    async (ids) => {
-      const rows = await database.query<Omit<RolloutPhase, 'asOf'>>(PHASES, [ids, asOf.day, asOf.knownAt]);
-      return new Map(rows.map((phase) => [phase.id, { ...phase, asOf }]));
-    },
+    async (ids) => new Map((await readPhases(database, asOf, ids, null)).map((phase) => [phase.id, phase])),
     null,
   );
 }
 
 /** The phases of a project, by id. */
-export const loadPhasesOf = (context: GraphContext, database: Database, projectId: string, asOf: AsOf) =>
-  loadPhases(context, database, 'rolloutPhasesOfProject', projectId, asOf, (ids) =>
-    database.query<Child>(PHASES_OF_PROJECTS, [ids]),
-  );
-
-/** The phases that serve an address, one of each project at most, the one where most happens first. */
-export const loadPhasesAt = (context: GraphContext, database: Database, addressId: string, asOf: AsOf) =>
-  loadPhases(context, database, 'rolloutPhasesAtAddress', addressId, asOf, (ids) =>
-    database.query<Child>(PHASES_AT_ADDRESSES, [ids, asOf.day, asOf.knownAt]),
-  );
-
-interface Child {
-  parent: string;
-  id: string;
-}
-
-async function loadPhases(
+export function loadPhasesOf(
   context: GraphContext,
   database: Database,
-  name: string,
-  parent: string,
+  projectId: string,
   asOf: AsOf,
-  read: (parents: string[]) => Promise<Child[]>,
+): Promise<RolloutPhase[]> {
+  return loadFor<RolloutPhase[]>(
+    context,
+    nameOf('rolloutPhasesOfProject', asOf),
+    projectId,
+    async (projects) => {
+      const phases = await readPhases(database, asOf, null, projects);
+      for (const phase of phases) foresee<RolloutPhase | null>(context, loaderOf(asOf), phase.id, phase);
+      return groupBy(phases, (phase) => phase.projectId);
+    },
+    [],
+  );
+}
+
+const loaderOf = (asOf: AsOf) => nameOf('rolloutPhase', asOf);
+
+async function readPhases(
+  database: Database,
+  asOf: AsOf,
+  ids: string[] | null,
+  projects: string[] | null,
+): Promise<RolloutPhase[]> {
+  const rows = await database.query<Omit<RolloutPhase, 'asOf'>>(PHASES, [ids, asOf.day, asOf.knownAt, projects]);
+  return rows.map((phase) => ({ ...phase, asOf }));
+}
+
+/** The phases that serve an address, one of each project at most, the one where most happens first. */
+export async function loadPhasesAt(
+  context: GraphContext,
+  database: Database,
+  addressId: string,
+  asOf: AsOf,
 ): Promise<RolloutPhase[]> {
   const ids = await loadFor<Child[]>(
     context,
-    nameOf(name, asOf),
-    parent,
-    async (parents) => groupBy(await read(parents), (row) => row.parent),
+    nameOf('rolloutPhasesAtAddress', asOf),
+    addressId,
+    async (addresses) => {
+      const found = await database.query<Child>(PHASES_AT_ADDRESSES, [addresses, asOf.day, asOf.knownAt]);
+      return groupBy(found, ({ parent }) => parent);
+    },
     [],
   );
   const phases = await Promise.all(ids.map(({ id }) => loadPhase(context, database, id, asOf)));
   return phases.filter((phase) => phase !== null);
+}
+
+interface Child {
+  parent: string;
+  id: string;
 }
 
 /** What was promised for a phase; `saidOf` is the phase, or its project where the promises are those of the whole. */

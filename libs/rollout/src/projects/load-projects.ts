@@ -1,6 +1,6 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { groupBy, loadFor, nameOf, NOW, type AsOf, type GraphContext } from '@stadtlage/datasets';
-import type { RolloutProject, RolloutStatusChange } from './project.js';
+import { foresee, groupBy, loadFor, nameOf, NOW, spend, type AsOf, type GraphContext } from '@stadtlage/datasets';
+import type { RolloutProject, RolloutStatus, RolloutStatusChange } from './project.js';
 
 const PROJECTS = sqlFile(import.meta.url, 'projects.sql');
 const PROJECTS_AT_ADDRESSES = `
@@ -30,6 +30,30 @@ const SLIPPAGES = `
   WHERE phase IS NULL OR NOT EXISTS (SELECT FROM said o WHERE o.phase_id = s.project_id)
   GROUP BY project_id`;
 
+export interface ProjectFilter {
+  status?: RolloutStatus[] | null;
+  district?: string | null;
+  asOf: AsOf;
+}
+
+/** Those to which all given conditions apply, by id, with one query. */
+export async function listProjects(
+  database: Database,
+  filter: ProjectFilter,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<RolloutProject[]> {
+  const rows = await database.query<Omit<RolloutProject, 'asOf'>>(PROJECTS, [null, ...valuesOf(filter), after, limit]);
+  return rows.map((project) => ({ ...project, asOf: filter.asOf }));
+}
+
+export async function countProjects(database: Database, filter: ProjectFilter): Promise<number> {
+  const counted = `SELECT count(*) FROM (${PROJECTS}) matching`;
+  const [all] = await database.query<{ count: number }>(counted, [null, ...valuesOf(filter), null, null]);
+  return all!.count;
+}
+
+const valuesOf = ({ status, district, asOf }: ProjectFilter) => [status, district, asOf.day, asOf.knownAt];
+
 // Each of these is batched with all others of its kind that the request asks for.
 
 export function loadProject(
@@ -40,15 +64,24 @@ export function loadProject(
 ): Promise<RolloutProject | null> {
   return loadFor<RolloutProject | null>(
     context,
-    nameOf('rolloutProject', asOf),
+    loaderOf(asOf),
     id,
     async (ids) => {
-      const rows = await database.query<Omit<RolloutProject, 'asOf'>>(PROJECTS, [ids, asOf.day, asOf.knownAt]);
+      const values = [ids, null, null, asOf.day, asOf.knownAt, null, null];
+      const rows = await database.query<Omit<RolloutProject, 'asOf'>>(PROJECTS, values);
       return new Map(rows.map((project) => [project.id, { ...project, asOf }]));
     },
     null,
   );
 }
+
+/** Keeps projects that another query has brought along. @throws as {@link spend} */
+export function foreseeProjects(context: GraphContext, projects: RolloutProject[]): void {
+  spend(context, { values: projects.length, fix: 'Ask for fewer projects.' });
+  for (const project of projects) foresee<RolloutProject | null>(context, loaderOf(project.asOf), project.id, project);
+}
+
+const loaderOf = (asOf: AsOf) => nameOf('rolloutProject', asOf);
 
 /** The projects with these ids, in their order; one that is gone is left out. */
 export async function loadProjects(

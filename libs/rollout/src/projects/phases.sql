@@ -1,5 +1,5 @@
--- $1: ids of phases; $2: a day, or null for today; $3: the moment whose knowledge is used, or null for now. One row each, shaped like
--- the class RolloutPhase. A phase of which nothing was said by then is not known well enough to show.
+-- $1: ids of phases, or null; $4: ids of projects, or null; $2: a day, or null for today; $3: the moment whose knowledge is used, or null for
+-- now. One row each, shaped like the class RolloutPhase, by id. A phase of which nothing was said by then is not known well enough to show.
 SELECT h.phase_id AS id, h.project_id AS "projectId", h.name, h.implied AS "isImplied", c.status, l.ofds_status AS "ofdsStatus",
        c.valid_from AS "statusSince", c.promised_from AS "promisedFrom", c.promised_to AS "promisedTo", c.date_moves AS moves,
        m.moved AS "movedByDays", c.said_of AS "saidOf", e.evidence, COALESCE(c.run_id, h.run_id) AS "runId"
@@ -18,4 +18,5 @@ LEFT JOIN LATERAL (
   WHERE s.phase_id = c.said_of AND s.valid_from = c.valid_from AND s.recorded_at <= COALESCE($3::timestamptz, 'infinity')
   ORDER BY s.recorded_at DESC LIMIT 1
 ) e ON true
-WHERE h.phase_id = ANY ($1)
+WHERE ($1::text[] IS NULL OR h.phase_id = ANY ($1)) AND ($4::text[] IS NULL OR h.project_id = ANY ($4))
+ORDER BY h.phase_id

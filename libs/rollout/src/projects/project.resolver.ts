@@ -1,5 +1,5 @@
 import { loadProvider, Provider } from '@stadtlage/coverage';
-import { Database, sqlFile } from '@stadtlage/database';
+import { Database } from '@stadtlage/database';
 import {
   AsOfArgs,
   Costs,
@@ -16,11 +16,13 @@ import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@
 import { addressesOfProject } from './addresses-of-project.js';
 import { loadDemand, loadFunding, loadPhasesOf, loadPromisesOf } from './load-phases.js';
 import {
+  countProjects,
+  foreseeProjects,
+  listProjects,
   loadHistory,
   loadMovedByDays,
   loadOutline,
   loadProject,
-  loadProjects,
   loadProjectsAt,
 } from './load-projects.js';
 import {
@@ -32,8 +34,6 @@ import {
   RolloutPromise,
 } from './phase.js';
 import { RolloutProject, RolloutProjectConnection, RolloutStatus, RolloutStatusChange } from './project.js';
-
-const LIST = sqlFile(import.meta.url, 'list-projects.sql');
 
 @Resolver(() => RolloutProject)
 export class ProjectResolver {
@@ -60,26 +60,14 @@ export class ProjectResolver {
   ): Promise<Connection<RolloutProject>> {
     const page = pageOf(first, after);
     const asOf = readAsOf(asOfArgs);
-    const filter = [status, district, asOf.day, asOf.knownAt];
-    const rows = await this.database.query<{ id: string }>(LIST, [...filter, page.after, page.limit + 1]);
-    const projects = await loadProjects(
-      context,
-      this.database,
-      rows.map(({ id }) => id),
-      asOf,
-    );
+    const filter = { status, district, asOf };
+    const projects = await listProjects(this.database, filter, { ...page, limit: page.limit + 1 });
+    foreseeProjects(context, projects);
     return toConnection(
       projects,
       page.limit,
       ({ id }) => id,
-      async () => {
-        const all = await this.database.query<{ count: number }>(`SELECT count(*) FROM (${LIST}) matching`, [
-          ...filter,
-          null,
-          null,
-        ]);
-        return all[0]!.count;
-      },
+      () => countProjects(this.database, filter),
     );
   }
 

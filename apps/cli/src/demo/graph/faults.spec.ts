@@ -154,6 +154,37 @@ describe('an answer of the graph', () => {
   }, 60_000);
 
   test.each([
+    ['divides by zero', 'SELECT 1 / 0'],
+    ['cannot read a value', "SELECT ('sensors.thing at /srv/x.sql')::integer"],
+    ['finds a broken geometry', "SELECT 'POLYGON((1 1'::geometry"],
+    [
+      'ends with words of its own',
+      "DO $do$ BEGIN RAISE 'row of places.address in /srv/x.sql' USING DETAIL = 'SELECT 1'; END $do$",
+    ],
+  ])('tells only a reference where a function of the database %s', async (_what, failing) => {
+    const [original] = await database.query<{ sql: string }>(
+      `SELECT pg_get_functiondef('agenda.sensors_reporting'::regproc) AS sql`,
+    );
+    await database.query(
+      `CREATE OR REPLACE FUNCTION agenda.sensors_reporting(hours text) RETURNS agenda.figure LANGUAGE plpgsql AS $body$
+       BEGIN EXECUTE $sql$${failing}$sql$; RETURN NULL; END $body$`,
+    );
+    try {
+      const { errors } = await ask({ query: '{ fieldsOfAction { indicators { figure { value } } } }', variables: {} });
+      for (const error of errors!)
+        expect(error).toEqual({
+          message: expect.stringMatching(
+            /^This could not be answered because of a fault on our side \(reference \S{36}\)\.$/,
+          ),
+          path: ['fieldsOfAction', expect.any(Number), 'indicators', expect.any(Number), 'figure'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR', reference: expect.any(String) },
+        });
+    } finally {
+      await database.query(original!.sql);
+    }
+  });
+
+  test.each([
     ['no JSON', '{"query": '],
     ['no query', '{"query": 5}'],
     ['no GraphQL', JSON.stringify({ query: '{ addresses(' })],

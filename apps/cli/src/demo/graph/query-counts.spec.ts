@@ -83,6 +83,21 @@ describe('the number of queries of the database', () => {
     expect(problems).toEqual([]);
   }, 120_000);
 
+  test('is one for each connection of Query, whose entries bring along what else is at hand', async () => {
+    const statements: Record<string, number> = {};
+    for (const place of listsOf(graph.schema).filter(({ path }) => path.length === 1 && nodeOf(path[0]!))) {
+      const { waves } = await graph.ask(queryFor(place, { first: MANY, given, levels: 'none' }));
+      statements[place.name] = waves.flat().length;
+    }
+    expect(statements).toEqual(Object.fromEntries(Object.keys(statements).map((name) => [name, 1])));
+    const count = async (source: string) => (await graph.ask(source)).waves.flat().length;
+    expect(await count('{ addresses { nodes { label coverage { fibreStatus maxDownMbit } } } }')).toBe(1);
+    expect(await count('{ whiteSpots { nodes { maxDownMbit address { label position { latitude } } } } }')).toBe(1);
+    expect(await count('{ rolloutProjects { nodes { name phases { name project { name } } } } }')).toBe(2);
+    expect(await count('{ rolloutProjects { nodes { addresses { nodes { address { label } } } } } }')).toBe(2);
+    expect(await count('{ sensors { nodes { name datastreams { property latest { result } } } } }')).toBe(1);
+  });
+
   test('does not grow either where another day is asked about, and what was known at another moment', async () => {
     const more = { asOf: '"2026-11-01"', knownAt: '"2100-01-01T00:00:00Z"' };
     const places = listsOf(graph.schema).filter(({ name }) => /^Query.(addresses|rolloutProjects)$/.test(name));

@@ -59,8 +59,8 @@ export interface Asking {
   totalCount?: boolean;
   /** Arguments by their names, or the names of field or type before them; the others are left to their defaults. */
   given: Record<string, string | undefined>;
-  /** How many levels of objects there are within the entries. */
-  levels?: number;
+  /** How many levels of objects there are within the entries; with none they have no fields either. */
+  levels?: number | 'none';
 }
 
 const LEVELS = 3;
@@ -80,7 +80,8 @@ export function queryFor({ path }: ListPlace, asking: Asking): string {
   return `{ ${ask(path)} }`;
 }
 
-function everything(type: GraphQLObjectType, levels: number, asking: Asking): string {
+function everything(type: GraphQLObjectType, levels: number | 'none', asking: Asking): string {
+  if (levels === 'none') return '{ __typename }';
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const object = objectOf(field);
     if (!object) return [field.name];

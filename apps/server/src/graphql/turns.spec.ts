@@ -1,0 +1,99 @@
+import { GraphQLError } from 'graphql';
+import { Budget } from './budget.js';
+import { Turns, type Turn } from './turns.js';
+
+const PER_MINUTE = 1_000;
+const LIMITS = { atOnce: 4, ofOne: 2, waitingOfOne: 3, waiting: 5 };
+
+function setUp() {
+  const budget = new Budget(PER_MINUTE);
+  const turns = new Turns(budget, LIMITS);
+  const started: string[] = [];
+  /** Comes, is checked at once when its turn comes, and is answered when the test says so. */
+  const ask = (client: string, name = client) => {
+    const turn = turns.join(client, () => void started.push(name));
+    if (turn instanceof GraphQLError) throw turn;
+    return { turn, answer: () => turns.leave(turn) };
+  };
+  const round = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  const checked = async ({ turn }: { turn: Turn }) => {
+    turn.checked();
+    await round();
+  };
+  return { budget, ask, round, checked, started };
+}
+
+describe('ad-hoc queries', () => {
+  test('are checked one at a time, and those of others come between those of one client', async () => {
+    const { ask, round, checked, started } = setUp();
+    const first = ask('a', 'a1');
+    ask('a', 'a2');
+    const other = ask('b');
+    await round();
+    expect(started).toEqual(['a1']);
+    await checked(first);
+    expect(started).toEqual(['a1', 'b']);
+    await checked(other);
+    expect(started).toEqual(['a1', 'b', 'a2']);
+  });
+
+  test('of one client wait for each other once it has enough', async () => {
+    const { ask, round, checked, started } = setUp();
+    const [first, second] = [ask('a', 'a1'), ask('a', 'a2')];
+    ask('a', 'a3');
+    await round();
+    await checked(first);
+    await checked(second);
+    expect(started).toEqual(['a1', 'a2']);
+    first.answer();
+    await round();
+    expect(started).toEqual(['a1', 'a2', 'a3']);
+  });
+
+  test('are answered one at a time, and after all others, for who has spent half of its points', async () => {
+    const { budget, ask, round, checked, started } = setUp();
+    budget.take({ client: 'poor' }, PER_MINUTE / 2 + 1);
+    const first = ask('poor', 'poor 1');
+    ask('poor', 'poor 2');
+    await round();
+    const [a, b] = [ask('a'), ask('b')];
+    await checked(first);
+    await checked(a);
+    await checked(b);
+    expect(started).toEqual(['poor 1', 'a', 'b']);
+    const c = ask('c');
+    first.answer();
+    await round();
+    expect(started).toEqual(['poor 1', 'a', 'b', 'c']);
+    await checked(c);
+    expect(started.at(-1)).toBe('poor 2');
+  });
+
+  test('are forgotten where nobody waits for them any more', async () => {
+    const { ask, round, checked, started } = setUp();
+    const first = ask('a', 'a1');
+    await round();
+    ask('a', 'gone').answer();
+    ask('a', 'a3');
+    first.answer();
+    first.answer();
+    await checked(first);
+    expect(started).toEqual(['a1', 'a3']);
+  });
+
+  test('are refused where too many wait, of one client or of all', async () => {
+    const { ask, round, started } = setUp();
+    const refused = (text: RegExp) =>
+      expect.objectContaining({
+        message: expect.stringMatching(text),
+        extensions: expect.objectContaining({ code: 'TOO_MANY_AT_ONCE' }),
+      });
+    ask('a');
+    await round();
+    for (let i = 0; i < 3; i++) ask('a');
+    expect(() => ask('a')).toThrow(refused(/^3 of your queries wait/) as never);
+    for (let i = 0; i < 2; i++) ask('b');
+    expect(() => ask('c')).toThrow(refused(/^5 of all queries wait/) as never);
+    expect(started).toEqual(['a']);
+  });
+});
