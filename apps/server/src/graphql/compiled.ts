@@ -11,6 +11,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { FormatError } from '../app.module.js';
 import { compilable, schemaToCompileWith } from './compilable.js';
+import { withPlainObjects } from './plain-objects.js';
 import { measure } from './limits.js';
 
 const MOST_QUERIES = 300;
@@ -99,7 +100,10 @@ function compile(
 ): Run | undefined {
   const query = compilable(schema, document, operation);
   if (!query) return undefined;
-  const compiled = compileQuery(compileWith, query.document, undefined, { disablingCapturingStackErrors: true });
+  const plain = withPlainObjects(compileWith, query.document);
+  const compiled = compileQuery(plain.schema, plain.document, undefined, {
+    disablingCapturingStackErrors: true,
+  });
   if (!isCompiledQuery(compiled)) return undefined;
   return async (context, variables) => {
     const values = query.valuesFor(variables);

@@ -9,6 +9,7 @@ import {
   Kind,
   type FieldNode,
   type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
@@ -27,7 +28,9 @@ export class LookAhead {
   ) {}
 
   static from(info: GraphQLResolveInfo): LookAhead {
-    const field = info.parentType.getFields()[info.fieldName]!;
+    // By its name: a compiled query has parents of its own.
+    const parent = info.schema.getType(info.parentType.name) as GraphQLObjectType;
+    const field = parent.getFields()[info.fieldName]!;
     return new LookAhead(
       info,
       info.fieldNodes.map((node) => ({ field, node })),

@@ -22,23 +22,23 @@ export const LocalDate = new GraphQLScalarType({
   parseLiteral: (node) => readDate(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-const DAY_MS = 86_400_000;
-const TWO = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, '0'));
-let lastDay = NaN;
-let lastDate = '';
+const MINUTE_MS = 60_000;
+const KNOWN_MINUTES = 1_024;
+const minutes = new Float64Array(KNOWN_MINUTES).fill(NaN);
+const texts = new Array<string>(KNOWN_MINUTES);
+const SECONDS = Array.from({ length: 60 }, (_, i) => `${String(i).padStart(2, '0')}.000Z`);
 
-/** As `toISOString()` of a date in our era, in a quarter of the time: most times of an answer are of the same few days. */
+/** As `toISOString()`, in a fifth of the time: most times of an answer are whole seconds of a few minutes. */
 function isoTime(ms: number): string {
-  const day = Math.floor(ms / DAY_MS);
-  if (day !== lastDay) {
-    lastDate = new Date(day * DAY_MS).toISOString().slice(0, -13);
-    lastDay = day;
+  const minute = Math.floor(ms / MINUTE_MS);
+  const rest = ms - minute * MINUTE_MS;
+  if (rest % 1_000) return new Date(ms).toISOString();
+  const place = ((minute % KNOWN_MINUTES) + KNOWN_MINUTES) % KNOWN_MINUTES;
+  if (minutes[place] !== minute) {
+    texts[place] = new Date(minute * MINUTE_MS).toISOString().slice(0, -7);
+    minutes[place] = minute;
   }
-  const rest = ms - day * DAY_MS;
-  const seconds = Math.floor(rest / 1_000);
-  const minutes = Math.floor(seconds / 60);
-  const milliseconds = String(1_000 + (rest % 1_000)).slice(1);
-  return `${lastDate}${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}:${TWO[seconds % 60]}.${milliseconds}Z`;
+  return texts[place]! + SECONDS[rest / 1_000]!;
 }
 
 function readTime(value: unknown): Date {
