@@ -54,15 +54,26 @@ export class Database implements Queryable {
     values?: unknown[],
     { often = false }: QueryOptions = {},
   ): Promise<R[]> {
-    // Everybody shares the one session of the embedded database, and its names.
-    const name = often && !this.embedded && !this.outdated.has(sql) ? nameOf(sql) : undefined;
+    const name = often ? this.nameFor(sql) : undefined;
     try {
       return (await this.pool.query({ ...this.limited(sql, values), name })).rows as R[];
     } catch (error) {
-      if (!name || !isOutdated(error)) throw error;
-      this.outdated.add(sql);
+      if (!name || !this.isOutdated(error, sql)) throw error;
       return this.query(sql, values);
     }
+  }
+
+  private nameFor(sql: string): string | undefined {
+    // Everybody shares the one session of the embedded database, and its names.
+    return this.embedded || this.outdated.has(sql) ? undefined : nameOf(sql);
+  }
+
+  /** Where it is, the statement is not kept any more. */
+  private isOutdated(error: unknown, sql: string): boolean {
+    // By its place in PostgreSQL, as the message may be in any language.
+    const is = error instanceof pg.DatabaseError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery';
+    if (is) this.outdated.add(sql);
+    return is;
   }
 
   private limited(text: string, values?: unknown[]): pg.QueryConfig & pg.ClientConfig {
@@ -79,8 +90,16 @@ export class Database implements Queryable {
     try {
       await client.query(this.limited('BEGIN'));
       const result = await work({
-        query: async <R extends object>(sql: string, values?: unknown[]) =>
-          (await client.query(this.limited(sql, values))).rows as R[],
+        query: async <R extends object>(sql: string, values?: unknown[], { often = false }: QueryOptions = {}) => {
+          try {
+            const name = often ? this.nameFor(sql) : undefined;
+            return (await client.query({ ...this.limited(sql, values), name })).rows as R[];
+          } catch (error) {
+            // This transaction is lost; the next one succeeds.
+            this.isOutdated(error, sql);
+            throw error;
+          }
+        },
         bulkLoad: (table, columns, rows) => bulkLoad(client, this.embedded, table, columns, rows),
       });
       await client.query(this.limited('COMMIT'));
@@ -110,10 +129,6 @@ function nameOf(sql: string): string {
   if (!name) names.set(sql, (name = `stadtlage_${names.size}`));
   return name;
 }
-
-/** By its place in PostgreSQL, as the message may be in any language. */
-const isOutdated = (error: unknown) =>
-  error instanceof pg.DatabaseError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery';
 
 export interface OpenOptions {
   maxConnections?: number;

@@ -5,6 +5,7 @@ export {
   withoutPassword,
   type OpenOptions,
   type Queryable,
+  type QueryOptions,
   type Row,
   type Transaction,
 } from './database.js';

@@ -1,4 +1,4 @@
-import { cancellable, type Database } from '@stadtlage/database';
+import { cancellable, type Database, type QueryOptions } from '@stadtlage/database';
 
 /** Runs one query that may only read and is stopped after `milliseconds`, or by the signal (error code 57014). */
 export function read<R extends object>(
@@ -7,10 +7,11 @@ export function read<R extends object>(
   sql: string,
   values?: unknown[],
   signal?: AbortSignal,
+  options?: QueryOptions,
 ): Promise<R[]> {
   return database.transaction(async (transaction) => {
     await transaction.query(`SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = ${milliseconds}`);
-    return cancellable(database, transaction, signal, () => transaction.query<R>(sql, values));
+    return cancellable(database, transaction, signal, () => transaction.query<R>(sql, values, options));
   });
 }
 

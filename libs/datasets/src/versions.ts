@@ -75,6 +75,11 @@ export class DatasetVersions {
     return versions;
   }
 
+  /** Another one as soon as any dataset may have changed. */
+  get moment(): object {
+    return this.current;
+  }
+
   /** The same object for as long as nothing has changed. Undefined: the dataset holds nothing yet. */
   of(dataset: string): DatasetState | undefined {
     return this.current.get(dataset);

@@ -14,15 +14,21 @@ export const ALWAYS = [
   'vary',
   'accept-encoding',
 ];
+/** https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5, and what browsers ask of other sites' answers. */
+export const ALWAYS_WITH_304 = ['access-control-allow-origin', '*', 'vary', 'accept-encoding'];
 const KNOWN_ENCODINGS = 200;
 
+let last: { header: string; encoding: Encoding } = { header: '', encoding: 'identity' };
 const encodings = new LRUCache<string, Encoding>({ max: KNOWN_ENCODINGS });
 
 /** The best encoding that the client takes. */
 export function encodingFor({ headers }: IncomingMessage): Encoding {
   const header = String(headers['accept-encoding'] ?? '');
+  // Requests come in runs of one client.
+  if (header === last.header) return last.encoding;
   let encoding = encodings.get(header);
   if (!encoding) encodings.set(header, (encoding = bestEncoding(header)));
+  last = { header, encoding };
   return encoding;
 }
 

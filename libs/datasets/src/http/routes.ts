@@ -1,6 +1,7 @@
 import type { Database } from '@stadtlage/database';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { availableParallelism } from 'node:os';
 import type { Registry } from '../catalogue/registry.js';
 import { tileEncoder, type TileEncoder } from '../tiles/encoder.js';
 import { SetFactsReader } from '../tiles/set-facts.js';
@@ -37,7 +38,12 @@ export interface OpenDataContext extends Omit<Required<OpenDataOptions>, 'tileLi
 /** Answers a request and says true, or leaves it alone. */
 export type Shortcut = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-const TILE_LIMITS: TileStoreLimits = { cacheBytes: 64 * 1024 ** 2, atOnce: 6, waiting: 200 };
+/** As many at once as there are processors: more would only keep everybody else from the database. */
+const TILE_LIMITS: TileStoreLimits = {
+  cacheBytes: 64 * 1024 ** 2,
+  atOnce: Math.min(6, availableParallelism()),
+  waiting: 200,
+};
 const QUERY_CANCELED = '57014';
 
 /**

@@ -5,7 +5,7 @@ import { setTag, type TileSet, tileTag } from '../tiles/tile-set.js';
 import type { TileBody, TileStore } from '../tiles/tile-store.js';
 import type { DatasetState, DatasetVersions } from '../versions.js';
 import type { Encoding } from './encoding.js';
-import { ALWAYS, encodingFor, hasAlready, sendBody } from './plain.js';
+import { ALWAYS, ALWAYS_WITH_304, encodingFor, hasAlready, sendBody } from './plain.js';
 
 const YEAR = 31_536_000;
 const KNOWN_URLS = 20_000;
@@ -19,10 +19,14 @@ interface Asked {
   tile: TileAddress;
   /** The version that the URL names. */
   version: string | undefined;
+  /** Of {@link DatasetVersions}, when this was last looked at. */
+  moment: object | undefined;
   states: (DatasetState | undefined)[];
   tag: string;
   etag: string;
   head: string[];
+  /** Of a 304: what a client keeps with the tile it has is not told again. */
+  briefHead: string[];
   /** The URL names a version that is newer than what this process has heard of. */
   isAhead: boolean;
 }
@@ -61,7 +65,18 @@ export class TileFace {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const asked = this.judged({ set, tile, version, states: [], tag: '', etag: '', head: [], isAhead: false });
+    const asked = this.judged({
+      set,
+      tile,
+      version,
+      moment: undefined,
+      briefHead: [],
+      states: [],
+      tag: '',
+      etag: '',
+      head: [],
+      isAhead: false,
+    });
     if (asked.isAhead) {
       // Else the map would show the past under a URL that it never asks for again.
       await this.versions.renew();
@@ -83,10 +98,10 @@ export class TileFace {
   }
 
   private answerAtOnce(asked: Asked, request: IncomingMessage, response: ServerResponse): boolean {
-    const { set, tile, tag, etag, head } = asked;
+    const { set, tile, tag, etag, head, briefHead } = asked;
     if (hasAlready(request, etag)) {
       this.counters.unchanged++;
-      response.writeHead(304, head).end();
+      response.writeHead(304, briefHead).end();
       return true;
     }
     const encoding = encodingFor(request);
@@ -99,6 +114,9 @@ export class TileFace {
 
   /** Looks again at what depends on the versions, if one of them is another by now. */
   private judged(asked: Asked): Asked {
+    const { moment } = this.versions;
+    if (asked.moment === moment) return asked;
+    asked.moment = moment;
     const { set, tile, states } = asked;
     if (states.length && set.layers.every(({ id }, i) => this.versions.of(id) === states[i])) return asked;
     asked.states = set.layers.map(({ id }) => this.versions.of(id));
@@ -109,7 +127,9 @@ export class TileFace {
     const isCurrent = asked.version === current;
     asked.isAhead = Number.parseInt(asked.version ?? '') > Number.parseInt(current);
     const caching = isCurrent ? `public, max-age=${YEAR}, immutable` : 'no-cache';
-    asked.head = [...ALWAYS, 'etag', asked.etag, 'cache-control', caching];
+    const about = ['etag', asked.etag, 'cache-control', caching];
+    asked.head = [...ALWAYS, ...about];
+    asked.briefHead = [...ALWAYS_WITH_304, ...about];
     return asked;
   }
 }
