@@ -106,6 +106,8 @@ async function whatUsersAsk(database: Database): Promise<Asking[]> {
     'SELECT id, label, street FROM places.address ORDER BY md5(id) LIMIT 40',
   );
   return addresses.flatMap(({ id, label, street }, i) => [
+    // Each page begins with it.
+    ...(i ? [] : [{ path: '/tiles/city.json' }]),
     { path: tiles[(i * 7) % tiles.length]! },
     { path: `/graphql/${card}?variables=${encodeURIComponent(JSON.stringify({ id }))}` },
     queryOf('query ($text: String!) { suggestAddresses(text: $text) { label } }', { text: street.slice(0, 6) }),
@@ -133,7 +135,7 @@ function randomTiles(count: number): string[] {
     const at = (share: number) => Math.floor(share * 2 ** z);
     // Ahlen, and 20 km around it.
     const [x, y] =
-      i % 2 ? [any(2 ** z), any(2 ** z)] : [at(0.5214 + Math.random() * 0.001), at(0.3326 + Math.random() * 0.001)];
+      i % 2 ? [any(2 ** z), any(2 ** z)] : [at(0.5214 + Math.random() * 0.001), at(0.3309 + Math.random() * 0.001)];
     return `/tiles/city/${z}/${x}/${y}.mvt`;
   });
 }

@@ -38,10 +38,10 @@ export interface OpenDataContext extends Omit<Required<OpenDataOptions>, 'tileLi
 /** Answers a request and says true, or leaves it alone. */
 export type Shortcut = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** As many at once as there are processors: more would only keep everybody else from the database. */
+/** One processor is left to everybody else, also in a flood of tiles that nobody has asked for before. */
 const TILE_LIMITS: TileStoreLimits = {
   cacheBytes: 64 * 1024 ** 2,
-  atOnce: Math.min(6, availableParallelism()),
+  atOnce: Math.max(1, Math.min(6, availableParallelism() - 1)),
   waiting: 200,
 };
 const QUERY_CANCELED = '57014';
@@ -55,8 +55,9 @@ const QUERY_CANCELED = '57014';
 export async function registerOpenDataRoutes(fastify: FastifyInstance, options: OpenDataOptions): Promise<Shortcut> {
   const log = options.log ?? fastify.log;
   const { encoder = tileEncoder(options.database), tileLimits = TILE_LIMITS, versions } = options;
-  const tiles = new TileFace(new TileStore(encoder, tileLimits), versions, options.tileCounters);
   const facts = new SetFactsReader(options.database, options.registry, versions);
+  const store = new TileStore(encoder, tileLimits, (set, tile) => facts.isOutside(set, tile));
+  const tiles = new TileFace(store, versions, options.tileCounters);
   const context: OpenDataContext = { ...options, log, tiles, facts, sets: tileSets(options.registry) };
   await fastify.register(async (routes) => {
     routes.addHook('onRequest', async (_request, reply) => void reply.header('access-control-allow-origin', '*'));

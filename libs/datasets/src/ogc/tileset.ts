@@ -1,10 +1,10 @@
 // Metadata of tiles by OGC 17-083r4, to which OGC API - Tiles refers.
 import { creditText, LICENCES, licenceOfAll, ownersOf } from '../catalogue/licences.js';
 import type { Column, Licence } from '../definition.js';
-import { MAX_TILE_ZOOM } from '../tiles/grid.js';
+import { MAX_TILE_ZOOM, type Bounds } from '../tiles/grid.js';
 import type { SetFacts } from '../tiles/set-facts.js';
 import { firstZoom, type Layer, type TileSet } from '../tiles/tile-set.js';
-import { demoNote, fieldText, vectorLayers, type Bounds } from '../tiles/tilejson.js';
+import { demoNote, fieldText, vectorLayers } from '../tiles/tilejson.js';
 import { MVT_TYPE, ogcRelation, toJson, type Link } from './link.js';
 import { GRID, GRID_URI, limitsOf, WEB_MERCATOR, WGS_84 } from './web-mercator-quad.js';
 

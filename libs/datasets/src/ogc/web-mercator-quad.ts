@@ -1,6 +1,5 @@
 // The grid of all tiles here, as OGC 17-083r4 describes it: https://docs.ogc.org/is/17-083r4/17-083r4.html#toc48
-import { EXTENT, MAX_TILE_ZOOM, tileMetres, type TileAddress } from '../tiles/grid.js';
-import type { Bounds } from '../tiles/tilejson.js';
+import { EXTENT, MAX_TILE_ZOOM, tileMetres, type Bounds, type TileAddress } from '../tiles/grid.js';
 
 export const GRID = 'WebMercatorQuad';
 export const GRID_URI = 'http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad';

@@ -40,3 +40,16 @@ export function metresToDegrees(x: number, y: number): [number, number] {
   const degrees = 360 / WORLD_METRES;
   return [x * degrees, (Math.atan(Math.sinh((y * 2 * Math.PI) / WORLD_METRES)) * 180) / Math.PI];
 }
+
+/** Degrees: west, south, east, north. */
+export type Bounds = [number, number, number, number];
+
+/** Whether what lies in this box cannot be seen in the tile, nor in the margin that it reaches beyond its sides. */
+export function liesOutside(tile: TileAddress, [west, south, east, north]: Bounds): boolean {
+  const { west: left, north: top, unit } = tileMetres(tile);
+  // Twice the margin: bounds are rounded on their way.
+  const margin = 2 * BUFFER * unit;
+  const [leftmost, uppermost] = metresToDegrees(left - margin, top + margin);
+  const [rightmost, lowest] = metresToDegrees(left + EXTENT * unit + margin, top - EXTENT * unit - margin);
+  return rightmost < west || leftmost > east || uppermost < south || lowest > north;
+}

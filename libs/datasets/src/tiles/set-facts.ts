@@ -3,8 +3,16 @@ import { type Owner, ownersOf } from '../catalogue/licences.js';
 import type { Registry } from '../catalogue/registry.js';
 import type { Database } from '@stadtlage/database';
 import type { DatasetVersions } from '../versions.js';
-import { readBounds, type Bounds } from './tilejson.js';
+import { liesOutside, type Bounds, type TileAddress } from './grid.js';
+import { readBounds } from './tilejson.js';
 import { setTag, setVersion, type TileSet } from './tile-set.js';
+
+/** The facts of a version, while they are read and afterwards. */
+interface KnownFacts {
+  tag: string;
+  facts: Promise<ReadFacts>;
+  bounds?: Bounds;
+}
 
 interface ReadFacts {
   /** The box around all data, in degrees; undefined where there is none. */
@@ -35,7 +43,7 @@ export interface SetFacts extends ReadFacts {
 
 /** Reads what is to be said of tiles: once for each version, because the box needs a look at every row. */
 export class SetFactsReader {
-  private readonly known = new Map<string, { tag: string; facts: Promise<ReadFacts> }>();
+  private readonly known = new Map<string, KnownFacts>();
 
   constructor(
     private readonly database: Database,
@@ -60,13 +68,22 @@ export class SetFactsReader {
     };
   }
 
+  /** Whether nothing can lie in this tile. False, too, as long as nobody has asked for the facts of this version. */
+  isOutside(set: TileSet, tile: TileAddress): boolean {
+    const known = this.known.get(set.id);
+    return known?.bounds !== undefined && known.tag === setTag(set, this.versions) && liesOutside(tile, known.bounds);
+  }
+
   private readOnce(set: TileSet, tag: string): Promise<ReadFacts> {
     const known = this.known.get(set.id);
     if (known?.tag === tag) return known.facts;
-    const facts = this.readNow(set);
-    this.known.set(set.id, { tag, facts });
-    facts.catch(() => this.known.delete(set.id));
-    return facts;
+    const made: KnownFacts = { tag, facts: this.readNow(set) };
+    this.known.set(set.id, made);
+    made.facts.then(
+      ({ bounds }) => (made.bounds = bounds),
+      () => this.known.delete(set.id),
+    );
+    return made.facts;
   }
 
   private async readNow({ layers }: TileSet): Promise<ReadFacts> {

@@ -1,7 +1,7 @@
 import type { LiveState } from '../catalogue/catalogue.js';
-import { MAX_TILE_ZOOM } from './grid.js';
+import { MAX_TILE_ZOOM, type Bounds } from './grid.js';
 import type { Layer } from './tile-set.js';
-import { demoNote, type Bounds } from './tilejson.js';
+import { demoNote } from './tilejson.js';
 
 /** Of when the data is, and which of it is made up. */
 export function dataFacts(layers: Layer[], states: Map<string, LiveState>): object {

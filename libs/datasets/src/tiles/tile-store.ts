@@ -29,6 +29,8 @@ export class TileStore {
   constructor(
     private readonly encoder: TileEncoder,
     limits: TileStoreLimits,
+    /** Whether it is known without a look into the database that nothing lies in the tile. */
+    private readonly isOutside: (set: TileSet, tile: TileAddress) => boolean = () => false,
   ) {
     this.answers = new KeptAnswers(limits, new Gate(limits));
   }
@@ -47,6 +49,7 @@ export class TileStore {
     signal: AbortSignal,
   ): Promise<TileBody | null> {
     return this.answers.make(keyOf(set, tile), tag, encoding, signal, async (alive) => {
+      if (this.isOutside(set, tile)) return null;
       const made = await this.encoder.encode(set.layers, tile, alive);
       return made ? { bytes: made.bytes, truncated: cutText(made.cut) } : null;
     });

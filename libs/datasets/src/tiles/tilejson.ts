@@ -4,14 +4,11 @@ import type { DatasetDefinition, Licence } from '../definition.js';
 import { escapeHtml } from '../http/escape-html.js';
 import { read } from '../read.js';
 import { TILE_LIMITS, TRUNCATED } from './fit.js';
-import { MAX_TILE_ZOOM } from './grid.js';
+import { MAX_TILE_ZOOM, type Bounds } from './grid.js';
 import type { SetFacts } from './set-facts.js';
 import { firstZoom, viewsOf, type Layer, type TileSet } from './tile-set.js';
 
 const BOUNDS_TIMEOUT = 30_000;
-
-/** Degrees: west, south, east, north. */
-export type Bounds = [number, number, number, number];
 
 /** Reads the box around all that these layers draw at any zoom. Undefined: there is nothing. */
 export async function readBounds(database: Database, layers: Layer[]): Promise<Bounds | undefined> {
