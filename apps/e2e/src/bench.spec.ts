@@ -73,3 +73,25 @@ describe('the bench of tiles', () => {
     LONGEST,
   );
 });
+
+describe('the bench of abuse', () => {
+  onPostgres(
+    'answers all that users ask, whatever others do',
+    async () => {
+      const { figures } = await bench('abuse', '--addresses', '2000', '--seconds', '1', '--subscribers', '100');
+      const number = expect.any(Number);
+      expect(figures).toEqual({
+        bench: 'abuse',
+        addresses: 2000,
+        quiet_p99_ms: number,
+        hostile_queries: number,
+        random_tiles: number,
+        slow_subscribers: number,
+        unanswered: 0,
+        subscribers: 100,
+        peak_mb: number,
+      });
+    },
+    LONGEST,
+  );
+});

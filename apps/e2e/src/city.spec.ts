@@ -241,9 +241,9 @@ describe('a running city', () => {
     for (let i = 0; i < 2; i++) await fetch(path);
     const metrics = await (await fetch(new URL('/metrics', program.url))).text();
     expect(metrics).toMatch(/stadtlage_tiles_kept_total [1-9]/);
-    // The web app draws these from one tile: IN_CITY in apps/web/src/map/style.ts.
+    // The web app draws these from one tile: IN_CITY in apps/web/src/map/style.ts. The last says what is not drawn.
     expect(layers.map(({ id }) => id).sort()).toEqual(
-      ['base-map', 'streets', 'districts', 'address-coverage', 'rollout-projects'].sort(),
+      ['base-map', 'streets', 'districts', 'address-coverage', 'rollout-projects', 'truncated'].sort(),
     );
   }, 60_000);
 

@@ -47,6 +47,7 @@ export const benchAbuse = ({ addresses, seconds, subscribers }: AbuseBenchOption
     const quiet = await measure();
     print('nobody else', quiet, service);
     const ratios: Record<string, number> = {};
+    let unanswered = 0;
     const under = async (name: string, title: string, attack: () => Promise<unknown>, end = async () => {}) => {
       const attacking = attack();
       // Before the users come, so that what they find is not only its beginning.
@@ -55,6 +56,7 @@ export const benchAbuse = ({ addresses, seconds, subscribers }: AbuseBenchOption
       await attacking;
       await end();
       ratios[name] = Number((times.p99 / quiet.p99).toFixed(2));
+      for (const count of Object.values(times.failed)) unanswered += count;
       print(title, times, service);
     };
 
@@ -92,6 +94,7 @@ export const benchAbuse = ({ addresses, seconds, subscribers }: AbuseBenchOption
         addresses,
         quiet_p99_ms: quiet.p99,
         ...ratios,
+        unanswered,
         subscribers: subscribed,
         peak_mb: peakMemory(service.child),
       }),
