@@ -79,7 +79,11 @@ export class AppModule {
           introspection: true,
           path: '/graphql',
           context: async (request: FastifyRequest): Promise<GraphContext> => {
-            const operator = await identify(database, request.headers.authorization);
+            const operator = await identify(database, request.headers.authorization).catch((error: unknown) => {
+              // Whoever tries tokens has the database look for each.
+              budget.chargeRefusal({ client: request.ip }, 0);
+              throw error;
+            });
             return admit(request, { operator, client: request.ip, checked: () => isChecked(request) }, budget);
           },
           parseOptions: { maxTokens: MAX_TOKENS },

@@ -12,6 +12,7 @@ import { makeServer } from 'graphql-ws';
 import { LRUCache } from 'lru-cache';
 import type { IncomingMessage, Server } from 'node:http';
 import type { FormatError } from './app.module.js';
+import { owesPoints } from './graphql/admit.js';
 import type { Budget } from './graphql/budget.js';
 import { charge } from './graphql/charge.js';
 import { checkDocument, limitError, validationOptions } from './graphql/limits.js';
@@ -54,18 +55,28 @@ export function serveSubscriptions(
         const text = `A connection holds at most ${MAX_PER_CONNECTION} subscriptions. End one first.`;
         return [limitError('TOO_MANY_SUBSCRIPTIONS', text)];
       }
+      const client = { client: extra.client };
+      const debt = owesPoints(budget, client);
+      if (debt) return [debt];
+      // To read and check it takes time, also where it is refused.
+      const refused = (errors: readonly GraphQLError[]) => {
+        budget.chargeRefusal(client, query.length);
+        return errors;
+      };
       const document = known.get(query) ?? read(query);
-      if (Array.isArray(document)) return document;
+      if (Array.isArray(document)) return refused(document);
       const operation = getOperationAST(document, operationName);
       if (operation?.operation !== 'subscription') {
-        return [refusal('Only subscriptions are answered here. Send queries by HTTP POST to the same address.')];
+        return refused([
+          refusal('Only subscriptions are answered here. Send queries by HTTP POST to the same address.'),
+        ]);
       }
       const errors = known.has(query) ? [] : validate(schema, document, specifiedRules, validationOptions);
-      if (errors.length) return errors;
+      if (errors.length) return refused(errors);
       known.set(query, document);
       const contextValue: GraphContext = {};
       try {
-        charge(budget, { client: extra.client }, schema, document, operation, variables ?? undefined);
+        charge(budget, client, schema, document, operation, variables ?? undefined);
       } catch (error) {
         return [error as GraphQLError];
       }

@@ -18,7 +18,7 @@ const admitted = new LRUCache<string, true>({
  * @throws GraphQLError with the HTTP status it is refused with
  */
 export function admit(
-  { method, body, query, headers }: FastifyRequest,
+  { method, body, url, headers }: FastifyRequest,
   context: GraphContext,
   budget: Budget,
 ): GraphContext {
@@ -31,7 +31,11 @@ export function admit(
     budget.chargeRefusal(context, 0);
     throw overHttp(limitError('BATCHING_NOT_ALLOWED', text));
   }
-  const document = ((method === 'GET' ? query : body) as { query?: unknown } | null | undefined)?.query;
+  // As whoever parses it reads it: of an address that is not in UTF-8, others make another text.
+  const document: unknown =
+    method === 'GET'
+      ? new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('query')
+      : (body as { query?: unknown } | null | undefined)?.query;
   if (typeof document !== 'string' || admitted.has(document)) return context;
   try {
     checkDocument(document);

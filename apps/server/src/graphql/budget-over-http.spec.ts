@@ -4,6 +4,7 @@ import { testDatabase } from '@stadtlage/database/testing';
 import { addOperator } from '@stadtlage/operators';
 import { getIntrospectionQuery } from 'graphql';
 import { createClient } from 'graphql-ws';
+import { connect } from 'node:net';
 import WebSocket from 'ws';
 import { createLog } from '../log.js';
 import { readSettings } from '../settings.js';
@@ -165,6 +166,45 @@ describe('the budget of GraphQL queries', () => {
     // So much is not read to its end.
     const large = await post({ query: '{ datasets { id } }', more: 'x'.repeat(50_000) }, headers);
     expect([large.status, large.headers.get('connection')]).toEqual([429, 'close']);
+  });
+
+  test('counts what is parsed of a GET, also of one whose address is not in UTF-8', async () => {
+    const doubling = Array.from({ length: 40 }, (_, i) => `fragment A${i} on Query { ...A${i + 1} ...A${i + 1} }`).join(
+      ' ',
+    );
+    const text = `{ ...A0 } ${doubling} fragment A40 on Query { datasets { id } } `;
+    const get = (end: string) =>
+      fetch(`${server.url}/graphql?query=${encodeURIComponent(text)}${end}`, {
+        headers: { ...newClient(), 'apollo-require-preflight': '1' },
+      });
+    for (const end of ['', '%23%FF']) {
+      const answer = (await (await get(end)).json()) as { errors: { extensions: { code: string } }[] };
+      expect(answer.errors[0]!.extensions.code).toBe('QUERY_TOO_LARGE');
+    }
+  });
+
+  test('is charged for a token that is none', async () => {
+    const headers = { ...newClient(), authorization: 'Bearer nobody' };
+    const { answer } = await ask('{ __typename }', headers);
+    expect(answer.errors).toHaveLength(1);
+    const { 'x-forwarded-for': address } = headers;
+    const { answer: later } = await ask('{ __typename }', { 'x-forwarded-for': address });
+    expect(later.extensions.cost.remaining).toBeLessThan(PER_MINUTE - 30);
+  });
+
+  test('lets others in when connections break, also those that send many requests at once', async () => {
+    const body = JSON.stringify({ query: '{ sensors(first: 100) { nodes { id } } }' });
+    const one = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nx-forwarded-for: 192.0.2.77\r\n\r\n${body}`;
+    for (let i = 0; i < 4; i++) {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      await new Promise((resolve) => socket.once('connect', resolve));
+      socket.write(one.repeat(20));
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      socket.destroy();
+    }
+    const { status } = await ask('{ datasets { id } }', { 'x-forwarded-for': '192.0.2.77' });
+    expect([200, 429]).toContain(status);
+    expect((await ask('{ datasets { id } }')).status).toBe(200);
   });
 
   test('has room for the introspection query of GraphiQL', async () => {

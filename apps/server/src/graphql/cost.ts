@@ -24,6 +24,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { limitError } from './limits.js';
 
 const SCALAR = 0.05;
 const USUAL_ENTRIES = 10;
@@ -67,7 +68,11 @@ export function costOf(
 /** Not for what comes of adding twentieths. */
 const roundUp = (points: number) => Math.ceil(points - 1e-6);
 
+const MOST_STEPS = 20_000;
+
 class Walk {
+  private steps = 0;
+
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly fragments: Map<string, FragmentDefinitionNode>,
@@ -78,6 +83,9 @@ class Walk {
   /** @param page entries that the lists of a connection may have */
   into(set: SelectionSetNode, type: GraphQLNamedType, path: string, times: number, page?: number): void {
     for (const selection of set.selections) {
+      // checkDocument() lets no such document pass; this one can then not keep everybody waiting.
+      if (++this.steps > MOST_STEPS)
+        throw limitError('QUERY_TOO_LARGE', 'This query asks for too many fields. Split it into several queries.');
       if (this.isLeftOut(selection)) continue;
       if (selection.kind === Kind.FIELD) this.field(selection, type, path, times, page);
       else if (selection.kind === Kind.INLINE_FRAGMENT) {

@@ -2,7 +2,7 @@ import type { Shortcut } from '@stadtlage/datasets';
 import type { IncomingMessage } from 'node:http';
 import { owesPoints } from './admit.js';
 import type { Budget } from './budget.js';
-import { isAdHoc, refuseRequest } from './refuse-request.js';
+import { looksAdHoc, refuseRequest } from './refuse-request.js';
 
 /** Whoever does not wait by itself is made to, as long as not too many wait. */
 const PAUSE_MS = 1_000;
@@ -16,7 +16,7 @@ const MOST_PAUSED = 1_000;
 export function turnAway(budget: Budget, clientOf: (request: IncomingMessage) => string): Shortcut {
   let paused = 0;
   return (request, response) => {
-    if (request.headers.authorization || !isAdHoc(request)) return false;
+    if (request.headers.authorization || !looksAdHoc(request)) return false;
     const client = { client: clientOf(request) };
     const error = owesPoints(budget, client);
     if (!error) return false;
@@ -24,11 +24,19 @@ export function turnAway(budget: Budget, clientOf: (request: IncomingMessage) =>
     if (paused >= MOST_PAUSED) refuse();
     else {
       paused++;
-      const pause = setTimeout(refuse, PAUSE_MS);
-      response.once('close', () => {
+      const { socket } = request;
+      const end = () => {
         paused--;
         clearTimeout(pause);
-      });
+        socket.off('close', end);
+      };
+      const pause = setTimeout(() => {
+        end();
+        refuse();
+      }, PAUSE_MS);
+      // As many as there are requests on one connection.
+      socket.setMaxListeners(0);
+      socket.once('close', end);
     }
     return true;
   };

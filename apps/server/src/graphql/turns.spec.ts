@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { Budget } from './budget.js';
 import { Turns, type Turn } from './turns.js';
 
@@ -6,14 +6,18 @@ const PER_MINUTE = 1_000;
 const LIMITS = { atOnce: 4, ofOne: 2, waitingOfOne: 3, waiting: 5 };
 
 function setUp() {
-  const budget = new Budget(PER_MINUTE);
+  const budget = new Budget(PER_MINUTE, () => 0);
   const turns = new Turns(budget, LIMITS);
   const started: string[] = [];
   /** Comes, is checked at once when its turn comes, and is answered when the test says so. */
   const ask = (client: string, name = client) => {
-    const turn = turns.join(client, () => void started.push(name));
-    if (turn instanceof GraphQLError) throw turn;
-    return { turn, answer: () => turns.leave(turn) };
+    let refusal: GraphQLError | undefined;
+    const turn = turns.join(
+      client,
+      () => void started.push(name),
+      (error) => (refusal = error),
+    );
+    return { turn: turn!, refusal: () => refusal, answer: () => turns.leave(turn!) };
   };
   const round = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   const checked = async ({ turn }: { turn: Turn }) => {
@@ -83,17 +87,22 @@ describe('ad-hoc queries', () => {
 
   test('are refused where too many wait, of one client or of all', async () => {
     const { ask, round, started } = setUp();
-    const refused = (text: RegExp) =>
-      expect.objectContaining({
-        message: expect.stringMatching(text),
-        extensions: expect.objectContaining({ code: 'TOO_MANY_AT_ONCE' }),
-      });
+    const refused = (message: RegExp) => ({
+      message: expect.stringMatching(message),
+      extensions: { code: 'TOO_MANY_AT_ONCE', retryAfterSeconds: 1 },
+    });
     ask('a');
     await round();
-    for (let i = 0; i < 3; i++) ask('a');
-    expect(() => ask('a')).toThrow(refused(/^3 of your queries wait/) as never);
-    for (let i = 0; i < 2; i++) ask('b');
-    expect(() => ask('c')).toThrow(refused(/^5 of all queries wait/) as never);
+    const [, , last] = [ask('a'), ask('a'), ask('a')];
+    expect(ask('a').refusal()).toMatchObject(refused(/^3 of your queries wait already/));
+    for (let i = 0; i < 2; i++) expect(ask('b').refusal()).toBeUndefined();
+    expect(last!.refusal()).toBeUndefined();
+    expect(ask('c').refusal()).toBeUndefined();
+    expect(last!.refusal()).toMatchObject(refused(/^It had to make room for those of others/));
+    last!.answer();
+    for (const client of ['d', 'e']) expect(ask(client).refusal()).toBeUndefined();
+    expect(ask('f').refusal()).toBeUndefined();
+    expect(ask('f').refusal()).toMatchObject(refused(/^5 queries of all wait already/));
     expect(started).toEqual(['a']);
   });
 });

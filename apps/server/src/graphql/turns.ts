@@ -16,6 +16,8 @@ export interface TurnLimits {
   waiting: number;
 }
 
+/** Nothing takes so long: the database ends statements sooner, and after 30 s no others begin. */
+const LONGEST_MS = 60_000;
 const LIMITS: TurnLimits = { atOnce: 24, ofOne: 8, waitingOfOne: 100, waiting: 400 };
 
 /**
@@ -27,22 +29,40 @@ export function takeTurns(fastify: FastifyInstance, budget: Budget): void {
   const turns = new Turns(budget, LIMITS);
   // The body is here already: whoever sends it slowly keeps nobody waiting.
   fastify.addHook('preHandler', (request, reply, done) => {
-    if (!isAdHoc(request.raw)) return done();
-    const turn = turns.join(request.ip, () => done());
-    if (turn instanceof GraphQLError) {
+    if (!isAdHoc(request)) return done();
+    const refuse = (error: GraphQLError) => {
       reply.hijack();
-      return refuseRequest(request.raw, reply.raw, turn, budget.account({ client: request.ip }));
-    }
-    turnOf.set(request.raw, turn);
-    reply.raw.once('close', () => turns.leave(turn));
+      refuseRequest(request.raw, reply.raw, error, budget.account({ client: request.ip }));
+    };
+    const turn = turns.join(request.ip, () => done(), refuse);
+    if (!turn) return;
+    const { socket } = request.raw;
+    const leave = () => {
+      clearTimeout(tooLong);
+      socket.off('close', leave);
+      turnOf.delete(request.raw);
+      turns.leave(turn);
+    };
+    // Of the response nothing is heard where it waits behind another on a connection that breaks.
+    // As many as there are requests on one connection.
+    socket.setMaxListeners(0);
+    socket.once('close', leave);
+    const tooLong = setTimeout(leave, LONGEST_MS);
+    tooLong.unref();
+    turnOf.set(request.raw, { turn, leave });
+  });
+  // When it is made, not when it is taken: whoever does not read keeps nobody waiting either.
+  fastify.addHook('onSend', (request, _reply, _payload, done) => {
+    turnOf.get(request.raw)?.leave();
+    done();
   });
 }
 
-const turnOf = new WeakMap<IncomingMessage, Turn>();
+const turnOf = new WeakMap<IncomingMessage, { turn: Turn; leave: () => void }>();
 
 /** The query of this request is read and checked: others may come, while it is carried out. */
 export function isChecked({ raw }: FastifyRequest): void {
-  turnOf.get(raw)?.checked();
+  turnOf.get(raw)?.turn.checked();
 }
 
 /** One query that waits or is answered. */
@@ -50,6 +70,7 @@ export interface Turn {
   checked: () => void;
   party: Party;
   start: () => void;
+  refuse: (error: GraphQLError) => void;
   state: 'waits' | 'is checked' | 'runs' | 'over';
 }
 
@@ -74,22 +95,40 @@ export class Turns {
     private readonly limits: TurnLimits,
   ) {}
 
-  /** @param start is called when its turn comes @returns why it is not let in, where it is not */
-  join(address: string, start: () => void): Turn | GraphQLError {
+  /**
+   * @param start is called when its turn comes
+   * @param refuse is called where it is not let in, or has to make room for others; then it need not leave
+   */
+  join(address: string, start: () => void, refuse: (error: GraphQLError) => void): Turn | undefined {
     const network = networkOf(address);
     const party = this.parties.get(network) ?? { network, address, running: 0, waiting: [] };
+    const turn: Turn = { party, start, refuse, state: 'waits', checked: () => this.checked(turn) };
     const { waitingOfOne, waiting } = this.limits;
-    if (party.waiting.length >= waitingOfOne || this.waiting >= waiting) {
-      const whose = party.waiting.length >= waitingOfOne ? `${waitingOfOne} of your` : `${waiting} of all`;
-      const text = `${whose} queries wait already. Send the next when some of them are answered.`;
-      return limitError('TOO_MANY_AT_ONCE', text, { retryAfterSeconds: 1 });
+    if (party.waiting.length >= waitingOfOne) {
+      refuse(tooMany(`${waitingOfOne} of your queries wait already.`));
+      return undefined;
+    }
+    if (this.waiting >= waiting && !this.makeRoom(party)) {
+      refuse(tooMany(`${waiting} queries of all wait already.`));
+      return undefined;
     }
     this.parties.set(network, party);
-    const turn: Turn = { party, start, state: 'waits', checked: () => this.checked(turn) };
     party.waiting.push(turn);
     this.waiting++;
     this.next();
     return turn;
+  }
+
+  /** The newest query of who has most of them waiting goes, unless that is the one who comes. */
+  private makeRoom(newcomer: Party): boolean {
+    let most = newcomer;
+    for (const party of this.parties.values()) if (party.waiting.length > most.waiting.length) most = party;
+    if (most === newcomer) return false;
+    const turn = most.waiting.pop()!;
+    this.waiting--;
+    turn.state = 'over';
+    turn.refuse(tooMany('It had to make room for those of others.'));
+    return true;
   }
 
   leave(turn: Turn): void {
@@ -154,3 +193,6 @@ export class Turns {
     return rich ?? poor;
   }
 }
+
+const tooMany = (why: string) =>
+  limitError('TOO_MANY_AT_ONCE', `${why} Send the next when some of yours are answered.`, { retryAfterSeconds: 1 });

@@ -56,6 +56,12 @@ export class LookAhead {
     return this.asked.length > 0;
   }
 
+  /** Whether the operation asks for nothing but this field at its root. */
+  get isAlone(): boolean {
+    const [first, ...others] = this.info.operation.selectionSet.selections;
+    return first?.kind === Kind.FIELD && !others.length;
+  }
+
   asks(name: string): boolean {
     return this.below(name).isAsked;
   }

@@ -8,6 +8,8 @@ import type { Encoding } from './encoding.js';
 import { ALWAYS, ALWAYS_WITH_304, encodingFor, hasAlready, sendBody } from './plain.js';
 
 const YEAR = 31_536_000;
+/** Anybody can make up a version. */
+const RENEW_MS = 1_000;
 const KNOWN_URLS = 20_000;
 /** Ours are shorter. Longer ones are answered, but not remembered: many would take hundreds of megabytes. */
 const LONGEST_URL = 200;
@@ -43,6 +45,7 @@ export interface TileCounters {
 /** Answers requests for tiles. Most are answered before any framework sees them: that alone makes them twice as fast. */
 export class TileFace {
   private readonly asked = new LRUCache<string, Asked>({ max: KNOWN_URLS });
+  private renewed = -Infinity;
 
   constructor(
     private readonly store: TileStore,
@@ -77,8 +80,9 @@ export class TileFace {
       head: [],
       isAhead: false,
     });
-    if (asked.isAhead) {
+    if (asked.isAhead && performance.now() - this.renewed > RENEW_MS) {
       // Else the map would show the past under a URL that it never asks for again.
+      this.renewed = performance.now();
       await this.versions.renew();
       this.judged(asked);
     }

@@ -37,6 +37,20 @@ afterAll(async () => {
 const hour = (i: number) => new Date(TIME + i * 3_600_000).toISOString();
 
 describe('the graph of sensors', () => {
+  it('says the same of a datastream on each way to it', async () => {
+    const { sensors, latestObservations } = await graph.ask(`{
+      sensors { nodes { id datastreams { id } } }
+      latestObservations { nodes { sensor { id datastreams { id unit title { en } } } } }
+    }`);
+    expect(sensors.nodes.length).toBeGreaterThan(0);
+    for (const { sensor } of latestObservations.nodes) {
+      const { sensor: alone } = await graph.ask(
+        `{ sensor(id: "${sensor.id}") { datastreams { id unit title { en } } } }`,
+      );
+      expect(sensor.datastreams).toEqual(alone.datastreams);
+    }
+  });
+
   test('gives public sensors with their latest values, in one query and one to count them', async () => {
     const queries = jest.spyOn(database, 'query');
     const { sensors } =

@@ -226,7 +226,7 @@ describe('a history of values', () => {
   ])('is refused where it ends at %s', async (_, to) => {
     const time = between('2026-03-01T00:00:00Z', to);
     const { errors } = await graph.answer(`{ sensor(id: "s") { datastreams { history(${time}) { result } } } }`);
-    expect(errors![0]).toMatchObject({ message: expect.stringContaining('and to the later one') });
+    expect(errors![0]).toMatchObject({ message: expect.stringMatching(/and to the later one|is not a time/) });
   });
 });
 

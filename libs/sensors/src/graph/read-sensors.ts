@@ -57,7 +57,8 @@ export async function readSensors(
     history?.to,
     history?.limit,
     withLatestAt,
-    datastreams.asks('unit') || datastreams.asks('title'),
+    // Another field of the query may come to the same datastreams, and finds them as they are foreseen here.
+    !asked.isAlone || datastreams.asks('unit') || datastreams.asks('title'),
   ];
   const rows = await database.query<SensorAhead>(SENSORS, values, { often: true });
   for (const row of rows) {
