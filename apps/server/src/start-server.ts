@@ -24,7 +24,7 @@ import { startIngestParts, type IngestParts } from './ingest.js';
 import { nestLog, type Log } from './log.js';
 import { registerMonitoring } from './monitoring.js';
 import type { Settings } from './settings.js';
-import { serveSubscriptions } from './subscriptions.js';
+import { serveSubscriptions } from './graphql/subscriptions.js';
 import { registerWeb } from './web.js';
 
 const BODY_LIMIT = 100_000;

@@ -155,6 +155,15 @@ onPostgres('when PostgreSQL ends our connections (needs TEST_DATABASE_URL: see C
     expect(await listening()).toEqual([{ count: 1 }]);
   });
 
+  it('tells listeners that they may have missed something, also where somebody else listens first', async () => {
+    const heard: string[] = [];
+    await database.notices.listen('dataset_changed', (payload) => heard.push(payload));
+    await endOthers();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await database.notices.listen('observations', () => {});
+    expect(heard).toContain('');
+  });
+
   it('listens again with one connection and tells listeners that they may have missed something', async () => {
     const heard: string[] = [];
     await database.notices.listen('dataset_changed', (payload) => heard.push(payload));

@@ -50,6 +50,8 @@ class Line {
 
   private users = 0;
   private readonly listeners = new Map<string, Set<Listener>>();
+  /** The connection broke since listeners were last told. */
+  private hasMissed = false;
   private connecting: Promise<void> | undefined;
   private client: pg.Client | undefined;
 
@@ -74,8 +76,13 @@ class Line {
     const known = this.listeners.get(channel);
     if (known) known.add(listener);
     else this.listeners.set(channel, new Set([listener]));
-    if (this.client) await this.client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
-    else await (this.connecting ??= this.connect());
+    try {
+      if (this.client) await this.client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      else await (this.connecting ??= this.connect());
+    } catch (error) {
+      this.remove(channel, listener);
+      throw error;
+    }
   }
 
   remove(channel: string, listener: Listener): void {
@@ -88,6 +95,8 @@ class Line {
       connectionString: this.url,
       application_name: 'stadtlage notices',
       keepAlive: true,
+      // Else a network that died without a word would be noticed after hours.
+      keepAliveInitialDelayMillis: 10_000,
       connectionTimeoutMillis: 10_000,
     });
     client.on('error', () => {});
@@ -108,8 +117,13 @@ class Line {
     this.connecting = undefined;
     client.once('end', () => {
       this.client = undefined;
+      this.hasMissed = true;
       this.reconnectLater();
     });
+    if (!this.hasMissed) return;
+    this.hasMissed = false;
+    // Whoever has asked for this connection: a new listener, or the clock.
+    this.listeners.forEach((all) => all.forEach((listener) => listener('')));
   }
 
   private reconnectLater(): void {
@@ -117,10 +131,7 @@ class Line {
     setTimeout(() => {
       if (!this.users || this.client || this.connecting) return;
       this.connecting = this.connect();
-      this.connecting.then(
-        () => this.listeners.forEach((all) => all.forEach((listener) => listener(''))),
-        () => {},
-      );
+      this.connecting.catch(() => {});
     }, RETRY_MS).unref();
   }
 }

@@ -1,14 +1,9 @@
 import 'reflect-metadata';
-import type { Database } from '@stadtlage/database';
-import { testDatabase } from '@stadtlage/database/testing';
-import { addOperator } from '@stadtlage/operators';
-import { createLog, readSettings, startServer, type RunningServer } from '@stadtlage/server';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { startDemoService, type DemoService } from './testing-service.js';
 import { generatedQueries, INTROSPECTION, type IntrospectedType } from './testing-queries.js';
-import { loadDemoCity } from './index.js';
 
-const NOW = new Date('2026-11-05T10:37:00Z');
 const WEB = fileURLToPath(new URL('../../../web/src/', import.meta.url));
 
 interface Asked {
@@ -18,24 +13,12 @@ interface Asked {
 
 /** The first answer to a query is that of graphql-js, later ones are those of the code compiled for it. */
 describe('the answer to a query that was compiled', () => {
-  let database: Database;
-  let server: RunningServer;
-  let token: string;
+  let service: DemoService;
   let ids: Record<string, string>;
-  const log = createLog('silent');
 
   beforeAll(async () => {
-    database = await testDatabase();
-    await loadDemoCity(database, { addresses: 300 }, undefined, { now: NOW });
-    token = await addOperator(database, 'Erika Mustermann');
-    const settings = readSettings({
-      PORT: '0',
-      ROLE: 'api',
-      DATABASE_URL: database.url,
-      GRAPHQL_POINTS_PER_MINUTE: '1000000000',
-    });
-    server = await startServer(settings, log);
-    const [row] = await database.query<{ ids: Record<string, string> }>(
+    service = await startDemoService(300);
+    const [row] = await service.database.query<{ ids: Record<string, string> }>(
       `SELECT jsonb_build_object(
          'address', (SELECT min(id) FROM places.address), 'district', (SELECT min(id) FROM places.district),
          'sensor', (SELECT min(id) FROM sensors.thing), 'rolloutProject', (SELECT min(id) FROM rollout.project),
@@ -43,13 +26,10 @@ describe('the answer to a query that was compiled', () => {
     );
     ids = row!.ids;
   }, 120_000);
-  afterAll(async () => {
-    await server?.close();
-    await database.close();
-  });
+  afterAll(() => service?.close());
 
-  async function ask(asked: Asked, authorization = `Bearer ${token}`): Promise<string> {
-    const response = await fetch(`${server.url}/graphql`, {
+  async function ask(asked: Asked, authorization = `Bearer ${service.token}`): Promise<string> {
+    const response = await fetch(`${service.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization },
       body: JSON.stringify(asked),
@@ -61,7 +41,7 @@ describe('the answer to a query that was compiled', () => {
   }
 
   async function counted(): Promise<Record<string, number>> {
-    const text = await (await fetch(`${server.url}/metrics`)).text();
+    const text = await (await fetch(`${service.url}/metrics`)).text();
     const found = text.matchAll(/^stadtlage_graphql_(compiled|ordinary|again)_total (\d+)$/gm);
     return Object.fromEntries(Array.from(found, ([, name, count]) => [name, Number(count)]));
   }
@@ -270,7 +250,7 @@ describe('the answer to a query that was compiled', () => {
       query: 'query F { sensors(first: 1) { nodes { id datastreams { latest { result } } } } districts { id } }',
     };
     await both(query);
-    await database.query('ALTER TABLE sensors.latest_observation RENAME TO gone');
+    await service.database.query('ALTER TABLE sensors.latest_observation RENAME TO gone');
     try {
       const { first, later, how } = await both({ query: `${query.query} ` });
       const failed = await ask(query);
@@ -279,7 +259,7 @@ describe('the answer to a query that was compiled', () => {
       expect(failed.replace(/"column":\d+/, '')).toBe(first.replace(/"column":\d+/, ''));
       expect(failed).toContain('INTERNAL_SERVER_ERROR');
     } finally {
-      await database.query('ALTER TABLE sensors.gone RENAME TO latest_observation');
+      await service.database.query('ALTER TABLE sensors.gone RENAME TO latest_observation');
     }
   });
 

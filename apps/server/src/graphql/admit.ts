@@ -24,7 +24,8 @@ export function admit(
 ): GraphContext {
   const debt = owesPoints(budget, context);
   if (debt) throw overHttp(debt);
-  budget.chargeBody(context, Number(headers['content-length'] ?? 0));
+  // One that is sent in chunks does not say how long it is.
+  budget.chargeBody(context, Number(headers['content-length'] ?? JSON.stringify(body ?? null).length));
   if (Array.isArray(body)) {
     const fix = 'Send them one after the other, or as several fields of one query.';
     const text = `This request holds ${body.length} operations; one is answered. ${fix}`;

@@ -193,7 +193,7 @@ describe('the budget of GraphQL queries', () => {
   });
 
   test('lets others in when connections break, also those that send many requests at once', async () => {
-    const body = JSON.stringify({ query: '{ sensors(first: 100) { nodes { id } } }' });
+    const body = JSON.stringify({ query: '{ __typename }' });
     const one = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nx-forwarded-for: 192.0.2.77\r\n\r\n${body}`;
     for (let i = 0; i < 4; i++) {
       const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
@@ -202,9 +202,8 @@ describe('the budget of GraphQL queries', () => {
       await new Promise((resolve) => setTimeout(resolve, 30));
       socket.destroy();
     }
-    const { status } = await ask('{ datasets { id } }', { 'x-forwarded-for': '192.0.2.77' });
-    expect([200, 429]).toContain(status);
-    expect((await ask('{ datasets { id } }')).status).toBe(200);
+    expect((await ask('{ __typename }', { 'x-forwarded-for': '192.0.2.77' })).status).toBe(200);
+    expect((await ask('{ __typename }')).status).toBe(200);
   });
 
   test('has room for the introspection query of GraphiQL', async () => {

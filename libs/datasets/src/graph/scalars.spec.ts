@@ -51,7 +51,16 @@ describe('a DateTime', () => {
     }
   });
 
-  test.each(['yesterday', '01.03.2026', '2026-13-01T00:00:00Z', '', 5, null])('is not %p', (value) => {
+  test.each([
+    'yesterday',
+    '01.03.2026',
+    '2026-13-01T00:00:00Z',
+    '2026-02-31T00:00:00Z',
+    '2026-03-01T12:00:00',
+    '',
+    5,
+    null,
+  ])('is not %p', (value) => {
     expect(() => DateTime.parseValue(value)).toThrow('is not a time. Write it like 2024-06-30T12:00:00Z');
   });
 });

@@ -3,13 +3,17 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+/** JavaScript takes 31 February for 3 March. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return text >= '0001' && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 function readDate(value: unknown): string {
   const wrong = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
   if (typeof value !== 'string' || !DATE.test(value))
     throw wrong('A LocalDate is written as YYYY-MM-DD, for example "2021-06-30".');
-  // JavaScript takes 31 February for 3 March.
-  const day = new Date(`${value}T00:00:00Z`);
-  if (value >= '0001' && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
+  if (isDay(value)) return value;
   throw wrong(`There is no day ${value} in the calendar. Write it like 2024-06-30.`);
 }
 
@@ -21,6 +25,9 @@ export const LocalDate = new GraphQLScalarType({
   parseValue: readDate,
   parseLiteral: (node) => readDate(node.kind === Kind.STRING ? node.value : undefined),
 });
+
+/** With an offset, so that it is the same moment wherever it is read; a day alone begins in UTC. */
+const TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/i;
 
 const MINUTE_MS = 60_000;
 const KNOWN_MINUTES = 1_024;
@@ -42,7 +49,8 @@ function isoTime(ms: number): string {
 }
 
 function readTime(value: unknown): Date {
-  const time = typeof value === 'string' && /^\d{4}-\d{2}/.test(value) ? new Date(value) : undefined;
+  const [, day] = (typeof value === 'string' && TIME.exec(value)) || [];
+  const time = day && isDay(day) ? new Date(value as string) : undefined;
   if (time && !Number.isNaN(time.getTime())) return time;
   const found = String(JSON.stringify(value)).slice(0, 40);
   throw new GraphQLError(`${found} is not a time. Write it like 2024-06-30T12:00:00Z or 2024-06-30T14:00:00+02:00.`, {

@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { Gate } from '../tiles/flights.js';
+import { Gate } from './flights.js';
 import { KeptAnswers } from './kept-answers.js';
 
 const never = new AbortController().signal;

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { Flights, type Gate } from '../tiles/flights.js';
+import { Flights, type Gate } from './flights.js';
 import { type Encoding, PACK, UNPACK } from './encoding.js';
 
 export interface KeptAnswersLimits {

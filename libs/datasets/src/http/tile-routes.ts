@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { TooBusy } from '../tiles/flights.js';
+import { TooBusy } from './flights.js';
 import { tileAddress, type TileAddress } from '../tiles/grid.js';
 import { tileJson } from '../tiles/tilejson.js';
 import { setTag, type TileSet } from '../tiles/tile-set.js';

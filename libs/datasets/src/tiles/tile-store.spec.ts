@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Encoding } from '../http/encoding.js';
 import type { TileEncoder } from './encoder.js';
 import type { EncodedTile } from './fit.js';
-import { TooBusy } from './flights.js';
+import { TooBusy } from '../http/flights.js';
 import type { TileAddress } from './grid.js';
 import type { TileSet } from './tile-set.js';
 import { TileStore, type TileStoreLimits } from './tile-store.js';

@@ -2,7 +2,7 @@ import type { Encoding } from '../http/encoding.js';
 import { KeptAnswers } from '../http/kept-answers.js';
 import type { TileEncoder } from './encoder.js';
 import { cutText } from './fit.js';
-import { Gate } from './flights.js';
+import { Gate } from '../http/flights.js';
 import type { TileAddress } from './grid.js';
 import type { TileSet } from './tile-set.js';
 

@@ -1,13 +1,8 @@
-import type { Database } from '@stadtlage/database';
-import { testDatabase } from '@stadtlage/database/testing';
-import { addOperator } from '@stadtlage/operators';
-import { createLog, readSettings, startServer, type RunningServer } from '@stadtlage/server';
 import { buildClientSchema, getIntrospectionQuery, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
-import { loadDemoCity } from '../index.js';
+import { startDemoService, type DemoService } from '../testing-service.js';
 import { hostileCalls, type Call } from './testing-hostile.js';
 import { listsOf, queryFor } from './testing-walk.js';
 
-const NOW = new Date('2026-11-05T10:37:00Z');
 const SCHEMAS = ['agenda', 'coverage', 'datasets', 'imports', 'places', 'rollout', 'sensors'];
 /** Words of SQL and of PostgreSQL, names of its objects, files, and where in the code something happened. */
 const INTERNALS = new RegExp(
@@ -36,41 +31,27 @@ const textsIn = (value: unknown): string[] =>
 const onPostgres = process.env['TEST_DATABASE_URL'] ? describe : describe.skip;
 
 onPostgres('an answer of the graph (needs TEST_DATABASE_URL: see CONTRIBUTING.md)', () => {
-  let database: Database;
-  let server: RunningServer;
-  let token: string;
+  let service: DemoService;
   let schema: GraphQLSchema;
 
   beforeAll(async () => {
-    database = await testDatabase();
-    await loadDemoCity(database, { addresses: 150 }, undefined, { now: NOW });
-    token = await addOperator(database, 'Erika Mustermann');
-    const settings = readSettings({
-      PORT: '0',
-      ROLE: 'api',
-      DATABASE_URL: database.url,
-      GRAPHQL_POINTS_PER_MINUTE: '1000000000',
-    });
-    server = await startServer(settings, createLog('silent'));
+    service = await startDemoService(150);
     const { data } = await ask({ query: getIntrospectionQuery(), variables: {} });
     schema = buildClientSchema(data as IntrospectionQuery);
   }, 120_000);
-  afterAll(async () => {
-    await server?.close();
-    await database.close();
-  });
+  afterAll(() => service?.close());
 
   async function ask({ query, variables }: Omit<Call, 'name'>): Promise<GraphQLAnswer> {
-    const response = await fetch(`${server.url}/graphql`, {
+    const response = await fetch(`${service.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${service.token}` },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()) as GraphQLAnswer;
   }
 
   test('blames nobody but the query for hostile values, whatever the field and the argument', async () => {
-    const [ids] = await database.query<Record<string, string>>(
+    const [ids] = await service.database.query<Record<string, string>>(
       `SELECT (SELECT min(id) FROM places.address) AS address, (SELECT min(id) FROM places.district) AS district,
               (SELECT min(id) FROM sensors.thing WHERE is_public) AS sensor, (SELECT min(id) FROM rollout.project) AS project,
               (SELECT min(phase_id) FROM rollout.any_phase) AS phase, (SELECT min(id) FROM rollout.network) AS network`,
@@ -126,7 +107,7 @@ onPostgres('an answer of the graph (needs TEST_DATABASE_URL: see CONTRIBUTING.md
 
   test('tells only a reference where the database fails', async () => {
     const rename = (from: string, to: string) =>
-      database.query(
+      service.database.query(
         [...SCHEMAS, 'open'].map((name) => `ALTER SCHEMA ${from}${name} RENAME TO ${to}${name}`).join('; '),
       );
     const roots = listsOf(schema).filter(({ path }) => path.length === 1);
@@ -166,10 +147,10 @@ onPostgres('an answer of the graph (needs TEST_DATABASE_URL: see CONTRIBUTING.md
       "DO $do$ BEGIN RAISE 'row of places.address in /srv/x.sql' USING DETAIL = 'SELECT 1'; END $do$",
     ],
   ])('tells only a reference where a function of the database %s', async (_what, failing) => {
-    const [original] = await database.query<{ sql: string }>(
+    const [original] = await service.database.query<{ sql: string }>(
       `SELECT pg_get_functiondef('agenda.sensors_reporting'::regproc) AS sql`,
     );
-    await database.query(
+    await service.database.query(
       `CREATE OR REPLACE FUNCTION agenda.sensors_reporting(hours text) RETURNS agenda.figure LANGUAGE plpgsql AS $body$
        BEGIN EXECUTE $sql$${failing}$sql$; RETURN NULL; END $body$`,
     );
@@ -184,7 +165,7 @@ onPostgres('an answer of the graph (needs TEST_DATABASE_URL: see CONTRIBUTING.md
           extensions: { code: 'INTERNAL_SERVER_ERROR', reference: expect.any(String) },
         });
     } finally {
-      await database.query(original!.sql);
+      await service.database.query(original!.sql);
     }
   });
 
@@ -196,7 +177,7 @@ onPostgres('an answer of the graph (needs TEST_DATABASE_URL: see CONTRIBUTING.md
     ['wrong variables', JSON.stringify({ query: '{ datasets { id } }', variables: 'x' })],
     ['nothing', ''],
   ])('tells what is wrong with a body that is %s, and nothing of how it was read', async (_what, body) => {
-    const response = await fetch(`${server.url}/graphql`, {
+    const response = await fetch(`${service.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,

@@ -11,14 +11,14 @@ import {
 import { makeServer } from 'graphql-ws';
 import { LRUCache } from 'lru-cache';
 import type { IncomingMessage, Server } from 'node:http';
-import type { FormatError } from './app.module.js';
-import { owesPoints } from './graphql/admit.js';
-import type { Budget } from './graphql/budget.js';
-import { charge } from './graphql/charge.js';
-import { checkDocument, limitError, validationOptions } from './graphql/limits.js';
-import { subscriber } from './graphql/live-events.js';
-import { serveLiveSockets, type LiveExtra, type SocketBounds, type SocketCounters } from './graphql/live-sockets.js';
-import type { Log } from './log.js';
+import type { FormatError } from '../app.module.js';
+import { owesPoints } from './admit.js';
+import type { Budget } from './budget.js';
+import { charge } from './charge.js';
+import { checkDocument, limitError, validationOptions } from './limits.js';
+import { subscriber } from './live-events.js';
+import { serveLiveSockets, type LiveExtra, type SocketBounds, type SocketCounters } from './live-sockets.js';
+import type { Log } from '../log.js';
 
 /** What somebody subscribes with is kept for as long. */
 const MAX_MESSAGE_BYTES = 40_000;

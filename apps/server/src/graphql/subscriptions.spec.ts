@@ -6,9 +6,9 @@ import { createClient, type Client } from 'graphql-ws';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
-import { createLog } from './log.js';
-import { readSettings } from './settings.js';
-import { startServer, type RunningServer } from './start-server.js';
+import { createLog } from '../log.js';
+import { readSettings } from '../settings.js';
+import { startServer, type RunningServer } from '../start-server.js';
 
 const DATASTREAMS = 400;
 const SUBSCRIPTION = `subscription ($within: BoundingBox) {
