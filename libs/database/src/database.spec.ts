@@ -45,6 +45,25 @@ describe('a database', () => {
     },
   );
 
+  // PostGIS's estimate fails there on 32 bits, as in the embedded database (migration 32).
+  it('joins places whose statistics say that they lie apart', async () => {
+    const client = await openDatabase(database.url, { maxConnections: 1 });
+    try {
+      await client.query(
+        `CREATE TEMP TABLE here AS SELECT ST_Point(i * 0.01, i * 0.007) AS geom FROM generate_series(1, 500) i;
+         CREATE TEMP TABLE far AS SELECT ST_Point(100 + i * 0.01, i * 0.007) AS geom FROM generate_series(1, 500) i;
+         ANALYZE here; ANALYZE far`,
+      );
+      for (const touches of ['a.geom && b.geom', 'ST_Intersects(a.geom, b.geom)'])
+        expect(await client.query(`SELECT count(*)::int AS n FROM here a JOIN far b ON ${touches}`)).toEqual([
+          { n: 0 },
+        ]);
+    } finally {
+      await client.query('DROP TABLE here, far');
+      await client.close();
+    }
+  });
+
   it('rolls back what a failed transaction wrote', async () => {
     const failing = database.transaction(async (tx) => {
       await tx.query("SELECT datasets.touch('nothing')");
