@@ -62,6 +62,12 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // It runs what a text of a certain form holds: one file gives it documents, without their texts.
+    files: ['{apps,libs}/**/*.ts'],
+    ignores: ['apps/server/src/graphql/compiler.ts', '**/*.spec.ts'],
+    rules: { 'no-restricted-imports': ['error', 'graphql-jit'] },
+  },
   { files: ['apps/web/**/*.{ts,tsx}'], ...jsxA11y.flatConfigs.recommended },
   {
     files: ['apps/web/**/*.{ts,tsx}'],

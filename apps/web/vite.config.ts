@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { usedKern } from './used-kern.js';
 
 const server = process.env.STADTLAGE_URL ?? 'http://localhost:3000';
 const faces = ['/graphql', '/tiles', '/datasets', '/config.json'];
@@ -7,6 +9,7 @@ const faces = ['/graphql', '/tiles', '/datasets', '/config.json'];
 /** Two pages: the map for everybody, and GraphiQL for those who want to ask for themselves. */
 export default defineConfig({
   plugins: [react()],
+  css: { postcss: { plugins: [usedKern(join(import.meta.dirname, 'src'))] } },
   build: {
     target: 'es2023',
     // The Content-Security-Policy allows no data: fonts, and an inlined asset cannot be cached by its name.

@@ -928,6 +928,7 @@ BEGIN
     WHERE f.superseded_at IS NULL
       AND (f.valid_from > last AND f.valid_from <= current_date OR f.valid_to > last AND f.valid_to <= current_date);
   END IF;
+  PERFORM rollout.keep_status_today();
   PERFORM coverage.refresh(streets);
   -- What holds today is shown without any figure in between.
   PERFORM datasets.touch(s.dataset)
@@ -1653,6 +1654,20 @@ $$;
 COMMENT ON FUNCTION rollout.forgotten_addresses(within_metres double precision) IS 'Addresses without fibre and in no project that lie within so many metres of an operational span or of an address where fibre is on offer, at whatever level; near: which of the two is nearer';
 
 --
+-- Name: keep_status_today(); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.keep_status_today() RETURNS void
+    LANGUAGE sql
+    AS $$
+  -- Two who write at once would each miss what the other said. The lock is the one of coverage.refresh(), which mostly follows: with a
+  -- second one, an import and the refresh of a new day could wait for each other in a circle.
+  SELECT pg_advisory_xact_lock(hashtext('coverage.refresh'));
+  DELETE FROM rollout.status_today;
+  INSERT INTO rollout.status_today SELECT * FROM rollout.project_status_as_of();
+$$;
+
+--
 -- Name: phase_status_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: rollout; Owner: -
 --
 
@@ -1720,6 +1735,17 @@ $$;
 --
 
 COMMENT ON FUNCTION rollout.project_status_as_of(on_day date, known_at timestamp with time zone) IS 'Where each project stood on a day, as far as it was known at a moment: what was last said of the whole, else what follows from its phases (rollout.lifecycle.speaks_for_project), with the window from the first to the last of theirs and the moves of the phase that moved most. The promise is that of the newest status: null where that says none, even if an earlier one did.';
+
+--
+-- Name: project_was_spoken_of(); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.project_was_spoken_of() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN
+  PERFORM rollout.keep_status_today();
+  RETURN NULL;
+END $$;
 
 --
 -- Name: promised_not_connected(date); Type: FUNCTION; Schema: rollout; Owner: -
@@ -4404,25 +4430,46 @@ CREATE VIEW open.rollout_history AS
      LEFT JOIN imports.run r ON ((r.id = COALESCE(s.run_id, p.run_id))));
 
 --
+-- Name: status_today; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.status_today (
+    project_id text NOT NULL,
+    valid_from date NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    status text NOT NULL,
+    promised_from date,
+    promised_to date,
+    note text,
+    date_moves bigint NOT NULL
+);
+
+--
+-- Name: TABLE status_today; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON TABLE rollout.status_today IS 'What rollout.project_status_as_of() answers, kept by triggers of what it reads and by coverage.refresh_today()';
+
+--
 -- Name: current_status; Type: VIEW; Schema: rollout; Owner: -
 --
 
 CREATE VIEW rollout.current_status AS
- SELECT project_status_as_of.project_id,
-    project_status_as_of.valid_from,
-    project_status_as_of.recorded_at,
-    project_status_as_of.status,
-    project_status_as_of.promised_from,
-    project_status_as_of.promised_to,
-    project_status_as_of.note,
-    project_status_as_of.date_moves
-   FROM rollout.project_status_as_of() project_status_as_of(project_id, valid_from, recorded_at, status, promised_from, promised_to, note, date_moves);
+ SELECT status_today.project_id,
+    status_today.valid_from,
+    status_today.recorded_at,
+    status_today.status,
+    status_today.promised_from,
+    status_today.promised_to,
+    status_today.note,
+    status_today.date_moves
+   FROM rollout.status_today;
 
 --
 -- Name: VIEW current_status; Type: COMMENT; Schema: rollout; Owner: -
 --
 
-COMMENT ON VIEW rollout.current_status IS 'rollout.project_status_as_of() of today, as we know it now';
+COMMENT ON VIEW rollout.current_status IS 'rollout.project_status_as_of() of today, as we know it now (rollout.status_today)';
 
 --
 -- Name: rollout_projects; Type: VIEW; Schema: open; Owner: -
@@ -5549,6 +5596,13 @@ ALTER TABLE ONLY rollout.span
     ADD CONSTRAINT span_pkey PRIMARY KEY (network_id, id);
 
 --
+-- Name: status_today status_today_pkey; Type: CONSTRAINT; Schema: rollout; Owner: -
+--
+
+ALTER TABLE ONLY rollout.status_today
+    ADD CONSTRAINT status_today_pkey PRIMARY KEY (project_id);
+
+--
 -- Name: codec_memory codec_memory_pkey; Type: CONSTRAINT; Schema: sensors; Owner: -
 --
 
@@ -6329,6 +6383,18 @@ CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.project_status REFERENCING O
 --
 
 CREATE TRIGGER keep_updated AFTER UPDATE ON rollout.span REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((COALESCE(current_setting('stadtlage.run'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION imports.keep_before_images();
+
+--
+-- Name: project_phase kept_today; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER kept_today AFTER INSERT OR DELETE OR UPDATE ON rollout.project_phase FOR EACH STATEMENT EXECUTE FUNCTION rollout.project_was_spoken_of();
+
+--
+-- Name: project_status kept_today; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER kept_today AFTER INSERT OR DELETE OR UPDATE ON rollout.project_status FOR EACH STATEMENT EXECUTE FUNCTION rollout.project_was_spoken_of();
 
 --
 -- Name: indicator indicator_field_id_fkey; Type: FK CONSTRAINT; Schema: agenda; Owner: -

@@ -42,6 +42,10 @@ const proxies = z
   )
   .transform((parts) => parts.length > 0 && parts);
 
+/** A source of `frame-ancestors`: https://www.w3.org/TR/CSP3/#framework-directive-source-list */
+const isEmbedder = (text: string): boolean =>
+  text === '*' || /^https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i.test(text);
+
 interface Setting<Type extends z.ZodType = z.ZodType> {
   name: string;
   type: Type;
@@ -72,6 +76,18 @@ const SETTINGS = {
     'PUBLIC_URL',
     url(/^https?$/, 'https://stadtlage.example.org').optional(),
     'Where people reach this server, for absolute links in the catalogue and the tiles. Without it links are relative to the request.',
+  ),
+  embedOrigins: setting(
+    'EMBED_ORIGINS',
+    z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .refine(
+        (parts) => parts.every(isEmbedder),
+        'must be a list of origins such as https://www.ahlen.de,https://*.example.org, or * for every page',
+      )
+      .optional(),
+    'Whose web pages may show the map within them (`?embed=1`), beside our own: origins, separated by commas; `https://*.example.org` for all below it, `*` for everybody.',
   ),
   trustProxy: setting(
     'TRUST_PROXY',
@@ -189,6 +205,23 @@ const SETTINGS = {
     z.string().min(1),
     'Who publishes the open data, as named in the catalogue.',
     'Stadt Ahlen',
+  ),
+  contactEmail: setting(
+    'CONTACT_EMAIL',
+    z.email('must be an e-mail address such as barrierefreiheit@stadt.example').optional(),
+    'Where people report barriers, as the accessibility statement (/accessibility) names it. Without it the statement says that the city has to set it, and is not complete.',
+  ),
+  enforcementBody: setting(
+    'ENFORCEMENT_BODY',
+    z.string().min(1),
+    'Whom people turn to when the city does not answer about a barrier, as the accessibility statement names it. By default that of North Rhine-Westphalia.',
+    'Ombudsstelle für barrierefreie Informationstechnik des Landes Nordrhein-Westfalen',
+  ),
+  enforcementUrl: setting(
+    'ENFORCEMENT_URL',
+    url(/^https?$/, 'https://www.lbbp.nrw.de/ombudsstelle'),
+    'Where that body explains its procedure and says how to reach it.',
+    'https://www.lbbp.nrw.de/ombudsstelle',
   ),
   basemapStyle: setting(
     'BASEMAP_STYLE',

@@ -10,7 +10,6 @@ import type { FastifyServerFactory } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { registerAddressAnswer } from './address-answer/routes.js';
 import { AppModule, errorFormat } from './app.module.js';
 import { clientAddress } from './client-address.js';
 import { createRegistry } from './datasets.js';
@@ -25,6 +24,7 @@ import { nestLog, type Log } from './log.js';
 import { registerMonitoring } from './monitoring.js';
 import type { Settings } from './settings.js';
 import { serveSubscriptions } from './graphql/subscriptions.js';
+import { registerPages } from './pages/routes.js';
 import { registerWeb } from './web.js';
 
 const BODY_LIMIT = 100_000;
@@ -144,8 +144,11 @@ async function createApp(
     shortcut = (...asked) => keptTiles(...asked) || keptOperations(...asked) || inDebt(...asked);
     registerNetworkExport(fastify, { database, log });
     await registerWeb(fastify, settings, version);
-    await registerAddressAnswer(fastify, {
+    await registerPages(fastify, {
+      cityName: settings.cityName,
+      responsible: settings,
       database,
+      registry,
       schema: () => app.get(GraphQLSchemaHost).schema,
       timeZone: settings.timeZone,
       publicUrl: settings.publicUrl,

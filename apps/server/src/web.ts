@@ -8,7 +8,7 @@ const WEB = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
 /** Serves the web app, GraphiQL at GET /graphql for people, and /config.json. */
 export async function registerWeb(fastify: FastifyInstance, settings: Settings, version: string): Promise<void> {
-  const policies = contentSecurityPolicies(settings.basemapStyle);
+  const policies = contentSecurityPolicies(settings);
   fastify.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
@@ -42,9 +42,13 @@ function wantsGraphiql({ method, url, headers }: FastifyRequest): boolean {
   return method === 'GET' && /^\/graphql\/?$/.test(url) && !headers.upgrade && !!headers.accept?.includes('text/html');
 }
 
-function contentSecurityPolicies(basemapStyle: string | undefined): { page: string; graphiql: string } {
+/** Only the map may be shown within the pages of others, and only within those that the operator names. */
+export function contentSecurityPolicies({
+  basemapStyle,
+  embedOrigins = [],
+}: Pick<Settings, 'basemapStyle' | 'embedOrigins'>): { page: string; graphiql: string } {
   const basemap = basemapStyle ? ` ${new URL(basemapStyle).origin}` : '';
-  const policy = (style: string) =>
+  const policy = (style: string, embedders: string[]) =>
     [
       "default-src 'none'",
       "script-src 'self'",
@@ -56,8 +60,8 @@ function contentSecurityPolicies(basemapStyle: string | undefined): { page: stri
       "manifest-src 'self'",
       "base-uri 'none'",
       "form-action 'self'",
-      "frame-ancestors 'self'",
+      ["frame-ancestors 'self'", ...embedders].join(' '),
     ].join('; ');
   // GraphiQL's editor writes style elements into the page.
-  return { page: policy(''), graphiql: policy(" 'unsafe-inline'") };
+  return { page: policy('', embedOrigins), graphiql: policy(" 'unsafe-inline'", []) };
 }

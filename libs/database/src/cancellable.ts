@@ -11,15 +11,13 @@ export async function cancellable<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   if (!signal || database.embedded) return work();
-  const [backend] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  signal.throwIfAborted();
   let finished = false;
   let cancelling: Promise<unknown> | undefined;
   const cancel = async () => {
     const client = await database.pool.connect();
     // Waiting for a connection may have taken longer than the work.
     if (finished) return client.release();
-    const ask = { text: 'SELECT pg_cancel_backend($1)', values: [backend!.pid], query_timeout: CANCEL_TIMEOUT };
+    const ask = { text: 'SELECT pg_cancel_backend($1)', values: [tx.pid], query_timeout: CANCEL_TIMEOUT };
     cancelling = client.query(ask).then(
       () => client.release(),
       (error: Error) => client.release(error),

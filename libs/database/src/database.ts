@@ -26,6 +26,8 @@ export interface Queryable {
 }
 
 export interface Transaction extends Queryable {
+  /** Of PostgreSQL's process that runs it. */
+  readonly pid: number;
   /**
    * Writes many rows quickly: COPY, or unnest where COPY is missing. `table` may carry a schema.
    * @returns the number of rows written
@@ -80,16 +82,22 @@ export class Database implements Queryable {
     return { text, values, query_timeout: this.answerTimeoutMs };
   }
 
-  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
-  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it throws.
+   * @param readsFor milliseconds after which each statement is ended, of a transaction that only reads
+   */
+  async transaction<T>(work: (transaction: Transaction) => Promise<T>, readsFor?: number): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     // The pool listens only to idle clients; a connection that breaks here must fail this work, not end the process.
     const onError = (error: Error) => (broken = error);
     client.on('error', onError);
     try {
-      await client.query(this.limited('BEGIN'));
+      const mode = readsFor === undefined ? '' : ` READ ONLY; SET LOCAL statement_timeout = ${Number(readsFor)}`;
+      // All at once: each message to PostgreSQL takes longer than what it asks for here.
+      const begun = await client.query(this.limited(`BEGIN${mode}; SELECT pg_backend_pid() AS pid`));
       const result = await work({
+        pid: (begun as unknown as pg.QueryResult<{ pid: number }>[]).at(-1)!.rows[0]!.pid,
         query: async <R extends object>(sql: string, values?: unknown[], { often = false }: QueryOptions = {}) => {
           try {
             const name = often ? this.nameFor(sql) : undefined;

@@ -35,6 +35,8 @@ export interface TileBand {
   view?: string;
   /** Columns of the view that travel in the tile. `id` always does. */
   columns: string[];
+  /** Those of them that only this view has. */
+  own?: Record<string, Column>;
   /** A fixed SQL condition on the view, such as `kind = 'arterial'`. Never built from input. */
   where?: string;
 }
@@ -86,10 +88,15 @@ export function defineDataset(definition: DatasetDefinition): DatasetDefinition 
   const bands = definition.geometry?.tiles ?? [];
   for (const [i, band] of bands.entries()) {
     if (i > 0 && band.fromZoom <= bands[i - 1]!.fromZoom) throw problem('tile bands are sorted by fromZoom.');
-    if (band.view) continue;
     for (const column of band.columns) {
-      if (!(column in definition.columns)) throw problem(`the tile column "${column}" is not among its columns.`);
+      if (!columnInTiles(definition, column))
+        throw problem(`the tile column "${column}" is not among its columns, nor its tiles' own.`);
     }
   }
   return definition;
+}
+
+/** What a column of a tile means, at whatever zoom it is there. */
+export function columnInTiles({ columns, geometry }: DatasetDefinition, name: string): Column | undefined {
+  return columns[name] ?? geometry?.tiles?.map(({ own }) => own?.[name]).find((column) => column !== undefined);
 }

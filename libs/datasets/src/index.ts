@@ -47,7 +47,6 @@ export { ALWAYS, encodingFor, hasAlready, sendBody } from './http/plain.js';
 export type { TileCounters } from './http/tile-face.js';
 export { registerOpenDataRoutes, type OpenDataOptions, type Shortcut } from './http/routes.js';
 export { tileEncoder, type TileEncoder } from './tiles/encoder.js';
-export { Gate, TooBusy } from './http/flights.js';
 export { tileSnapshot, type SnapshotOptions } from './tiles/snapshot.js';
 export { resolvers } from './catalogue/resolver.js';
 export { DatasetVersions, versionTag, type DatasetState } from './versions.js';

@@ -9,10 +9,10 @@ export function read<R extends object>(
   signal?: AbortSignal,
   options?: QueryOptions,
 ): Promise<R[]> {
-  return database.transaction(async (transaction) => {
-    await transaction.query(`SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = ${milliseconds}`);
-    return cancellable(database, transaction, signal, () => transaction.query<R>(sql, values, options));
-  });
+  return database.transaction(
+    (transaction) => cancellable(database, transaction, signal, () => transaction.query<R>(sql, values, options)),
+    milliseconds,
+  );
 }
 
 /** A column's name as SQL writes it. */

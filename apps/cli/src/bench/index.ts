@@ -33,9 +33,12 @@ export function registerBenchCommand(program: Command): void {
     .action(benchStatistics);
   bench
     .command('tiles')
-    .description('vector tiles of the city: kept, unchanged, made; against node:http and plain ST_AsMVT')
+    .description(
+      'vector tiles of the city: kept, unchanged, made, beside an import; against node:http and plain ST_AsMVT',
+    )
     .option('--addresses <n>', 'size of the generated city', wholeNumber, 120_000)
     .option('--seconds <n>', 'length of each measurement', seconds, 6)
+    .option('--imported <n>', 'addresses that are imported while tiles are asked for', wholeNumber, 1_000_000)
     .option('--against <url>', 'another tile server on the same database, with {z}, {x} and {y} in its URL')
     .action(benchTiles);
   bench

@@ -21,18 +21,24 @@ const PATIENCE_MS = 10_000;
 /**
  * Asks at a steady rate, whether or not the answers before have come, as people do who know nothing of each other. The time counts from
  * the moment at which each is due: a server that stands still for a second delays all who come in it.
+ * @param isOver ends it before its time
  */
 export async function askPaced(
   url: string,
   asking: Asking[],
-  { perSecond, seconds, headers = {} }: { perSecond: number; seconds: number; headers?: Record<string, string> },
+  {
+    perSecond,
+    seconds,
+    headers = {},
+    isOver = () => false,
+  }: { perSecond: number; seconds: number; headers?: Record<string, string>; isOver?: (() => boolean) | undefined },
 ): Promise<PacedTimes> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const times: number[] = [];
   const failed: Record<number, number> = {};
   const began = performance.now();
   const answers: Promise<void>[] = [];
-  for (let i = 0; i < perSecond * seconds; i++) {
+  for (let i = 0; i < perSecond * seconds && !isOver(); i++) {
     const due = began + (i * 1_000) / perSecond;
     const early = due - performance.now();
     if (early > 1) await sleep(early);

@@ -1,4 +1,5 @@
 import type { Database } from '@stadtlage/database';
+import { benchBusyTiles } from './busy-tiles.js';
 import { benchCity } from './city.js';
 import { percentile } from './figures.js';
 import { load, startPlain, startService, withStops } from './processes.js';
@@ -14,6 +15,8 @@ export interface TileBenchOptions {
   seconds: number;
   /** Another server on the same database, such as `http://127.0.0.1:3000/address/{z}/{x}/{y}`. */
   against?: string;
+  /** Addresses that are imported while tiles are asked for. */
+  imported?: number;
 }
 
 export interface Tile {
@@ -27,7 +30,7 @@ export interface Tile {
  * be made; against node:http that holds the same bytes, and against plain ST_AsMVT for each request. Prints a table and, last, one line
  * of JSON.
  */
-export const benchTiles = ({ addresses, seconds, against }: TileBenchOptions): Promise<void> =>
+export const benchTiles = ({ addresses, seconds, against, imported = 1_000_000 }: TileBenchOptions): Promise<void> =>
   withStops(async (stops) => {
     const city = await benchCity(addresses, stops);
     const service = await startService({ ROLE: 'api', DATABASE_URL: city.database.url });
@@ -90,6 +93,9 @@ export const benchTiles = ({ addresses, seconds, against }: TileBenchOptions): P
     print('304', fresh);
     print('node:http, 304', rawFresh);
     if (against) await compare(against, tiles, seconds);
+    // What compares with nothing here takes no memory from it.
+    for (const { stop } of [raw, uncached, service]) await stop();
+    const busy = await benchBusyTiles(city.database, paths, { seconds, rows: imported }, stops);
     console.log(
       JSON.stringify({
         bench: 'tiles',
@@ -98,6 +104,7 @@ export const benchTiles = ({ addresses, seconds, against }: TileBenchOptions): P
         warm_vs_uncached: ratio(warm, slow.perSecond),
         not_modified_vs_raw: ratio(fresh, rawFresh),
         cold_speedup: ratio(percentile(plain, 50), percentile(cold, 50)),
+        busy_p99_vs_quiet: busy,
         largest_kb: Math.round(largest / 1_000),
       }),
     );

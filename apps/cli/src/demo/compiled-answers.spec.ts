@@ -78,6 +78,9 @@ describe('the answer to a query that was compiled', () => {
       text: 'Bahn',
       from: '2026-11-05T00:00:00Z',
       to: '2026-11-06T00:00:00Z',
+      within: { west: 7, east: 9, south: 51, north: 52 },
+      bucket: 'HOUR',
+      property: 'temperature',
     };
     const queries = parts.filter((part) => part.startsWith('query'));
     expect(queries.length).toBeGreaterThanOrEqual(6);
@@ -93,7 +96,8 @@ describe('the answer to a query that was compiled', () => {
       use(query);
       const field = /\{\s*(\w+)/.exec(query)![1]!;
       const text = [query, ...Array.from(used, (name) => fragments.get(name)!)].join('\n');
-      const given = { ...variables, id: ids[field] };
+      const days = query.includes(': LocalDate') ? { from: '2026-11-05', to: '2026-11-06' } : {};
+      const given = { ...variables, ...days, id: ids[field] };
       const { answer, how } = await expectTheSame({ query: text, variables: given });
       expect({ query, errors: answer.errors, how }).toEqual({ query, errors: undefined, how: 'compiled' });
     }

@@ -62,6 +62,11 @@ export class Budget {
     return this.owe(client, pointsOfRefusal(characters));
   }
 
+  /** For carrying out once more what was paid for once: that has to be done, whatever is left. */
+  chargeAgain(client: Client, points: number): Account {
+    return this.owe(client, points);
+  }
+
   /** For reading a body, before anything is known of it. */
   chargeBody(client: Client, bytes: number): void {
     if (bytes > USUAL_BYTES) this.owe(client, Math.ceil(bytes / BYTES_PER_POINT));

@@ -2,7 +2,9 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphContext } from '@stadtlage/datasets';
 import { GraphQLError, GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { Budget } from './budget.js';
 import { compiledQueries } from './compiled.js';
+import { costPlugin } from './cost-plugin.js';
 
 const id = { type: GraphQLInt };
 const schema = new GraphQLSchema({
@@ -38,6 +40,16 @@ describe('a server with compiled queries', () => {
     server = new ApolloServer({ schema, plugins: [ApolloServerPluginCacheControlDisabled(), compiled] });
   });
   afterEach(() => server.stop());
+
+  const withCosts = () =>
+    (server = new ApolloServer({
+      schema,
+      plugins: [
+        ApolloServerPluginCacheControlDisabled(),
+        costPlugin(new Budget(1_000, () => 0)),
+        compiledQueries((formatted) => formatted, counters),
+      ],
+    }));
 
   async function ask(query: string, variables?: Record<string, unknown>, contextValue: GraphContext = {}) {
     const { body } = await server.executeOperation({ query, variables }, { contextValue });
@@ -75,5 +87,17 @@ describe('a server with compiled queries', () => {
     expect(first).toMatchObject({ errors: [{ path: ['b'], extensions: { code: 'BAD_USER_INPUT' } }] });
     expect(counters).toEqual({ compiled: 0, ordinary: 1, again: 1 });
     expect(await ask('{ spend(id: 4) }', undefined, {})).toEqual({ data: { spend: 6 } });
+  });
+
+  test('charges a query with a mistake for each time that it has to be carried out', async () => {
+    withCosts();
+    const query = 'query Q($id: Int) { spend(id: $id) }';
+    const cost = async (id: number) => ((await ask(query, { id })) as { extensions: { cost: object } }).extensions.cost;
+    // What fails costs 40 more.
+    expect(await cost(11)).toEqual({ requested: 1, limit: 1_000, remaining: 1_000 - 1 - 40 });
+    expect(await cost(11)).toEqual({ requested: 2, limit: 1_000, remaining: 959 - 2 - 40 });
+    expect(counters.again).toBe(1);
+    expect(await cost(1)).toEqual({ requested: 1, limit: 1_000, remaining: 916 });
+    expect(counters.compiled).toBe(1);
   });
 });

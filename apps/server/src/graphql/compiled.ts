@@ -6,23 +6,15 @@ import {
 } from '@apollo/server';
 import { UserError } from '@stadtlage/database';
 import type { GraphContext } from '@stadtlage/datasets';
-import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { FormatError } from '../app.module.js';
-import { compilable, schemaToCompileWith } from './compilable.js';
-import { withPlainObjects } from './plain-objects.js';
+import { BYTES_PER_FIELD, compilerFor, type Run } from './compiler.js';
 import { measure } from './limits.js';
 
 const MOST_QUERIES = 300;
 const MOST_BYTES = 32 * 2 ** 20;
-/** Measured: what code and document take in memory, for each field of the query. */
-const BYTES_PER_FIELD = 2_000;
 const MOST_SEEN = 2_000;
-/** Compiling may take a tenth of the time, whatever is asked: what comes too soon after the last is not compiled yet. */
-const PAUSE_PER_MS = 9;
-
-type Run = (context: GraphContext, variables?: Record<string, unknown>) => Promise<ExecutionResult | undefined>;
 
 type Resolved = GraphQLRequestContextResponseForOperation<GraphContext>;
 
@@ -43,9 +35,7 @@ export function compiledQueries(
 ): ApolloServerPlugin<GraphContext> {
   const seen = new LRUCache<string, 'once' | 'ordinary'>({ max: MOST_SEEN });
   const compiled = new LRUCache<string, Run>({ max: MOST_QUERIES, maxSize: MOST_BYTES });
-  let schema: GraphQLSchema;
-  let compileWith: GraphQLSchema;
-  let resume = 0;
+  let compile: ReturnType<typeof compilerFor>;
 
   const lookUp = ({ queryHash, document, operation, operationName }: Resolved): Run | undefined => {
     const key = `${queryHash} ${operationName ?? ''}`;
@@ -53,10 +43,9 @@ export function compiledQueries(
     if (found) return found;
     const before = seen.get(key);
     if (!before) seen.set(key, 'once');
-    const began = performance.now();
-    if (before !== 'once' || began < resume) return undefined;
-    const run = compile(schema, compileWith, document, operation);
-    resume = performance.now() + PAUSE_PER_MS * (performance.now() - began);
+    if (before !== 'once') return undefined;
+    const run = compile(document, operation);
+    if (run === 'later') return undefined;
     if (run) compiled.set(key, run, { size: BYTES_PER_FIELD * (1 + measure(document).fields) });
     else seen.set(key, 'ordinary');
     return run;
@@ -64,15 +53,14 @@ export function compiledQueries(
 
   return {
     async serverWillStart(server) {
-      schema = server.schema;
-      compileWith = schemaToCompileWith(schema);
+      compile = compilerFor(server.schema);
     },
     async requestDidStart() {
       return {
         async responseForOperation(request) {
           const { contextValue } = request;
           const before = { ...contextValue };
-          const result = await lookUp(request)?.(contextValue, request.request.variables);
+          const result = await lookUp(request)?.(undefined, contextValue, request.request.variables);
           if (!result) {
             counters.ordinary++;
             return null;
@@ -83,37 +71,13 @@ export function compiledQueries(
           }
           // Which errors there are, and in which order, is for graphql-js to say: as if nothing had been asked yet.
           counters.again++;
+          contextValue.again?.();
           for (const key of Object.keys(contextValue)) if (!(key in before)) delete contextValue[key as never];
           Object.assign(contextValue, before);
           return null;
         },
       };
     },
-  };
-}
-
-function compile(
-  schema: GraphQLSchema,
-  compileWith: GraphQLSchema,
-  document: DocumentNode,
-  operation: Resolved['operation'],
-): Run | undefined {
-  const query = compilable(schema, document, operation);
-  if (!query) return undefined;
-  const plain = withPlainObjects(compileWith, query.document);
-  const compiled = compileQuery(plain.schema, plain.document, undefined, {
-    disablingCapturingStackErrors: true,
-  });
-  if (!isCompiledQuery(compiled)) return undefined;
-  return async (context, variables) => {
-    const values = query.valuesFor(variables);
-    if (!values) return undefined;
-    try {
-      return await compiled.query(undefined, context, values);
-    } catch {
-      // A mistake in graphql-jit is one more reason to run it without.
-      return { errors: [] };
-    }
   };
 }
 

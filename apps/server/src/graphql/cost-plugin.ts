@@ -19,7 +19,12 @@ export function costPlugin(budget: Budget): ApolloServerPlugin<GraphContext> {
         didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
           if (!operation) return;
           try {
-            ({ requested, account } = charge(budget, contextValue, schema, document, operation, request.variables));
+            const charged = charge(budget, contextValue, schema, document, operation, request.variables);
+            ({ requested, account } = charged);
+            contextValue.again = () => {
+              requested = 2 * charged.requested;
+              account = budget.chargeAgain(contextValue, charged.requested);
+            };
             contextValue.checked?.();
           } catch (error) {
             requested = (error as GraphQLError).extensions['requested'] as number;

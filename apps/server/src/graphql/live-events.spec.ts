@@ -9,8 +9,9 @@ const Thing = new GraphQLObjectType({
     twice: {
       type: GraphQLInt,
       args: { plus: { type: GraphQLInt } },
-      resolve: ({ id }: { id: number }, { plus }: { plus?: number }) => {
+      resolve: ({ id }: { id: number }, { plus }: { plus?: number }, context: Record<string, unknown>) => {
         resolved++;
+        context['read'] = id;
         if (id === 3) throw new GraphQLError('Not of 3.');
         return 2 * id + (plus ?? 0);
       },
@@ -60,6 +61,22 @@ describe('answers to subscribers', () => {
     expect(resolved).toBe(0);
     await answers(subscribeTo, { plus: 5 });
     expect(resolved).toBeGreaterThan(0);
+  });
+
+  test('are kept of the questions that are asked most, not of all that anybody asks', async () => {
+    const subscribeTo = subscriber(schema) as Subscribe;
+    for (let plus = 0; plus < 50; plus++) for (const one of [plus, 1_000]) await answers(subscribeTo, { plus: one });
+    const made = async (plus: number) => ((resolved = 0), await answers(subscribeTo, { plus }), resolved > 0);
+    expect(await made(1_000)).toBe(false);
+    expect(await made(49)).toBe(false);
+    expect(await made(0)).toBe(true);
+  });
+
+  test('leave nothing of what was read for them behind', async () => {
+    const contextValue = {};
+    const events = await (subscriber(schema) as Subscribe)({ schema, document, contextValue });
+    for await (const _ of events as AsyncIterable<unknown>);
+    expect(contextValue).toEqual({});
   });
 
   test('end when somebody leaves, also while the next is awaited', async () => {

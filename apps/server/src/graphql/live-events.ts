@@ -1,3 +1,4 @@
+import type { GraphContext } from '@stadtlage/datasets';
 import {
   createSourceEventStream,
   execute,
@@ -7,12 +8,9 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { compilable, schemaToCompileWith } from './compilable.js';
+import { compilerFor, type Run as Compiled } from './compiler.js';
 
 type Run = (event: unknown, args: ExecutionArgs) => Promise<ExecutionResult> | ExecutionResult;
-/** Compiling may take a tenth of the time, as for queries. */
-const PAUSE_PER_MS = 9;
 
 export interface LiveArgs extends ExecutionArgs {
   /** Awaited before an event is looked for. */
@@ -21,30 +19,33 @@ export interface LiveArgs extends ExecutionArgs {
 
 type Events = AsyncIterable<unknown> & AsyncIterator<unknown>;
 
+/** Answers to one event that are kept for others who ask the same: of those that were asked for last. */
+const MOST_ANSWERS = 20;
+
 /**
  * What the protocol subscribes with: as graphql-js does, but many subscribers cost little more than one. The answer to an
  * event is made once for all that ask the same of it, by code compiled for a document that more than one has sent. Contexts of
  * subscriptions hold nothing of who asks.
  */
 export function subscriber(schema: GraphQLSchema) {
-  const compileWith = schemaToCompileWith(schema);
+  const compile = compilerFor(schema);
   const runs = new WeakMap<DocumentNode, Map<string, Run>>();
   const answers = new WeakMap<object, Map<string, ReturnType<Run>>>();
   const ids = new WeakMap<DocumentNode, number>();
   let lastId = 0;
 
-  let resume = 0;
   const runOf = (document: DocumentNode, operationName: string): Run => {
     const known = runs.get(document);
     // The first time it is not known whether it comes again.
     if (!known) runs.set(document, new Map());
-    const run = known?.get(operationName);
-    const began = performance.now();
-    if (!known || run || began < resume) return run ?? ordinary;
-    const compiled = compile(schema, compileWith, document, operationName) ?? ordinary;
-    resume = performance.now() + PAUSE_PER_MS * (performance.now() - began);
-    known.set(operationName, compiled);
-    return compiled;
+    const before = known?.get(operationName);
+    if (!known || before) return before ?? ordinary;
+    const operation = getOperationAST(document, operationName || undefined);
+    const compiled = operation ? compile(document, operation) : undefined;
+    if (compiled === 'later') return ordinary;
+    const run: Run = compiled ? (event, args) => asCompiled(compiled, event, args) : ordinary;
+    known.set(operationName, run);
+    return run;
   };
 
   return async ({ ready, ...args }: LiveArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> => {
@@ -56,11 +57,15 @@ export function subscriber(schema: GraphQLSchema) {
     ids.set(document, id);
     const question = `${id} ${operationName ?? ''} ${JSON.stringify(args.variableValues ?? {})}`;
     return mapped(events as Events, ready, (event) => {
-      if (typeof event !== 'object' || event === null) return run(event, args);
+      // What was read for one answer is not kept until the next.
+      const make = () => run(event, { ...args, contextValue: {} });
+      if (typeof event !== 'object' || event === null) return make();
       let known = answers.get(event);
       if (!known) answers.set(event, (known = new Map()));
-      let answer = known.get(question);
-      if (!answer) known.set(question, (answer = run(event, args)));
+      const answer = known.get(question) ?? make();
+      known.delete(question);
+      known.set(question, answer);
+      if (known.size > MOST_ANSWERS) known.delete(known.keys().next().value!);
       return answer;
     });
   };
@@ -68,26 +73,10 @@ export function subscriber(schema: GraphQLSchema) {
 
 const ordinary: Run = (event, args) => execute({ ...args, rootValue: event });
 
-function compile(
-  schema: GraphQLSchema,
-  compileWith: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string,
-): Run | undefined {
-  const operation = getOperationAST(document, operationName || undefined);
-  const rewritten = operation && compilable(schema, document, operation);
-  if (!rewritten) return undefined;
-  const compiled = compileQuery(compileWith, rewritten.document, undefined, {
-    disablingCapturingStackErrors: true,
-    useExperimentalPathBasedSkipInclude: true,
-  });
-  if (!isCompiledQuery(compiled)) return undefined;
-  return async (event, args) => {
-    const values = rewritten.valuesFor(args.variableValues as Record<string, unknown> | undefined);
-    const result = values && (await compiled.query(event, args.contextValue, values));
-    // Which errors there are is for graphql-js to say.
-    return result && !result.errors ? result : ordinary(event, args);
-  };
+/** Which errors there are is for graphql-js to say. */
+async function asCompiled(compiled: Compiled, event: unknown, args: ExecutionArgs): Promise<ExecutionResult> {
+  const result = await compiled(event, args.contextValue as GraphContext, args.variableValues as never);
+  return result && !result.errors ? result : ordinary(event, args);
 }
 
 /** As graphql-js maps them: whoever leaves ends the events, also while one is awaited. */

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
-import { createLog } from '../log.js';
+import { createLog, type Log } from '../log.js';
 import { subscriber } from './live-events.js';
 import { serveLiveSockets, type LiveExtra, type SocketBounds } from './live-sockets.js';
 
@@ -35,8 +35,15 @@ const schema = new GraphQLSchema({
 
 let http: Server;
 let stop: () => Promise<void>;
+let log: Log;
+let closed: () => unknown;
 let counters: { opened: number; refused: number; tooSlow: number };
 const clients: WebSocket[] = [];
+
+beforeEach(() => {
+  log = createLog('error');
+  closed = () => {};
+});
 
 async function serve(bounds: Partial<SocketBounds> = {}): Promise<void> {
   counters = { opened: 0, refused: 0, tooSlow: 0 };
@@ -46,8 +53,9 @@ async function serve(bounds: Partial<SocketBounds> = {}): Promise<void> {
   const protocol = makeServer<Record<string, unknown>, LiveExtra>({
     subscribe: subscriber(schema),
     onSubscribe: ({ extra: { ready } }, _id, { query }) => ({ schema, document: parse(query), ready }),
+    onClose: () => closed() as void,
   });
-  stop = serveLiveSockets(http, protocol, { maxPayload: 1_000, clientOf, log: createLog('error'), bounds, counters });
+  stop = serveLiveSockets(http, protocol, { maxPayload: 1_000, clientOf, log, bounds, counters });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
 }
@@ -183,11 +191,23 @@ describe('live connections', () => {
     expect(alive!.readyState).toBe(WebSocket.OPEN);
   });
 
-  test('that say too much are ended', async () => {
+  test.each([
+    ['in messages', (socket: WebSocket) => socket.send('{"type":"ping"}')],
+    ['in pings', (socket: WebSocket) => socket.ping()],
+    ['in pongs that nobody asked for', (socket: WebSocket) => socket.pong()],
+  ])('that say too much %s are ended', async (_how, say) => {
     await serve({ messagesPerSecond: 10 });
     const socket = await connected();
-    for (let i = 0; i < 20; i++) socket.send('{"type":"ping"}');
+    for (let i = 0; i < 20; i++) say(socket);
     expect(await farewell(socket)).toEqual([1008, 'At most 10 messages a second.']);
+  });
+
+  test('that cannot be ended in order leave a line in the log', async () => {
+    const logged = new Promise((resolve) => (log = { error: (_: object, text: string) => resolve(text) } as Log));
+    closed = () => Promise.reject(new Error('broken'));
+    await serve();
+    (await connected()).close();
+    expect(await logged).toBe('What a subscriber left behind could not be ended');
   });
 
   test('are told when the server stops, which waits for none that does not read', async () => {

@@ -26,7 +26,7 @@ export interface SocketBounds {
   stalledMs: number;
   /** Who has said nothing for so long is asked for a sign of life; after three times as long it is ended. */
   keepAliveMs: number;
-  /** Messages that one may send in a second. */
+  /** Messages that one may send in a second, its pings and pongs that nobody asked for included. */
   messagesPerSecond: number;
 }
 
@@ -64,6 +64,8 @@ export interface SocketOptions {
 export interface LiveExtra extends Record<string, unknown> {
   /** Network address. */
   client: string;
+  /** Of the message that is handed over just now. */
+  messageBytes: number;
   /** Resolves when the client can take one more message. To be awaited before that is made: then nothing is kept for it. */
   ready(): Promise<void>;
 }
@@ -86,6 +88,7 @@ export function serveLiveSockets(
     const client = clientOf(request);
     const live = all.admit(socket, networkOf(client));
     if (!live) return;
+    const extra: LiveExtra = { client, messageBytes: 0, ready: () => live.ready() };
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -94,15 +97,23 @@ export function serveLiveSockets(
         onMessage: (take) =>
           socket.on('message', (data) => {
             if (!live.heard()) return;
-            take(String(data)).catch((err: unknown) => {
+            const text = String(data);
+            extra.messageBytes = Buffer.byteLength(text);
+            take(text).catch((err: unknown) => {
               log.error({ err }, 'A message of a subscriber could not be handled');
               live.close(TRY_AGAIN_LATER, 'A fault on our side. Try again later.');
             });
           }),
       },
-      { client, ready: () => live.ready() },
+      extra,
     );
-    socket.once('close', (code, reason) => void closed(code, String(reason)));
+    // An answer is made for each by itself.
+    socket.on('ping', () => live.heard());
+    socket.once('close', (code, reason) => {
+      closed(code, String(reason)).catch((err: unknown) =>
+        log.error({ err }, 'What a subscriber left behind could not be ended'),
+      );
+    });
   });
   const ticking = setInterval(() => all.tick(), Math.min(all.bounds.keepAliveMs, all.bounds.stalledMs) / 4);
   ticking.unref();
@@ -274,8 +285,8 @@ class LiveSocket {
   }
 
   private answered(mark: number): void {
+    if (mark !== this.asked) return void this.heard();
     this.heardAt = Date.now();
-    if (mark !== this.asked) return;
     this.asked = undefined;
     this.arrived = mark;
     this.progressed();

@@ -106,15 +106,21 @@ function madeInOneGo(type: GraphQLObjectType, set: SelectionSetNode, outer: Grap
   const isList = isListType(outer);
   if (isList && isListType(getNullableType(outer.ofType))) return undefined;
   const serialize = (value: unknown): unknown =>
-    isList ? Array.from(value as Iterable<unknown>, (one) => made(one, fields)) : made(value, fields);
+    isList ? allMade(value as Iterable<unknown>, fields) : made(value, fields);
   // The compiler knows what it gives out by the name.
   return new GraphQLScalarType({ name: `${type.name}${++madeSoFar}`, serialize });
+}
+
+function allMade(sources: Iterable<unknown>, fields: PlainField[]): Record<string, unknown>[] {
+  const list = Array.isArray(sources) ? (sources as unknown[]) : Array.from(sources);
+  return list.map((one) => made(one, fields));
 }
 
 function made(source: unknown, fields: PlainField[]): Record<string, unknown> {
   if (typeof source !== 'object' || !source || source instanceof Error) throw new Error('This is no object.');
   const object: Record<string, unknown> = {};
-  for (const { key, name, type, mayBeNull } of fields) {
+  for (let i = 0; i < fields.length; i++) {
+    const { key, name, type, mayBeNull } = fields[i]!;
     const value = (source as Record<string, unknown>)[name];
     if (value === null || value === undefined) {
       if (!mayBeNull) throw new Error(`${name} must not be null.`);

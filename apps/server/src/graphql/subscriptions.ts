@@ -13,10 +13,11 @@ import { LRUCache } from 'lru-cache';
 import type { IncomingMessage, Server } from 'node:http';
 import type { FormatError } from '../app.module.js';
 import { owesPoints } from './admit.js';
-import type { Budget } from './budget.js';
+import { networkOf, type Budget } from './budget.js';
 import { charge } from './charge.js';
+import { bytesOf, Holdings, type HoldingLimits } from './holdings.js';
 import { checkDocument, limitError, validationOptions } from './limits.js';
-import { subscriber } from './live-events.js';
+import { subscriber, type LiveArgs } from './live-events.js';
 import { serveLiveSockets, type LiveExtra, type SocketBounds, type SocketCounters } from './live-sockets.js';
 import type { Log } from '../log.js';
 
@@ -25,6 +26,8 @@ const MAX_MESSAGE_BYTES = 40_000;
 const MAX_PER_CONNECTION = 20;
 /** Many subscribe with the same document, all at once after a restart. */
 const KNOWN_DOCUMENTS = 200;
+const KNOWN_BYTES = 16_000_000;
+const HOLDING_LIMITS: HoldingLimits = { all: 256_000_000, ofOne: 32_000_000 };
 
 interface SubscriptionOptions {
   budget: Budget;
@@ -32,6 +35,7 @@ interface SubscriptionOptions {
   clientOf: (request: IncomingMessage) => string;
   log: Log;
   bounds?: Partial<SocketBounds>;
+  holding?: HoldingLimits;
   counters?: SocketCounters;
 }
 
@@ -45,12 +49,27 @@ export function serveSubscriptions(
   http: Server,
   schema: GraphQLSchema,
   formatError: FormatError,
-  { budget, ...socketOptions }: SubscriptionOptions,
+  { budget, holding, ...socketOptions }: SubscriptionOptions,
 ): () => Promise<void> {
-  const known = new LRUCache<string, DocumentNode>({ max: KNOWN_DOCUMENTS });
+  const known = new LRUCache<string, DocumentNode>({
+    max: KNOWN_DOCUMENTS,
+    maxSize: KNOWN_BYTES,
+    sizeCalculation: (document) => bytesOf(document),
+  });
+  const holdings = new Holdings(holding ?? HOLDING_LIMITS);
+  /** By what is sent to subscribe. */
+  const held = new WeakMap<object, () => void>();
+  const subscribe = subscriber(schema);
   const protocol = makeServer<Record<string, unknown>, LiveExtra>({
-    subscribe: subscriber(schema),
-    onSubscribe: ({ subscriptions, extra }, _id, { query, operationName, variables }) => {
+    // Nobody asks for it, and it would be kept as long as the connection.
+    onConnect: (context) => void ((context as { connectionParams?: unknown }).connectionParams = undefined),
+    subscribe: ({ end, ...args }: LiveArgs & { end?(): void }) =>
+      subscribe(args).catch((error) => {
+        end?.();
+        throw error;
+      }),
+    onSubscribe: ({ subscriptions, extra }, _id, payload) => {
+      const { query, operationName, variables } = payload;
       if (Object.keys(subscriptions).length > MAX_PER_CONNECTION) {
         const text = `A connection holds at most ${MAX_PER_CONNECTION} subscriptions. End one first.`;
         return [limitError('TOO_MANY_SUBSCRIPTIONS', text)];
@@ -75,14 +94,21 @@ export function serveSubscriptions(
       if (errors.length) return refused(errors);
       known.set(query, document);
       const contextValue: GraphContext = {};
+      let end = () => {};
       try {
+        const [network, message] = [networkOf(extra.client), extra.messageBytes];
+        end = holdings.hold({ network, document, query: query.length, message });
         charge(budget, client, schema, document, operation, variables ?? undefined);
       } catch (error) {
+        end();
         return [error as GraphQLError];
       }
+      held.set(payload, end);
       const { ready } = extra;
-      return { schema, document, operationName, variableValues: variables, contextValue, ready };
+      return { schema, document, operationName, variableValues: variables, contextValue, ready, end };
     },
+    // When nothing of it is under way any more, however it came to its end.
+    onComplete: (_ctx, _id, payload) => held.get(payload)?.(),
     onNext: (_ctx, _id, _payload, _args, result) => {
       if (!result.errors) return undefined;
       return { ...result, errors: result.errors.map((error) => formatError(error.toJSON(), error)) as never };

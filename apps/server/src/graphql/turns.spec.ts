@@ -7,7 +7,7 @@ const LIMITS = { atOnce: 4, ofOne: 2, waitingOfOne: 3, waiting: 5 };
 
 function setUp() {
   const budget = new Budget(PER_MINUTE, () => 0);
-  const turns = new Turns(budget, LIMITS);
+  const turns = new Turns(LIMITS, (client) => budget.account({ client }).remaining > PER_MINUTE / 2);
   const started: string[] = [];
   /** Comes, is checked at once when its turn comes, and is answered when the test says so. */
   const ask = (client: string, name = client) => {
@@ -24,7 +24,7 @@ function setUp() {
     turn.checked();
     await round();
   };
-  return { budget, ask, round, checked, started };
+  return { turns, budget, ask, round, checked, started };
 }
 
 describe('ad-hoc queries', () => {
@@ -83,6 +83,26 @@ describe('ad-hoc queries', () => {
     first.answer();
     await checked(first);
     expect(started).toEqual(['a1', 'a3']);
+  });
+
+  test('that need no check are done when their turn comes, and not at all where nobody waits for them', async () => {
+    const { turns, ask, round, checked, started } = setUp();
+    const [first, second] = [ask('a', 'a1'), ask('a', 'a2')];
+    await round();
+    await checked(first);
+    await checked(second);
+    const [stays, leaves] = [new AbortController(), new AbortController()];
+    const pass = (client: string, name: string, { signal } = stays) =>
+      turns.pass(client, signal, async () => (started.push(name), name));
+    const gone = pass('a', 'gone', leaves);
+    const a3 = pass('a', 'a3');
+    expect(await pass('b', 'b')).toBe('b');
+    await expect(turns.pass('b', stays.signal, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    leaves.abort(new Error('It has left.'));
+    await expect(gone).rejects.toThrow('It has left.');
+    expect(started).toEqual(['a1', 'a2', 'b']);
+    first.answer();
+    expect(await a3).toBe('a3');
   });
 
   test('are refused where too many wait, of one client or of all', async () => {

@@ -26,7 +26,10 @@ const LIMITS: TurnLimits = { atOnce: 24, ofOne: 8, waitingOfOne: 100, waiting: 4
  * query answered at a time.
  */
 export function takeTurns(fastify: FastifyInstance, budget: Budget): void {
-  const turns = new Turns(budget, LIMITS);
+  const turns = new Turns(LIMITS, (client) => {
+    const { remaining, limit } = budget.account({ client });
+    return remaining > limit / 2;
+  });
   // The body is here already: whoever sends it slowly keeps nobody waiting.
   fastify.addHook('preHandler', (request, reply, done) => {
     if (!isAdHoc(request)) return done();
@@ -90,10 +93,39 @@ export class Turns {
   /** In the order in which they have had their last turn. */
   private readonly parties = new Map<string, Party>();
 
+  /** @param hasPoints whether a client comes before others, and has several queries answered at once */
   constructor(
-    private readonly budget: Budget,
     private readonly limits: TurnLimits,
+    private readonly hasPoints: (address: string) => boolean = () => true,
   ) {}
+
+  /**
+   * Does it when its turn comes; there is nothing to check.
+   * @throws GraphQLError TOO_MANY_AT_ONCE; the signal's reason; what the work throws
+   */
+  async pass<T>(address: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    const turn = await this.comeUp(address, signal);
+    turn.checked();
+    try {
+      return await work();
+    } finally {
+      this.leave(turn);
+    }
+  }
+
+  private comeUp(address: string, signal: AbortSignal): Promise<Turn> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.leave(turn!);
+        reject(signal.reason as Error);
+      };
+      const stay = () => signal.removeEventListener('abort', leave);
+      const start = () => (stay(), resolve(turn!));
+      const turn = this.join(address, start, (error) => (stay(), reject(error)));
+      if (turn) signal.addEventListener('abort', leave, { once: true });
+    });
+  }
 
   /**
    * @param start is called when its turn comes
@@ -185,8 +217,7 @@ export class Turns {
     let poor: Party | undefined;
     for (const party of this.parties.values()) {
       if (!party.waiting.length) continue;
-      const { remaining, limit } = this.budget.account({ client: party.address });
-      if (remaining > limit / 2) {
+      if (this.hasPoints(party.address)) {
         if (party.running < Math.min(this.limits.ofOne, rich?.running ?? Infinity)) rich = party;
       } else if (!party.running) poor ??= party;
     }
@@ -194,5 +225,10 @@ export class Turns {
   }
 }
 
+const TOO_MANY = 'TOO_MANY_AT_ONCE';
+
+export const isTooMany = (error: unknown): error is GraphQLError =>
+  error instanceof GraphQLError && error.extensions['code'] === TOO_MANY;
+
 const tooMany = (why: string) =>
-  limitError('TOO_MANY_AT_ONCE', `${why} Send the next when some of yours are answered.`, { retryAfterSeconds: 1 });
+  limitError(TOO_MANY, `${why} Send the next when some of yours are answered.`, { retryAfterSeconds: 1 });

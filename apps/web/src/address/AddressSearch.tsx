@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { announce } from '../app/announcer.js';
-import { go } from '../app/location.js';
+import { go, useView } from '../app/location.js';
 import { SearchAddresses, type SearchAddressesResult } from '../generated/graphql.js';
 import { ask } from '../graphql/client.js';
 import { useText } from '../i18n/text.js';
 import { keyEffect } from './combobox.js';
+import { LocateButton } from './LocateButton.js';
 
 type Suggestion = SearchAddressesResult['searchAddresses'][number];
 const DEBOUNCE_MS = 120;
@@ -32,6 +33,8 @@ function useSuggestions(text: string) {
 
 export function AddressSearch() {
   const { t } = useText();
+  const asked = useView().selection === null;
+  const [located, setLocated] = useState('');
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
@@ -39,12 +42,12 @@ export function AddressSearch() {
   const { suggestions = [], failed, fresh } = useSuggestions(text);
   const typing = open && text.trim().length >= 2;
   const shown = typing && suggestions.length > 0;
-  const message = !typing ? '' : failed ? t.search.failed : fresh && suggestions.length === 0 ? t.search.none : '';
+  const message = !typing ? located : failed ? t.search.failed : fresh && suggestions.length === 0 ? t.search.none : '';
 
   useEffect(() => {
-    if (message) announce(message);
+    if (typing && message) announce(message);
     else if (shown && fresh) announce(t.search.results(suggestions.length));
-  }, [message, shown, fresh, suggestions.length, t]);
+  }, [typing, message, shown, fresh, suggestions.length, t]);
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -67,45 +70,56 @@ export function AddressSearch() {
   };
   const onInput = (value: string) => {
     setText(value);
+    setLocated('');
     setOpen(true);
     setActive(-1);
   };
 
   return (
     <search className="search" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
-      <label className="kern-label" htmlFor="address-search">
-        {t.search.label}
-      </label>
-      <div className="search-field">
-        <span className="kern-icon kern-icon--search" aria-hidden="true" />
-        <input
-          id="address-search"
-          className="kern-form-input__input"
-          type="text"
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded={shown}
-          aria-controls="address-suggestions"
-          aria-activedescendant={shown && active >= 0 ? `suggestion-${active}` : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          enterKeyHint="search"
-          placeholder={t.search.placeholder}
-          value={text}
-          onChange={(event) => onInput(event.target.value)}
-          onFocus={() => setOpen(true)}
-          onKeyDown={onKeyDown}
-        />
-        {text && (
-          <button
-            type="button"
-            className="search-clear"
-            onClick={() => [onInput(''), document.getElementById('address-search')?.focus()]}
-          >
-            <span className="kern-icon kern-icon--close" aria-hidden="true" />
-            <span className="kern-sr-only">{t.search.clear}</span>
-          </button>
-        )}
+      {asked ? (
+        // As long as nothing is answered, the question is what the page is about.
+        <h1 className="question">
+          <label htmlFor="address-search">{t.start.title}</label>
+        </h1>
+      ) : (
+        <label className="kern-label" htmlFor="address-search">
+          {t.search.label}
+        </label>
+      )}
+      <div className="search-row">
+        <div className="search-field">
+          <span className="kern-icon kern-icon--search" aria-hidden="true" />
+          <input
+            id="address-search"
+            className="kern-form-input__input"
+            type="text"
+            role="combobox"
+            aria-autocomplete="list"
+            aria-expanded={shown}
+            aria-controls="address-suggestions"
+            aria-activedescendant={shown && active >= 0 ? `suggestion-${active}` : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            enterKeyHint="search"
+            placeholder={t.search.placeholder}
+            value={text}
+            onChange={(event) => onInput(event.target.value)}
+            onFocus={() => setOpen(true)}
+            onKeyDown={onKeyDown}
+          />
+          {text && (
+            <button
+              type="button"
+              className="search-clear"
+              onClick={() => [onInput(''), document.getElementById('address-search')?.focus()]}
+            >
+              <span className="kern-icon kern-icon--close" aria-hidden="true" />
+              <span className="kern-sr-only">{t.search.clear}</span>
+            </button>
+          )}
+        </div>
+        <LocateButton onSaid={setLocated} />
       </div>
       <ul
         id="address-suggestions"

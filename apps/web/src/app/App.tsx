@@ -3,22 +3,23 @@ import { Suspense, lazy, useEffect, useState } from 'react';
 import { AddressSearch } from '../address/AddressSearch.js';
 import { useText } from '../i18n/text.js';
 import type { Operator } from '../map/CityMap.js';
-import { Legend } from '../map/Legend.js';
 import { useAnnouncement } from './announcer.js';
 import { configQuery } from './config.js';
 import { DemoNotice } from './DemoNotice.js';
 import { ErrorBoundary } from './ErrorBoundary.js';
 import { Header } from './Header.js';
-import { LinkNotice } from './LinkNotice.js';
 import { useView } from './location.js';
+import { MapTools } from './MapTools.js';
 import { Panel } from './Panel.js';
 import { Failed, Loading, Notice } from './parts.js';
 
 // MapLibre is most of the program's weight; search and answers never wait for it.
 const CityMap = lazy(() => import('../map/CityMap.js'));
+const Legend = lazy(() => import('../map/Legend.js'));
+const MapNotices = lazy(() => import('./MapNotices.js'));
 
 export function App() {
-  const { lang, selection, choice } = useView();
+  const { lang, selection, choice, embed } = useView();
   const { t } = useText();
   const config = useQuery(configQuery);
   const announcement = useAnnouncement();
@@ -26,18 +27,17 @@ export function App() {
 
   useEffect(() => {
     document.documentElement.lang = lang;
-    document.title = config.data ? `Stadtlage ${config.data.city.name}` : 'Stadtlage';
-  }, [lang, config.data]);
+  }, [lang]);
 
   return (
-    <div className="page">
+    <div className="page" data-embed={embed}>
       <a className="skip" href="#answer">
         {t.skipToAnswer}
       </a>
       <a className="skip" href="#map">
         {t.skipToMap}
       </a>
-      <Header city={config.data?.city.name} />
+      {!embed && <Header city={config.data?.city.name} />}
       <DemoNotice city={config.data?.city.name} choice={choice} />
       <AddressSearch />
       <Panel selection={selection} />
@@ -48,8 +48,11 @@ export function App() {
             {config.data && <CityMap config={config.data} onOperators={setOperators} />}
           </Suspense>
         </ErrorBoundary>
-        <LinkNotice />
-        <Legend choice={choice} operators={operators} />
+        <MapTools config={config.data} choice={choice} embed={embed} />
+        <Suspense>
+          <MapNotices choice={choice} />
+          <Legend choice={choice} operators={operators} />
+        </Suspense>
       </section>
       <p className="kern-sr-only" aria-live="polite">
         {announcement}

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/text.js';
 import { go } from './location.js';
+import { useTitle } from './title.js';
 
 /** The frame all cards share. Closing it leads back to the search. */
 export function Card({ kicker, title, children }: { kicker?: ReactNode; title: string; children: ReactNode }) {
   const { t } = useText();
+  useTitle(title);
   const close = () => {
     go({ selection: null });
     document.getElementById('address-search')?.focus();

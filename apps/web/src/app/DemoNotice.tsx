@@ -3,7 +3,7 @@ import { Catalogue } from '../generated/graphql.js';
 import { ask } from '../graphql/client.js';
 import { useText } from '../i18n/text.js';
 import type { MapChoice } from '../map/choice.js';
-import { shownDatasets } from '../map/style.js';
+import { shownDatasets } from '../map/datasets.js';
 
 /** Stays as long as anything on the page is invented. */
 export function DemoNotice({ city = '', choice }: { city?: string; choice: MapChoice }) {
@@ -15,8 +15,8 @@ export function DemoNotice({ city = '', choice }: { city?: string; choice: MapCh
   const shown = new Set(['addresses', ...shownDatasets(choice)]);
   if (!data?.some((dataset) => dataset.isDemo && shown.has(dataset.id))) return null;
   return (
-    <p className="demo" role="note">
+    <aside className="demo" aria-label={t.demo.label}>
       <strong>{t.demo.label}</strong> <span>{t.demo.text(city)}</span>
-    </p>
+    </aside>
   );
 }

@@ -1,22 +1,43 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLink } from '../graphql/connection.js';
 import { useText } from '../i18n/text.js';
 import { announce } from './announcer.js';
+import { useOnline } from './online.js';
 import { Notice } from './parts.js';
 
-/** Says when live values stand still, and when they move again. */
+/** A connection that comes back within this time is not worth a word. */
+const PATIENCE_MS = 1_500;
+
+type Trouble = 'offline' | 'lost' | null;
+
+/** Says when the page stands still, since when, and when it moves again. */
 export function LinkNotice() {
-  const { t } = useText();
+  const { t, format } = useText();
+  const online = useOnline();
   const link = useLink();
-  const wasLost = useRef(false);
+  const now: Trouble = !online ? 'offline' : link === 'lost' ? 'lost' : null;
+  const [told, setTold] = useState<{ trouble: Exclude<Trouble, null>; since: string } | null>(null);
+  const since = useRef('');
   useEffect(() => {
-    if (link === 'lost') announce(t.link.lost);
-    else if (link === 'open' && wasLost.current) announce(t.link.recovered);
-    wasLost.current = link === 'lost';
-  }, [link, t]);
-  return link === 'lost' ? (
-    <div className="link-notice">
-      <Notice kind="warning">{t.link.lost}</Notice>
-    </div>
-  ) : null;
+    if (now) since.current ||= new Date().toISOString();
+    const tell = () => setTold(now && { trouble: now, since: since.current });
+    const timer = setTimeout(tell, now ? PATIENCE_MS : 0);
+    return () => clearTimeout(timer);
+  }, [now]);
+  const trouble = told?.trouble ?? null;
+  const was = useRef<Trouble>(null);
+  useEffect(() => {
+    if (trouble) announce(trouble === 'offline' ? t.shell.offline : t.link.lost);
+    else if (was.current) {
+      since.current = '';
+      announce(was.current === 'offline' ? t.shell.online : t.link.recovered);
+    }
+    was.current = trouble;
+  }, [trouble, t]);
+  if (!told) return null;
+  return (
+    <Notice kind="warning">
+      {told.trouble === 'offline' ? t.shell.offline : t.link.lost} {t.shell.stale(format.time(told.since))}
+    </Notice>
+  );
 }

@@ -1,31 +1,66 @@
-import { useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { AddressCard } from '../address/AddressCard.js';
 import { Start } from '../districts/Start.js';
 import { useText } from '../i18n/text.js';
-import { ProjectCard } from '../rollout/ProjectCard.js';
-import { SensorCard } from '../sensors/SensorCard.js';
-import type { Selection } from './location.js';
+import { announce } from './announcer.js';
+import { useView, type Selection } from './location.js';
+import { Loading } from './parts.js';
+import { LEVELS, step, type SheetLevel } from './sheet.js';
+import { useSheetMode } from './theme.js';
+import { useSheet } from './useSheet.js';
+
+// Most come for an address; the others come with a click on the map, which is there by then.
+const ProjectCard = lazy(() => import('../rollout/ProjectCard.js').then((room) => ({ default: room.ProjectCard })));
+const SensorCard = lazy(() => import('../sensors/SensorCard.js').then((room) => ({ default: room.SensorCard })));
 
 const CARDS = { address: AddressCard, project: ProjectCard, sensor: SensorCard };
 
-/** The answer beside the map; on a phone a sheet at its bottom, opened and closed by a button. */
+/** The answer beside the map; on a phone a sheet at its bottom, as high as its handle or its buttons make it. */
 export function Panel({ selection }: { selection: Selection | null }) {
   const { t } = useText();
   const subject = selection ? `${selection.kind} ${selection.id}` : 'start';
-  const [collapsed, setCollapsed] = useState<string | null>(null);
-  const open = collapsed !== subject;
+  const isSheet = useSheetMode();
+  // Charts of a station want all the room.
+  const station = useView().station !== null;
+  const worth: SheetLevel = station ? 'full' : 'half';
+  const content = station ? `${subject} station` : subject;
+  const [rest, setRest] = useState<{ content: string; level: SheetLevel }>({ content, level: worth });
+  // A new answer is worth being seen, even where the sheet was put away.
+  const level = rest.content === content || rest.level === 'full' ? rest.level : worth;
+  const setLevel = (next: SheetLevel) => setRest({ content, level: next });
+  const panel = useRef<HTMLElement>(null);
+  const { dragging, handle } = useSheet(panel, isSheet, level, setLevel);
+  const move = (by: 1 | -1) => {
+    const next = step(level, by);
+    setLevel(next);
+    announce(t.shell.sheet.state[next]);
+  };
   const Card = selection && CARDS[selection.kind];
   return (
-    <main className="panel" id="answer" tabIndex={-1} data-open={open}>
-      <button
-        type="button"
-        className="sheet-toggle"
-        aria-expanded={open}
-        onClick={() => setCollapsed(open ? subject : null)}
+    <main className="panel" id="answer" tabIndex={-1} ref={panel} data-level={level} data-dragging={dragging}>
+      {isSheet && (
+        <div className="sheet-handle" role="group" aria-label={t.shell.sheet.label} {...handle}>
+          {([-1, 1] as const).map((by) => (
+            <button
+              key={by}
+              type="button"
+              className={by > 0 ? 'sheet-button sheet-button--up' : 'sheet-button'}
+              // It keeps the focus at its end, as a disabled button would not.
+              aria-disabled={level === LEVELS.at(by > 0 ? -1 : 0)}
+              onClick={() => move(by)}
+            >
+              <span className="kern-sr-only">{by > 0 ? t.shell.sheet.higher : t.shell.sheet.lower}</span>
+            </button>
+          ))}
+        </div>
+      )}
+      <div
+        className="panel-content"
+        // What has the focus must be seen.
+        onFocus={() => level === 'peek' && setLevel('half')}
       >
-        <span className="kern-sr-only">{open ? t.map.sheetClose : t.map.sheetOpen}</span>
-      </button>
-      <div className="panel-content">{Card ? <Card key={subject} id={selection.id} /> : <Start />}</div>
+        <Suspense fallback={<Loading />}>{Card ? <Card key={subject} id={selection.id} /> : <Start />}</Suspense>
+      </div>
     </main>
   );
 }

@@ -16,4 +16,6 @@ export const configQuery = queryOptions({
     if (!response.ok) throw new Error(`/config.json: ${response.status}`);
     return (await response.json()) as Config;
   },
+  // A server that is just being started is asked again until it answers.
+  refetchInterval: ({ state }) => (state.status === 'error' ? 10_000 : false),
 });

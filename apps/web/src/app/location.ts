@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import type { MobileTechnology } from '../generated/graphql.js';
 import { DEFAULT_CHOICE, GROUPS, type GroupId, type MapChoice } from '../map/choice.js';
+import { addFilter, filterOf } from '../map/filters.js';
+import { positionOf, positionText, type MapPosition } from '../map/position.js';
+import { addStation, stationOf, type StationView } from '../sensors/station-view.js';
 
 export const LANGUAGES = ['de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -12,7 +15,13 @@ export type Selection = { kind: 'address' | 'project' | 'sensor'; id: string };
 export interface View {
   lang: Language;
   selection: Selection | null;
+  /** What the page of the selected sensor shows; null: its card is open, or none. */
+  station: StationView | null;
   choice: MapChoice;
+  /** Where the map looks, once somebody has moved it; null: where it opens by itself. */
+  position: MapPosition | null;
+  /** Within another page, such as the city's own. */
+  embed: boolean;
 }
 
 const KINDS = ['address', 'project', 'sensor'] as const;
@@ -31,6 +40,7 @@ export function viewOf(search: string, preferred: readonly string[] = []): View 
   return {
     lang,
     selection: kind ? { kind, id: query.get(kind)! } : null,
+    station: kind === 'sensor' ? stationOf(query) : null,
     choice: {
       groups: groups ?? DEFAULT_CHOICE.groups,
       colouring: query.get('colour') === 'technology' ? 'technology' : 'status',
@@ -39,20 +49,27 @@ export function viewOf(search: string, preferred: readonly string[] = []): View 
         query.get('mobile') === 'all'
           ? null
           : (MOBILE_CODES.find((code) => code === query.get('mobile')) ?? DEFAULT_CHOICE.mobile),
+      filter: filterOf(query),
     },
+    position: positionOf(query.get('map')),
+    embed: query.get('embed') === '1',
   };
 }
 
 /** The query string for a view; what is as by default is left out, the language never. */
-export function searchOf({ lang, selection, choice }: View): string {
+export function searchOf({ lang, selection, station, choice, position, embed }: View): string {
   const query = new URLSearchParams();
   if (selection) query.set(selection.kind, selection.id);
+  if (selection?.kind === 'sensor' && station) addStation(query, station);
   if (choice.groups.join() !== DEFAULT_CHOICE.groups.join()) query.set('layers', choice.groups.join(','));
   if (choice.colouring !== DEFAULT_CHOICE.colouring) query.set('colour', choice.colouring);
   if (choice.operator) query.set('operator', choice.operator);
   if (choice.mobile !== DEFAULT_CHOICE.mobile) query.set('mobile', choice.mobile ?? 'all');
+  addFilter(query, choice.filter);
+  if (embed) query.set('embed', '1');
   query.set('lang', lang);
-  return `?${query}`;
+  // Slashes may stand in a query; escaped, nobody could read where the link leads.
+  return `?${query}${position ? `&map=${positionText(position)}` : ''}`;
 }
 
 const listeners = new Set<() => void>();
@@ -71,9 +88,20 @@ let current: { search: string; view: View } | undefined;
 /** The same object as long as the address is the same, as `useSyncExternalStore` needs it. */
 function snapshot(): View {
   if (current?.search !== window.location.search) {
-    current = { search: window.location.search, view: viewOf(window.location.search, navigator.languages) };
+    const view = viewOf(window.location.search, navigator.languages);
+    current = { search: window.location.search, view: keepingParts(view, current?.view) };
   }
   return current.view;
+}
+
+/** What has not changed stays the same object: a moved map is no reason to make its style anew. */
+export function keepingParts(view: View, before: View | undefined): View {
+  if (!before) return view;
+  const kept = Object.entries(view).map(([key, value]) => {
+    const old = before[key as keyof View];
+    return [key, JSON.stringify(old) === JSON.stringify(value) ? old : value];
+  });
+  return Object.fromEntries(kept) as View;
 }
 
 export const useView = () => useSyncExternalStore(subscribe, snapshot);

@@ -24,9 +24,12 @@ export function Failed({ onRetry }: { onRetry: () => void }) {
   );
 }
 
+// Whole names: of KERN's icons the page gets those that the sources name.
+const ICONS = { info: 'kern-icon--info', warning: 'kern-icon--warning', danger: 'kern-icon--danger' };
+
 export const Notice = ({ kind, children }: { kind: 'info' | 'warning' | 'danger'; children: ReactNode }) => (
   <div className={`notice notice--${kind}`} role={kind === 'danger' ? 'alert' : undefined}>
-    <span className={`kern-icon kern-icon--${kind}`} aria-hidden="true" />
+    <span className={`kern-icon ${ICONS[kind]}`} aria-hidden="true" />
     <div>{children}</div>
   </div>
 );

@@ -14,4 +14,8 @@ function useMedia(query: string): boolean {
 
 export const useTheme = (): Theme => (useMedia('(prefers-color-scheme: dark)') ? 'dark' : 'light');
 export const usePhone = () => useMedia('(max-width: 47.99rem)');
+/** A phone with room for a sheet over the map; a window too low for that scrolls through search, answer and map. */
+export const useSheetMode = () => useMedia('(max-width: 47.99rem) and (min-height: 30rem)');
+/** Where the legend has room beside the data. */
+export const useWide = () => useMedia('(min-width: 60rem) and (min-height: 40rem)');
 export const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,17 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
 import { Failed, Loading } from '../app/parts.js';
+import { useTitle } from '../app/title.js';
 import { DistrictFigures } from '../generated/graphql.js';
 import { ask } from '../graphql/client.js';
 import { useText } from '../i18n/text.js';
 
 /** What stands beside the map before anything is chosen: the question, and the city in figures. */
 export function Start() {
-  const { t } = useText();
+  const { t, lang } = useText();
+  useTitle();
   return (
     <div className="start">
-      <h1>{t.start.title}</h1>
       <p className="kern-body">{t.start.text}</p>
       <Districts />
+      <nav className="pages" aria-label={t.shell.withoutMap}>
+        <ul>
+          {Object.entries(t.shell.pages).map(([path, text]) => (
+            <li key={path}>
+              <a className="kern-link" href={path === '/graphql' ? path : `${path}?lang=${lang}`}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
     </div>
   );
 }
@@ -46,7 +58,11 @@ function Districts() {
             const share = statistics?.fibreShare ?? null;
             return (
               <tr key={id}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <a className="district-link" href={`/district/${encodeURIComponent(id)}?lang=${lang}`}>
+                    {name}
+                  </a>
+                </th>
                 <td className="numeric">{statistics ? format.number(statistics.addresses) : '–'}</td>
                 <td className="numeric">
                   {share === null ? t.start.unknown : format.percent(share)}

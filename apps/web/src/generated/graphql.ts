@@ -25,9 +25,13 @@ export type ConnectionLevel = 'ACTIVATED' | 'CONNECTED' | 'PASSED' | 'PREPARED';
 
 export type MobileTechnology = 'G2' | 'G4' | 'G5' | 'G5_SA';
 
+export type BoundingBox = { east: number; north: number; south: number; west: number };
+
 export type SensorKind = 'AIR_QUALITY' | 'NOISE' | 'OTHER' | 'PARKING' | 'RIVER_LEVEL' | 'TRAFFIC' | 'WEATHER';
 
-export type BoundingBox = { east: number; north: number; south: number; west: number };
+export type HistoryBucket = 'AUTO' | 'DAY' | 'HOUR' | 'MINUTE' | 'MONTH' | 'QUARTER_HOUR' | 'RAW' | 'WEEK';
+
+export type CompletenessBasis = 'COUNTER' | 'INTERVAL';
 
 export type ProvenanceFragment = { source: string; dataDate: string | null; importedAt: string; isDemo: boolean };
 
@@ -53,6 +57,15 @@ export const AddressCard: PersistedQuery<AddressCardResult, AddressCardVariables
   text: "query AddressCard($id: ID!) { address(id: $id) { id label use premises position { longitude latitude } district { id name } source { ...Provenance } coverage { fibreStatus bestTechnology maxDownMbit fixed { provider { id name website } technology connectionLevel maxDownMbit maxUpMbit validFrom source { ...Provenance } } mobile { operator { id name } technology validFrom source { ...Provenance } } } projects { ...ProjectSummary } } } fragment Provenance on Provenance { source dataDate importedAt isDemo } fragment ProjectSummary on RolloutProject { id name provider { id name website } status statusSince promisedFrom promisedTo dateMoves source { ...Provenance } }",
 };
 
+export type NearbyAddressesResult = { addresses: { nodes: Array<{ id: string; label: string; position: { longitude: number; latitude: number } }> } };
+
+export type NearbyAddressesVariables = { within: BoundingBox };
+
+export const NearbyAddresses: PersistedQuery<NearbyAddressesResult, NearbyAddressesVariables> = {
+  id: 'a539bb4a0881d23b',
+  text: "query NearbyAddresses($within: BoundingBox!) { addresses(within: $within, first: 1000) { nodes { id label position { longitude latitude } } } }",
+};
+
 export type CatalogueResult = { datasets: Array<{ id: string; isDemo: boolean }> };
 
 export type CatalogueVariables = {  };
@@ -69,6 +82,15 @@ export type DistrictFiguresVariables = {  };
 export const DistrictFigures: PersistedQuery<DistrictFiguresResult, DistrictFiguresVariables> = {
   id: '044bb12110b893b9',
   text: "query DistrictFigures { districts { id name statistics { addresses unknown fibreShare gigabitShare } } }",
+};
+
+export type ProvidersResult = { providers: Array<{ id: string; name: string }> };
+
+export type ProvidersVariables = {  };
+
+export const Providers: PersistedQuery<ProvidersResult, ProvidersVariables> = {
+  id: 'c95628fb023cf85b',
+  text: "query Providers { providers { id name } }",
 };
 
 export type ChangesOnMapResult = { datasetChanged: { id: string; version: number; extent: { west: number; south: number; east: number; north: number } | null } };
@@ -88,20 +110,20 @@ export const ProjectCard: PersistedQuery<ProjectCardResult, ProjectCardVariables
 
 export type SensorPageResult = { sensors: { nodes: Array<{ id: string; name: string; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<DatastreamLatestFragment> }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 
-export type SensorPageVariables = { after?: string | null };
+export type SensorPageVariables = { within: BoundingBox; after?: string | null };
 
 export const SensorPage: PersistedQuery<SensorPageResult, SensorPageVariables> = {
-  id: '18b79a3f072743a5',
-  text: "query SensorPage($after: String) { sensors(first: 100, after: $after) { nodes { id name kind position { longitude latitude } datastreams { ...DatastreamLatest } } pageInfo { hasNextPage endCursor } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }",
+  id: 'bd41299ef1192bc6',
+  text: "query SensorPage($within: BoundingBox!, $after: String) { sensors(first: 200, within: $within, after: $after) { nodes { id name kind position { longitude latitude } datastreams { ...DatastreamLatest } } pageInfo { hasNextPage endCursor } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }",
 };
 
-export type SensorCardResult = { sensor: ({ id: string; name: string; description: string | null; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<(DatastreamLatestFragment & { silentSince: string | null; history: Array<{ phenomenonTime: string; result: number | null }> })> }) | null };
+export type SensorCardResult = { sensor: ({ id: string; name: string; description: string | null; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<(DatastreamLatestFragment & { expectedInterval: number | null; silentSince: string | null; history: Array<{ phenomenonTime: string; result: number | null }> })> }) | null };
 
 export type SensorCardVariables = { id: string; from: string; to: string };
 
 export const SensorCard: PersistedQuery<SensorCardResult, SensorCardVariables> = {
-  id: 'b394181cf656ed64',
-  text: "query SensorCard($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id name description kind position { longitude latitude } datastreams { ...DatastreamLatest silentSince history(from: $from, to: $to, limit: 300, bucket: QUARTER_HOUR) { phenomenonTime result } } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }",
+  id: 'd8240373de86e37b',
+  text: "query SensorCard($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id name description kind position { longitude latitude } datastreams { ...DatastreamLatest expectedInterval silentSince history(from: $from, to: $to, limit: 300, bucket: QUARTER_HOUR) { phenomenonTime result } } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }",
 };
 
 export type LiveObservationsResult = { latestObservationsChanged: Array<{ sensor: { id: string }; datastream: { id: string }; phenomenonTime: string; result: number | null; resultText: string | null }> };
@@ -109,3 +131,39 @@ export type LiveObservationsResult = { latestObservationsChanged: Array<{ sensor
 export type LiveObservationsVariables = { within?: BoundingBox | null; sensors?: Array<string> | null };
 
 export const LiveObservations = "subscription LiveObservations($within: BoundingBox, $sensors: [ID!]) { latestObservationsChanged(within: $within, sensors: $sensors, every: 500) { sensor { id } datastream { id } phenomenonTime result resultText } }" as Document<LiveObservationsResult, LiveObservationsVariables>;
+
+export type StationHistoryResult = { sensor: { id: string; name: string; datastreams: Array<{ id: string; property: string; unit: string | null; expectedInterval: number | null; mean: Array<{ phenomenonTime: string; result: number | null }>; low: Array<{ result: number | null }>; high: Array<{ result: number | null }> }> } | null };
+
+export type StationHistoryVariables = { id: string; from: string; to: string; bucket: HistoryBucket };
+
+export const StationHistory: PersistedQuery<StationHistoryResult, StationHistoryVariables> = {
+  id: 'b5d5ac1e3360d354',
+  text: "query StationHistory($id: ID!, $from: DateTime!, $to: DateTime!, $bucket: HistoryBucket!) { sensor(id: $id) { id name datastreams { id property unit expectedInterval mean: history( from: $from to: $to bucket: $bucket aggregate: MEAN limit: 800 ) { phenomenonTime result } low: history(from: $from, to: $to, bucket: $bucket, aggregate: MIN, limit: 800) { result } high: history(from: $from, to: $to, bucket: $bucket, aggregate: MAX, limit: 800) { result } } } }",
+};
+
+export type StationTextsResult = { sensor: { id: string; datastreams: Array<{ id: string; property: string; texts: Array<{ phenomenonTime: string; resultText: string | null }> }> } | null };
+
+export type StationTextsVariables = { id: string; from: string; to: string };
+
+export const StationTexts: PersistedQuery<StationTextsResult, StationTextsVariables> = {
+  id: 'bae35afb8a22266c',
+  text: "query StationTexts($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id datastreams { id property texts: history(from: $from, to: $to, limit: 200) { phenomenonTime resultText } } } }",
+};
+
+export type StationCompletenessResult = { sensor: { id: string; datastreams: Array<{ id: string; property: string; completeness: Array<{ day: string; basis: CompletenessBasis; expected: number; received: number; gaps: number; longestGapSeconds: number | null }> }> } | null };
+
+export type StationCompletenessVariables = { id: string; from: string; to: string };
+
+export const StationCompleteness: PersistedQuery<StationCompletenessResult, StationCompletenessVariables> = {
+  id: '3f3cf2911b58f58d',
+  text: "query StationCompleteness($id: ID!, $from: LocalDate!, $to: LocalDate!) { sensor(id: $id) { id datastreams { id property completeness(from: $from, to: $to) { day basis expected received gaps longestGapSeconds } } } }",
+};
+
+export type StationsToCompareResult = { sensors: { nodes: Array<{ id: string; name: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+
+export type StationsToCompareVariables = { property: string; after?: string | null };
+
+export const StationsToCompare: PersistedQuery<StationsToCompareResult, StationsToCompareVariables> = {
+  id: 'ac59e880fcea8c02',
+  text: "query StationsToCompare($property: String!, $after: String) { sensors(property: $property, first: 20, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }",
+};

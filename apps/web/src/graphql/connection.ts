@@ -30,7 +30,8 @@ const client = createClient({
       become('open');
       openSocket = socket as WebSocket;
     },
-    closed: () => become('lost'),
+    // Closed in order: nothing is listened to any more, and so nothing is lost.
+    closed: (event) => become((event as CloseEvent | undefined)?.code === 1000 ? 'connecting' : 'lost'),
     ping: (received) => {
       if (received) return;
       silence = setTimeout(() => openSocket?.close(4408, 'No answer'), 5_000);

@@ -1,4 +1,5 @@
 import type { Dictionary } from './de.js';
+import { shell } from './shell.en.js';
 
 export const en: Dictionary = {
   languageName: 'English',
@@ -87,7 +88,9 @@ export const en: Dictionary = {
     last24: 'The last 24 hours',
     chart: (title, low, high) => `${title}: between ${low} and ${high} in the last 24 hours.`,
     noHistory: 'No values in the last 24 hours.',
-    silent: (time) => `No new value since ${time}`,
+    silent: (time, age) => `No new value since ${time} (${age}).`,
+    age: (time, age) => `As of ${time}, ${age}. It may be out of date.`,
+    more: 'History, comparison and data',
   },
   sources: {
     title: 'Sources',
@@ -97,6 +100,9 @@ export const en: Dictionary = {
   link: {
     open: 'Live',
     connecting: 'Connecting …',
+    paused: 'Paused',
+    pause: 'Pause live values',
+    resume: 'Resume live values',
     lost: 'Connection lost. Values may be out of date; the page keeps trying by itself.',
     recovered: 'Connection restored.',
   },
@@ -127,6 +133,7 @@ export const en: Dictionary = {
     node: 'Network node',
   },
   dataset: { title: 'Open data' },
+  shell,
   fibre: {
     ACTIVATED: 'Fibre in use',
     CONNECTED: 'Fibre in the building',
@@ -199,5 +206,6 @@ export const en: Dictionary = {
     rollout: 'Rollout projects',
     network: 'Fibre network',
     sensors: 'Sensors',
+    city: 'City',
   },
 };

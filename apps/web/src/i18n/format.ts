@@ -11,6 +11,9 @@ export interface Format {
   quantity(value: number, unit: string | null): string;
 }
 
+/** Of the city, and of the server's days, weeks and months; residents who are elsewhere see the clock of the city, too. */
+export const CITY_ZONE = 'Europe/Berlin';
+
 /** UCUM codes (https://ucum.org/ucum) to the signs people know. */
 const UNIT_SIGNS: Record<string, string> = {
   Cel: '°C',
@@ -28,7 +31,7 @@ export function unitSign(unit: string | null): string {
   return UNIT_SIGNS[unit] ?? unit.replace(/\{.*?\}/g, '');
 }
 
-export function formatFor(language: Language, timeZone?: string): Format {
+export function formatFor(language: Language, timeZone = CITY_ZONE): Format {
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
   const numbers = new Map<number, Intl.NumberFormat>();
   const number = (value: number, digits = 1) => {

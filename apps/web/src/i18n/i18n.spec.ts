@@ -1,4 +1,5 @@
 import { promiseText } from '../rollout/promise.js';
+import { STATION_WORDS } from '../sensors/station/words.js';
 import { de } from './de.js';
 import { en } from './en.js';
 import { formatFor, unitSign } from './format.js';
@@ -16,6 +17,7 @@ describe('The dictionaries', () => {
   it('leave nothing unsaid', () => {
     expect(emptyTexts(de)).toEqual([]);
     expect(emptyTexts(en)).toEqual([]);
+    expect(emptyTexts(STATION_WORDS)).toEqual([]);
   });
 
   it('count as people do', () => {

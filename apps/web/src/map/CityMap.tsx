@@ -5,24 +5,34 @@ import * as maplibre from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Config } from '../app/config.js';
-import { useView } from '../app/location.js';
+import { go, useView } from '../app/location.js';
 import { Notice } from '../app/parts.js';
 import { useTheme } from '../app/theme.js';
 import { useText } from '../i18n/text.js';
 import { sensorFeatures } from '../sensors/features.js';
 import { useLiveArea, useLiveSensors } from '../sensors/live.js';
 import { BASEMAP_PREFIX, loadBasemap } from './basemap.js';
+import { coveredSides } from './cover.js';
 import { useFlight, useSelectedPlace } from './flight.js';
 import { MAP_FONTS } from './fonts.js';
 import { tileVersions, useFreshTiles } from './fresh.js';
+import { setCurrentMap } from './handle.js';
 import { provideImages } from './images.js';
 import { LIVE_SOURCE } from './layers/sensors.js';
 import { usePointing } from './pointing.js';
+import { usePrint } from './print.js';
+import { Readout } from './Readout.js';
+import { useRecovery } from './recovery.js';
 import { cityStyle } from './style.js';
 import { useTruncated } from './truncated.js';
 import { ZoomButtons } from './ZoomButtons.js';
 
 maplibre.setWorkerUrl(workerUrl);
+
+/** From this zoom level on the map shows single addresses. */
+const POINTS_FROM = 13;
+/** After so long what failed is tried again. */
+const RETRY_MS = 30_000;
 
 export interface Operator {
   id: string;
@@ -35,7 +45,9 @@ interface CityMapProps {
 }
 
 export default function CityMap({ config, onOperators }: CityMapProps) {
-  const { choice, selection } = useView();
+  const { choice, selection, position } = useView();
+  const [opening] = useState(position);
+  const [cover] = useState(coveredSides);
   const { t, format } = useText();
   const theme = useTheme();
   const [map, setMap] = useState<maplibre.Map | null>(null);
@@ -46,6 +58,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
     enabled: config.basemapStyle !== null,
     staleTime: Infinity,
     retry: 1,
+    refetchInterval: ({ state }) => (state.status === 'error' ? RETRY_MS : false),
     queryFn: () => loadBasemap(config.basemapStyle!),
   });
   const underlay = trouble === 'basemap' ? undefined : basemap.data;
@@ -56,20 +69,25 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
   const [initialStyle] = useState(style);
   useStyle(map, style, initialStyle);
 
-  const sensors = useLiveSensors(useLiveArea(map), selection?.kind === 'sensor' ? selection.id : null);
+  const sensors = useLiveSensors(useLiveArea(map));
   const features = useMemo(() => sensorFeatures(sensors.data ?? [], format), [sensors.data, format]);
   useLiveSource(map, features);
 
   const place = useSelectedPlace(selection);
-  useFlight(map, place);
+  useFlight(map, place, opening !== null);
+  usePosition(map);
+  useRecovery(map, trouble !== null, () => setTrouble(null));
   usePointing(map);
+  usePrint(map);
   useOperators(map, onOperators);
   useFreshTiles(map, choice);
   const truncated = useTruncated(map, choice);
   useEffect(() => map?.getCanvas().setAttribute('aria-label', t.map.help), [map, t]);
 
   const receive = useCallback((ref: MapRef | null) => {
-    if (ref) setMap(prepared(ref.getMap()));
+    const map = ref ? prepared(ref.getMap()) : null;
+    setCurrentMap(map);
+    if (map) setMap(map);
   }, []);
 
   const { center, zoom } = config.city;
@@ -80,7 +98,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
         mapLib={maplibre}
         mapStyle={initialStyle}
         transformRequest={(url) => ({ url: tileVersions.urlOf(url) })}
-        initialViewState={{ longitude: center[0], latitude: center[1], zoom }}
+        initialViewState={{ ...(opening ?? { longitude: center[0], latitude: center[1], zoom }), padding: cover }}
         attributionControl={{ compact: true }}
         dragRotate={false}
         maxPitch={0}
@@ -107,9 +125,14 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
         )}
       </MapView>
       {map && <ZoomButtons map={map} />}
-      <div className="map-notice" role="status">
+      {map && <Readout map={map} choice={choice} />}
+      <div className="map-trouble" role="status">
         {(trouble === 'basemap' || basemap.isError) && <Notice kind="info">{t.map.basemapFailed}</Notice>}
-        {trouble === 'tiles' && <Notice kind="warning">{t.map.tilesFailed}</Notice>}
+        {trouble === 'tiles' && (
+          <Notice kind="warning">
+            {t.map.tilesFailed} {t.shell.retrying}
+          </Notice>
+        )}
         {truncated && <Notice kind="info">{t.map.truncated}</Notice>}
         {trouble === 'map' && <Notice kind="warning">{t.map.unavailable}</Notice>}
       </div>
@@ -118,10 +141,38 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
 }
 
 function prepared(map: maplibre.Map): maplibre.Map {
+  // On a small map the sources stand behind a button, else they cover what they are the sources of.
+  if (map.getContainer().clientWidth < 640) {
+    const fold = () => document.querySelector('.maplibregl-compact-show')?.classList.remove('maplibregl-compact-show');
+    map.on('sourcedata', fold);
+    map.once('idle', () => map.off('sourcedata', fold));
+  }
   provideImages(map);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   return map;
+}
+
+/** Writes into the page's address where the map came to rest, and tells the styles how near that is. */
+function usePosition(map: maplibre.Map | null) {
+  useEffect(() => {
+    if (!map) return;
+    const near = () => document.getElementById('map')?.toggleAttribute('data-near', map.getZoom() >= POINTS_FROM);
+    const write = (event: { originalEvent?: unknown }) => {
+      near();
+      // What the page did by itself, such as a flight to an address, is said by the rest of its address already.
+      if (!event.originalEvent && !moved) return;
+      moved = true;
+      const { lng: longitude, lat: latitude } = map.getCenter();
+      go({
+        position: { zoom: +map.getZoom().toFixed(2), latitude: +latitude.toFixed(5), longitude: +longitude.toFixed(5) },
+      });
+    };
+    let moved = false;
+    near();
+    map.on('moveend', write);
+    return () => void map.off('moveend', write);
+  }, [map]);
 }
 
 /** Hands every new style to the map, which works out the difference; the live values in it stay as they are. */

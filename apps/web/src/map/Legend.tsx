@@ -1,11 +1,12 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { go } from '../app/location.js';
-import { usePhone, useTheme } from '../app/theme.js';
+import { useTheme, useWide } from '../app/theme.js';
 import type { MobileTechnology } from '../generated/graphql.js';
 import { useText } from '../i18n/text.js';
-import { LiveBadge } from '../sensors/LiveBadge.js';
+import { LiveBadge, PauseButton } from '../sensors/LiveBadge.js';
 import type { Operator } from './CityMap.js';
-import { GROUPS, withGroup, type GroupId, type MapChoice } from './choice.js';
+import { SWITCHES, withGroup, type GroupId, type MapChoice } from './choice.js';
+import { Filters } from './Filters.js';
 import { keysOf } from './keys.js';
 import { SHARE_COLOURS, SHARE_STEPS } from './layers/fixed.js';
 import { MOBILE_ORDER } from './layers/mobile.js';
@@ -17,16 +18,30 @@ interface LegendProps {
 }
 
 /** The legend is the layer switch: what is ticked is drawn, and what is drawn is explained. */
-export function Legend({ choice, operators }: LegendProps) {
+export default function Legend({ choice, operators }: LegendProps) {
   const { t } = useText();
-  const phone = usePhone();
+  const wide = useWide();
   const [toggled, setToggled] = useState(false);
-  const open = phone === toggled;
+  const open = wide !== toggled;
+  const button = useRef<HTMLButtonElement>(null);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = section.current;
+    if (!element || wide || !open) return;
+    const close = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setToggled(false);
+      button.current?.focus();
+    };
+    element.addEventListener('keydown', close);
+    return () => element.removeEventListener('keydown', close);
+  }, [wide, open]);
   return (
-    <section className="legend" aria-label={t.map.legend}>
+    <section className="legend" aria-label={t.map.legend} ref={section}>
       <button
         type="button"
         className="legend-toggle"
+        ref={button}
         aria-expanded={open}
         aria-controls="legend-groups"
         onClick={() => setToggled(!toggled)}
@@ -43,14 +58,18 @@ export function Legend({ choice, operators }: LegendProps) {
         {t.map.legend}
       </button>
       <div id="legend-groups" className="legend-groups" hidden={!open}>
-        {GROUPS.map((group) => (
-          <Group key={group} group={group} choice={choice}>
+        {SWITCHES.map(({ group, within }) => (
+          <Group key={group} group={group} within={within} choice={choice}>
             {group === 'fixed' && <FixedOptions choice={choice} />}
             {group === 'mobile' && <MobileOptions choice={choice} operators={operators} />}
+            {group === 'city' && <p className="muted small">{t.shell.placesNear}</p>}
             {group === 'sensors' && (
-              <p className="muted small">
-                <LiveBadge /> {t.legend.sensorsHint}
-              </p>
+              <>
+                <p className="muted small">
+                  <LiveBadge /> {t.legend.sensorsHint}
+                </p>
+                <PauseButton />
+              </>
             )}
           </Group>
         ))}
@@ -59,40 +78,73 @@ export function Legend({ choice, operators }: LegendProps) {
   );
 }
 
-function Group({ group, choice, children }: { group: GroupId; choice: MapChoice; children: ReactNode }) {
+interface GroupProps {
+  group: GroupId;
+  /** Switches of their own under its heading. */
+  within: GroupId[];
+  choice: MapChoice;
+  children: ReactNode;
+}
+
+function Switch({ group, choice }: { group: GroupId; choice: MapChoice }) {
   const { t } = useText();
-  const theme = useTheme();
+  return (
+    <div className="kern-form-check">
+      <input
+        className="kern-form-check__checkbox"
+        id={`layer-${group}`}
+        type="checkbox"
+        checked={choice.groups.includes(group)}
+        onChange={(event) => go({ choice: withGroup(choice, group, event.target.checked) })}
+      />
+      <label className="kern-label" htmlFor={`layer-${group}`}>
+        {t.group[group]}
+      </label>
+    </div>
+  );
+}
+
+function Group({ group, within, choice, children }: GroupProps) {
+  const { t } = useText();
   const on = choice.groups.includes(group);
   return (
     <fieldset className="legend-group">
       <legend className="kern-sr-only">{t.group[group]}</legend>
-      <div className="kern-form-check">
-        <input
-          className="kern-form-check__checkbox"
-          id={`layer-${group}`}
-          type="checkbox"
-          checked={on}
-          onChange={(event) => go({ choice: withGroup(choice, group, event.target.checked) })}
-        />
-        <label className="kern-label" htmlFor={`layer-${group}`}>
-          {t.group[group]}
-        </label>
-      </div>
+      <Switch group={group} choice={choice} />
       {on && (
         <div className="legend-body">
           {children}
-          <ul className="keys">
-            {keysOf(group, choice, theme, t).map(({ text, swatch }) => (
-              <li key={text}>
-                <SwatchIcon swatch={swatch} size={18} />
-                {text}
-              </li>
-            ))}
-          </ul>
+          <Keys group={group} choice={choice} />
           {group === 'fixed' && <ShareRamp choice={choice} />}
+          {group === 'fixed' && <Filters choice={choice} />}
         </div>
       )}
+      {within.map((inner) => (
+        <div className="legend-within" key={inner}>
+          <Switch group={inner} choice={choice} />
+          {choice.groups.includes(inner) && (
+            <div className="legend-body">
+              <Keys group={inner} choice={choice} />
+            </div>
+          )}
+        </div>
+      ))}
     </fieldset>
+  );
+}
+
+function Keys({ group, choice }: { group: GroupId; choice: MapChoice }) {
+  const { t } = useText();
+  const theme = useTheme();
+  return (
+    <ul className="keys">
+      {keysOf(group, choice, theme, t).map(({ text, swatch }) => (
+        <li key={text}>
+          <SwatchIcon swatch={swatch} size={18} />
+          {text}
+        </li>
+      ))}
+    </ul>
   );
 }
 

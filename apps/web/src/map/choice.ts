@@ -1,7 +1,17 @@
 import type { MobileTechnology } from '../generated/graphql.js';
+import { NO_FILTER, type AddressFilter } from './filters.js';
 
-export const GROUPS = ['fixed', 'rollout', 'sensors', 'mobile', 'network'] as const;
+export const GROUPS = ['fixed', 'rollout', 'sensors', 'mobile', 'network', 'city'] as const;
 export type GroupId = (typeof GROUPS)[number];
+
+/** The switches of the legend. The cables are part of what there is to know about fibre. */
+export const SWITCHES: { group: GroupId; within: GroupId[] }[] = [
+  { group: 'fixed', within: ['network'] },
+  { group: 'mobile', within: [] },
+  { group: 'rollout', within: [] },
+  { group: 'sensors', within: [] },
+  { group: 'city', within: [] },
+];
 
 /** What the legend has switched on. */
 export interface MapChoice {
@@ -12,6 +22,8 @@ export interface MapChoice {
   operator: string | null;
   /** null means every technology. */
   mobile: MobileTechnology | null;
+  /** Which addresses the group "fixed" shows. */
+  filter: AddressFilter;
 }
 
 export const DEFAULT_CHOICE: MapChoice = {
@@ -20,6 +32,7 @@ export const DEFAULT_CHOICE: MapChoice = {
   operator: null,
   // All generations at once lie over each other; this is the one people ask for.
   mobile: 'G5',
+  filter: NO_FILTER,
 };
 
 export function withGroup(choice: MapChoice, group: GroupId, on: boolean): MapChoice {

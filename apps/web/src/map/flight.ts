@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Geometry } from 'geojson';
 import type { Map } from 'maplibre-gl';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { addressQuery } from '../address/query.js';
 import type { Selection } from '../app/location.js';
 import { reducedMotion } from '../app/theme.js';
 import { projectQuery } from '../rollout/query.js';
 import { sensorQuery } from '../sensors/live.js';
 import { boundsOf, type Bounds } from './bounds.js';
+import { coveredSides } from './cover.js';
 
 /** Where the chosen thing is. */
 export interface Place {
@@ -38,28 +39,30 @@ export function useSelectedPlace(selection: Selection | null): Place | null {
   }, [kind, longitude, latitude, geometry]);
 }
 
-/** Moves the map to the place, to the side of what covers it. */
-export function useFlight(map: Map | null, place: Place | null): void {
+/**
+ * Moves the map to the place, to the side of what covers it.
+ * @param stay not to the first place: the page's address says where to look instead
+ */
+export function useFlight(map: Map | null, place: Place | null, stay: boolean): void {
+  const staying = useRef(stay);
   useEffect(() => {
     if (!map || !place) return;
+    if (staying.current) {
+      staying.current = false;
+      return;
+    }
     const { clientWidth: width, clientHeight: height } = map.getContainer();
-    const narrow = width < 640;
+    const cover = coveredSides();
     const options = { duration: reducedMotion() ? 0 : 1400, essential: false };
     const [west, south, east, north] = place.bounds;
     if (west === east && south === north) {
-      map.flyTo({
-        center: [west, south],
-        zoom: Math.max(map.getZoom(), 16.2),
-        offset: [narrow ? 0 : -width / 12, narrow ? -height / 4 : 0],
-        ...options,
-      });
+      map.flyTo({ center: [west, south], zoom: Math.max(map.getZoom(), 16.2), padding: cover, ...options });
     } else {
-      const padding = {
-        top: 60,
-        left: 60,
-        right: narrow ? 60 : Math.min(320, width / 3),
-        bottom: narrow ? height / 2 : 60,
-      };
+      const has = map.getPadding();
+      const margin = Math.min(60, width / 8, (height - cover.bottom) / 8);
+      // It adds to the padding that the map has already.
+      const side = (name: keyof typeof cover) => margin + cover[name] - (has[name] ?? 0);
+      const padding = { top: side('top'), left: side('left'), right: side('right'), bottom: side('bottom') };
       map.fitBounds(place.bounds, { padding, maxZoom: 16, ...options });
     }
   }, [map, place]);

@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 import { ChangesOnMap, type ChangesOnMapResult } from '../generated/graphql.js';
 import { listen } from '../graphql/connection.js';
 import type { MapChoice } from './choice.js';
-import { shownDatasets, sourcesOf } from './style.js';
+import { shownDatasets } from './datasets.js';
+import { sourcesOf } from './style.js';
 import { overlap, tilesTouching, TileVersions, type Extent } from './touched.js';
 
 const RETRY_MS = 5_000;

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../i18n/de.js';
 import type { FibreStatus, FixedTechnology } from '../generated/graphql.js';
+import { PLACE_COLOUR } from './layers/city.js';
 import type { GroupId, MapChoice } from './choice.js';
 import { FIBRE, TECHNOLOGY } from './layers/fixed.js';
 import type { Swatch } from './layers/group.js';
@@ -51,6 +52,8 @@ export function keysOf(group: GroupId, choice: MapChoice, theme: Theme, t: Dicti
         },
       ];
     }
+    case 'city':
+      return [{ text: t.shell.places, swatch: { shape: 'symbol', symbol: 'place', colour: PLACE_COLOUR[theme] } }];
     case 'sensors':
       return SENSOR_KINDS.map((kind) => ({
         text: t.sensorKind[kind],

@@ -4,9 +4,10 @@ import { go, type Selection } from '../app/location.js';
 import { CLICKABLE } from './layers/groups.js';
 
 /** Fingers are thicker than an address point. */
-const REACH = 8;
+export const REACH = 8;
 
-function under(map: Map, { point: { x, y } }: MapMouseEvent): Selection | undefined {
+/** What a click there opens: pixels from the top left corner of the map. */
+export function selectionAt(map: Map, { x, y }: { x: number; y: number }): Selection | undefined {
   for (const [layer, open] of CLICKABLE) {
     if (!map.getLayer(layer)) continue;
     const reach = layer.endsWith('areas') ? 0 : REACH;
@@ -27,11 +28,11 @@ export function usePointing(map: Map | null): void {
   useEffect(() => {
     if (!map) return;
     const onClick = (event: MapMouseEvent) => {
-      const selection = under(map, event);
+      const selection = selectionAt(map, event.point);
       if (selection) go({ selection });
     };
     const onMove = (event: MapMouseEvent) => {
-      map.getCanvas().style.cursor = under(map, event) ? 'pointer' : '';
+      map.getCanvas().style.cursor = selectionAt(map, event.point) ? 'pointer' : '';
     };
     map.on('click', onClick);
     map.on('mousemove', onMove);

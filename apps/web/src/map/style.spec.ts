@@ -1,7 +1,8 @@
 import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { DEFAULT_CHOICE, GROUPS, type MapChoice } from './choice.js';
+import { shownDatasets } from './datasets.js';
 import { CLICKABLE } from './layers/groups.js';
-import { cityStyle, shownDatasets, type StyleInput } from './style.js';
+import { cityStyle, type StyleInput } from './style.js';
 
 const ALL: MapChoice = { ...DEFAULT_CHOICE, groups: [...GROUPS], mobile: null };
 const input = (change: Partial<StyleInput> = {}): StyleInput => ({
@@ -26,6 +27,21 @@ describe('The style of the map', () => {
     [
       'technology, one operator, one generation',
       { choice: { ...ALL, colouring: 'technology' as const, operator: '7', mobile: 'G5_SA' as const } },
+    ],
+    [
+      'every filter at once',
+      {
+        choice: {
+          ...ALL,
+          filter: {
+            technology: 'HFC' as const,
+            speed: 100 as const,
+            provider: 'A',
+            use: 'commercial' as const,
+            level: 'unknown' as const,
+          },
+        },
+      },
     ],
     ['an open project', { selection: { kind: 'project' as const, id: '4' } }],
   ])('is valid for MapLibre: %s', (_name, change) => {
@@ -99,8 +115,8 @@ describe('The style of the map', () => {
       'base-map',
       'streets',
       'districts',
-      'rollout-projects',
       'address-coverage',
+      'rollout-projects',
       'sensors',
     ]);
   });

@@ -2,6 +2,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import type { Selection } from '../app/location.js';
 import { DISTRICT_NAMES, districtOutlines, groundLayers, labelLayers, streetLayers } from './base.js';
 import type { MapChoice } from './choice.js';
+import { BASE_DATASETS, shownDatasets } from './datasets.js';
 import { LAYER_GROUPS } from './layers/groups.js';
 import { PROJECT_NAMES } from './layers/rollout.js';
 import { LIVE_SOURCE } from './layers/sensors.js';
@@ -19,8 +20,6 @@ export interface StyleInput {
   basemap?: StyleSpecification;
 }
 
-const BASE_DATASETS = ['base-map', 'streets', 'districts'];
-
 /** The tiles that hold what the map shows at first: one request instead of one for each of these. */
 const CITY = 'city';
 const IN_CITY = [...BASE_DATASETS, 'address-coverage', 'rollout-projects'];
@@ -29,12 +28,6 @@ const fromCity = (layer: LayerSpecification): LayerSpecification =>
   'source' in layer && IN_CITY.includes(layer.source as string)
     ? ({ ...layer, source: CITY } as LayerSpecification)
     : layer;
-
-/** Ids of the datasets that the map shows for a choice. */
-export const shownDatasets = (choice: MapChoice) => [
-  ...BASE_DATASETS,
-  ...LAYER_GROUPS.filter((group) => choice.groups.includes(group.id)).flatMap((group) => group.datasets),
-];
 
 /** Ids of the sources in which a dataset is shown. */
 export const sourcesOf = (dataset: string) => [
@@ -61,7 +54,7 @@ export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: 
     groups
       .filter((group) => ids.includes(group.id))
       .flatMap((group) => group.layers({ theme, base, choice, selection }));
-  const data = drawn(['rollout', 'network', 'fixed']);
+  const data = drawn(['rollout', 'network', 'fixed', 'city']);
   const layers: LayerSpecification[] = [
     ...(basemap ? basemap.layers : groundLayers(base)),
     ...drawn(['mobile']),

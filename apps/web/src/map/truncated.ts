@@ -1,7 +1,8 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useState } from 'react';
 import type { MapChoice } from './choice.js';
-import { shownDatasets, sourcesOf } from './style.js';
+import { shownDatasets } from './datasets.js';
+import { sourcesOf } from './style.js';
 
 /** The layer in which a tile says what it does not show. */
 const MARK = 'truncated';

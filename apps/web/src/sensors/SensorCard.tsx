@@ -1,22 +1,38 @@
-import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Card } from '../app/Card.js';
+import { ErrorBoundary } from '../app/ErrorBoundary.js';
+import { go, useView } from '../app/location.js';
 import { Failed, Loading, Notice } from '../app/parts.js';
 import type { SensorCardResult } from '../generated/graphql.js';
+import { useLink } from '../graphql/connection.js';
 import { useText } from '../i18n/text.js';
-import { LiveBadge } from './LiveBadge.js';
-import { sensorQuery } from './live.js';
+import { Freshness } from './Freshness.js';
+import { useLiveSensor } from './live.js';
+import { LiveBadge, PauseButton } from './LiveBadge.js';
 import { shown } from './observations.js';
 import { sparkline } from './sparkline.js';
+import { FIRST_VIEW } from './station-view.js';
 
-type Datastream = NonNullable<SensorCardResult['sensor']>['datastreams'][number];
+type Sensor = NonNullable<SensorCardResult['sensor']>;
+type Datastream = Sensor['datastreams'][number];
+
+// Charts are for those who ask for more than the latest values.
+const Station = lazy(() => import('./station/Station.js'));
 
 const [WIDTH, HEIGHT] = [300, 48];
 
 export function SensorCard({ id }: { id: string }) {
   const { t } = useText();
-  const { data: sensor, isPending, isError, refetch } = useQuery(sensorQuery(id));
+  const { station } = useView();
+  const link = useLink();
+  const { data: sensor, isPending, isError, refetch } = useLiveSensor(id);
+  const [opened, setOpened] = useState(false);
+  const open = () => {
+    setOpened(true);
+    go({ selection: { kind: 'sensor', id }, station: FIRST_VIEW });
+  };
   if (isPending) return <Loading />;
-  if (isError) return <Failed onRetry={() => void refetch()} />;
+  if (isError && !sensor) return <Failed onRetry={() => void refetch()} />;
   if (!sensor) {
     return (
       <Card title={t.group.sensors}>
@@ -27,19 +43,55 @@ export function SensorCard({ id }: { id: string }) {
   return (
     <Card title={sensor.name} kicker={t.sensorKind[sensor.kind]}>
       {sensor.description && <p className="kern-body">{sensor.description}</p>}
-      <LiveBadge />
+      <div className="live-bar">
+        <LiveBadge />
+        <PauseButton />
+      </div>
+      {link === 'lost' && <Notice kind="warning">{t.link.lost}</Notice>}
+      {station ? (
+        <ErrorBoundary fallback={<Notice kind="danger">{t.failed}</Notice>}>
+          <Suspense fallback={<Loading />}>
+            <Station sensor={sensor} view={station} takeFocus={opened} />
+          </Suspense>
+        </ErrorBoundary>
+      ) : (
+        <Summary sensor={sensor} takeFocus={opened} onOpen={open} />
+      )}
+    </Card>
+  );
+}
+
+interface SummaryProps {
+  sensor: Sensor;
+  /** Who comes back from the station's page goes on where it was opened. */
+  takeFocus: boolean;
+  onOpen: () => void;
+}
+
+function Summary({ sensor, takeFocus, onOpen }: SummaryProps) {
+  const { t } = useText();
+  const more = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takeFocus) more.current?.focus();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only on the way back
+  }, []);
+  return (
+    <>
+      <button ref={more} type="button" className="kern-btn kern-btn--secondary kern-btn--block" onClick={onOpen}>
+        <span className="kern-label">{t.sensor.more}</span>
+      </button>
       <ul className="datastreams">
         {sensor.datastreams.map((datastream) => (
           <DatastreamRow key={datastream.id} datastream={datastream} />
         ))}
       </ul>
-    </Card>
+    </>
   );
 }
 
 function DatastreamRow({ datastream }: { datastream: Datastream }) {
   const { t, lang, format } = useText();
-  const { latest, history, unit, silentSince } = datastream;
+  const { latest, history, unit } = datastream;
   const title = datastream.title[lang];
   const isText = datastream.observationType === 'CATEGORY_OBSERVATION';
   const chart = sparkline(history, WIDTH, HEIGHT);
@@ -50,8 +102,7 @@ function DatastreamRow({ datastream }: { datastream: Datastream }) {
     <li>
       <h2>{title}</h2>
       <p className="value">{latest ? shown(datastream, format, t) : t.sensor.noData}</p>
-      {latest && !silentSince && <p className="muted">{t.sensor.since(format.time(latest.phenomenonTime))}</p>}
-      {silentSince && <p className="muted">{t.sensor.silent(format.time(silentSince))}</p>}
+      <Freshness datastream={datastream} />
       {chart && (
         <svg className="sparkline" viewBox={`-4 -4 ${WIDTH + 8} ${HEIGHT + 8}`} role="img" aria-label={text}>
           <path d={chart.path} />

@@ -18,7 +18,9 @@ const HEADLINE: Record<SensorKind, string[]> = {
 };
 
 /** The datastream that speaks for its sensor on the map: the first wished for that has a value, else any that has one. */
-export function headline(sensor: SensorSummary): SensorSummary['datastreams'][number] | undefined {
+export function headline<Sensor extends Pick<SensorSummary, 'kind' | 'datastreams'>>(
+  sensor: Sensor,
+): Sensor['datastreams'][number] | undefined {
   const withValue = sensor.datastreams.filter((datastream) => datastream.latest);
   const wished = HEADLINE[sensor.kind].map((property) =>
     withValue.find((datastream) => datastream.property === property),

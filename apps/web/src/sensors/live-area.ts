@@ -30,5 +30,8 @@ export function liveArea([west, south, east, north]: Bounds, before?: Area | nul
 const covers = (area: Area, [west, south, east, north]: Bounds) =>
   area.west <= Math.max(west, -180) && area.south <= south && area.east >= Math.min(east, 180) && area.north >= north;
 
+export const areaCovers = (outer: Area, inner: Area) =>
+  outer.west <= inner.west && outer.south <= inner.south && outer.east >= inner.east && outer.north >= inner.north;
+
 const isMuchLarger = (a: Area, b: Area) =>
   a.east - a.west > MOST_TIMES * (b.east - b.west) || a.north - a.south > MOST_TIMES * (b.north - b.south);

@@ -4,7 +4,6 @@ import { useEffect, useMemo, useState } from 'react';
 import {
   LiveObservations,
   SensorCard,
-  SensorPage,
   type LiveObservationsResult,
   type LiveObservationsVariables,
   type SensorCardResult,
@@ -12,37 +11,16 @@ import {
 import { ask } from '../graphql/client.js';
 import { listen } from '../graphql/connection.js';
 import type { Bounds } from '../map/bounds.js';
+import { applyToSensors, sensorsInAreaQuery, type SensorsInArea } from './in-area.js';
 import { liveArea, type Area } from './live-area.js';
-import {
-  newestByDatastream,
-  withHistory,
-  withLatest,
-  type LiveObservation,
-  type SensorSummary,
-} from './observations.js';
+import { usePaused } from './paused.js';
+import { withHistory, type LiveObservation } from './observations.js';
 
 /** Observations are gathered this long before the page changes, so that many sensors cost no more than one. */
 const REDRAW_MS = 500;
 /** A map that flies or is dragged on asks for nothing on its way. */
 const AT_REST_MS = 300;
 const DAY_MS = 86_400_000;
-
-export const sensorsQuery = queryOptions({
-  queryKey: ['sensors'],
-  staleTime: Infinity,
-  queryFn: async ({ signal }): Promise<SensorSummary[]> => {
-    const sensors: SensorSummary[] = [];
-    let after: string | null = null;
-    do {
-      const page: Awaited<ReturnType<typeof askPage>> = await askPage(after, signal);
-      sensors.push(...page.nodes);
-      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-    } while (after !== null);
-    return sensors;
-  },
-});
-
-const askPage = async (after: string | null, signal: AbortSignal) => (await ask(SensorPage, { after }, signal)).sensors;
 
 export const sensorQuery = (id: string) =>
   queryOptions({
@@ -54,70 +32,87 @@ export const sensorQuery = (id: string) =>
     },
   });
 
-function apply(client: QueryClient, observations: LiveObservation[]): void {
-  const newest = newestByDatastream(observations);
-  client.setQueryData(sensorsQuery.queryKey, (sensors) => sensors && withLatest(sensors, newest));
+function apply(client: QueryClient, observations: LiveObservation[], area: Area | null): void {
+  applyToSensors(client, observations, area);
   for (const id of new Set(observations.map((observation) => observation.sensor.id))) {
     client.setQueryData<SensorCardResult['sensor']>(
       ['sensor', id],
       (sensor) => sensor && withHistory(sensor, observations),
     );
   }
-  // Sensors that are only just being loaded are not new.
-  const sensors = client.getQueryData(sensorsQuery.queryKey);
-  const known = new Set(sensors?.map((sensor) => sensor.id));
-  if (sensors && observations.some((observation) => !known.has(observation.sensor.id)))
-    void client.invalidateQueries({ queryKey: sensorsQuery.queryKey });
 }
 
 /** Takes what subscriptions bring, and changes the page at most twice a second. */
 function liveValues(client: QueryClient) {
   let waiting: LiveObservation[] = [];
+  let area: Area | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let connections = 0;
-  const stops = new Map<string, () => void>();
+  let stop = () => {};
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.length > 0) apply(client, waiting, area);
+    waiting = [];
+  };
   const take = ({ latestObservationsChanged }: LiveObservationsResult) => {
     waiting.push(...latestObservationsChanged);
-    timer ??= setTimeout(() => {
-      apply(client, waiting);
-      waiting = [];
-      timer = undefined;
-    }, REDRAW_MS);
-  };
-  const onOpen = () => {
-    // Each connection begins with the latest values; what a chart has missed never comes again by itself.
-    if (connections++ > 0) void client.invalidateQueries({ queryKey: ['sensor'] });
+    timer ??= setTimeout(flush, REDRAW_MS);
   };
   return {
-    /** The new subscription begins, with the present values, before the old one of this name ends: nothing is missed. */
-    watch(name: 'area' | 'sensor', variables: LiveObservationsVariables | null): void {
-      const stop = stops.get(name);
-      stops.delete(name);
-      if (variables) stops.set(name, listen(LiveObservations, variables, take, name === 'area' ? onOpen : () => {}));
-      stop?.();
+    /** The new subscription begins, with the present values, before the old one ends: nothing is missed. */
+    watch(variables: LiveObservationsVariables | null, onOpen: () => void = () => {}): void {
+      flush();
+      area = variables?.within ?? null;
+      const stopBefore = stop;
+      stop = variables ? listen(LiveObservations, variables, take, onOpen) : () => {};
+      stopBefore();
     },
     end(): void {
       clearTimeout(timer);
       timer = undefined;
       waiting = [];
-      for (const stop of stops.values()) stop();
-      stops.clear();
+      stop();
+      stop = () => {};
     },
   };
 }
 
 /**
- * All public sensors with their latest values. Those in the area, and the one whose card is open, are kept up to date as long
- * as the caller is on the page.
+ * The public sensors around what the map shows, with their latest values, kept up to date as long as the caller is on the page.
  * @param area where the map looks; null: it is not known yet
  */
-export function useLiveSensors(area: Area | null, open: string | null) {
+export function useLiveSensors(area: Area | null) {
   const client = useQueryClient();
+  const paused = usePaused();
   const live = useMemo(() => liveValues(client), [client]);
-  useEffect(() => live.watch('area', area && { within: area, sensors: null }), [live, area]);
-  useEffect(() => live.watch('sensor', open === null ? null : { within: null, sensors: [open] }), [live, open]);
+  useEffect(() => live.watch(area && !paused ? { within: area, sensors: null } : null), [live, area, paused]);
   useEffect(() => () => live.end(), [live]);
-  return useQuery(sensorsQuery);
+  return useQuery({ ...sensorsInAreaQuery(client, area), select: sensorsOf });
+}
+
+const sensorsOf = ({ sensors }: SensorsInArea) => sensors;
+
+/** A break shorter than this leaves no hole in a chart that one could see. */
+const SHORT_MS = 5_000;
+
+/** One sensor, kept up to date wherever the map looks, and where there is none. */
+export function useLiveSensor(id: string) {
+  const client = useQueryClient();
+  const paused = usePaused();
+  const live = useMemo(() => liveValues(client), [client]);
+  useEffect(() => {
+    if (paused) return live.watch(null);
+    const { queryKey } = sensorQuery(id);
+    // Each subscription begins with the latest values; what a chart has missed never comes again by itself.
+    const catchUp = () => {
+      const changed = client.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
+      if (changed > 0 && Date.now() - changed > SHORT_MS) void client.invalidateQueries({ queryKey });
+    };
+    catchUp();
+    live.watch({ within: null, sensors: [id] }, catchUp);
+  }, [client, live, id, paused]);
+  useEffect(() => () => live.end(), [live]);
+  return useQuery(sensorQuery(id));
 }
 
 /** Where live values are wanted, once the map has come to rest. */

@@ -17,6 +17,7 @@ const datastream = (id: string, property: string, result: number | null) => ({
   title: { de: property, en: property },
   unit: 'Cel',
   observationType: 'MEASUREMENT' as const,
+  expectedInterval: null,
   latest: result === null ? null : { phenomenonTime: at(0), result, resultText: null },
 });
 const station: SensorSummary = {
@@ -60,7 +61,12 @@ describe('A live observation', () => {
     const detail = {
       ...station,
       description: null,
-      datastreams: station.datastreams.map((stream) => ({ ...stream, silentSince: at(0), history: [] })),
+      datastreams: station.datastreams.map((stream) => ({
+        ...stream,
+        expectedInterval: null,
+        silentSince: at(0),
+        history: [],
+      })),
     };
     const longer = withHistory(detail, [observed('2', 1, 21)]);
     expect(longer.datastreams.map((stream) => stream.history.length)).toEqual([0, 1]);

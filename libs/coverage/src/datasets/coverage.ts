@@ -11,6 +11,20 @@ const percent = (de: string, en: string): Column => ({
   },
 });
 
+/** What coarse zooms show in place of addresses. */
+const shares = {
+  addresses: count('Zahl der Adressen darin', 'Number of addresses in it'),
+  fibre_share: percent('Adressen mit Glasfaser', 'Addresses with fibre'),
+  gigabit_share: percent('Adressen mit mindestens 1.000 Mbit/s', 'Addresses with at least 1,000 Mbit/s'),
+};
+const street = {
+  name: { type: 'text', description: { de: 'Name der Straße', en: 'Name of the street' } },
+  class: {
+    type: 'text',
+    description: { de: 'Rang der Straße (Datensatz streets)', en: 'Rank of the street (dataset streets)' },
+  },
+} satisfies Record<string, Column>;
+
 export const addressCoverage = defineDataset({
   id: 'address-coverage',
   view: 'address_coverage',
@@ -66,11 +80,17 @@ export const addressCoverage = defineDataset({
   geometry: {
     type: 'Point',
     tiles: [
-      { fromZoom: 8, view: 'coverage_cells', columns: ['addresses', 'fibre_share', 'gigabit_share'] },
+      {
+        fromZoom: 8,
+        view: 'coverage_cells',
+        columns: ['addresses', 'fibre_share', 'gigabit_share'],
+        own: shares,
+      },
       {
         fromZoom: 11,
         view: 'street_coverage',
         columns: ['name', 'class', 'addresses', 'fibre_share', 'gigabit_share'],
+        own: { ...shares, ...street },
       },
       { fromZoom: 13, columns: ['address', 'use', 'fibre_status', 'best_technology', 'max_down_mbit', 'providers'] },
     ],

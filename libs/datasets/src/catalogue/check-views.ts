@@ -1,5 +1,5 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import type { Column, DatasetDefinition } from '../definition.js';
+import { columnInTiles, type Column, type DatasetDefinition } from '../definition.js';
 
 const VIEW_COLUMNS = sqlFile(import.meta.url, 'view-columns.sql');
 
@@ -43,25 +43,23 @@ function mismatches(definition: DatasetDefinition, views: ViewColumns): string[]
     ...viewMismatches(definition.view, wanted, views),
     ...bands.flatMap(({ view, columns }) => {
       if (!view) return [];
-      const inTile = ['id', ...columns].map((name): [string, undefined] => [name, undefined]);
-      return viewMismatches(
-        view,
-        new Map<string, string[] | undefined>([...inTile, ['geom_3857', ['geometry']]]),
-        views,
-      );
+      const inTile = ['id', ...columns].map((name): [string, string[]] => [
+        name,
+        COMPATIBLE[columnInTiles(definition, name)!.type],
+      ]);
+      return viewMismatches(view, new Map([...inTile, ['geom_3857', ['geometry']]]), views);
     }),
   ];
 }
 
-/** @param wanted the names of the columns with the types that fit; undefined where any does */
-function viewMismatches(view: string, wanted: Map<string, string[] | undefined>, views: ViewColumns): string[] {
+/** @param wanted the names of the columns with the types that fit */
+function viewMismatches(view: string, wanted: Map<string, string[]>, views: ViewColumns): string[] {
   const actual = views.get(view);
   if (!actual) return [`there is no view open.${view}.`];
   return [...wanted].flatMap(([name, types]) => {
     const type = actual[name];
     if (!type) return [`the view open.${view} has no column "${name}".`];
-    if (types && !types.includes(type))
-      return [`open.${view}.${name} has the type ${type}, but must be ${types.join(' or ')}.`];
+    if (!types.includes(type)) return [`open.${view}.${name} has the type ${type}, but must be ${types.join(' or ')}.`];
     return [];
   });
 }

@@ -201,7 +201,17 @@ describe('the check of the views', () => {
         name: { ...districts.columns['name']!, type: 'integer' },
         mayor: districts.columns['name']!,
       },
-      geometry: { type: 'Polygon', tiles: [{ fromZoom: 5, view: 'rollout_history', columns: ['colour'] }] },
+      geometry: {
+        type: 'Polygon',
+        tiles: [
+          {
+            fromZoom: 5,
+            view: 'rollout_history',
+            columns: ['colour', 'status'],
+            own: { colour: districts.columns['name']!, status: { ...districts.columns['name']!, type: 'integer' } },
+          },
+        ],
+      },
     });
     const message = await check(wrong, { ...streets, view: 'roads' }).catch((error: Error) => error.message);
     expect(message).toBe(
@@ -210,6 +220,7 @@ describe('the check of the views', () => {
         '- Dataset wrong: open.districts.name has the type text, but must be int2 or int4 or int8.',
         '- Dataset wrong: the view open.districts has no column "mayor".',
         '- Dataset wrong: the view open.rollout_history has no column "colour".',
+        '- Dataset wrong: open.rollout_history.status has the type text, but must be int2 or int4 or int8.',
         '- Dataset wrong: the view open.rollout_history has no column "geom_3857".',
         '- Dataset streets: there is no view open.roads.',
       ].join('\n'),

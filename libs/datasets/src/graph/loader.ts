@@ -15,6 +15,8 @@ export interface GraphContext {
   client?: string;
   /** Is called when the query is read and checked, before anything is done for it. */
   checked?: () => void;
+  /** Is called when all that was done for it has to be done once more. */
+  again?: () => void;
   /** One of the web app's own operations, known since the build: what it may cost was seen then. */
   isPersisted?: boolean;
   loaders?: Map<string, DataLoader<string, unknown>>;

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { Flights, type Gate } from './flights.js';
+import { Flights } from './flights.js';
 import { type Encoding, PACK, UNPACK } from './encoding.js';
 
 export interface KeptAnswersLimits {
@@ -33,11 +33,7 @@ export class KeptAnswers<B extends Body = Body> {
   /** What is made, and not yet compressed and kept. */
   private readonly fresh = new Map<string, B | null>();
 
-  /** @param gate what is made goes through it */
-  constructor(
-    { cacheBytes, largestBytes = cacheBytes }: KeptAnswersLimits,
-    private readonly gate: Gate,
-  ) {
+  constructor({ cacheBytes, largestBytes = cacheBytes }: KeptAnswersLimits) {
     this.cache = new LRUCache<string, Entry<B>>({
       maxSize: cacheBytes,
       maxEntrySize: largestBytes,
@@ -55,7 +51,7 @@ export class KeptAnswers<B extends Body = Body> {
   /**
    * Makes and keeps the answer. Null: it is empty.
    * @param answer makes it, not yet encoded; what it throws is thrown to all who ask, and not kept
-   * @throws TooBusy; the signal's reason
+   * @throws what `answer` throws; the signal's reason
    */
   make(
     key: string,
@@ -91,7 +87,7 @@ export class KeptAnswers<B extends Body = Body> {
       const kept = Object.entries(entry.bodies)[0] as [Encoding, B] | undefined;
       return kept ? { ...kept[1], bytes: await UNPACK[kept[0]](kept[1].bytes) } : null;
     }
-    return this.gate.pass(signal, () => answer(signal));
+    return answer(signal);
   }
 
   private keep(key: string, tag: string, encoding: Encoding, body: B | null): void {

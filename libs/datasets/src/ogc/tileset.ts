@@ -1,6 +1,6 @@
 // Metadata of tiles by OGC 17-083r4, to which OGC API - Tiles refers.
 import { creditText, LICENCES, licenceOfAll, ownersOf } from '../catalogue/licences.js';
-import type { Column, Licence } from '../definition.js';
+import { columnInTiles, type Column, type Licence } from '../definition.js';
 import { MAX_TILE_ZOOM, type Bounds } from '../tiles/grid.js';
 import type { SetFacts } from '../tiles/set-facts.js';
 import { firstZoom, type Layer, type TileSet } from '../tiles/tile-set.js';
@@ -121,7 +121,7 @@ const TYPES: Record<Column['type'], object> = {
 };
 
 const propertyOf = (layer: Layer, name: string): object => {
-  const column = layer.columns[name];
+  const column = columnInTiles(layer, name);
   return column ? { description: fieldText(layer, name), ...TYPES[column.type] } : {};
 };
 

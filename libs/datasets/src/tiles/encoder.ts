@@ -1,5 +1,6 @@
 import { sqlFile, type Database } from '@stadtlage/database';
 import type { Feature } from 'geojson';
+import { columnInTiles, type Column } from '../definition.js';
 import { quoted, read } from '../read.js';
 import { drawWithin, TILE_LIMITS, type DrawnPart, type EncodedTile, type Part, type TileLimits } from './fit.js';
 import { bandAt, tileMetres, type TileAddress } from './grid.js';
@@ -21,6 +22,16 @@ export interface TileEncoder {
    */
   encode(layers: Layer[], tile: TileAddress, signal?: AbortSignal): Promise<EncodedTile | undefined>;
 }
+
+/** What tiles can hold of a column, as PostGIS writes it: all other types would be texts, such as "12.50". */
+const VALUE: Record<Column['type'], (name: string) => string> = {
+  text: (name) => `${name}::text`,
+  integer: (name) => name,
+  number: (name) => `${name}::float8`,
+  boolean: (name) => name,
+  date: (name) => `${name}::text`,
+  timestamp: (name) => `to_jsonb(${name}) #>> '{}'`,
+};
 
 export function tileEncoder(database: Database): TileEncoder {
   return database.embedded ? new GeoJsonTileEncoder(database) : new PostgisTileEncoder(database);
@@ -53,12 +64,15 @@ abstract class DatabaseTileEncoder implements TileEncoder {
     return row!.rows;
   }
 
-  /** JSON keeps numbers and booleans what they are in both encoders, and leaves nulls out. */
   protected sqlOf(sql: string, { layer, band, most }: Part): string {
-    const pairs = [...new Set(['id', ...band.columns])].map((name) => `'${name}', ${quoted(name)}`);
+    const columns = [...new Set(['id', ...band.columns])].map((name): [name: string, value: string] => [
+      name,
+      VALUE[columnInTiles(layer, name)!.type](quoted(name)),
+    ]);
     return sql
       .replace(':rows', () => (most === undefined ? ALL_ROWS : CHOSEN_ROWS))
-      .replace(':properties', () => `jsonb_strip_nulls(jsonb_build_object(${pairs.join(', ')}))`)
+      .replace(':columns', () => columns.map(([name, value]) => `${value} AS ${quoted(name)}`).join(', '))
+      .replace(':pairs', () => columns.map(([name, value]) => `'${name}', ${value}`).join(', '))
       .replace(':layer', () => `'${layer.id}'`)
       .replace(':view', () => band.view ?? layer.view)
       .replace(':condition', () => `(${band.where ?? 'true'})`)

@@ -17,6 +17,9 @@ export interface TileLimits {
 /** Of a tile's 500 KB the mark needs a few; a city of a million addresses reaches them at zoom 13. */
 export const TILE_LIMITS: TileLimits = { features: 40_000, bytes: 498_000 };
 
+/** So often what fits is estimated from what was drawn. After that half is left out, then three quarters and so on, for an end must come. */
+const CLOSE_ROUNDS = 6;
+
 /** The layer of a tile that says what is not drawn in it. No dataset has this id. */
 export const TRUNCATED = 'truncated';
 
@@ -72,7 +75,7 @@ export async function drawWithin(
     drawn[i] = most > 0 ? (await painter.draw([shown[i]!]))[0]! : { bytes: Buffer.alloc(0), rows: 0 };
   };
   let bytes = joined(drawn);
-  for (;;) {
+  for (let round = 1; ; round++) {
     const size = await packedSize(bytes, limits.bytes);
     const crowded = drawn.findIndex(({ rows }) => rows > limits.features);
     if (size <= limits.bytes && crowded < 0) break;
@@ -80,7 +83,8 @@ export async function drawWithin(
     else {
       const largest = drawn.reduce((most, one, i) => (one.bytes.length > drawn[most]!.bytes.length ? i : most), 0);
       const excess = bytes.length * (1 - limits.bytes / size);
-      const share = Math.max(0.1, 1 - excess / drawn[largest]!.bytes.length);
+      const estimate = Math.max(0.1, 1 - excess / drawn[largest]!.bytes.length);
+      const share = Math.min(estimate, 0.5 ** Math.max(0, round - CLOSE_ROUNDS));
       await redraw(largest, Math.min(limits.features, rounded(drawn[largest]!.rows * share * 0.95)));
     }
     bytes = joined(drawn);

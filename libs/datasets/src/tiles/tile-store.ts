@@ -25,6 +25,7 @@ export interface TileBody {
 /** The tiles that are kept, and how others are made. */
 export class TileStore {
   private readonly answers: KeptAnswers<TileBody>;
+  private readonly gate: Gate;
 
   constructor(
     private readonly encoder: TileEncoder,
@@ -32,7 +33,8 @@ export class TileStore {
     /** Whether it is known without a look into the database that nothing lies in the tile. */
     private readonly isOutside: (set: TileSet, tile: TileAddress) => boolean = () => false,
   ) {
-    this.answers = new KeptAnswers(limits, new Gate(limits));
+    this.answers = new KeptAnswers(limits);
+    this.gate = new Gate(limits);
   }
 
   /** The tile, if it can be sent at once: a body, or null for an empty one. Undefined: it has to be made. */
@@ -50,7 +52,7 @@ export class TileStore {
   ): Promise<TileBody | null> {
     return this.answers.make(keyOf(set, tile), tag, encoding, signal, async (alive) => {
       if (this.isOutside(set, tile)) return null;
-      const made = await this.encoder.encode(set.layers, tile, alive);
+      const made = await this.gate.pass(alive, () => this.encoder.encode(set.layers, tile, alive));
       return made ? { bytes: made.bytes, truncated: cutText(made.cut) } : null;
     });
   }

@@ -1,6 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { LICENCES, type Owner } from '../catalogue/licences.js';
-import type { DatasetDefinition, Licence } from '../definition.js';
+import { columnInTiles, type DatasetDefinition, type Licence } from '../definition.js';
 import { escapeHtml } from '../http/escape-html.js';
 import { read } from '../read.js';
 import { TILE_LIMITS, TRUNCATED } from './fit.js';
@@ -90,8 +90,8 @@ function attribution({ name, licence }: Owner): string {
 }
 
 /** What a field of a tile means. */
-export function fieldText({ columns }: DatasetDefinition, name: string): string {
-  const column = columns[name];
+export function fieldText(layer: DatasetDefinition, name: string): string {
+  const column = columnInTiles(layer, name);
   if (!column) return '';
   return column.unit ? `${column.description.en} (${column.unit})` : column.description.en;
 }

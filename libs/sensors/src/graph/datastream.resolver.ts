@@ -8,7 +8,7 @@ import {
   loaderOfHistory,
   MOST_OF_ONE,
   readHistory,
-  toHistoryValue,
+  toHistoryValues,
   type HistoryRequest,
   type HistoryRow,
 } from './history.js';
@@ -83,7 +83,7 @@ export class DatastreamResolver {
     checkHistory(request);
     const name = loaderOfHistory(request);
     const cost = costOfHistory(request);
-    const values = (rows: HistoryRow[]) => rows.map((row) => toHistoryValue(row, aggregate));
+    const values = (rows: HistoryRow[]) => toHistoryValues(rows, aggregate);
     const known = foreseen<HistoryRow[]>(context, name, id, cost);
     if (known) return values(known);
     const load = (ids: string[]) => readHistory(this.database, ids, request);

@@ -289,6 +289,18 @@ describe('a short history of many sensors', () => {
     expect(values[9]).toMatchObject({ phenomenonTime: '2026-06-01T19:00:00.123Z', result: 19 });
   });
 
+  test('has texts also where only another field of the query asks for them', async () => {
+    const history = (fields: string) => `datastreams { id history(${day}, limit: 10) { ${fields} } }`;
+    const { sensors } = await graph.ask('{ sensors { nodes { id datastreams { property } } } }');
+    const { id } = sensors.nodes.find(({ datastreams }: { datastreams: { property: string }[] }) =>
+      datastreams.some(({ property }) => property === 'state'),
+    );
+    const { one } = await graph.ask(
+      `{ sensors { nodes { ${history('result')} } } one: sensor(id: "${id}") { ${history('resultText')} } }`,
+    );
+    expect(JSON.stringify(one)).toContain('"resultText":"open"');
+  });
+
   test.each([
     ['a long one', `${day}, limit: 101`],
     ['one of buckets', `${day}, bucket: HOUR`],

@@ -37,9 +37,12 @@ export interface HistoryRequest {
   limit: number;
 }
 
+interface Keyed {
+  datastream: string;
+}
+
 /** What is known of a bucket, whichever aggregate is asked for. */
 interface BucketRow {
-  datastream: string;
   phenomenonTime: Date;
   count: number;
   min: number;
@@ -48,7 +51,7 @@ interface BucketRow {
   last: number;
 }
 
-export type HistoryRow = BucketRow | (HistoryValue & { datastream: string });
+export type HistoryRow = BucketRow | HistoryValue;
 
 const RESULT: Record<Aggregate, (bucket: BucketRow) => number> = {
   [Aggregate.COUNT]: ({ count }) => count,
@@ -60,8 +63,15 @@ const RESULT: Record<Aggregate, (bucket: BucketRow) => number> = {
 };
 
 /** All aggregates of a bucket are read at once: low, mean and high of a chart are one query. */
-export const loaderOfHistory = ({ from, to, bucket, limit }: HistoryRequest) =>
-  `Datastream.history ${from.getTime()} ${to.getTime()} ${bucket} ${limit}`;
+export function loaderOfHistory(request: HistoryRequest): string {
+  const { from, to, bucket, limit } = request;
+  const { request: last } = named;
+  // Mostly it is the same for each of many datastreams.
+  if (!last || last.from !== from || last.to !== to || last.bucket !== bucket || last.limit !== limit)
+    named = { request, name: `Datastream.history ${from.getTime()} ${to.getTime()} ${bucket} ${limit}` };
+  return named.name;
+}
+let named: { request?: HistoryRequest; name: string } = { name: '' };
 
 /** Whether {@link checkHistory} would let it pass. */
 export const isHistory = ({ from, to, limit }: HistoryRequest) => from < to && limit >= 1 && limit <= MOST_OF_ONE;
@@ -91,7 +101,7 @@ export function costOfHistory(request: HistoryRequest): Cost {
   return { values: Math.max(count, Math.ceil(hours / HOURS_PER_VALUE)), fix: ASK_FOR_LESS };
 }
 
-/** The history of many datastreams by one query; {@link toHistoryValue} gives each row the aggregate that is wanted. */
+/** The history of many datastreams by one query; {@link toHistoryValues} gives each row the aggregate that is wanted. */
 export async function readHistory(
   database: Queryable,
   datastreams: string[],
@@ -101,10 +111,10 @@ export async function readHistory(
   const bucket = bucketOf(request);
   const wanted = [datastreams, from, to, limit];
   const rows = !bucket
-    ? await database.query<HistoryRow>(VALUES, wanted)
+    ? await database.query<HistoryRow & Keyed>(VALUES, wanted)
     : bucket.unit
-      ? await database.query<HistoryRow>(HOURS, [...wanted, bucket.unit, bucket.mostHours])
-      : await database.query<HistoryRow>(BINS, [...wanted, bucket.seconds]);
+      ? await database.query<HistoryRow & Keyed>(HOURS, [...wanted, bucket.unit, bucket.mostHours])
+      : await database.query<HistoryRow & Keyed>(BINS, [...wanted, bucket.seconds]);
   return groupBy(rows, ({ datastream }) => datastream);
 }
 
@@ -120,8 +130,13 @@ function fitting(request: HistoryRequest): HistoryBucket {
 
 const secondsOf = ({ from, to }: HistoryRequest) => (to.getTime() - from.getTime()) / 1000;
 
-export function toHistoryValue(row: HistoryRow, aggregate: Aggregate): HistoryValue {
-  if ('isConflict' in row) return row;
+/** Each bucket with the aggregate that is wanted; values as they came stay what they are. */
+export function toHistoryValues(rows: HistoryRow[], aggregate: Aggregate): HistoryValue[] {
+  const areRaw = (some: HistoryRow[]): some is HistoryValue[] => !some[0] || 'isConflict' in some[0];
+  return areRaw(rows) ? rows : (rows as BucketRow[]).map((row) => toHistoryValue(row, aggregate));
+}
+
+function toHistoryValue(row: BucketRow, aggregate: Aggregate): HistoryValue {
   const { phenomenonTime, count } = row;
   const only = { resultText: null, resultTime: null, timeIsReceipt: false, isConflict: false };
   return { phenomenonTime, result: RESULT[aggregate](row), count, ...only };

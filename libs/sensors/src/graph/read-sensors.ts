@@ -1,7 +1,7 @@
 import { sqlFile, type Queryable } from '@stadtlage/database';
 import { foresee, type BoundingBox, type GraphContext, type LookAhead } from '@stadtlage/datasets';
 import type { Datastream, ObservationType } from './datastream.js';
-import { HistoryBucket } from './history-value.js';
+import { HistoryBucket, type HistoryValue } from './history-value.js';
 import { isHistory, loaderOfHistory, type HistoryRequest, type HistoryRow } from './history.js';
 import type { Moment, Observation } from './observation.js';
 import type { Sensor } from './sensor.js';
@@ -9,6 +9,7 @@ import type { Sensor } from './sensor.js';
 const SENSORS = sqlFile(import.meta.url, 'sensors.sql');
 /** A longer history costs so much by itself that one query less saves nothing. */
 const SHORT = 100;
+const SELDOM = ['resultText', 'resultTime', 'timeIsReceipt'];
 
 export interface SensorFilter {
   id?: string;
@@ -19,7 +20,14 @@ export interface SensorFilter {
 
 /** As sensors.sql has them; times in seconds since 1970. */
 type Latest = [at: number, result: number | null, text: string | null];
-type Value = [...Latest, resultAt: number | null, timeIsReceipt: boolean];
+/** A column each, newest first; null where nothing is, or where it was not asked for. */
+type Values = [
+  at: number[] | null,
+  result: (number | null)[],
+  text: (string | null)[] | null,
+  resultAt: (number | null)[] | null,
+  timeIsReceipt: boolean[] | null,
+];
 type DatastreamAhead = [
   id: string,
   property: string,
@@ -28,9 +36,13 @@ type DatastreamAhead = [
   expectedInterval: number | null,
   ofProperty: [unit: string | null, de: string | null, en: string | null] | null,
   latest: Latest | null,
-  history: Value[] | null,
+  history: Values | null,
 ];
-type SensorAhead = Sensor & { datastreams: DatastreamAhead[] | null; latestAt: number | null };
+/**
+ * `datastreams` is the JSON of {@link DatastreamAhead}s, which is read when all rows are there: they come in over a while, between those of
+ * other requests, and what was made of the first ones would be moved about in memory meanwhile.
+ */
+type SensorAhead = Sensor & { datastreams: string | null; latestAt: number | null };
 
 /**
  * Sensors by id, by one query of the database with their datastreams, newest values and short histories, where these are asked for.
@@ -45,7 +57,8 @@ export async function readSensors(
 ): Promise<Sensor[]> {
   const datastreams = asked.below('datastreams');
   const withLatest = datastreams.asks('latest');
-  const history = shortHistory(datastreams.below('history'), page.limit);
+  const histories = datastreams.below('history');
+  const history = shortHistory(histories, page.limit);
   const withLatestAt = asked.asks('latestAt');
   const values = [
     ...valuesOf(filter),
@@ -59,17 +72,20 @@ export async function readSensors(
     withLatestAt,
     // Another field of the query may come to the same datastreams, and finds them as they are foreseen here.
     !asked.isAlone || datastreams.asks('unit') || datastreams.asks('title'),
+    !asked.isAlone || SELDOM.some((name) => histories.asks(name)),
   ];
   const rows = await database.query<SensorAhead>(SENSORS, values, { often: true });
   for (const row of rows) {
     if (withLatestAt)
       foresee<Moment | null>(context, 'Sensor.latestAt', row.id, row.latestAt === null ? null : momentOf(row.latestAt));
-    if (!row.datastreams) continue;
-    foresee<Datastream[]>(context, 'Sensor.datastreams', row.id, row.datastreams.map(toDatastream(row.id)));
-    for (const [id, , , , , , latest, newest] of row.datastreams) {
+    if (row.datastreams === null) continue;
+    const below = JSON.parse(row.datastreams) as DatastreamAhead[];
+    foresee<Datastream[]>(context, 'Sensor.datastreams', row.id, below.map(toDatastream(row.id)));
+    for (const ahead of below) {
+      const id = ahead[0];
+      const latest = ahead[6];
       if (withLatest) foresee<Observation | null>(context, 'Datastream.latest', id, latest && toObservation(latest));
-      if (history)
-        foresee<HistoryRow[]>(context, loaderOfHistory(history), id, (newest ?? []).map(toHistoryRow(id)).reverse());
+      if (history) foresee<HistoryRow[]>(context, loaderOfHistory(history), id, toHistory(ahead[7]));
     }
   }
   return rows;
@@ -77,7 +93,7 @@ export async function readSensors(
 
 /** Of all pages. */
 export async function countSensors(database: Queryable, filter: SensorFilter): Promise<number> {
-  const nothingBelow = [false, false, null, null, null, false, false];
+  const nothingBelow = [false, false, null, null, null, false, false, false];
   const [row] = await database.query<{ count: number }>(`SELECT count(*) AS count FROM (${SENSORS}) AS matching`, [
     ...valuesOf(filter),
     null,
@@ -125,18 +141,41 @@ const toObservation = ([at, result, resultText]: Latest): Observation => ({
   resultText,
 });
 
-const toHistoryRow =
-  (datastream: string) =>
-  ([at, result, resultText, resultAt, timeIsReceipt]: Value): HistoryRow => ({
-    datastream,
-    phenomenonTime: momentOf(at),
-    result,
-    resultText,
-    resultTime: resultAt === null ? null : momentOf(resultAt),
-    timeIsReceipt,
-    isConflict: false,
-    count: 1,
-  });
+/** Oldest first. */
+function toHistory(values: Values | null): HistoryRow[] {
+  const [at, result, text, resultAt, timeIsReceipt] = values ?? [null, []];
+  const rows: HistoryRow[] = [];
+  for (let i = (at?.length ?? 0) - 1; i >= 0; i--) {
+    const value = new RawValue(momentOf(at![i]!), result[i]!);
+    rows.push(value);
+    if (!timeIsReceipt) continue;
+    const resultTime = resultAt?.[i] ?? null;
+    Object.assign(value, {
+      resultText: text?.[i] ?? null,
+      resultTime: resultTime === null ? null : momentOf(resultTime),
+      timeIsReceipt: timeIsReceipt[i]!,
+    });
+  }
+  return rows;
+}
+
+/** What all have in common is in the prototype: there are many of these. */
+class RawValue implements HistoryValue {
+  declare resultText: string | null;
+  declare resultTime: Moment | null;
+  declare timeIsReceipt: boolean;
+  declare isConflict: boolean;
+  declare count: number;
+  static {
+    const none = { resultText: null, resultTime: null, timeIsReceipt: false };
+    Object.assign(this.prototype, none, { isConflict: false, count: 1 });
+  }
+
+  constructor(
+    readonly phenomenonTime: Moment,
+    readonly result: number | null,
+  ) {}
+}
 
 /** Milliseconds, whole ones below, as the driver reads a timestamp: a {@link DateTime} takes them as they are. */
 const momentOf = (seconds: number) => Math.floor(Math.round(seconds * 1e6) / 1e3);

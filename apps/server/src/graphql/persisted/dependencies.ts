@@ -32,7 +32,9 @@ const PROVIDERS = [
  */
 export const DEPENDENCIES: Readonly<Record<string, Dependencies>> = {
   Address: ['addresses', 'streets', 'districts'],
+  AddressConnection: ['addresses', 'streets', 'districts'],
   AddressCoverage: ['address-coverage'],
+  Completeness: 'live',
   Dataset: 'every',
   Datastream: 'live',
   District: ['districts'],

@@ -4,7 +4,6 @@ import {
   hasAlready,
   sendBody,
   versionTag,
-  type DatasetState,
   type DatasetVersions,
   type KeptAnswers,
   type Registry,
@@ -20,10 +19,11 @@ const KNOWN_URLS = 10_000;
 const LONGEST_URL = 400;
 export const JSON_TYPE = ['content-type', 'application/json; charset=utf-8'];
 
-/** An operation, and what is known of it for as long as none of its datasets changes. */
+/** An operation, and what is known of it for as long as no dataset changes. */
 export interface KeptOperation extends PersistedOperation {
   datasets: readonly string[];
-  states: (DatasetState | undefined)[];
+  /** Of {@link DatasetVersions}, when this was last looked at. */
+  moment: object | undefined;
   day: string | undefined;
   /** Differs whenever an answer may differ; undefined while the day is not known. */
   tag: string | undefined;
@@ -56,13 +56,14 @@ export interface PersistedFaceOptions {
   registry: Registry;
   today: Today;
   counters: PersistedCounters;
-  /** What else answers depend on: the program, the schema. Asked for at the first answer. */
+  /** What else answers depend on: the program, the schema. Asked for once, at the first answer. */
   program: () => string;
 }
 
 /** Answers requests for persisted operations. Most are answered before any framework sees them, as tiles are. */
 export class PersistedFace {
   private readonly asked = new LRUCache<string, Asked>({ max: KNOWN_URLS });
+  private program: string | undefined;
 
   constructor(private readonly options: PersistedFaceOptions) {}
 
@@ -77,14 +78,14 @@ export class PersistedFace {
   /**
    * Answers, and asks if need be.
    * @param variables as they are given to the operation
-   * @param ask the answer in JSON; what it throws is not kept
+   * @param ask the answer in JSON; what it throws is not kept. Its signal: nobody waits for it any more
    * @returns false where this cannot be kept, because the day is not known; then nothing has happened
-   * @throws TooBusy; what `ask` throws, before anything was sent
+   * @throws what `ask` throws, before anything was sent
    */
   async answer(
     operation: KeptOperation,
     variables: object,
-    ask: () => Promise<Buffer>,
+    ask: (signal: AbortSignal) => Promise<Buffer>,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<boolean> {
@@ -99,7 +100,7 @@ export class PersistedFace {
   /** @returns false where nobody is there any more */
   private async make(
     { key, tag, head }: Asked,
-    ask: () => Promise<Buffer>,
+    ask: (signal: AbortSignal) => Promise<Buffer>,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<boolean> {
@@ -107,7 +108,7 @@ export class PersistedFace {
     response.once('close', () => left.abort());
     const encoding = encodingFor(request);
     const body = await this.options.answers
-      .make(key, tag!, encoding, left.signal, async () => ({ bytes: await ask() }))
+      .make(key, tag!, encoding, left.signal, async (alive) => ({ bytes: await ask(alive) }))
       .catch((error: unknown) => {
         if (!left.signal.aborted) throw error;
       });
@@ -149,14 +150,13 @@ export class PersistedFace {
   private tagOf(operation: KeptOperation): string | undefined {
     const { versions, registry, today, program } = this.options;
     const day = today.get();
-    const { datasets, states } = operation;
-    if (day === operation.day && operation.tag && datasets.every((id, i) => versions.of(id) === states[i])) {
-      return operation.tag;
-    }
+    const { moment } = versions;
+    if (day === operation.day && moment === operation.moment) return operation.tag;
     operation.day = day;
-    operation.states = datasets.map((id) => versions.of(id));
-    const tags = datasets.map((id, i) => versionTag(registry.get(id)!, operation.states[i]));
-    operation.tag = day && hash([program(), day, ...tags].join());
+    operation.moment = moment;
+    this.program ??= hash(program());
+    const tags = operation.datasets.map((id) => versionTag(registry.get(id)!, versions.of(id)));
+    operation.tag = day && hash([this.program, day, ...tags].join());
     return operation.tag;
   }
 }

@@ -14,7 +14,7 @@ let server: RunningServer;
 beforeAll(async () => {
   database = await testDatabase();
   await loadTown(database);
-  await database.query(sqlFile(new URL('../../address-answer/', import.meta.url).href, 'testing-answer.sql'));
+  await database.query(sqlFile(new URL('../../pages/address-answer/', import.meta.url).href, 'testing-answer.sql'));
   await database.query("INSERT INTO sensors.gateway (id) VALUES ('g1')");
   await database.query(`
     INSERT INTO sensors.thing (id, gateway_id, name, kind, is_public, geom)
@@ -28,6 +28,7 @@ afterAll(async () => {
   await database.close();
 });
 
+const GERMANY = { west: 5, south: 47, east: 16, north: 56 };
 const operations = [...readOperations().values()];
 const named = (name: string) => operations.find((operation) => operation.name === name)!;
 const urlOf = (name: string, variables?: object) =>
@@ -86,7 +87,7 @@ describe('a persisted operation', () => {
     ['AddressCard', { id: 'b5' }],
     ['AddressCard', { id: 'nowhere' }],
     ['ProjectCard', { id: 'west' }],
-    ['SensorPage', { after: null }],
+    ['SensorPage', { within: GERMANY, after: null }],
     ['SensorCard', { id: 's1', from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' }],
   ])('%s is answered as POST answers its text, made or kept', async (name, variables) => {
     const posted = await post(name, variables);
@@ -174,7 +175,7 @@ describe('a persisted operation', () => {
   });
 
   test('with live values is never kept', async () => {
-    const url = urlOf('SensorPage');
+    const url = urlOf('SensorPage', { within: GERMANY });
     const before = await get(url, { 'accept-encoding': 'gzip' });
     expect(before.headers).toMatchObject({ 'cache-control': 'no-store', 'content-encoding': 'gzip' });
     expect(before.headers.etag).toBeUndefined();

@@ -21,12 +21,19 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 
 let fastify: FastifyInstance;
 let url: string;
-const state = { asked: [] as unknown[], day: '2026-03-01', left: 3_600_000, version: 1, errors: [] as GraphQLError[] };
+const state = {
+  asked: [] as unknown[],
+  day: '2026-03-01',
+  left: 3_600_000,
+  version: 1,
+  others: 1,
+  errors: [] as GraphQLError[],
+};
 let wait: Promise<unknown>;
 const counters = { kept: 0, unchanged: 0, made: 0, live: 0 };
 
 beforeEach(async () => {
-  Object.assign(state, { asked: [], day: '2026-03-01', left: 3_600_000, version: 1, errors: [] });
+  Object.assign(state, { asked: [], day: '2026-03-01', left: 3_600_000, version: 1, others: 1, errors: [] });
   Object.assign(counters, { kept: 0, unchanged: 0, made: 0, live: 0 });
   wait = Promise.resolve();
   const states = [1, 2].map((version) => ({ version, changedAt: new Date(version) }) as DatasetState);
@@ -39,18 +46,23 @@ beforeEach(async () => {
       return { body: { kind: 'single', singleResult: { data: { n: state.asked.length }, errors } }, http: {} };
     },
   } as unknown as ApolloServer<GraphContext>;
-  fastify = Fastify();
+  fastify = Fastify({ trustProxy: true });
   await registerPersistedOperations(fastify, {
     database: { query: async () => [{ day: state.day, left: state.left }] } as unknown as Database,
     registry: createRegistry({ publisher: 'Stadt Ahlen' }),
-    versions: { of: () => states[state.version - 1] } as unknown as DatasetVersions,
+    versions: {
+      of: () => states[state.version - 1],
+      get moment() {
+        return `${state.version} ${state.others}`;
+      },
+    } as unknown as DatasetVersions,
     apollo: () => apollo,
     schema: () => schema,
     counters,
     log: createLog('silent'),
     version: '1',
     operations,
-    limits: { cacheBytes: 1_000_000, largestBytes: 10_000, atOnce: 1, waiting: 1 },
+    limits: { cacheBytes: 1_000_000, largestBytes: 10_000, atOnce: 2, ofOne: 1, waitingOfOne: 1, waiting: 10 },
   });
   url = await fastify.listen({ port: 0 });
 });
@@ -78,6 +90,14 @@ describe('the route of persisted operations', () => {
     expect([after.status, await data(after), after.headers.get('etag') === etag]).toEqual([200, { n: 2 }, false]);
   });
 
+  it('asks nothing anew when other datasets have changed', async () => {
+    const etag = (await get('kept', { id: 1 })).headers.get('etag')!;
+    state.others = 2;
+    const after = await Promise.all([get('kept', { id: 1 }, { 'if-none-match': etag }), get('kept', { id: 1 })]);
+    expect(after.map(({ status }) => status)).toEqual([304, 200]);
+    expect(state.asked).toHaveLength(1);
+  });
+
   it('does not keep what has errors', async () => {
     state.errors = [new GraphQLError('No.')];
     const answer = await get('kept', { id: 1 });
@@ -87,7 +107,7 @@ describe('the route of persisted operations', () => {
     expect(await data(get('kept', { id: 1 }))).toEqual({ n: 2 });
   });
 
-  it('sends away who asks when too many operations wait, kept ones and live ones together', async () => {
+  it('sends away whose operations wait already, kept ones and live ones together, and nobody else', async () => {
     let go!: (value: unknown) => void;
     wait = new Promise((resolve) => (go = resolve));
     const asked = [get('kept', { id: 1 }), get('live')];
@@ -96,15 +116,21 @@ describe('the route of persisted operations', () => {
     for (const id of ['kept', 'live']) {
       const busy = await get(id, { id: 3 });
       expect([busy.status, busy.headers.get('retry-after'), busy.headers.get('cache-control')]).toEqual([
-        503,
+        429,
         '1',
         'no-store',
       ]);
-      expect(await busy.json()).toMatchObject({ errors: [{ extensions: { code: 'BUSY' } }] });
+      expect(await busy.json()).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_AT_ONCE' } }] });
     }
+    // What is made already is made for others, too.
+    const others = ['kept', 'kept', 'live'].map((id, i) =>
+      get(id, { id: 1 + i }, { 'x-forwarded-for': `192.0.2.${1 + i}` }),
+    );
+    while (state.asked.length < 2) await tick();
     go(undefined);
-    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200]);
-    expect(counters).toEqual({ kept: 0, unchanged: 0, made: 1, live: 1 });
+    expect((await Promise.all([...asked, ...others])).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(state.asked).toHaveLength(4);
+    expect(counters).toEqual({ kept: 0, unchanged: 0, made: 3, live: 2 });
   });
 
   it('answers what was asked for on another day anew, and keeps nothing while nobody knows the day', async () => {

@@ -3,11 +3,9 @@ import type { Database } from '@stadtlage/database';
 import {
   ALWAYS,
   encodingFor,
-  Gate,
   KeptAnswers,
   PACK,
   sendBody,
-  TooBusy,
   type DatasetVersions,
   type GraphContext,
   type Registry,
@@ -19,11 +17,13 @@ import {
   Kind,
   parse,
   printSchema,
+  type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Log } from '../../log.js';
+import { isTooMany, Turns, type TurnLimits } from '../turns.js';
 import { dependenciesOf } from './dependencies.js';
 import { JSON_TYPE, PersistedFace, type KeptOperation, type PersistedCounters } from './face.js';
 import { readOperations, type PersistedOperation } from './operations.js';
@@ -46,20 +46,23 @@ export interface PersistedOptions {
   limits?: PersistedLimits;
 }
 
-export interface PersistedLimits {
+/** How many operations run and wait: answers that are made for several who ask count for the first of them. */
+export interface PersistedLimits extends TurnLimits {
   /** Bytes that are kept. */
   cacheBytes: number;
   /** Of one answer, compressed. */
   largestBytes: number;
-  /** Operations that run at once. */
-  atOnce: number;
-  /** Operations that wait to run, beyond which clients are sent away for a moment. */
-  waiting: number;
 }
 
-const LIMITS: PersistedLimits = { cacheBytes: 32 * 1024 ** 2, largestBytes: 1024 ** 2, atOnce: 6, waiting: 200 };
+const LIMITS: PersistedLimits = {
+  cacheBytes: 32 * 1024 ** 2,
+  largestBytes: 1024 ** 2,
+  atOnce: 6,
+  ofOne: 3,
+  waitingOfOne: 60,
+  waiting: 200,
+};
 const LONGEST_VARIABLES = 4_096;
-const RETRY_AFTER_S = 1;
 
 /** An answer that is not kept: there is something wrong with the question, or with us. */
 class Unkept extends Error {
@@ -86,20 +89,18 @@ export async function registerPersistedOperations(
   options: PersistedOptions,
 ): Promise<Shortcut> {
   const { database, registry, versions, counters, limits = LIMITS, log } = options;
-  const gate = new Gate(limits);
-  const answers = new KeptAnswers(limits, gate);
+  const turns = new Turns(limits);
+  const answers = new KeptAnswers(limits);
   const today = await Today.start(database);
   const known = options.operations ?? readOperations();
   const described = new Map<string, Operation>();
-  let program: string | undefined;
   const face = new PersistedFace({
     answers,
     versions,
     registry,
     today,
     counters,
-    program: () =>
-      (program ??= [options.version, registry.publisher, registry.publicUrl, printSchema(options.schema())].join('\n')),
+    program: () => [options.version, registry.publisher, registry.publicUrl, printSchema(options.schema())].join('\n'),
   });
 
   const describe = (operation: PersistedOperation): Operation => {
@@ -117,14 +118,15 @@ export async function registerPersistedOperations(
       if ('status' in given) return refuse(reply, given.status, given.code, given.message);
       const operation = describe(persisted);
       const variables = declared(operation, given.variables);
-      const ask = () => askApollo(options.apollo(), operation, variables);
+      const ask = (signal: AbortSignal) =>
+        turns.pass(request.ip, signal, () => askApollo(options.apollo(), operation, variables));
       try {
         // What POST refuses for its variables has no ETag either.
         const isKept = !operation.isLive && fits(options.schema(), operation, variables);
         if (isKept && (await face.answer(operation, variables, ask, request.raw, reply.raw))) return reply.hijack();
         const left = new AbortController();
         reply.raw.once('close', () => left.abort());
-        const plain = await gate.pass(left.signal, ask);
+        const plain = await ask(left.signal);
         const encoding = encodingFor(request.raw);
         const body = await PACK[encoding](plain);
         counters.live++;
@@ -133,7 +135,7 @@ export async function registerPersistedOperations(
       } catch (error) {
         if (reply.raw.destroyed) return reply.hijack();
         if (error instanceof Unkept) return noStore(reply).code(error.status).send(error.body);
-        if (error instanceof TooBusy) return sendAway(reply, error);
+        if (isTooMany(error)) return sendAway(reply, error);
         log.error({ err: error, url: request.url }, 'A persisted operation failed');
         return refuse(reply, 500, 'INTERNAL_SERVER_ERROR', FAULT);
       }
@@ -160,7 +162,7 @@ function operationOf(operation: PersistedOperation, schema: GraphQLSchema, regis
     variables: definition.variableDefinitions ?? [],
     isLive: dependencies === 'live',
     datasets: dependencies === 'every' ? every : dependencies === 'live' ? [] : dependencies,
-    states: [],
+    moment: undefined,
     day: undefined,
     tag: undefined,
   };
@@ -222,7 +224,9 @@ const refuse = (reply: FastifyReply, status: number, code: string, message: stri
     .code(status)
     .send({ errors: [{ message, extensions: { code } }] });
 
-function sendAway(reply: FastifyReply, { message }: TooBusy): FastifyReply {
-  reply.header('retry-after', RETRY_AFTER_S);
-  return refuse(reply, 503, 'BUSY', `${message} Ask again in ${RETRY_AFTER_S} s.`);
-}
+/** As many wait already as may. */
+const sendAway = (reply: FastifyReply, { message, extensions }: GraphQLError) =>
+  noStore(reply)
+    .code(429)
+    .header('retry-after', extensions['retryAfterSeconds'])
+    .send({ errors: [{ message, extensions }] });

@@ -1,5 +1,6 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { FibreStatus, FixedTechnology } from '../../generated/graphql.js';
+import { activeFilters, conditionsOf } from '../filters.js';
 import { symbolImage } from '../symbols.js';
 import type { LayerGroup, Look, Mark } from './group.js';
 
@@ -63,7 +64,8 @@ function layers({ theme, base, choice }: Look): LayerSpecification[] {
   );
   const share = status ? 'fibre_share' : 'gigabit_share';
   const source = { source: 'address-coverage', 'source-layer': 'address-coverage' };
-  return [
+  // Streets and cells count all addresses: beside a filter they would say something else than the points.
+  const overview: LayerSpecification[] = [
     {
       id: 'fixed-cells',
       type: 'fill',
@@ -84,13 +86,17 @@ function layers({ theme, base, choice }: Look): LayerSpecification[] {
         'line-width': ['interpolate', ['exponential', 1.4], ['zoom'], 9, 1, 13, 4],
       },
     },
+  ];
+  const points: FilterSpecification = ['all', ['==', ['geometry-type'], 'Point'], ...conditionsOf(choice.filter)];
+  return [
+    ...(activeFilters(choice.filter) > 0 ? [] : overview),
     {
       id: 'fixed-points',
       type: 'circle',
       ...source,
       minzoom: 13,
       maxzoom: 15.5,
-      filter: ['==', ['geometry-type'], 'Point'],
+      filter: points,
       paint: {
         'circle-color': colour,
         'circle-radius': ['interpolate', ['exponential', 1.6], ['zoom'], 13, 1.7, 15.5, 4.5],
@@ -103,7 +109,7 @@ function layers({ theme, base, choice }: Look): LayerSpecification[] {
       type: 'symbol',
       ...source,
       minzoom: 15.5,
-      filter: ['==', ['geometry-type'], 'Point'],
+      filter: points,
       layout: {
         'icon-image': image,
         'icon-size': ['interpolate', ['linear'], ['zoom'], 15.5, 0.6, 18, 1.1],
@@ -118,7 +124,6 @@ const openAddress = ({ id }: Record<string, unknown>) => ({ kind: 'address' as c
 
 export const fixed: LayerGroup = {
   id: 'fixed',
-  datasets: ['address-coverage'],
   layers,
   opens: { 'fixed-points': openAddress, 'fixed-symbols': openAddress },
 };

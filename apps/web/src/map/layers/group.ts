@@ -19,11 +19,9 @@ export type Swatch =
   | { shape: 'line'; colour: string; dash?: number[]; width?: number }
   | { shape: 'area'; colour: string; pattern?: PatternName; dash?: number[] };
 
-/** One switch of the legend and all that it draws. A new layer group is one file like these and a line in `groups.ts`. */
+/** One switch of the legend and all that it draws. A new group is one file like these, a line in `groups.ts` and one in `datasets.ts`. */
 export interface LayerGroup {
   id: GroupId;
-  /** Ids of the datasets whose tiles it draws: also its demo mark and its sources. */
-  datasets: string[];
   layers(look: Look): LayerSpecification[];
   /** Layer id to what a click on one of its features opens. */
   opens: Record<string, (properties: Record<string, unknown>) => Selection>;

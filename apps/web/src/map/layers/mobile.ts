@@ -54,4 +54,4 @@ function layers({ theme, choice }: Look): LayerSpecification[] {
   });
 }
 
-export const mobile: LayerGroup = { id: 'mobile', datasets: ['mobile-availability'], layers, opens: {} };
+export const mobile: LayerGroup = { id: 'mobile', layers, opens: {} };

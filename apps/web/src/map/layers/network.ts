@@ -45,4 +45,4 @@ function layers({ theme, base }: Look): LayerSpecification[] {
   ];
 }
 
-export const network: LayerGroup = { id: 'network', datasets: ['fibre-spans', 'fibre-nodes'], layers, opens: {} };
+export const network: LayerGroup = { id: 'network', layers, opens: {} };

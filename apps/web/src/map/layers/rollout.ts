@@ -91,7 +91,6 @@ function layers({ theme, base, selection }: Look): LayerSpecification[] {
 
 export const rollout: LayerGroup = {
   id: 'rollout',
-  datasets: ['rollout-projects'],
   layers,
   opens: { 'rollout-areas': ({ id }) => ({ kind: 'project', id: String(id) }) },
 };

@@ -76,7 +76,6 @@ const openSensor = ({ id }: Record<string, unknown>) => ({ kind: 'sensor' as con
 
 export const sensors: LayerGroup = {
   id: 'sensors',
-  datasets: ['sensors'],
   layers,
   opens: { 'sensors-values': openSensor, 'sensors-dots': openSensor },
 };

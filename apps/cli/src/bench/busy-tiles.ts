@@ -1,0 +1,116 @@
+import type { Database } from '@stadtlage/database';
+import { mosquitto, startMosquitto } from '@stadtlage/sensors/testing';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeHouseCoordinates } from './house-coordinates.js';
+import { askPaced, type PacedTimes } from './paced.js';
+import { publish, startService, type Stops } from './processes.js';
+
+const PROGRAM = fileURLToPath(new URL('../main.js', import.meta.url));
+/** Tiles that people ask for, all together. */
+const PER_SECOND = 200;
+const READINGS_PER_SECOND = 2_000;
+/** The readings are sent in parts: so long after the import the last of them ends. */
+const PART_SECONDS = 2;
+
+export interface BusyTileOptions {
+  /** Of the quiet measurement; the other one takes as long as the import. */
+  seconds: number;
+  /** House coordinates that are imported, all around the city. */
+  rows: number;
+}
+
+/**
+ * What people wait for kept tiles while a large file is imported and readings come in, against what they wait for when nothing else goes
+ * on: one service that does everything, as on a small server.
+ * @returns the ratio of the 99th percentiles, or null, with a line that says why
+ */
+export async function benchBusyTiles(
+  database: Database,
+  paths: string[],
+  { seconds, rows }: BusyTileOptions,
+  stops: Stops,
+): Promise<number | null> {
+  if (!mosquitto) {
+    console.log('  Tiles beside an import: Mosquitto is missing. Debian: apt install mosquitto.');
+    return null;
+  }
+  const broker = await startMosquitto();
+  stops.push(broker.stop);
+  const service = await startService({
+    DATABASE_URL: database.url,
+    MQTT_URL: broker.url,
+    MQTT_CLIENT_ID: `bench-${randomBytes(4).toString('hex')}`,
+  });
+  stops.push(service.stop);
+  const folder = await mkdtemp(join(tmpdir(), 'stadtlage-bench-'));
+  stops.push(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'gebref.txt');
+  await writeHouseCoordinates(file, rows);
+  const measure = (isOver?: () => boolean) =>
+    askPaced(
+      service.url,
+      paths.map((path) => ({ path })),
+      { perSecond: PER_SECOND, seconds: isOver ? 600 : seconds, isOver, headers: { 'accept-encoding': 'gzip' } },
+    );
+
+  await measure();
+  const quiet = await measure();
+  print('kept tiles, nothing else going on', quiet);
+  const began = performance.now();
+  const stored = await readingsStored(database);
+  const importing = importFile(database.url, file, stops);
+  const [busy] = await Promise.all([
+    measure(() => importing.isOver),
+    publishUntil(broker.url, () => importing.isOver),
+    importing.done,
+  ]);
+  const took = (performance.now() - began) / 1_000;
+  const rate = Math.round(((await readingsStored(database)) - stored) / took);
+  print(
+    `kept tiles, ${rows.toLocaleString('en')} addresses imported in ${Math.round(took)} s, ${rate} readings/s`,
+    busy,
+  );
+  if (Object.keys(busy.failed).length)
+    throw new Error(`Not answered beside the import: ${JSON.stringify(busy.failed)}`);
+  return Number((busy.p99 / quiet.p99).toFixed(2));
+}
+
+/** By the command that a planner uses, in a process of its own. */
+function importFile(databaseUrl: string, file: string, stops: Stops) {
+  const child: ChildProcess = spawn(process.execPath, [PROGRAM, 'import', 'addresses', file], {
+    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  stops.push(async () => void child.kill());
+  let complaints = '';
+  child.stderr!.on('data', (text: Buffer) => (complaints = (complaints + text.toString()).slice(-2_000)));
+  const state = { isOver: false, done: Promise.resolve() };
+  state.done = new Promise<void>((done, failed) =>
+    child.once('exit', (code) => {
+      state.isOver = true;
+      if (code === 0) done();
+      else failed(new Error(`The import ended with status ${code}:\n${complaints}`));
+    }),
+  );
+  return state;
+}
+
+async function publishUntil(url: string, isOver: () => boolean): Promise<void> {
+  const prefix = `bench-${randomBytes(4).toString('hex')}`;
+  while (!isOver())
+    await publish(url, { messages: READINGS_PER_SECOND * PART_SECONDS, prefix, values: 1, rate: READINGS_PER_SECOND });
+}
+
+async function readingsStored(database: Database): Promise<number> {
+  const [row] = await database.query<{ count: number }>('SELECT count(*) AS count FROM sensors.observation');
+  return row!.count;
+}
+
+function print(title: string, { p50, p99, longest }: PacedTimes): void {
+  console.log(`  ${title}\n    p50 ${p50} ms, p99 ${p99} ms, longest ${longest} ms`);
+}

@@ -1,0 +1,293 @@
+// The frame of the page in a real browser: by mouse, by keyboard, with a finger; small, large, offline and within another page.
+import { createServer } from 'node:http';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { hasChromium, inChromium, mapVariety, openBrowser, watch } from './browser.js';
+import { createHome, eventually, freePort, graphql, startProgram, type Home, type Program } from './program.js';
+
+const PHONE: BrowserContextOptions = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
+const CANVAS = 'canvas.maplibregl-canvas';
+
+describe('the frame of the page', () => {
+  let home: Home;
+  let program: Program;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+  /** Ports of two websites of others, of which the operator has named the first. */
+  let websites: number[];
+  beforeAll(async () => {
+    if (!hasChromium) return;
+    websites = [await freePort(), await freePort()];
+    home = await createHome({ EMBED_ORIGINS: `http://127.0.0.1:${websites[0]}` });
+    [program, browser] = await Promise.all([startProgram(home), openBrowser()]);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.interrupt();
+    await home?.remove();
+  }, 60_000);
+
+  const open = async (path: string, options: BrowserContextOptions = {}) => {
+    context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+      ...options,
+    });
+    page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    complaints = watch(page, program.url);
+    await page.goto(`${program.url}${path}`);
+  };
+  const mapDrawn = () =>
+    eventually(async () => (await page.locator(CANVAS).count()) > 0 && (await mapVariety(page)) > 0.3 && true);
+  const leave = async () => {
+    expect(complaints).toEqual([]);
+    await context.close();
+  };
+  const anAddress = async () => {
+    const { addresses } = await graphql<{
+      addresses: { nodes: { id: string; label: string; position: { longitude: number; latitude: number } }[] };
+    }>(program.url, '{ addresses(first: 1) { nodes { id label position { longitude latitude } } } }');
+    return addresses.nodes[0]!;
+  };
+  const heightOf = async (selector: string) => (await page.locator(selector).boundingBox())!.height;
+
+  inChromium(
+    'has on a phone a sheet of three heights, by buttons and by finger, and a map above it',
+    async () => {
+      await open('/?lang=en', PHONE);
+      await mapDrawn();
+      // The map fills its place, behind the sheet too.
+      expect(Math.abs((await heightOf(CANVAS)) - (await heightOf('#map')))).toBeLessThan(1);
+      const half = await heightOf('#answer');
+      await page.getByRole('button', { name: 'Shrink the answer' }).tap();
+      await eventually(async () => (await heightOf('#answer')) < 100 && true);
+      await page.getByRole('button', { name: 'Enlarge the answer' }).tap();
+      await eventually(async () => (await heightOf('#answer')) === half && true);
+      await page.getByRole('button', { name: 'Enlarge the answer' }).tap();
+      await eventually(async () => (await heightOf('#answer')) > half + 100 && true);
+      const handle = (await page.locator('.sheet-handle').boundingBox())!;
+      await page.mouse.move(handle.x + 60, handle.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(handle.x + 60, handle.y + 150, { steps: 4 });
+      await page.mouse.move(handle.x + 60, handle.y + 600, { steps: 4 });
+      await page.waitForTimeout(200);
+      await page.mouse.up();
+      await eventually(async () => (await heightOf('#answer')) < 100 && true);
+      // What the keyboard reaches is seen.
+      await page.locator('.panel-content').evaluate((panel) => {
+        panel.tabIndex = -1;
+        panel.focus();
+      });
+      await eventually(async () => (await heightOf('#answer')) === half && true);
+      await leave();
+    },
+    120_000,
+  );
+
+  inChromium(
+    'needs no sideways scrolling at 320 pixels and at 400 % zoom, and hides nothing there',
+    async () => {
+      for (const viewport of [
+        { width: 320, height: 640 },
+        { width: 320, height: 256 },
+        { width: 360, height: 740 },
+        { width: 768, height: 1024 },
+      ]) {
+        await open('/?lang=de', { viewport });
+        await mapDrawn();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+        const small = await page
+          .locator('button:visible, input:visible, select:visible, a:visible')
+          .evaluateAll((all) =>
+            all
+              .filter((element) => !element.closest('p, li, td, .maplibregl-ctrl, .skip') && !element.matches('.skip'))
+              .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))
+              .filter(({ box }) => box.width < 24 || box.height < 24)
+              .map(({ text }) => text),
+          );
+        expect(small).toEqual([]);
+        await page.getByRole('table').getByText('Dolberg').scrollIntoViewIfNeeded();
+        await leave();
+      }
+    },
+    180_000,
+  );
+
+  inChromium(
+    'never lays sources, buttons and legend over each other',
+    async () => {
+      for (const viewport of [
+        { width: 360, height: 740 },
+        { width: 768, height: 1024 },
+        { width: 1440, height: 900 },
+      ]) {
+        await open('/?lang=de', { viewport });
+        await mapDrawn();
+        const boxes = await Promise.all(
+          ['.zoom', '.legend', '.map-tools', '.maplibregl-ctrl-attrib', '.maplibregl-ctrl-scale'].map(async (name) => ({
+            name,
+            box: (await page.locator(name).boundingBox())!,
+          })),
+        );
+        for (const a of boxes)
+          for (const b of boxes)
+            if (a.name < b.name)
+              expect({
+                pair: `${a.name} ${b.name} at ${viewport.width}`,
+                apart:
+                  a.box.x + a.box.width <= b.box.x ||
+                  b.box.x + b.box.width <= a.box.x ||
+                  a.box.y + a.box.height <= b.box.y ||
+                  b.box.y + b.box.height <= a.box.y,
+              }).toEqual({ pair: `${a.name} ${b.name} at ${viewport.width}`, apart: true });
+        await leave();
+      }
+    },
+    180_000,
+  );
+
+  inChromium(
+    'finds the nearest address by the place of the visitor, and says it when there is none or it may not',
+    async () => {
+      const { label, position } = await anAddress();
+      await open('/?lang=en', { geolocation: position, permissions: ['geolocation'] });
+      await page.getByRole('button', { name: 'My location' }).click();
+      await page.getByRole('heading', { name: label }).waitFor();
+      await expectTitle(label);
+      await leave();
+
+      await open('/?lang=en', { geolocation: { longitude: 13.4, latitude: 52.5 }, permissions: ['geolocation'] });
+      await page.getByRole('button', { name: 'My location' }).click();
+      await page.getByText('No address is known here near your location').first().waitFor();
+      await leave();
+
+      await open('/?lang=en');
+      await page.getByRole('button', { name: 'My location' }).click();
+      await page.getByText('The browser may not use your location').first().waitFor();
+      await leave();
+    },
+    120_000,
+  );
+  const expectTitle = (start: string) => eventually(async () => (await page.title()).startsWith(start) && true);
+
+  inChromium(
+    'filters addresses in the legend, keeps it in the URL with the place of the map, and takes it back',
+    async () => {
+      const { position } = await anAddress();
+      await open(`/?lang=en&layers=fixed&map=16/${position.latitude}/${position.longitude}`);
+      await mapDrawn();
+      await page.getByText('Filter addresses').click();
+      await page.getByLabel('Speed').selectOption({ label: 'from 1\u00a0Gbit/s' });
+      await page.getByText('One filter active.').waitFor();
+      expect(page.url()).toContain('speed=1000');
+      await page.locator(CANVAS).focus();
+      await page.keyboard.press('ArrowRight');
+      await eventually(() => Promise.resolve(!page.url().includes(`/${position.longitude}`)));
+      const shared = page.url();
+      expect(shared).toMatch(/map=16\/\d+\.\d+\/\d+\.\d+/);
+      await page.reload();
+      await mapDrawn();
+      expect(page.url()).toBe(shared);
+      await page.getByRole('button', { name: 'Reset filters' }).click();
+      await page.getByText('One filter active.').waitFor({ state: 'detached' });
+      expect(page.url()).not.toContain('speed');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('map');
+      await leave();
+    },
+    120_000,
+  );
+
+  inChromium(
+    'says what is under the mouse and, for the keyboard, in the middle of the map, where Enter opens it',
+    async () => {
+      const { label, position } = await anAddress();
+      await open(`/?lang=en&layers=fixed&map=17/${position.latitude}/${position.longitude}`);
+      await mapDrawn();
+      await page.getByRole('combobox').focus();
+      await eventually(async () => {
+        await page.keyboard.press('Tab');
+        return page.evaluate(() => document.activeElement?.matches('canvas.maplibregl-canvas'));
+      });
+      await page.locator('.readout').getByText(label).waitFor();
+      await page.locator('[aria-live]').getByText(`${label}: `).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: label }).waitFor();
+      await leave();
+    },
+    120_000,
+  );
+
+  inChromium(
+    'gives a link, a snippet and a picture of the view, and the focus back',
+    async () => {
+      await open('/?lang=de&layers=fixed');
+      await mapDrawn();
+      const button = page.getByRole('button', { name: 'Teilen und drucken' });
+      await button.click();
+      const snippet = await page.getByLabel('Einbetten', { exact: true }).inputValue();
+      expect(snippet).toMatch(/^<iframe src="http[^"]*layers=fixed[^"]*embed=1/);
+      const [picture] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Karte als Bild speichern' }).click(),
+      ]);
+      expect(picture.suggestedFilename()).toMatch(/^stadtlage-\d{4}-\d\d-\d\d\.png$/);
+      await page.keyboard.press('Escape');
+      await eventually(async () => (await button.evaluate((element) => element === document.activeElement)) && true);
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+      expect(await heightOf('.print-map')).toBeGreaterThan(100);
+      expect((await page.pdf()).length).toBeGreaterThan(50_000);
+      await leave();
+    },
+    120_000,
+  );
+
+  inChromium(
+    'shows itself within the page of a website that the operator named, without a header, and leads to the whole page',
+    async () => {
+      await open('/?lang=de&embed=1&layers=fixed');
+      await mapDrawn();
+      expect(await page.getByRole('banner').count()).toBe(0);
+      const whole = page.getByRole('link', { name: 'Ganze Seite öffnen' });
+      expect(await whole.getAttribute('href')).not.toContain('embed');
+      await leave();
+      for (const [i, port] of websites.entries()) {
+        const site = createServer((_request, response) =>
+          response
+            .setHeader('content-type', 'text/html')
+            .end(`<title>City</title><iframe src="${program.url}/?lang=de&embed=1" width="800" height="600"></iframe>`),
+        ).listen(port, '127.0.0.1');
+        context = await browser.newContext();
+        page = await context.newPage();
+        await page.goto(`http://127.0.0.1:${port}/`);
+        const inside = page.frameLocator('iframe').getByRole('combobox');
+        if (i === 0) await inside.waitFor();
+        else expect(await inside.count()).toBe(0);
+        await context.close();
+        site.closeAllConnections();
+        site.close();
+      }
+    },
+    120_000,
+  );
+
+  inChromium(
+    'says when the network is gone, stays usable, and recovers by itself',
+    async () => {
+      await open('/?lang=en');
+      await mapDrawn();
+      await context.setOffline(true);
+      await page.getByText('No internet connection').first().waitFor();
+      await page.getByRole('checkbox', { name: 'Sensors' }).uncheck();
+      await context.setOffline(false);
+      await page.locator('.map-notice').getByText('No internet connection').waitFor({ state: 'detached' });
+      await page.getByRole('combobox').fill('Wall');
+      await page.getByRole('option').first().waitFor();
+      await context.close();
+    },
+    120_000,
+  );
+});

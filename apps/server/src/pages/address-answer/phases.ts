@@ -1,0 +1,100 @@
+import type { Phase } from './answer.js';
+import { html, outside, type Html } from '../frame/html.js';
+import { day, table } from '../frame/table.js';
+import { origin, type Setting } from './tables.js';
+import { dayIn, percentIn, wordFor, type Words } from './words.js';
+
+// What is built by then: a promise of it can no longer be late.
+const DONE = ['PASSED', 'PREPARED', 'CONNECTED', 'ACTIVATED', 'DECOMMISSIONED', 'REJECTED'];
+
+/** Who builds here, since when, until when, how often that moved, and what comes next. */
+export function phaseText(phase: Phase, setting: Setting): Html {
+  const { words, language, today } = setting;
+  const { project, promisedTo } = phase;
+  const late = promisedTo !== null && promisedTo < today && !DONE.includes(phase.status);
+  const isRejected = phase.status === 'REJECTED';
+  return html`<article>
+    <h3>${project && project.name !== phase.name ? `${project.name}: ${phase.name}` : phase.name}</h3>
+    <dl>
+      <dt>${isRejected ? words.builderOnce : words.builder}</dt>
+      <dd>${project ? outside(project.provider.website, project.provider.name) : words.unknown}</dd>
+      <dt>${words.status}</dt>
+      <dd>${words.statusSince(wordFor(words.rolloutStatus, phase.status), dayIn(words, phase.statusSince))}</dd>
+      <dt>${words.window}</dt>
+      <dd>
+        ${isRejected ? lapsedWindow(phase, words) : (windowOf(phase, words) ?? words.noWindow)} ${late && words.passed}
+      </dd>
+      ${
+        // What never comes was not kept either: that it did not move would read as if it still held.
+        phase.promises.length > 0 &&
+        !(isRejected && phase.moves === 0) &&
+        html`<dt>${words.moves}</dt>
+          <dd>${words.moved(phase.moves, phase.movedByDays)}</dd>`
+      }
+      ${demand(phase, setting)}
+      <dt>${words.next}</dt>
+      <dd>${phase.nextStep[language]}</dd>
+      ${
+        phase.evidence &&
+        html`<dt>${words.evidence}</dt>
+          <dd>${wordFor(words.evidenceClass, phase.evidence)}</dd>`
+      }
+      <dt>${words.source}</dt>
+      <dd>${origin(phase.source, setting)}</dd>
+    </dl>
+    ${phase.promises.length > 1 && promises(phase, words)}
+  </article>`;
+}
+
+/** The last window that was promised before the project came to nothing. */
+function lapsedWindow(phase: Phase, words: Words): string {
+  const last = windowOf(phase, words) ?? windowOf(phase.promises.at(-1) ?? phase, words);
+  return `${last ? `${last}. ` : ''}${words.lapsed}`;
+}
+
+function windowOf(
+  { promisedFrom, promisedTo }: { promisedFrom: string | null; promisedTo: string | null },
+  words: Words,
+): string | null {
+  const [from, to] = [promisedFrom, promisedTo].map((date) => date && dayIn(words, date));
+  if (from && to) return words.between(from, to);
+  return to ? words.until(to) : from ? words.from(from) : null;
+}
+
+function demand({ demandAggregation: demand }: Phase, { words, today }: Setting): Html | null {
+  if (!demand) return null;
+  const isOver = demand.outcome !== null || demand.deadline < today;
+  const counted = demand.signUps.at(-1);
+  const sentences = [
+    words.demandText(percentIn(words, demand.targetShare), dayIn(words, demand.deadline), isOver),
+    counted &&
+      words.signedUp(
+        counted.signUps,
+        counted.share === null ? null : percentIn(words, counted.share),
+        dayIn(words, counted.countedOn),
+      ),
+  ];
+  return html`<dt>${words.demand}</dt>
+    <dd>
+      ${sentences.filter(Boolean).join('; ')}. ${demand.outcome && wordFor(words.outcome, demand.outcome)}
+      ${demand.reason && words.because(demand.reason)}
+    </dd>`;
+}
+
+function promises({ promises }: Phase, words: Words): Html {
+  return table(
+    words.promisesCaption,
+    [words.promisedOn, words.window, words.movedBy, words.reason],
+    html`<tbody>
+      ${promises.map(
+        (promise) =>
+          html`<tr>
+            <th scope="row">${day(promise.promisedOn, words)}</th>
+            <td>${windowOf(promise, words)}</td>
+            <td>${promise.movedByDays === null ? '–' : words.days(promise.movedByDays)}</td>
+            <td>${promise.note ?? words.unknown}</td>
+          </tr>`,
+      )}
+    </tbody>`,
+  );
+}

@@ -1,0 +1,124 @@
+import { query, versionsOf, type Page } from '../../frame/page.js';
+import { pathOf } from '../search.js';
+import { html, type Html } from '../../frame/html.js';
+import { day, table } from '../../frame/table.js';
+import type { Setting } from '../tables.js';
+import { dayIn, dayOf, speedIn, wordFor, type Words } from '../words.js';
+import type { Report, ReportWithSteps } from './report.js';
+import { REPORTING_WORDS, type ReportWords } from './words.js';
+
+export const pathOfReport = (address: string, report: string): string => `${pathOf(address)}/reports/${report}`;
+
+/** The public ledger of an address: what was reported, where it stands, and for how long. */
+export function ledger(address: string, reports: Report[], setting: Setting): Html {
+  const { language, words, timeZone } = setting;
+  const own = REPORTING_WORDS[language];
+  const rows = reports.map(
+    (report) =>
+      html`<tr>
+        <th scope="row">
+          <a href="${pathOfReport(address, report.id)}?${query({ lang: language })}">${report.id}</a>
+        </th>
+        <td>${whatOf(report, words, own)}</td>
+        <td>${own.since(wordFor(own.stateName, report.state), dayIn(words, dayOf(report.stateSince, timeZone)))}</td>
+        <td>${day(dayOf(report.receivedAt, timeZone), words)}</td>
+        <td>${clockOf(report, words, own)}</td>
+        <td>${report.outcome ? wordFor(own.outcome, report.outcome) : own.pending}</td>
+      </tr>`,
+  );
+  return html`<section aria-labelledby="reports">
+    <h2 id="reports">${own.ledger}</h2>
+    ${
+      rows.length
+        ? table(
+            own.ledgerCaption,
+            [own.report, own.what, own.state, own.received, own.clock, own.outcomeTitle],
+            html`<tbody>
+              ${rows}
+            </tbody>`,
+          )
+        : html`<p>${own.noReports}</p>`
+    }
+  </section>`;
+}
+
+/** What came of one report: the page to follow it on, and the receipt for who has just sent it. */
+export function reportPage(
+  report: ReportWithSteps,
+  address: string,
+  options: Setting & { receipt?: 'new' | 'known' },
+): Page {
+  const { language, words, timeZone, receipt } = options;
+  const own = REPORTING_WORDS[language];
+  const page = `${pathOf(address)}?${query({ lang: language })}`;
+  // Without the thanks, which are for who has just sent it.
+  const kept = `${pathOfReport(address, report.id)}?${query({ lang: language })}`;
+  const said = (title: string, text: string | null) =>
+    text &&
+    html`<dt>${title}</dt>
+      <dd class="said">${text}</dd>`;
+  return {
+    title: own.reportOf(report.id),
+    language,
+    versions: versionsOf(pathOfReport(address, report.id)),
+    content: html`${receipt && html`<p class="lead" role="status">${receipt === 'known' ? own.receiptKnown : own.receipt}</p>`}
+      <dl>
+        <dt>${own.id}</dt>
+        <dd>${report.id}</dd>
+        <dt>${own.address}</dt>
+        <dd>${report.address ? html`<a href="${page}">${report.addressLabel}</a>` : report.addressLabel}</dd>
+        <dt>${own.what}</dt>
+        <dd>${whatOf(report, words, own)}</dd>
+        ${said(own.saidText, report.text)} ${said(own.saidEvidence, report.evidence)}
+        <dt>${own.state}</dt>
+        <dd>${own.since(wordFor(own.stateName, report.state), dayIn(words, dayOf(report.stateSince, timeZone)))}</dd>
+        <dt>${own.clock}</dt>
+        <dd>${clockOf(report, words, own)}</dd>
+        <dt>${own.outcomeTitle}</dt>
+        <dd>${report.outcome ? wordFor(own.outcome, report.outcome) : own.pending}</dd>
+      </dl>
+      <h2>${own.next}</h2>
+      <p>${own.nextOf[report.state]?.(report.dueOn ? dayIn(words, report.dueOn) : words.unknown)}</p>
+      <h2>${own.follow}</h2>
+      <ul>
+        <li><a href="${kept}">${own.followHere(report.id)}</a></li>
+        <li><a href="${page}#reports">${own.followAddress}</a></li>
+        <li><a href="/datasets/coverage-reports.csv">${own.followData}</a></li>
+      </ul>
+      ${table(
+        own.steps,
+        [own.step, own.at, own.by, own.days, own.note],
+        html`<tbody>
+          ${report.steps.map(
+            (step) =>
+              html`<tr>
+                <th scope="row">${wordFor(own.stateName, step.state)}</th>
+                <td>${day(dayOf(step.at, timeZone), words)}</td>
+                <td>${wordFor(own.role, step.role)}</td>
+                <td>${step.days}</td>
+                <td>${step.note ?? '–'}</td>
+              </tr>`,
+          )}
+        </tbody>`,
+      )}`,
+  };
+}
+
+/** The kind of the report and what it is about, on one line. */
+function whatOf(report: Report, words: Words, own: ReportWords): string {
+  const { claim, provider, technology, mobileTechnology, measuredDownMbit: down, measuredUpMbit: up } = report;
+  const speed = (mbit: number | null) => (mbit === null ? null : speedIn(words, mbit));
+  const about = [
+    provider?.name,
+    technology && wordFor(words.technology, technology),
+    mobileTechnology && wordFor(words.generation, mobileTechnology),
+    (down !== null || up !== null) && own.measured(speed(down), speed(up)),
+  ].filter(Boolean);
+  return `${wordFor(own.claim, claim)}${about.length ? `: ${about.join(', ')}` : ''}`;
+}
+
+function clockOf({ daysOpen, dueOn, isOverdue, closedAt }: Report, words: Words, own: ReportWords): string {
+  if (closedAt) return own.took(daysOpen);
+  const due = dueOn && (isOverdue ? own.overdue : own.due)(dayIn(words, dueOn));
+  return [own.open(daysOpen), due].filter(Boolean).join('; ');
+}

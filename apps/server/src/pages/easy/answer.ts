@@ -1,0 +1,104 @@
+import type { AddressAnswer, Phase, Provenance } from '../address-answer/answer.js';
+import { hrefOf, pathOf } from '../address-answer/search.js';
+import { html, type Html } from '../frame/html.js';
+import { dayIn, speedIn } from '../frame/language.js';
+import { versionsOf, withLang, type Page } from '../frame/page.js';
+import { easySearchForm } from './search.js';
+import { EXPLAINED, lines, unchecked } from './sentences.js';
+import { FIBRE, MOBILE, STATUS, TECHNOLOGY } from './words.js';
+
+const LOCALE = { locale: 'de-DE' };
+// What is built by then, or never comes: its promise is of no use any more.
+const DONE = ['PASSED', 'PREPARED', 'CONNECTED', 'ACTIVATED', 'DECOMMISSIONED', 'REJECTED'];
+
+/** The answer for an address today, in Leichte Sprache: the same facts, fewer of them, with a way to all of them. */
+export function easyAnswerPage(answer: AddressAnswer, today: string): Page {
+  const { id, label, coverage, phases } = answer;
+  const status = coverage.fibreStatus ?? 'UNKNOWN';
+  return {
+    title: `Ihre Adresse: ${label}`,
+    language: 'de',
+    isEasy: true,
+    description: `In Leichter Sprache: Gibt es Glas-Faser und schnelles Internet an der Adresse ${label}?`,
+    versions: versionsOf(hrefOf(id, {}), { easy: true }),
+    content: html`${
+        isDemo(answer) &&
+        html`<div class="demo">${lines(['Achtung:', 'Das ist nur ein Beispiel.', 'Diese Stadt ist erfunden.'])}</div>`
+      }
+      <h2>Gibt es hier Glas-Faser?</h2>
+      ${lines(FIBRE[status] ?? FIBRE['UNKNOWN']!)} ${lines(EXPLAINED.fibre)}
+      <h2>Welches Internet gibt es im Haus?</h2>
+      ${fixed(answer)}
+      <h2>Baut hier jemand Glas-Faser?</h2>
+      ${
+        phases.length
+          ? phases.map((phase) => phaseText(phase, today))
+          : lines(['Das wissen wir nicht.', 'Niemand hat uns von einem Bau erzählt.'])
+      }
+      <h2>Welches Handy-Netz gibt es hier?</h2>
+      ${mobile(answer)}
+      <h2>Stimmt etwas nicht?</h2>
+      ${lines([
+        'Vielleicht ist hier etwas falsch.',
+        html`Dann sagen Sie es uns: <a href="${withLang(pathOf(id), 'de')}#report">Fehler melden</a>.`,
+        html`Die Seite zum Melden ist <strong>nicht</strong> in Leichter Sprache.`,
+      ])}
+      <h2>Wollen Sie mehr wissen?</h2>
+      ${lines([
+        html`Hier stehen alle Angaben: <a href="${withLang(pathOf(id), 'de')}">Die ganze Auskunft</a>.`,
+        'Dort steht auch: Wer sagt das?',
+        html`Die Seite ist <strong>nicht</strong> in Leichter Sprache.`,
+        `Dieser Text ist vom ${dayIn(LOCALE, today)}.`,
+      ])}
+      ${easySearchForm()} ${unchecked()}`,
+  };
+}
+
+function fixed({ coverage: { fixed: offers, maxDownMbit } }: AddressAnswer): Html {
+  // What residents report says the city has not established, and that something cannot be had is none of these sentences.
+  const told = offers.filter(({ evidence }) => evidence !== 'RESIDENT_REPORT');
+  if (!told.length) return lines(['Das wissen wir nicht.', 'Fragen Sie eine Internet-Firma.']);
+  const entries = new Set(
+    told.map((offer) => `${offer.provider.name}: ${TECHNOLOGY[offer.technology] ?? TECHNOLOGY['OTHER']!}`),
+  );
+  return html`${lines(['Diese Firmen haben hier Internet:'])}
+    <ul class="easy">
+      ${[...entries].map((entry) => html`<li>${entry}</li>`)}
+    </ul>
+    ${
+      maxDownMbit === null
+        ? lines(['Wie schnell ist das Internet?', 'Das wissen wir nicht.'])
+        : lines([`Das schnellste Internet hat ${speedIn(LOCALE, maxDownMbit)}.`, ...EXPLAINED.speed])
+    }`;
+}
+
+function phaseText({ status, project, promisedTo, moves }: Phase, today: string): Html {
+  const firm = project ? `Die Firma ${project.provider.name}` : 'Eine Firma';
+  const sentences = (STATUS[status] ?? [`${firm} arbeitet hier.`]).map((sentence) => sentence.replace('{firm}', firm));
+  if (DONE.includes(status)) return lines(sentences);
+  const promise = promisedTo
+    ? ['Wann ist das fertig?', `Die Firma sagt: Bis zum ${dayIn(LOCALE, promisedTo)}.`]
+    : ['Wann ist das fertig?', 'Das hat die Firma nicht gesagt.'];
+  const late = promisedTo && promisedTo < today ? ['Dieser Tag ist schon vorbei.'] : [];
+  const moved = moves > 0 ? [`Die Firma hat den Termin ${moves}-mal geändert.`] : [];
+  return lines([...sentences, ...promise, ...late, ...moved]);
+}
+
+function mobile({ coverage: { mobile: networks } }: AddressAnswer): Html {
+  if (!networks.length) return html`${lines(['Das wissen wir nicht.'])} ${lines(EXPLAINED.mobile)}`;
+  const byOperator = new Map<string, Set<string>>();
+  for (const { operator, technology } of networks) {
+    const known = byOperator.get(operator.name) ?? new Set();
+    byOperator.set(operator.name, known.add(MOBILE[technology] ?? technology));
+  }
+  return html`${lines(['Diese Firmen haben draußen vor dem Haus ein Handy-Netz:'])}
+    <ul class="easy">
+      ${[...byOperator].map(([name, kinds]) => html`<li>${name}: ${[...kinds].join(' und ')}</li>`)}
+    </ul>
+    ${lines(EXPLAINED.mobile)}`;
+}
+
+const isDemo = ({ source, coverage, phases }: AddressAnswer): boolean =>
+  [{ source }, ...coverage.fixed, ...coverage.mobile, ...phases].some(
+    (one: { source: Provenance }) => one.source.isDemo,
+  );

@@ -1,0 +1,29 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf, type Language } from './language.js';
+import { EASY, framed, type Page, type Site } from './page.js';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whose pages are served; see registerPages. */
+    site: Site;
+  }
+}
+
+const MAX_ID = 100;
+
+// eslint-disable-next-line no-control-regex -- PostgreSQL cannot hold U+0000, and no register has the others in an id
+export const isPossible = (id: string) => id.length <= MAX_ID && !/[\u0000-\u001f\ud800-\udfff]/.test(id);
+
+export const languageFor = ({ query, headers }: FastifyRequest): Language =>
+  languageOf((query as { lang?: unknown }).lang, headers['accept-language']);
+
+/** Whether Leichte Sprache is asked for. Only an address of a page says so: browsers have no such preference. */
+export const isEasyAsked = ({ query }: FastifyRequest): boolean => (query as { lang?: unknown }).lang === EASY;
+
+export function asPage(request: FastifyRequest, reply: FastifyReply, write: (language: Language) => Page) {
+  const page = write(languageFor(request));
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-language', page.isEasy ? 'de-simple' : page.language)
+    .send(framed(page, request.server.site));
+}

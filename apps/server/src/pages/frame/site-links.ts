@@ -1,0 +1,14 @@
+import type { Language } from './language.js';
+
+/** What every page leads to, in the order of the footer; `easy` on pages in Leichte Sprache. */
+export const SITE_LINKS: { path: string; label: Record<Language | 'easy', string> }[] = [
+  { path: '/', label: { de: 'Karte', en: 'Map', easy: 'Karte' } },
+  { path: '/address', label: { de: 'Adresse suchen', en: 'Find an address', easy: 'Adresse suchen' } },
+  { path: '/districts', label: { de: 'Stadtteile', en: 'Districts', easy: 'Stadt-Teile' } },
+  { path: '/open-data', label: { de: 'Offene Daten', en: 'Open data', easy: 'Daten für alle' } },
+  { path: '/leicht', label: { de: 'Leichte Sprache', en: 'Easy-to-read German', easy: 'Leichte Sprache' } },
+  {
+    path: '/accessibility',
+    label: { de: 'Erklärung zur Barrierefreiheit', en: 'Accessibility statement', easy: 'Barriere-Freiheit' },
+  },
+];

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { Html } from './html.js';
+
+// Colours are KERN's (light and dark); in forced colours the browser puts its own in their place.
+const STYLE = `
+:root {
+  color-scheme: light dark; font: 100%/1.5 "Fira Sans", system-ui, sans-serif;
+  --ground: light-dark(#fff, oklch(20.23% .0321 277.67)); --raised: light-dark(oklch(96.72% .0041 271.37), oklch(25.07% .0381 276.75));
+  --text: light-dark(oklch(20.23% .0321 277.67), oklch(96.72% .0041 271.37)); --muted: light-dark(oklch(46.61% .0574 276.44), oklch(78.01% .0315 277.47));
+  --line: light-dark(oklch(78.01% .0315 277.47), oklch(42.13% .0539 275.67)); --edge: oklch(56.94% .0532 275.53);
+  --action: light-dark(oklch(42.84% .1689 265.02), oklch(75.39% .0772 264.66)); --on-action: light-dark(#fff, #000);
+}
+body { margin: 0; background: var(--ground); color: var(--text); overflow-wrap: break-word; }
+main, .top, .bottom nav { max-width: 62rem; margin: 0 auto; padding: 1rem; box-sizing: border-box; }
+main { padding-bottom: 3rem; }
+a { color: var(--action); }
+:is(a, input, button, select, summary, textarea, [tabindex="0"]):focus-visible { outline: 3px solid var(--action); outline-offset: 2px; border-radius: 3px; }
+.skip { position: absolute; inset-inline-start: .5rem; top: -6rem; padding: .6rem 1rem; background: var(--action); color: var(--on-action); }
+.skip:focus { top: .5rem; }
+.top { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1.5rem; border-bottom: 1px solid var(--line); }
+.brand { display: flex; align-items: center; gap: .6rem; color: inherit; text-decoration: none; } .brand:hover { text-decoration: underline; } .brand img { display: block; }
+.top ul, .bottom ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; margin: 0; padding: 0; }
+.top li a, .bottom li a { display: inline-block; padding: .3rem 0; }
+.bottom { border-top: 1px solid var(--line); background: var(--raised); }
+h1 { font-size: clamp(1.5rem, 1.2rem + 1.5vw, 2.1rem); line-height: 1.2; margin: .75rem 0; }
+h2 { font-size: 1.3rem; margin-top: 2.25rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1.05rem; }
+.scroll { overflow-x: auto; } .muted, small { color: var(--muted); } pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised); padding: .75rem; } pre, code { font: .9em/1.5 ui-monospace, monospace; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+caption { text-align: start; font-weight: 600; padding-bottom: .4rem; max-width: calc(100vw - 2rem); }
+th, td { border: 1px solid var(--line); padding: .35rem .5rem; text-align: start; vertical-align: top; }
+th { background: var(--raised); } .number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; } thead th { vertical-align: bottom; }
+dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
+.number.wrap { white-space: normal; } tfoot { font-weight: 600; } th[aria-sort] a { font-weight: 800; }
+.choice ul { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; padding: 0; } .choice a { display: inline-block; padding: .4rem .8rem; border: 1px solid var(--edge); border-radius: 6px; }
+.choice a[aria-current] { background: var(--action); color: var(--on-action); text-decoration: none; }
+figure { margin: 1rem 0; } .chart { max-width: 100%; height: auto; font-size: 12px; fill: var(--text); } .chart .grid { stroke: var(--line); fill: none; }
+.line { stroke: currentColor; fill: currentColor; stroke-width: 2; } .line path:first-child { fill: none; } .line > :not(:first-child) { stroke-width: 1; }
+.passed { color: light-dark(oklch(42.84% .1689 265.02), oklch(75.39% .0772 264.66)); } .connected { color: light-dark(#00695c, #6fd6c4); } .connected path:first-child { stroke-dasharray: 9 4; }
+.gigabit { color: light-dark(#9a3d00, #f0a868); } .gigabit path:first-child { stroke-dasharray: 2 4; }
+.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0; } .legend svg { vertical-align: middle; }
+.demo, .past { border: 3px double var(--text); padding: .5rem .75rem; font-weight: 600; }
+.lead { font-size: 1.15rem; }
+[lang=de-simple] form { font-size: 1.2rem; }
+.easy { font-size: 1.2rem; line-height: 1.6; max-width: 40rem; } ul.easy li, ol.easy li { margin: .3rem 0; } .demo .easy { margin: 0; }
+.said { white-space: pre-wrap; }
+.mistake { display: inline-block; border-inline-start: 5px solid var(--text); padding-inline-start: .6rem; }
+.mistakes, .mistake { font-weight: 600; } .mistakes { border: 3px solid var(--text); padding: .5rem .75rem; } .mistakes h2 { border: 0; margin: 0; }
+.trap { position: absolute; inset-inline-start: -200vw; }
+form.report { max-width: 40rem; } fieldset { border: 1px solid var(--line); margin: 1rem 0; } legend { font-weight: 600; }
+.report fieldset p { margin: .2rem 0; } .report fieldset label { display: flex; gap: .5rem; min-height: 1.5rem; }
+.report :is(input, textarea, select) { scroll-margin-top: 9rem; } .report select, .report textarea { font: inherit; padding: .4rem .6rem; max-width: 100%; box-sizing: border-box; }
+.report textarea { width: 100%; } [type=radio] { flex: none; min-width: 0; width: 1.2em; height: 1.2em; margin: .15rem 0; }
+input, button { font: inherit; padding: .55rem .75rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--ground); color: inherit; }
+button { background: var(--action); border-color: var(--action); color: var(--on-action); cursor: pointer; } input { min-width: min(24rem, 100%); box-sizing: border-box; }
+@media (max-width: 40rem) { .chart text { font-size: 21px; } .scroll td:not(.number) { min-width: 9rem; } .scroll th[scope=row] { min-width: 7rem; max-width: 45vw; position: sticky; inset-inline-start: 0; } }
+@media print {
+  @page { margin: 1.2cm; }
+  :root { color-scheme: light; font-size: 8.5pt; line-height: 1.25; } main { max-width: none; padding: 0; }
+  form, nav, .skip, .bottom, [aria-labelledby=report] { display: none; } .top { padding: 0 0 .3rem; max-width: none; } .brand img { width: 1.2rem; height: 1.2rem; }
+  h1 { font-size: 1.6rem; margin: .4rem 0; } h2 { font-size: 1.15rem; margin: .6rem 0 .2rem; padding: 0; } h3 { margin: .3rem 0 .1rem; } p { margin: .2rem 0; }
+  .scroll { overflow: visible; } table { margin: .2rem 0; font-size: .88rem; } th, td { padding: .05rem .3rem; } .number br { display: none; } .lead, .easy { font-size: 1.1rem; }
+  dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .9rem; margin: .3rem 0; } dd { grid-column: 2; margin: 0; }
+  tr, figure { break-inside: avoid; } h2, h3 { break-after: avoid; } .chart { max-width: 12cm; }
+  a[rel~=external]::after { content: " (" attr(href) ")"; }
+}
+`;
+
+/** Byte for byte what the policy allows. */
+export const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
+
+/** No scripts, nothing from elsewhere, and only this style. */
+export const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+].join('; ');

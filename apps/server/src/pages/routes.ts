@@ -1,0 +1,50 @@
+import type { Database } from '@stadtlage/database';
+import type { Registry } from '@stadtlage/datasets';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Log } from '../log.js';
+import { registerAddressAnswer } from './address-answer/routes.js';
+import { registerDistricts } from './districts/routes.js';
+import { registerEasyStart } from './easy/routes.js';
+import { answerFault } from './frame/faults.js';
+import type { Site } from './frame/page.js';
+import { POLICY } from './frame/style.js';
+import { registerOpenDataPages } from './open-data/routes.js';
+import { registerSitemap } from './sitemap/routes.js';
+import { registerStatement, type Responsible } from './statement/routes.js';
+
+export interface PagesOptions {
+  database: Database;
+  registry: Registry;
+  /** Asked for at the first request: it is built after the routes. */
+  schema: () => GraphQLSchema;
+  timeZone: string;
+  cityName: string;
+  responsible: Responsible;
+  /** Where people reach this server, if it is set. */
+  publicUrl?: string;
+  log: Log;
+  /** Of the program: another one may answer in other words. */
+  version: string;
+}
+
+/**
+ * Registers the pages that are written here and need no scripts: what is known at an address, by
+ * district, and as open data. In German or English, by Accept-Language
+ * or `?lang=en`. Call it after registerWeb, whose policy for pages with scripts they narrow.
+ */
+export async function registerPages(fastify: FastifyInstance, options: PagesOptions): Promise<void> {
+  const { cityName, publicUrl, log } = options;
+  const site: Site = { cityName, publicUrl: publicUrl?.replace(/\/+$/, '') };
+  await fastify.register(async (routes) => {
+    routes.decorate('site', site);
+    routes.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', POLICY));
+    routes.setErrorHandler((error, request, reply) => answerFault(error, request, reply, log));
+    await registerAddressAnswer(routes, options);
+    registerDistricts(routes, options);
+    registerEasyStart(routes, options);
+    registerStatement(routes, options);
+    registerSitemap(routes, options);
+    registerOpenDataPages(routes, options);
+  });
+}

@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'react';
+import { useText } from '../i18n/text.js';
+import { GROUPS, type MapChoice } from '../map/choice.js';
+import { canvasNow, currentMap } from '../map/handle.js';
+import { keysOf } from '../map/keys.js';
+import { pictureOf } from '../map/picture.js';
+import { announce } from './announcer.js';
+import { embedSnippet, fullUrl } from './embed.js';
+import { useTheme } from './theme.js';
+
+interface ShareDialogProps {
+  city: string;
+  choice: MapChoice;
+  onClose: () => void;
+}
+
+export default function ShareDialog({ city, choice, onClose }: ShareDialogProps) {
+  const { t, format, lang } = useText();
+  const theme = useTheme();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [said, setSaid] = useState('');
+  useEffect(() => dialog.current?.showModal(), []);
+  const link = fullUrl(window.location.href);
+  const snippet = embedSnippet(window.location.href, `Stadtlage ${city}`);
+  const say = (text: string) => {
+    setSaid(text);
+    announce(text);
+  };
+  const copy = (text: string) =>
+    navigator.clipboard.writeText(text).then(
+      () => say(t.shell.share.copied),
+      () => say(t.shell.share.copyFailed),
+    );
+
+  const savePicture = async () => {
+    const map = currentMap();
+    if (!map) return say(t.shell.share.pictureFailed);
+    const shown = canvasNow(map);
+    const style = getComputedStyle(document.documentElement);
+    const attribution = map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent ?? '';
+    const picture = pictureOf(shown, shown.width / map.getCanvas().clientWidth, {
+      title: document.title,
+      keys: GROUPS.filter((group) => choice.groups.includes(group)).map((group) => ({
+        group: t.group[group],
+        keys: keysOf(group, choice, theme, t),
+      })),
+      sources: `${t.shell.share.sources}: ${attribution} ${link}`,
+      date: t.shell.share.made(format.date(new Date().toISOString())),
+      ink: style.getPropertyValue('--kern-color-layout-text-default') || '#000',
+      ground: style.getPropertyValue('--kern-color-layout-background-default') || '#fff',
+    });
+    const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve));
+    if (!blob) return say(t.shell.share.pictureFailed);
+    const url = URL.createObjectURL(blob);
+    const anchor = document.createElement('a');
+    anchor.href = url;
+    anchor.download = `stadtlage-${new Date().toISOString().slice(0, 10)}.png`;
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  };
+
+  const print = () => {
+    dialog.current?.close();
+    // The dialog is gone from the page before it is printed.
+    setTimeout(() => window.print(), 50);
+  };
+
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="share-title" onClose={onClose} lang={lang}>
+      <header>
+        <h2 id="share-title">{t.shell.share.title}</h2>
+        <button
+          type="button"
+          className="kern-btn kern-btn--tertiary kern-btn--x-small"
+          onClick={() => dialog.current?.close()}
+        >
+          <span className="kern-icon kern-icon--close" aria-hidden="true" />
+          <span className="kern-label kern-sr-only">{t.close}</span>
+        </button>
+      </header>
+      <label htmlFor="share-link">{t.shell.share.link}</label>
+      <input id="share-link" readOnly value={link} onFocus={(event) => event.target.select()} />
+      <div className="dialog-buttons">
+        <Button text={t.shell.share.copy} onClick={() => void copy(link)} />
+        {'share' in navigator && (
+          <Button
+            text={t.shell.share.native}
+            // Whoever closes the system's dialog has changed their mind, which is no fault.
+            onClick={() => void navigator.share({ title: document.title, url: link }).catch(() => undefined)}
+          />
+        )}
+        <Button text={t.shell.share.print} onClick={print} />
+        <Button
+          text={t.shell.share.picture}
+          onClick={() => void savePicture().catch(() => say(t.shell.share.pictureFailed))}
+        />
+      </div>
+      <h3>{t.shell.share.embed}</h3>
+      <p className="small muted" id="embed-text">
+        {t.shell.share.embedText}
+      </p>
+      <textarea
+        aria-label={t.shell.share.embed}
+        aria-describedby="embed-text"
+        readOnly
+        rows={4}
+        value={snippet}
+        onFocus={(event) => event.target.select()}
+      />
+      <div className="dialog-buttons">
+        <Button text={t.shell.share.copySnippet} onClick={() => void copy(snippet)} />
+      </div>
+      <p className="dialog-said">{said}</p>
+    </dialog>
+  );
+}
+
+const Button = ({ text, onClick }: { text: string; onClick: () => void }) => (
+  <button type="button" className="kern-btn kern-btn--secondary kern-btn--x-small" onClick={onClick}>
+    <span className="kern-label">{text}</span>
+  </button>
+);

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { go } from '../app/location.js';
+import { Providers } from '../generated/graphql.js';
+import { ask } from '../graphql/client.js';
+import { useText } from '../i18n/text.js';
+import type { MapChoice } from './choice.js';
+import { activeFilters, LEVELS, SPEEDS, TECHNOLOGIES, USES, type AddressFilter } from './filters.js';
+import type { FibreStatus } from '../generated/graphql.js';
+
+/** Filters of single addresses, folded away until somebody looks for them. */
+export function Filters({ choice }: { choice: MapChoice }) {
+  const { t, format } = useText();
+  const { filter } = choice;
+  const providers = useQuery({
+    queryKey: ['providers'],
+    queryFn: async ({ signal }) => (await ask(Providers, {}, signal)).providers,
+  });
+  const set = (change: Partial<AddressFilter>) => go({ choice: { ...choice, filter: { ...filter, ...change } } });
+  const names = [
+    ...new Set([...(providers.data ?? []).map(({ name }) => name), ...(filter.provider ? [filter.provider] : [])]),
+  ];
+  const select = <Name extends keyof AddressFilter>(
+    name: Name,
+    values: readonly NonNullable<AddressFilter[Name]>[],
+    text: (value: NonNullable<AddressFilter[Name]>) => string,
+  ) => (
+    <label>
+      {t.shell.filter[name]}
+      <select
+        value={String(filter[name] ?? '')}
+        onChange={(event) =>
+          set({
+            [name]: values.find((value) => String(value) === event.target.value) ?? null,
+          } as Partial<AddressFilter>)
+        }
+      >
+        <option value="">{t.shell.filter.all}</option>
+        {values.map((value) => (
+          <option key={String(value)} value={String(value)}>
+            {text(value)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  const count = activeFilters(filter);
+  return (
+    <details className="filters" open={count > 0 || undefined}>
+      <summary>
+        {t.shell.filter.title}
+        {count > 0 && <strong> · {t.shell.filter.active(count)}</strong>}
+      </summary>
+      <div className="selects">
+        {select('level', LEVELS, (level) => t.fibre[level.toUpperCase() as FibreStatus | 'UNKNOWN'])}
+        {select('technology', TECHNOLOGIES, (technology) => t.technology[technology])}
+        {select('speed', SPEEDS, (speed) => t.shell.filter.atLeast(format.speed(speed) ?? ''))}
+        {select('use', USES, (use) => t.shell.filter.uses[use])}
+        {select('provider', names, (name) => name)}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,60 @@
+import { de } from '../i18n/de.js';
+import { en } from '../i18n/en.js';
+import { formatFor } from '../i18n/format.js';
+import { DEFAULT_CHOICE } from './choice.js';
+import { neighboursOf, readingOf } from './readout.js';
+
+const format = formatFor('de', 'Europe/Berlin');
+const reading = (id: string, properties: Record<string, unknown>) =>
+  readingOf({ layer: { id }, properties }, DEFAULT_CHOICE, de, format);
+
+describe('What is under the pointer', () => {
+  it('is an address with its status in words, never a colour', () => {
+    expect(
+      reading('fixed-symbols', {
+        address: 'Wallring 1',
+        fibre_status: 'planned',
+        best_technology: 'hfc',
+        max_down_mbit: 1000,
+      }),
+    ).toEqual({ title: 'Wallring 1', lines: ['Geplant', 'Kabelnetz (HFC), 1\u00a0Gbit/s'] });
+    expect(reading('fixed-points', { address: 'Wallring 3' })?.lines).toEqual(['Nicht bekannt']);
+  });
+
+  it('is from afar a street with its share, and no share where nothing is known', () => {
+    expect(reading('fixed-streets', { name: 'Wallring', addresses: 40, fibre_share: 25 })?.lines).toEqual([
+      'Glasfaser an 25\u00a0% von 40 Adressen',
+    ]);
+    expect(reading('fixed-streets', { name: 'Wallring', addresses: 4 })?.lines).toEqual([
+      'Zur Versorgung ist nichts bekannt',
+    ]);
+  });
+
+  it('is a project, a sensor, a place or a network, each in words', () => {
+    expect(reading('rollout-areas', { name: 'Nord', status: 'under_construction' })).toEqual({
+      title: 'Nord',
+      lines: ['Im Bau'],
+    });
+    expect(reading('sensors-dots', { name: 'S1', kind: 'NOISE', label: '49 dB' })?.lines).toEqual(['Lärm: 49 dB']);
+    expect(reading('city-places', { name: 'Bücherei', kind: 'library' })?.lines).toEqual(['Bibliothek']);
+    expect(reading('mobile-5g_sa', { operator: 'O' })).toEqual({ title: 'O', lines: ['5G Standalone'] });
+    expect(reading('base-water', {})).toBeUndefined();
+  });
+
+  it('tells of an address how its street stands, counting each address once', () => {
+    const drawn = (address: string, fibre_status?: string) => ({
+      layer: { id: 'fixed-points' },
+      properties: { address, fibre_status },
+    });
+    const all = [
+      drawn('Am Markt 1, 1 A', 'passed'),
+      drawn('Am Markt 1, 1 A', 'passed'),
+      drawn('Am Markt 2 b, 1 A'),
+      drawn('Am Markttor 3, 1 A', 'passed'),
+    ];
+    expect(neighboursOf('Am Markt 1, 1 A', all, en, format)).toBe(
+      'Am Markt, in this view: 1 of 2 addresses with fibre',
+    );
+    expect(neighboursOf('Am Markttor 3, 1 A', all, en, format)).toBeUndefined();
+  });
+});

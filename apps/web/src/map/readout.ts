@@ -1,0 +1,94 @@
+import type {
+  FibreStatus,
+  FixedTechnology,
+  MobileTechnology,
+  RolloutStatus,
+  SensorKind,
+} from '../generated/graphql.js';
+import type { Dictionary } from '../i18n/de.js';
+import type { Format } from '../i18n/format.js';
+import type { MapChoice } from './choice.js';
+
+/** What is under the pointer, in words: what it is, and how it stands with it. */
+export interface Reading {
+  title: string;
+  lines: string[];
+}
+
+/** A feature as the map gives it. */
+export interface Drawn {
+  layer: { id: string };
+  properties: Record<string, unknown>;
+}
+
+/** Fibre that can be ordered or is said to be. */
+const SERVED = new Set(['activated', 'connected', 'prepared', 'passed', 'level_unknown']);
+
+const upper = <Code extends string>(value: unknown, otherwise: Code): Code =>
+  value === undefined || value === null ? otherwise : (String(value).toUpperCase() as Code);
+
+/** "Wallring" of "Wallring 12 a, 59227 Ahlen". */
+export const streetOf = (address: string): string => /^(.*?)\s+\d/.exec(address)?.[1] ?? address;
+
+/** Undefined for what has nothing to say, such as the ground. */
+export function readingOf(
+  { layer, properties: of }: Drawn,
+  choice: MapChoice,
+  t: Dictionary,
+  format: Format,
+): Reading | undefined {
+  const words = t.shell.readout;
+  if (layer.id === 'fixed-points' || layer.id === 'fixed-symbols') {
+    const technology = of.best_technology ? t.technology[upper<FixedTechnology>(of.best_technology, 'OTHER')] : null;
+    const speed = format.speed(typeof of.max_down_mbit === 'number' ? of.max_down_mbit : null);
+    return {
+      title: String(of.address ?? ''),
+      lines: [
+        t.fibre[upper<FibreStatus | 'UNKNOWN'>(of.fibre_status, 'UNKNOWN')],
+        ...(technology ? [[technology, speed].filter(Boolean).join(', ')] : []),
+      ],
+    };
+  }
+  if (layer.id === 'fixed-streets' || layer.id === 'fixed-cells') {
+    const status = choice.colouring === 'status';
+    const share = status ? of.fibre_share : of.gigabit_share;
+    const say = status ? words.fibreShare : words.gigabitShare;
+    return {
+      title: layer.id === 'fixed-cells' ? words.area : String(of.name ?? ''),
+      lines: [
+        share === undefined || share === null
+          ? words.unknownShare
+          : say(format.percent(Number(share)), format.number(Number(of.addresses))),
+      ],
+    };
+  }
+  if (layer.id === 'rollout-areas')
+    return { title: String(of.name), lines: [t.rollout[upper<RolloutStatus>(of.status, 'ANNOUNCED')]] };
+  if (layer.id.startsWith('sensors-'))
+    return {
+      title: String(of.name),
+      lines: [`${t.sensorKind[upper<SensorKind>(of.kind, 'OTHER')]}: ${String(of.label)}`],
+    };
+  if (layer.id === 'city-places') {
+    const kind = String(of.kind);
+    return { title: String(of.name ?? ''), lines: [t.shell.facility[kind] ?? kind] };
+  }
+  const mobile = /^mobile-(\w+)$/.exec(layer.id)?.[1];
+  if (mobile) return { title: String(of.operator ?? ''), lines: [t.mobile[MOBILE_CODES[mobile] ?? 'G5']] };
+  return undefined;
+}
+
+const MOBILE_CODES: Record<string, MobileTechnology> = { '2g': 'G2', '4g': 'G4', '5g': 'G5', '5g_sa': 'G5_SA' };
+
+/** How it stands with the neighbours, of those addresses that are drawn. */
+export function neighboursOf(address: string, drawn: Drawn[], t: Dictionary, format: Format): string | undefined {
+  const street = streetOf(address);
+  const statuses = new Map(
+    drawn
+      .filter(({ properties }) => streetOf(String(properties.address ?? '')) === street)
+      .map(({ properties }) => [String(properties.address), String(properties.fibre_status ?? '')]),
+  );
+  if (statuses.size < 2) return undefined;
+  const served = [...statuses.values()].filter((status) => SERVED.has(status)).length;
+  return t.shell.readout.neighbours(street, format.number(served), format.number(statuses.size));
+}
