@@ -33,8 +33,10 @@ export interface TileBand {
   fromZoom: number;
   /** Another view of the schema `open` with `geom_3857`, where this zoom shows something coarser than the rows themselves. */
   view?: string;
-  /** Columns of the view that travel in the tile. `id` always does. */
+  /** Columns of the view that travel in the tile; see {@link tileColumns}. */
   columns: string[];
+  /** Nobody asks which of its shapes is which: `id` does not travel, which would take a third of the tile and of the time to make it. */
+  isAnonymous?: true;
   /** Those of them that only this view has. */
   own?: Record<string, Column>;
   /** A fixed SQL condition on the view, such as `kind = 'arterial'`. Never built from input. */
@@ -95,6 +97,11 @@ export function defineDataset(definition: DatasetDefinition): DatasetDefinition 
   }
   return definition;
 }
+
+/** What a tile says of each row: `id` first, unless its shapes are anonymous. */
+export const tileColumns = ({ columns, isAnonymous }: TileBand): string[] => [
+  ...new Set([...(isAnonymous ? [] : ['id']), ...columns]),
+];
 
 /** What a column of a tile means, at whatever zoom it is there. */
 export function columnInTiles({ columns, geometry }: DatasetDefinition, name: string): Column | undefined {

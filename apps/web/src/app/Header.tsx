@@ -24,7 +24,8 @@ export function Header({ city }: { city?: string }) {
             key={language}
             type="button"
             lang={language}
-            aria-label={languageName(language)}
+            // Who steers by voice says what is to be seen (WCAG 2.5.3).
+            aria-label={`${language.toUpperCase()} – ${languageName(language)}`}
             aria-pressed={language === lang}
             onClick={() => go({ lang: language })}
           >

@@ -1,5 +1,5 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { columnInTiles, type Column, type DatasetDefinition } from '../definition.js';
+import { columnInTiles, tileColumns, type Column, type DatasetDefinition } from '../definition.js';
 
 const VIEW_COLUMNS = sqlFile(import.meta.url, 'view-columns.sql');
 
@@ -41,9 +41,10 @@ function mismatches(definition: DatasetDefinition, views: ViewColumns): string[]
   const bands = definition.geometry?.tiles ?? [];
   return [
     ...viewMismatches(definition.view, wanted, views),
-    ...bands.flatMap(({ view, columns }) => {
+    ...bands.flatMap((band) => {
+      const { view } = band;
       if (!view) return [];
-      const inTile = ['id', ...columns].map((name): [string, string[]] => [
+      const inTile = tileColumns(band).map((name): [string, string[]] => [
         name,
         COMPATIBLE[columnInTiles(definition, name)!.type],
       ]);

@@ -1,4 +1,4 @@
-import type { DatasetDefinition } from '../definition.js';
+import { tileColumns, type DatasetDefinition } from '../definition.js';
 import { MAX_TILE_ZOOM } from '../tiles/grid.js';
 import { downloadsOf } from './catalogue.js';
 import { LICENCES } from './licences.js';
@@ -43,9 +43,9 @@ function mapLines({ id, geometry }: DatasetDefinition): string[] {
     `- Geometry: ${geometry.type}, WGS 84 (EPSG:4326); the column \`geom\` of the CSV file holds it as WKT`,
   ];
   if (!geometry.tiles) return lines;
-  const zooms = geometry.tiles.map(({ fromZoom, columns, view }) => {
-    const names = ['id', ...columns.filter((name) => name !== 'id')].map((name) => `\`${name}\``).join(', ');
-    return `  - from zoom ${fromZoom}: ${names}${view ? ' (generalised)' : ''}`;
+  const zooms = geometry.tiles.map((band) => {
+    const names = tileColumns(band).map((name) => `\`${name}\``);
+    return `  - from zoom ${band.fromZoom}: ${names.join(', ')}${band.view ? ' (generalised)' : ''}`;
   });
   return [...lines, `- Tile layer: \`${id}\`, TileJSON \`/tiles/${id}.json\`, up to zoom ${MAX_TILE_ZOOM}`, ...zooms];
 }

@@ -1,6 +1,6 @@
 // Metadata of tiles by OGC 17-083r4, to which OGC API - Tiles refers.
 import { creditText, LICENCES, licenceOfAll, ownersOf } from '../catalogue/licences.js';
-import { columnInTiles, type Column, type Licence } from '../definition.js';
+import { columnInTiles, tileColumns, type Column, type Licence } from '../definition.js';
 import { MAX_TILE_ZOOM, type Bounds } from '../tiles/grid.js';
 import type { SetFacts } from '../tiles/set-facts.js';
 import { firstZoom, type Layer, type TileSet } from '../tiles/tile-set.js';
@@ -88,7 +88,7 @@ function layerOf(layer: Layer, { publisher, sources, changes }: SetFacts, root: 
   const from = sources.get(layer.id) ?? [];
   const dimension = dimensionOf(layer);
   const changedAt = changes.get(layer.id);
-  const names = [...new Set(['id', ...layer.geometry.tiles.flatMap(({ columns }) => columns)])];
+  const names = [...new Set(layer.geometry.tiles.flatMap(tileColumns))];
   return {
     id: layer.id,
     title: layer.title.en,

@@ -97,6 +97,20 @@ describe('the encoder that fits the database', () => {
     expect(await ids(13)).toEqual(['05570004000000001', '05570004000000002']);
   });
 
+  it('leaves the id out of shapes that nobody asks for', async () => {
+    const shapes = { ...districts, geometry: { ...districts.geometry!, tiles: [{ fromZoom: 8, columns: ['name'] }] } };
+    const seen = {
+      ...shapes,
+      geometry: { ...shapes.geometry, tiles: [{ ...shapes.geometry.tiles[0]!, isAnonymous: true }] },
+    };
+    const properties = async (layer: object) =>
+      [...(await features(tileEncoder(database), layer as DatasetDefinition, tileAt(7.891, 51.763, 9))).values()].map(
+        (f) => Object.keys(f.properties).sort(),
+      );
+    expect((await properties(shapes))[0]).toEqual(['id', 'name']);
+    expect((await properties(seen))[0]).toEqual(['name']);
+  });
+
   it('puts several layers into one tile, those that have something there', async () => {
     const layers = [districts, streets, spans, nodes] as Layer[];
     const tile = await tileEncoder(database).encode(layers, tileAt(7.891, 51.763, 9));

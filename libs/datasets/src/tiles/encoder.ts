@@ -1,6 +1,6 @@
 import { sqlFile, type Database } from '@stadtlage/database';
 import type { Feature } from 'geojson';
-import { columnInTiles, type Column } from '../definition.js';
+import { columnInTiles, tileColumns, type Column } from '../definition.js';
 import { quoted, read } from '../read.js';
 import { drawWithin, TILE_LIMITS, type DrawnPart, type EncodedTile, type Part, type TileLimits } from './fit.js';
 import { bandAt, tileMetres, type TileAddress } from './grid.js';
@@ -65,7 +65,7 @@ abstract class DatabaseTileEncoder implements TileEncoder {
   }
 
   protected sqlOf(sql: string, { layer, band, most }: Part): string {
-    const columns = [...new Set(['id', ...band.columns])].map((name): [name: string, value: string] => [
+    const columns = tileColumns(band).map((name): [name: string, value: string] => [
       name,
       VALUE[columnInTiles(layer, name)!.type](quoted(name)),
     ]);

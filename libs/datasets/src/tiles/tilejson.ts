@@ -1,6 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { LICENCES, type Owner } from '../catalogue/licences.js';
-import { columnInTiles, type DatasetDefinition, type Licence } from '../definition.js';
+import { columnInTiles, tileColumns, type DatasetDefinition, type Licence } from '../definition.js';
 import { escapeHtml } from '../http/escape-html.js';
 import { read } from '../read.js';
 import { TILE_LIMITS, TRUNCATED } from './fit.js';
@@ -74,7 +74,7 @@ const MARK = {
 };
 
 function vectorLayer(layer: Layer): VectorLayer {
-  const fields = [...new Set(['id', ...layer.geometry.tiles.flatMap(({ columns }) => columns)])];
+  const fields = [...new Set(layer.geometry.tiles.flatMap(tileColumns))];
   return {
     id: layer.id,
     description: layer.title.en,
