@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { hasChromium, inChromium, openBrowser } from './browser.js';
-import { createHome, graphql, startProgram, type Home, type Program } from './program.js';
+import { createHome, eventually, graphql, startProgram, type Home, type Program } from './program.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -44,6 +44,19 @@ interface State {
   /** Of the page as it is wanted. */
   reach?(page: Page): Promise<unknown>;
 }
+
+/** What moves, as the sheet of a phone does at the start, may lie over something else on its way. */
+const settled = (page: Page) => {
+  const places = () =>
+    page.evaluate(async () => {
+      await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+      return [...document.querySelectorAll('button, a, select, #answer')]
+        .map((element) => Object.values(element.getBoundingClientRect().toJSON() as object).join())
+        .join(' ');
+    });
+  let before: string;
+  return eventually(async () => before === (before = await places()));
+};
 
 const mapControls = (page: Page) =>
   Promise.all(['.legend', '.zoom', '.maplibregl-ctrl-attrib'].map((part) => page.locator(part).waitFor()));
@@ -146,16 +159,28 @@ describe('axe finds nothing on', () => {
     await home?.remove();
   }, 60_000);
 
-  const examine = async ({ path, reach }: State, { lang, theme, width }: Look): Promise<string[]> => {
-    const context = await browser.newContext({
-      viewport: { width, height: width === 360 ? 740 : 900 },
-      colorScheme: theme,
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
+  /** One for each look, so that scripts are loaded and compiled only once. */
+  const contexts = new Map<Look, Promise<BrowserContext>>();
+  const contextOf = (look: Look) => {
+    const { theme, width } = look;
+    const context =
+      contexts.get(look) ??
+      browser.newContext({
+        viewport: { width, height: 740 },
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+      });
+    contexts.set(look, context);
+    return context;
+  };
+
+  const examine = async ({ path, reach }: State, look: Look): Promise<string[]> => {
+    const { lang, theme, width } = look;
+    const page = await (await contextOf(look)).newPage();
     page.setDefaultTimeout(20_000);
     await page.goto(`${program.url}${path(ids)}&lang=${lang}`);
     await reach?.(page);
+    await settled(page);
     // Through the debugger, which no Content-Security-Policy holds off.
     await page.evaluate(axe);
     const { violations } = await page.evaluate<AxeResults, string[]>(
@@ -166,7 +191,7 @@ describe('axe finds nothing on', () => {
         }),
       TAGS,
     );
-    await context.close();
+    await page.close();
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(
         ({ target, failureSummary }) =>

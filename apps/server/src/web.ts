@@ -27,7 +27,19 @@ export async function registerWeb(fastify: FastifyInstance, settings: Settings, 
 
   // Without the web build (a process that only serves the API) everything else stays as it is.
   if (!existsSync(WEB)) return;
-  await fastify.register(fastifyStatic, { root: WEB, wildcard: false, index: 'index.html', setHeaders: cacheHeaders });
+  await fastify.register(fastifyStatic, {
+    root: WEB,
+    wildcard: false,
+    index: ['index.html'],
+    // The build wrote .br and .gz beside each file.
+    preCompressed: true,
+    // Its own header would take the place of ours.
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      cacheHeaders(reply, path);
+      reply.setHeader('vary', 'accept-encoding');
+    },
+  });
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     if (wantsGraphiql(request)) return reply.sendFile('graphiql.html');
   });
