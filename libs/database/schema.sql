@@ -6229,6 +6229,12 @@ CREATE TRIGGER street_search_truncate AFTER TRUNCATE ON places.address FOR EACH 
 CREATE TRIGGER street_search_update AFTER UPDATE ON places.address REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION places.count_streets();
 
 --
+-- Name: project_status emptied; Type: TRIGGER; Schema: rollout; Owner: -
+--
+
+CREATE TRIGGER emptied AFTER TRUNCATE ON rollout.project_status FOR EACH STATEMENT EXECUTE FUNCTION rollout.project_was_spoken_of();
+
+--
 -- Name: contract keep_deleted; Type: TRIGGER; Schema: rollout; Owner: -
 --
 

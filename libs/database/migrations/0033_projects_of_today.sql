@@ -28,6 +28,8 @@ CREATE TRIGGER kept_today AFTER INSERT OR UPDATE OR DELETE ON rollout.project_st
   FOR EACH STATEMENT EXECUTE FUNCTION rollout.project_was_spoken_of();
 CREATE TRIGGER kept_today AFTER INSERT OR UPDATE OR DELETE ON rollout.project_phase
   FOR EACH STATEMENT EXECUTE FUNCTION rollout.project_was_spoken_of();
+-- Where all is taken away at once, nothing is left to say either.
+CREATE TRIGGER emptied AFTER TRUNCATE ON rollout.project_status FOR EACH STATEMENT EXECUTE FUNCTION rollout.project_was_spoken_of();
 SELECT rollout.keep_status_today();
 
 CREATE OR REPLACE VIEW rollout.current_status AS

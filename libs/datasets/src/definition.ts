@@ -89,6 +89,8 @@ export function defineDataset(definition: DatasetDefinition): DatasetDefinition 
   if (definition.order && definition.order.at(-1) !== 'id') throw problem('its order ends in "id".');
   const bands = definition.geometry?.tiles ?? [];
   for (const [i, band] of bands.entries()) {
+    const twice = Object.keys(band.own ?? {}).find((column) => column in definition.columns);
+    if (twice) throw problem(`the tiles' own column "${twice}" is among its columns, too.`);
     if (i > 0 && band.fromZoom <= bands[i - 1]!.fromZoom) throw problem('tile bands are sorted by fromZoom.');
     for (const column of band.columns) {
       if (!columnInTiles(definition, column))

@@ -11,6 +11,7 @@ import {
 } from '@stadtlage/imports';
 import { networkSource } from '@stadtlage/rollout';
 import type { Command } from 'commander';
+import { constants, setPriority } from 'node:os';
 import type { Open } from '../on-database.js';
 import { cancelOnSignal } from '../cancel-on-signal.js';
 import { importerOf, importers } from './importers.js';
@@ -82,6 +83,8 @@ export function registerImportCommand(program: Command, open: Open): void {
       const reports = options.report === undefined ? undefined : await reportFile(options.report, language);
       const { database, close } = await open();
       const { signal, done } = cancelOnSignal();
+      // On a small server, people who look at the map come first.
+      setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
       try {
         for (const file of files) {
           const view = progressView(file.name, process.stderr);

@@ -2,6 +2,7 @@ import type { Database } from '@stadtlage/database';
 import type { Registry } from '@stadtlage/datasets';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { Turns, type TurnLimits } from '../graphql/turns.js';
 import type { Log } from '../log.js';
 import { registerAddressAnswer } from './address-answer/routes.js';
 import { registerDistricts } from './districts/routes.js';
@@ -28,10 +29,26 @@ export interface PagesOptions {
   version: string;
 }
 
+/** Pages that are made at once, of all networks and of one, and those that wait for it. */
+const LIMITS: TurnLimits = { atOnce: 6, ofOne: 3, waitingOfOne: 60, waiting: 200 };
+
+/** Whoever asks for very many pages keeps neither other visitors waiting nor the database from other work. */
+function takeTurns(routes: FastifyInstance): void {
+  const turns = new Turns(LIMITS);
+  routes.addHook('onRoute', (route) => {
+    const { handler } = route;
+    route.handler = function (request, reply) {
+      const left = new AbortController();
+      reply.raw.once('close', () => left.abort());
+      return turns.pass(request.ip, left.signal, async () => handler.call(this, request, reply));
+    };
+  });
+}
+
 /**
- * Registers the pages that are written here and need no scripts: what is known at an address, by
- * district, and as open data. In German or English, by Accept-Language
- * or `?lang=en`. Call it after registerWeb, whose policy for pages with scripts they narrow.
+ * Registers the pages that are written here and need no scripts: what is known at an address and by district, open data, Leichte Sprache,
+ * the accessibility statement and the sitemap. In German or English, by Accept-Language or `?lang=en`. Call it after registerWeb, whose
+ * policy for pages with scripts they narrow.
  */
 export async function registerPages(fastify: FastifyInstance, options: PagesOptions): Promise<void> {
   const { cityName, publicUrl, log } = options;
@@ -39,6 +56,7 @@ export async function registerPages(fastify: FastifyInstance, options: PagesOpti
   await fastify.register(async (routes) => {
     routes.decorate('site', site);
     routes.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', POLICY));
+    takeTurns(routes);
     routes.setErrorHandler((error, request, reply) => answerFault(error, request, reply, log));
     await registerAddressAnswer(routes, options);
     registerDistricts(routes, options);

@@ -6,7 +6,7 @@ import { nearestAddress } from './nearest.js';
 
 const DENIED = 1;
 
-/** Opens the answer of the address nearest to the visitor. The place goes no further than into one question to our own server. */
+/** Opens the answer of the address nearest to the visitor. Where exactly that is stays in the browser: our server is asked for all addresses around. */
 export function LocateButton({ onSaid }: { onSaid: (message: string) => void }) {
   const { t, format } = useText();
   const [busy, setBusy] = useState(false);

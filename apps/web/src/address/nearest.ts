@@ -10,10 +10,21 @@ const METRES_PER_DEGREE = 111_320;
 /** Half the side of the box, metres: in a town the first is enough. Whoever is farther from any address is not in the city. */
 const REACHES = [80, 300, 1000];
 
+/** In degrees, some 140 to 220 m: what is asked for ends up in logs, and shall not say where exactly somebody stands. */
+const GRID = 0.002;
+const below = (degrees: number) => Math.floor(degrees / GRID) * GRID;
+const above = (degrees: number) => Math.ceil(degrees / GRID) * GRID;
+
+/** Reaches at least so far to each side, and to the next lines of a grid. */
 export function boxAround({ longitude, latitude }: Place, metres: number): BoundingBox {
   const north = metres / METRES_PER_DEGREE;
   const east = north / Math.cos((latitude * Math.PI) / 180);
-  return { west: longitude - east, south: latitude - north, east: longitude + east, north: latitude + north };
+  return {
+    west: below(longitude - east),
+    south: below(latitude - north),
+    east: above(longitude + east),
+    north: above(latitude + north),
+  };
 }
 
 /** As the crow flies; right to a percent over such short ways. */

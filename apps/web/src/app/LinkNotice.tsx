@@ -19,7 +19,8 @@ export function LinkNotice() {
   const [told, setTold] = useState<{ trouble: Exclude<Trouble, null>; since: string } | null>(null);
   const since = useRef('');
   useEffect(() => {
-    if (now) since.current ||= new Date().toISOString();
+    // Also a break that was too short to be told of.
+    since.current = now ? since.current || new Date().toISOString() : '';
     const tell = () => setTold(now && { trouble: now, since: since.current });
     const timer = setTimeout(tell, now ? PATIENCE_MS : 0);
     return () => clearTimeout(timer);
@@ -28,10 +29,7 @@ export function LinkNotice() {
   const was = useRef<Trouble>(null);
   useEffect(() => {
     if (trouble) announce(trouble === 'offline' ? t.shell.offline : t.link.lost);
-    else if (was.current) {
-      since.current = '';
-      announce(was.current === 'offline' ? t.shell.online : t.link.recovered);
-    }
+    else if (was.current) announce(was.current === 'offline' ? t.shell.online : t.link.recovered);
     was.current = trouble;
   }, [trouble, t]);
   if (!told) return null;

@@ -26,11 +26,15 @@ export default function ShareDialog({ city, choice, onClose }: ShareDialogProps)
     setSaid(text);
     announce(text);
   };
-  const copy = (text: string) =>
-    navigator.clipboard.writeText(text).then(
-      () => say(t.shell.share.copied),
-      () => say(t.shell.share.copyFailed),
-    );
+  const copy = async (text: string) => {
+    try {
+      // There is none where the page came without TLS.
+      await navigator.clipboard.writeText(text);
+      say(t.shell.share.copied);
+    } catch {
+      say(t.shell.share.copyFailed);
+    }
+  };
 
   const savePicture = async () => {
     const map = currentMap();

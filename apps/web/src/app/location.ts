@@ -42,7 +42,7 @@ export function viewOf(search: string, preferred: readonly string[] = []): View 
     selection: kind ? { kind, id: query.get(kind)! } : null,
     station: kind === 'sensor' ? stationOf(query) : null,
     choice: {
-      groups: groups ?? DEFAULT_CHOICE.groups,
+      groups: groups ? [...new Set(groups)] : DEFAULT_CHOICE.groups,
       colouring: query.get('colour') === 'technology' ? 'technology' : 'status',
       operator: query.get('operator'),
       mobile:

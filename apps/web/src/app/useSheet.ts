@@ -8,6 +8,13 @@ export const SHEET_HEIGHT = '--sheet-height';
 export const coveredBySheet = (): number =>
   parseFloat(document.documentElement.style.getPropertyValue(SHEET_HEIGHT)) || 0;
 
+const room = () => document.getElementById('map')?.clientHeight ?? 0;
+
+function raise(sheet: HTMLElement | null, height: number): void {
+  sheet?.style.setProperty('height', `${height}px`);
+  document.documentElement.style.setProperty(SHEET_HEIGHT, `${height}px`);
+}
+
 interface Drag {
   startY: number;
   startHeight: number;
@@ -29,16 +36,12 @@ export function useSheet(
 ) {
   const drag = useRef<Drag | null>(null);
   const [dragging, setDragging] = useState(false);
-  const room = () => document.getElementById('map')?.clientHeight ?? 0;
-  const show = (height: number) => {
-    sheet.current?.style.setProperty('height', `${height}px`);
-    document.documentElement.style.setProperty(SHEET_HEIGHT, `${height}px`);
-  };
+  const show = (height: number) => raise(sheet.current, height);
 
   useLayoutEffect(() => {
     if (!on) return;
     const element = sheet.current;
-    const fit = () => show(heightOf(level, room()));
+    const fit = () => raise(element, heightOf(level, room()));
     fit();
     const watch = new ResizeObserver(fit);
     const map = document.getElementById('map');
@@ -48,7 +51,8 @@ export function useSheet(
       element?.style.removeProperty('height');
       document.documentElement.style.removeProperty(SHEET_HEIGHT);
     };
-  });
+    // Not with each render: in the middle of a drag the sheet would jump back.
+  }, [on, level, sheet]);
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (!on || (event.target as Element).closest('button') || !sheet.current) return;

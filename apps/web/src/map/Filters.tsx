@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { go } from '../app/location.js';
 import { Providers } from '../generated/graphql.js';
 import { ask } from '../graphql/client.js';
@@ -11,6 +12,7 @@ import type { FibreStatus } from '../generated/graphql.js';
 export function Filters({ choice }: { choice: MapChoice }) {
   const { t, format } = useText();
   const { filter } = choice;
+  const [isOpen, setOpen] = useState(false);
   const providers = useQuery({
     queryKey: ['providers'],
     queryFn: async ({ signal }) => (await ask(Providers, {}, signal)).providers,
@@ -45,7 +47,12 @@ export function Filters({ choice }: { choice: MapChoice }) {
   );
   const count = activeFilters(filter);
   return (
-    <details className="filters" open={count > 0 || undefined}>
+    <details
+      className="filters"
+      open={isOpen || count > 0}
+      // It stays open when the last filter goes: what has the focus would go with it.
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         {t.shell.filter.title}
         {count > 0 && <strong> · {t.shell.filter.active(count)}</strong>}

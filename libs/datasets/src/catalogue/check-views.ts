@@ -8,7 +8,7 @@ const INTEGERS = ['int2', 'int4', 'int8'];
 const COMPATIBLE: Record<Column['type'], string[]> = {
   text: ['text', 'varchar', 'bpchar'],
   integer: INTEGERS,
-  number: [...INTEGERS, 'numeric', 'float4', 'float8'],
+  number: [...INTEGERS, 'numeric', 'float8'],
   boolean: ['bool'],
   date: ['date'],
   timestamp: ['timestamptz'],

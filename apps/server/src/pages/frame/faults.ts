@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isTooMany } from '../../graphql/turns.js';
 import type { Log } from '../../log.js';
 import { forgetCaching } from './freshness.js';
 import { html } from './html.js';
@@ -7,10 +8,15 @@ import { FRAME_WORDS } from './words.js';
 
 const QUERY_CANCELED = '57014';
 
-/** Logs a fault of ours and sets the status. @returns whether only the database took too long */
+/** Logs a fault of ours and sets the status. @returns whether there was only too much to do */
 export function noteFault(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): boolean {
+  if (isTooMany(error)) {
+    forgetCaching(reply).code(429).header('retry-after', error.extensions['retryAfterSeconds']);
+    return true;
+  }
   const slow = (error as { code?: string }).code === QUERY_CANCELED;
-  if (!slow) log.error({ err: error, url: request.url }, 'A page could not be made');
+  // Whoever has left needs no page.
+  if (!slow && !reply.raw.destroyed) log.error({ err: error, url: request.url }, 'A page could not be made');
   forgetCaching(reply).code(slow ? 503 : 500);
   return slow;
 }
@@ -18,7 +24,7 @@ export function noteFault(error: unknown, request: FastifyRequest, reply: Fastif
 export function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log) {
   noteFault(error, request, reply, log);
   return asPage(request, reply, (language) => {
-    const { fault, faultHint } = FRAME_WORDS[language];
-    return { title: fault, language, content: html`<p>${faultHint}</p>` };
+    const { fault, faultHint, busyHint } = FRAME_WORDS[language];
+    return { title: fault, language, content: html`<p>${isTooMany(error) ? busyHint : faultHint}</p>` };
   });
 }

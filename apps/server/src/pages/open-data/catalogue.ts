@@ -39,6 +39,7 @@ export const readCatalogue = (schema: GraphQLSchema): Promise<Catalogue> => ask<
 
 /** More are not counted: it would take long, and who wants to know has the file. */
 export const MOST_COUNTED = 100_000;
+const COUNT_TIMEOUT = 10_000;
 
 /** Counts the rows of datasets, each once for a state of its data. */
 export class RowCounter {
@@ -52,10 +53,9 @@ export class RowCounter {
     const kept = this.counts.get(id);
     if (kept?.state === state) return kept.rows;
     // The name is part of the program, never of a request.
+    const sql = `SELECT count(*)::integer AS rows FROM (SELECT FROM open.${view} LIMIT ${MOST_COUNTED + 1}) counted`;
     const rows = this.database
-      .query<{ rows: number }>(
-        `SELECT count(*)::integer AS rows FROM (SELECT FROM open.${view} LIMIT ${MOST_COUNTED + 1}) counted`,
-      )
+      .transaction((tx) => tx.query<{ rows: number }>(sql), COUNT_TIMEOUT)
       .then(([row]) => row!.rows);
     this.counts.set(id, { state, rows });
     rows.catch(() => this.counts.delete(id));

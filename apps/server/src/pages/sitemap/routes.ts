@@ -28,9 +28,7 @@ export function registerSitemap(routes: FastifyInstance, options: PagesOptions):
     const { publicUrl } = request.server.site;
     if (!publicUrl) return withoutUrl(reply);
     if (await isUnchanged(request, reply, database, ['sitemap', version])) return reply.code(304).send();
-    const [addresses] = await database.query<{ count: number }>(COUNT);
-    const files = Math.ceil(addresses!.count / ADDRESSES_IN_FILE);
-    const names = ['pages', ...Array.from({ length: files }, (_, i) => `addresses-${i + 1}`)];
+    const names = ['pages', ...Array.from({ length: await addressFiles() }, (_, i) => `addresses-${i + 1}`)];
     return asXml(
       reply,
       html`<sitemapindex xmlns="${NAMESPACE}"
@@ -46,11 +44,18 @@ export function registerSitemap(routes: FastifyInstance, options: PagesOptions):
     const file = /^addresses-([1-9]\d{0,4})$/.exec(name);
     if (name !== 'pages' && !file) return noSuchFile(reply);
     if (await isUnchanged(request, reply, database, ['sitemap', version, name])) return reply.code(304).send();
-    const paths = file ? await addressPaths(Number(file[1])) : await pagePaths();
-    if (!paths.length) return noSuchFile(reply);
+    const number = file && Number(file[1]);
+    // Before all addresses are read in vain.
+    if (number && number > (await addressFiles())) return noSuchFile(reply);
+    const paths = number ? await addressPaths(number) : await pagePaths();
     const urls = paths.map((path) => html`<url><loc>${publicUrl}${path}</loc>${changed(reply)}</url>`);
     return asXml(reply, html`<urlset xmlns="${NAMESPACE}">${urls}</urlset>`);
   });
+
+  async function addressFiles(): Promise<number> {
+    const [addresses] = await database.query<{ count: number }>(COUNT);
+    return Math.ceil(addresses!.count / ADDRESSES_IN_FILE);
+  }
 
   async function addressPaths(file: number): Promise<string[]> {
     const rows = await database.query<{ id: string }>(IDS, [(file - 1) * ADDRESSES_IN_FILE]);
