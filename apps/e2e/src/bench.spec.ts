@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { ROOT, runCli } from './program.js';
+import { describeOnce, ROOT, runCli } from './program.js';
 
 // The benches start a PostgreSQL of their own. How fast anything is depends on what else runs here: only that it is measured is tested.
 const onPostgres = postgresPrograms ? it : it.skip;
@@ -16,7 +16,7 @@ async function bench(...args: string[]): Promise<{ output: string; figures: Reco
   return { output, figures: JSON.parse(output.trim().split('\n').at(-1)!) };
 }
 
-describe('the bench of GraphQL', () => {
+describeOnce('the bench of GraphQL', () => {
   // Some hundred megabytes: the bench installs it, a test does not.
   const installed = existsSync(join(ROOT, 'node_modules/.cache/stadtlage/postgraphile/installed.json'));
   onPostgres(
@@ -46,7 +46,7 @@ describe('the bench of GraphQL', () => {
   });
 });
 
-describe('the bench of tiles', () => {
+describeOnce('the bench of tiles', () => {
   onPostgres(
     'asks another tile server for the same tiles: --against',
     async () => {
@@ -74,7 +74,7 @@ describe('the bench of tiles', () => {
   );
 });
 
-describe('the bench of abuse', () => {
+describeOnce('the bench of abuse', () => {
   onPostgres(
     'answers all that users ask, whatever others do',
     async () => {

@@ -1,7 +1,7 @@
 // What the first view asks for, and of whom.
 import type { Browser } from 'playwright-core';
 import { hasChromium, inChromium, openBrowser, watch } from './browser.js';
-import { createHome, eventually, startProgram, type Home, type Program } from './program.js';
+import { createHome, describeOnce, eventually, startProgram, type Home, type Program } from './program.js';
 
 /** KB (1,000 bytes) as they go over the line, without code, fonts and tiles. */
 const DATA_BUDGET = 150;
@@ -11,7 +11,7 @@ interface Received {
   kb: number;
 }
 
-describe('the first view', () => {
+describeOnce('the first view', () => {
   let home: Home;
   let program: Program;
   let browser: Browser;

@@ -15,6 +15,10 @@ const READY = /Stadtlage is ready: (\S+)/;
 
 export const onRealParts = !!process.env['TEST_DATABASE_URL'];
 
+/** What does not depend on the parts, such as what a browser shows, runs on one kind of them. */
+export const describeOnce = (name: string, work: () => void): void =>
+  onRealParts ? describe.skip(`${name} (runs without TEST_DATABASE_URL)`, work) : describe(name, work);
+
 /** Where one test file's program keeps its data and finds its broker: embedded parts, or a database of its own on real ones. */
 export interface Home {
   env: Record<string, string>;

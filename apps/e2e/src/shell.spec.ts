@@ -2,12 +2,21 @@
 import { createServer } from 'node:http';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { hasChromium, inChromium, mapVariety, openBrowser, watch } from './browser.js';
-import { createHome, eventually, freePort, graphql, startProgram, type Home, type Program } from './program.js';
+import {
+  createHome,
+  describeOnce,
+  eventually,
+  freePort,
+  graphql,
+  startProgram,
+  type Home,
+  type Program,
+} from './program.js';
 
 const PHONE: BrowserContextOptions = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 const CANVAS = 'canvas.maplibregl-canvas';
 
-describe('the frame of the page', () => {
+describeOnce('the frame of the page', () => {
   let home: Home;
   let program: Program;
   let browser: Browser;
