@@ -42,4 +42,10 @@ describe('where projects stand today', () => {
     await database.query('SELECT coverage.refresh_today()');
     expect(await kept()).toEqual(expected);
   });
+
+  test('follows when all is taken away at once', async () => {
+    expect((await kept()).length).toBeGreaterThan(1);
+    await database.query('TRUNCATE rollout.project_status CASCADE');
+    expect(await kept()).toEqual([]);
+  });
 });
