@@ -1365,7 +1365,7 @@ BEGIN
   IF EXISTS (SELECT FROM places.address) THEN RETURN; END IF;
   BEGIN
     -- Waiting for whoever reads these could end in a deadlock.
-    LOCK TABLE places.address, places.street, places.street_search, places.district, imports.run,
+    LOCK TABLE places.address, places.street, places.street_search, places.street_name, places.district, imports.run,
       places.facility, coverage.address_status, coverage.fixed_availability, rollout.phase_address IN ACCESS EXCLUSIVE MODE NOWAIT;
   EXCEPTION WHEN lock_not_available THEN
     RETURN;
@@ -1375,12 +1375,13 @@ BEGIN
   SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
          format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
   FROM pg_constraint
-  WHERE 'places.address'::regclass IN (conrelid, confrelid) AND contype = 'f'
+  WHERE ('places.address'::regclass IN (conrelid, confrelid) OR conrelid = 'places.street_search'::regclass) AND contype = 'f'
      OR conrelid = 'places.address'::regclass AND contype = 'p'
   ORDER BY contype;
   INSERT INTO set_aside (drop_it, make_it)
   SELECT format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
-  FROM pg_index i WHERE i.indrelid IN ('places.address'::regclass, 'places.street_search'::regclass) AND NOT i.indisunique;
+  FROM pg_index i
+  WHERE i.indrelid IN ('places.address'::regclass, 'places.street_search'::regclass, 'places.street_name'::regclass) AND NOT i.indisunique;
   INSERT INTO set_aside (drop_it, make_it)
   VALUES ('ALTER TABLE places.address DISABLE TRIGGER USER', 'ALTER TABLE places.address ENABLE TRIGGER USER'),
          ('DELETE FROM places.street_search', 'SELECT places.count_all_streets()');
@@ -1557,13 +1558,14 @@ COMMENT ON FUNCTION places.search_form(input text) IS 'One spelling for search: 
 --
 
 CREATE FUNCTION places.search_key(input text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  SELECT trim(regexp_replace(regexp_replace(regexp_replace(replace(replace(replace(
-    translate(replace(lower(translate(normalize(input), 'ÄÖÜ', 'äöü')), 'ß', 'ss'),
-      'äöüáàâãåąćçčďéèêëęěğíìîïıłñńňóòôõøőřśšşťúùûůűýźżž', 'aouaaaaaacccdeeeeeegiiiiilnnnoooooorssstuuuuuyzzz'),
+  SELECT trim(regexp_replace(regexp_replace(replace(replace(replace(replace(replace(
+    CASE WHEN octet_length(input) = char_length(input) THEN lower(input)
+    ELSE translate(replace(lower(translate(normalize(input), 'ÄÖÜ', 'äöü')), 'ß', 'ss'),
+      'äöüáàâãåąćçčďéèêëęěğíìîïıłñńňóòôõøőřśšşťúùûůűýźżž', 'aouaaaaaacccdeeeeeegiiiiilnnnoooooorssstuuuuuyzzz') END,
     'ae', 'a'), 'oe', 'o'), 'ue', 'u'),
-    '(strasse|str\.)', 'str', 'g'), '\msankt\M', 'st', 'g'), '[^a-z0-9]+', ' ', 'g'))
+    'str.', 'str'), 'strasse', 'str'), '\msankt\M', 'st', 'g'), '[^a-z0-9]+', ' ', 'g'))
 $$;
 
 --

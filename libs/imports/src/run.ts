@@ -83,21 +83,17 @@ export async function runImport(
 ): Promise<ImportResult> {
   checkDate(options.dataDate);
   await clearRemains(database);
-  const sha256 = await hashOf(file, options.signal).catch((error) => {
-    throw options.signal?.aborted ? cancelledError(file) : error;
-  });
   const otherSource = options.source?.trim();
   const source = otherSource || knownSource(importer);
   // What the importer knows of its own source says nothing about another.
   const licence = options.licence ?? (otherSource ? undefined : importer.licence);
   const run = await beginRun(
     database,
-    `INSERT INTO imports.run (dataset, origin, file_name, file_sha256, file_bytes, source, licence, data_date, dry_run, started_by, report)
-     VALUES ($1, 'file', $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+    `INSERT INTO imports.run (dataset, origin, file_name, file_bytes, source, licence, data_date, dry_run, started_by, report)
+     VALUES ($1, 'file', $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
     [
       importer.dataset,
       file.name,
-      sha256,
       file.bytes,
       source ?? null,
       licence ?? null,
@@ -116,7 +112,7 @@ export async function runImport(
     // A stored import has recorded itself in its own transaction.
     if (state !== 'imported') await finish(database, attempt, state);
     const { difference } = attempt;
-    return { run: run.id, state, sha256, dataDate: report.dataDate, rows, report, difference };
+    return { run: run.id, state, sha256: await attempt.sha256!, dataDate: report.dataDate, rows, report, difference };
   } catch (error) {
     const cancelled = options.signal?.aborted ?? false;
     const failure = cancelled ? 'It was cancelled.' : (error as Error).message;
@@ -161,6 +157,7 @@ interface Attempt {
   id: number;
   report: Report;
   rows: RowCounts;
+  sha256?: Promise<string>;
   difference?: Difference[];
 }
 
@@ -197,6 +194,9 @@ async function readAndCheck(attempt: Attempt): Promise<void> {
     report.error(error.text);
     isWhole = false;
   }
+  // While the database works on the rows, this process has nothing else to do.
+  attempt.sha256 = hashOf(file, options.signal);
+  attempt.sha256.catch(() => {});
   const isStaged = rows.read > 0;
   // Rows with errors were not passed on.
   rows.read += report.rejectedRows;
@@ -298,10 +298,12 @@ function fill(sql: string, { id, report }: Attempt): string {
 }
 
 /** A failure after the data was stored, such as a broken connection, leaves the run as it is: imported. */
-async function finish(to: Queryable, { id, report, rows }: Attempt, state: string, more: object = {}): Promise<void> {
+async function finish(to: Queryable, attempt: Attempt, state: string, more: object = {}): Promise<void> {
+  const { id, report, rows } = attempt;
+  const sha256 = await (state === 'failed' ? attempt.sha256?.catch(() => undefined) : attempt.sha256);
   await to.query(
     `UPDATE imports.run SET state = $2, finished_at = clock_timestamp(), data_date = $3, report = $4,
-       rows_read = $5, rows_added = $6, rows_changed = $7, rows_removed = $8, rows_rejected = $9,
+       rows_read = $5, rows_added = $6, rows_changed = $7, rows_removed = $8, rows_rejected = $9, file_sha256 = $10,
        reversible_until = CASE WHEN $2 = 'imported' THEN now() + make_interval(days => ${REVERSIBLE_DAYS}) END
      WHERE id = $1 AND ($2 <> 'failed' OR state = 'running')`,
     [
@@ -314,6 +316,7 @@ async function finish(to: Queryable, { id, report, rows }: Attempt, state: strin
       rows.changed,
       rows.removed,
       rows.rejected,
+      sha256 ?? null,
     ],
   );
 }
