@@ -12,8 +12,7 @@ const common = {
 
 /** Unit and integration tests lie beside the code and read the sources; the specs of apps/e2e drive the built programs. */
 export default {
-  // The embedded database has one session and serves one test file at a time.
-  maxWorkers: process.env.TEST_DATABASE_URL ? 2 : 1,
+  maxWorkers: 2,
   globalSetup: '<rootDir>/infra/jest/start-test-server.mjs',
   globalTeardown: '<rootDir>/infra/jest/stop-test-server.mjs',
   testTimeout: 30_000,

@@ -1,5 +1,5 @@
 // Databases for tests. On a real PostgreSQL (TEST_DATABASE_URL) each one is created from a migrated template; without it
-// one embedded database serves all, emptied each time. No test of a lib knows which of the two it got.
+// each worker of Jest has one embedded database for all of its test files, emptied each time. No test of a lib knows which it got.
 import { createHash, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
@@ -26,10 +26,12 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts (or prepares) the PostgreSQL that all test databases of a run come from. Called once per run. */
-export async function startTestServer(): Promise<TestServer> {
+/** Starts (or prepares) the PostgreSQL that all test databases of a run come from; embedded, one for each worker. Called once per run. */
+export async function startTestServers(workers: number): Promise<TestServer[]> {
   const real = process.env['TEST_DATABASE_URL'];
-  return real ? prepareTemplate(real) : startEmbeddedCopy();
+  if (real) return [await prepareTemplate(real)];
+  const cached = await migratedEmbedded();
+  return Promise.all(Array.from({ length: workers }, () => startEmbeddedCopy(cached)));
 }
 
 const templateName = () => `stadtlage_template_${schemaHash()}`;
@@ -52,7 +54,8 @@ async function prepareTemplate(url: string): Promise<TestServer> {
   return { url, stop: async () => {} };
 }
 
-async function startEmbeddedCopy(): Promise<TestServer> {
+/** @returns the folder of an embedded database with this schema, to be copied */
+async function migratedEmbedded(): Promise<string> {
   const cached = join(CACHE, `embedded-${schemaHash()}`);
   if (!(await stat(cached).catch(() => undefined))) {
     const fresh = await mkdtemp(join(tmpdir(), 'stadtlage-'));
@@ -64,6 +67,10 @@ async function startEmbeddedCopy(): Promise<TestServer> {
     await rm(fresh, { recursive: true });
     await rename(`${cached}.new`, cached);
   }
+  return cached;
+}
+
+async function startEmbeddedCopy(cached: string): Promise<TestServer> {
   const copy = await mkdtemp(join(tmpdir(), 'stadtlage-'));
   await cp(cached, copy, { recursive: true });
   const server = await startEmbeddedDatabase(copy);
@@ -78,7 +85,9 @@ async function startEmbeddedCopy(): Promise<TestServer> {
 
 /** An empty, migrated database (code lists filled). Close it with `close()`, which also removes it. */
 export async function testDatabase(): Promise<Database> {
-  const url = process.env['STADTLAGE_TEST_SERVER'];
+  const urls = process.env['STADTLAGE_TEST_SERVERS']?.split(' ') ?? [];
+  // Jest counts its workers from 1.
+  const url = urls[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % urls.length];
   if (!url) throw new Error('The test server does not run: start the tests with npm test.');
   return process.env['TEST_DATABASE_URL'] ? fromTemplate(url) : emptied(url);
 }
