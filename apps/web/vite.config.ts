@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { compressed } from './compressed.js';
+import { startPages } from './start-pages.js';
 import { usedKern } from './used-kern.js';
 
 const server = process.env.STADTLAGE_URL ?? 'http://localhost:3000';
@@ -9,7 +10,7 @@ const faces = ['/graphql', '/tiles', '/datasets', '/config.json'];
 
 /** Two pages: the map for everybody, and GraphiQL for those who want to ask for themselves. */
 export default defineConfig({
-  plugins: [react(), compressed(join(import.meta.dirname, 'dist'))],
+  plugins: [react(), startPages(import.meta.dirname), compressed(join(import.meta.dirname, 'dist'))],
   css: { postcss: { plugins: [usedKern(join(import.meta.dirname, 'src'))] } },
   build: {
     target: 'es2023',

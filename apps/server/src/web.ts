@@ -2,6 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { languageOf } from './pages/frame/language.js';
 import type { Settings } from './settings.js';
 
 const WEB = fileURLToPath(new URL('../../web/dist/', import.meta.url));
@@ -37,12 +38,27 @@ export async function registerWeb(fastify: FastifyInstance, settings: Settings, 
     cacheControl: false,
     setHeaders: (reply, path) => {
       cacheHeaders(reply, path);
-      reply.setHeader('vary', 'accept-encoding');
+      reply.setHeader('vary', `accept-encoding${/\bstart\.\w+\.html/.test(path) ? ', accept-language' : ''}`);
     },
   });
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     if (wantsGraphiql(request)) return reply.sendFile('graphiql.html');
+    const query = startQuery(request);
+    if (!query) return;
+    const language = languageOf(query.get('lang') ?? undefined, request.headers['accept-language']);
+    return reply.sendFile(`start.${language}.html`);
   });
+}
+
+/** What opens something at once; the start is only in its way. */
+const NOT_THE_START = ['address', 'project', 'sensor', 'embed'];
+
+/** The query of who asks for the start, which can be read before any script runs. */
+function startQuery({ method, url }: FastifyRequest): URLSearchParams | undefined {
+  const [path, search] = url.split('?', 2);
+  if (!['GET', 'HEAD'].includes(method) || path !== '/') return undefined;
+  const query = new URLSearchParams(search);
+  return NOT_THE_START.some((name) => query.get(name)) ? undefined : query;
 }
 
 /** Vite puts a hash into the name of each asset; the pages that name them must always be asked for. */

@@ -6,12 +6,14 @@ const BUDGET = 100;
 
 /** How large each file was when the budget was last looked at, in KB, so that a failure can say what grew since. */
 const KNOWN: Record<string, number> = {
-  'preload-helper.js': 56.8,
-  'index.js': 26.9,
-  'index.css': 9.2,
+  'preload-helper.js': 57.1,
+  'index.js': 21.5,
+  'index.css': 9.3,
+  'client.js': 7.3,
   'jsx-runtime.js': 2.8,
-  'rollout.js': 1.7,
+  'symbols.js': 1,
   'rolldown-runtime.js': 0.4,
+  'boot.js': 0.3,
 };
 
 it('The shell, with search and answer, has at most 100 KB of script and style, and no map', () => {

@@ -101,6 +101,12 @@ describe('the list of addresses', () => {
     ['maxDownBelow: 30', ['b15', 'w5']],
     ['district: "west", technology: [DSL], maxDownBelow: 20', ['b15']],
     ['district: "nowhere"', []],
+    ['minDown: 1000', ['b1', 'b2', 'b5', 'b5a']],
+    ['bestTechnology: [HFC, FTTB]', ['b2', 'b5a']],
+    ['uses: [MIXED]', ['b5a', 'd1']],
+    ['providerName: "Kabel West", minDown: 1000', ['b1', 'b5a']],
+    ['district: "west", fibreKnown: false', ['b50']],
+    ['within: { west: 7.8999, south: 51.759, east: 7.9005, north: 51.761 }, fibreKnown: true, minDown: 100', ['k1']],
   ])('keeps to %s', async (filter, expected) => {
     expect(await idsOf(filter)).toEqual(expected);
   });
@@ -118,6 +124,64 @@ describe('the list of addresses', () => {
     } while (after);
     expect(ids).toHaveLength(21);
     expect(new Set(ids).size).toBe(21);
+  });
+
+  test('comes by street and house number, in pages that meet, too', async () => {
+    const read = async (first: number) => {
+      const found: { id: string; street: string; houseNumber: number }[] = [];
+      let after: string | null = null;
+      do {
+        const { addresses } = await graph.ask(
+          `query ($first: Int!, $after: String) { addresses(orderBy: STREET, first: $first, after: $after) {
+             nodes { id street houseNumber } pageInfo { hasNextPage endCursor } } }`,
+          { first, after },
+        );
+        found.push(...addresses.nodes);
+        after = addresses.pageInfo.hasNextPage ? addresses.pageInfo.endCursor : null;
+      } while (after);
+      return found;
+    };
+    const all = await read(1000);
+    expect(all).toHaveLength(21);
+    const sorted = [...all].sort((a, b) => a.street.localeCompare(b.street, 'de') || a.houseNumber - b.houseNumber);
+    expect(all.map(({ street, houseNumber }) => `${street} ${houseNumber}`)).toEqual(
+      sorted.map(({ street, houseNumber }) => `${street} ${houseNumber}`),
+    );
+    expect(await read(4)).toEqual(all);
+  });
+
+  test('says so where a cursor belongs to another order', async () => {
+    const { addresses } = await graph.ask('{ addresses(first: 1) { pageInfo { endCursor } } }');
+    const wrong = graph.ask('query ($after: String) { addresses(orderBy: STREET, after: $after) { nodes { id } } }', {
+      after: addresses.pageInfo.endCursor,
+    });
+    await expect(wrong).rejects.toThrow('use an endCursor that the same orderBy gave you');
+  });
+});
+
+describe('the areas of mobile networks', () => {
+  const areasOf = async (args: string) =>
+    (await graph.ask(`{ mobileAreas${args} { totalCount nodes { technology operator { name } share } } }`)).mobileAreas;
+
+  test('are those that reach into a box, with how much of it they cover', async () => {
+    const within = '(within: { west: 7.88, south: 51.75, east: 7.9, north: 51.77 })';
+    expect(await areasOf(within)).toEqual({
+      totalCount: 3,
+      nodes: [
+        { technology: 'G4', operator: { name: 'Mobil A' }, share: 100 },
+        { technology: 'G5', operator: { name: 'Mobil A' }, share: 50 },
+        { technology: 'G5_SA', operator: { name: 'Mobil B' }, share: 0 },
+      ],
+    });
+    const none = await areasOf('(within: { west: 1, south: 51, east: 2, north: 52 })');
+    expect(none).toEqual({ totalCount: 0, nodes: [] });
+  });
+
+  test('are narrowed down to an operator and technologies', async () => {
+    expect(await areasOf('(operator: "mobil-a", technology: [G5, G5_SA])')).toEqual({
+      totalCount: 1,
+      nodes: [{ technology: 'G5', operator: { name: 'Mobil A' }, share: null }],
+    });
   });
 });
 

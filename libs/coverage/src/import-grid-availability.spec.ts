@@ -1,7 +1,7 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { type ImportOptions, type ImportResult, runImport } from '@stadtlage/imports';
-import { fileOf } from '@stadtlage/imports/testing';
+import { fileOf, geoPackageOf } from '@stadtlage/imports/testing';
 import { loadTown } from '@stadtlage/places/testing';
 import { centreOf, readCell } from './import-cell-code.js';
 import { gridAvailability } from './import-grid-availability.js';
@@ -176,6 +176,36 @@ describe('an import of the grid', () => {
     );
     expect(result).toMatchObject({ state: 'imported', dataDate: '2024-12-31', rows: { added: 1 } });
     expect(await stored()).toMatchObject([{ cell: cells[0], technology: 'all', speed: 100, share: 99.97 }]);
+  });
+
+  it('takes the GeoPackage of the broadband atlas: squares in EPSG:25832, with a column per technology and speed', async () => {
+    const [b1, , w5] = cells as [string, string, string];
+    const squares = await database.query<{ wkb: string }>(
+      `SELECT encode(ST_AsBinary(ST_Transform(coverage.cell_square(cell), 25832), 'NDR'), 'hex') AS wkb
+       FROM unnest($1::text[]) WITH ORDINALITY AS c (cell, place) ORDER BY place`,
+      [[b1, w5]],
+    );
+    // The header of a GeoPackage's geometry: little-endian, no envelope, its coordinate system.
+    const head = `47500001${Buffer.from(new Int32Array([25832]).buffer).toString('hex')}`;
+    const content = geoPackageOf(
+      { versorgung: [] },
+      25832,
+      `ALTER TABLE versorgung ADD COLUMN ags TEXT; ALTER TABLE versorgung ADD COLUMN down_fn_hh_alle_50 REAL;
+       ALTER TABLE versorgung ADD COLUMN down_fn_hh_ftthb_1000 REAL; ALTER TABLE versorgung ADD COLUMN down_fn_hh_hfc_1000 REAL;
+       INSERT INTO versorgung (geom, ags, down_fn_hh_alle_50, down_fn_hh_ftthb_1000, down_fn_hh_hfc_1000)
+       VALUES ${squares.map(({ wkb }, i) => `(X'${head}${wkb}', '05570004', ${100.2 - i}, 40.5, NULL)`).join(', ')}`,
+    );
+    const file = fileOf('Gitterzellen_Stand_20241231.gpkg', content, 65_536);
+    const result = await runImport(database, gridAvailability, file, { startedBy: 'test' });
+    expect(result).toMatchObject({ state: 'imported', dataDate: '2024-12-31', rows: { read: 2, added: 4 } });
+    expect(result.report.dialect.get('Coordinates')).toContain('EPSG:25832');
+    expect(await stored()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ cell: b1, technology: 'all', speed: 50, share: 100 }),
+        expect.objectContaining({ cell: b1, technology: 'fttb_ftth', speed: 1000, share: 40.5 }),
+        expect.objectContaining({ cell: w5, technology: 'all', speed: 50 }),
+      ]),
+    );
   });
 
   it.each([

@@ -174,6 +174,16 @@ describe('sites of mobile networks', () => {
       { site: 'A-2', status: 'planned', technologies: ['5g_sa'] },
     ]);
     expect(await on('2025-06-30')).toMatchObject([{ status: 'live' }, { status: 'live' }]);
+    expect(
+      await database.query(
+        `SELECT status, operator, valid_from AS "from", valid_to AS "to", superseded_at IS NOT NULL AS superseded
+         FROM open.mobile_sites_history WHERE site_id = 'A-2' ORDER BY recorded_at, valid_from`,
+      ),
+    ).toMatchObject([
+      { status: 'planned', to: null, superseded: true },
+      { status: 'planned', to: '2025-06-30', superseded: false },
+      { status: 'live', from: '2025-06-30', to: null, superseded: false },
+    ]);
     await rollbackRun(database, importers, result.run, { by: 'test' });
     expect(await on('2025-06-30')).toMatchObject([{ status: 'live' }, { status: 'planned' }]);
   });

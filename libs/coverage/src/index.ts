@@ -10,6 +10,7 @@ import { mobileCells, mobileSites } from './datasets/sites.js';
 import { coverageStatistics, coverageStatisticsHistory } from './datasets/statistics.js';
 import { FixedAvailabilityResolver } from './fixed/fixed-availability.resolver.js';
 import { GridAvailabilityResolver } from './grid/grid-availability.resolver.js';
+import { MobileAreaResolver } from './mobile/mobile-area.resolver.js';
 import { MobileAvailabilityResolver } from './mobile/mobile-availability.resolver.js';
 import { ProviderResolver } from './providers/provider.resolver.js';
 import { coverageReports, ReportResolver, ReportsOfAddressResolver } from './reports/index.js';
@@ -51,6 +52,7 @@ export const resolvers = [
   AddressCoverageResolver,
   FixedAvailabilityResolver,
   MobileAvailabilityResolver,
+  MobileAreaResolver,
   ProviderResolver,
   StatisticsOfDistrictResolver,
   AvailabilityShareResolver,

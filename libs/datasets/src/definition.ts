@@ -20,6 +20,11 @@ export interface Column {
   unit?: string;
 }
 
+/** A day, a whole number of metres from 1 on, or one of some words; `meaning` completes "from (…)" in English. */
+export type Argument = { meaning: string } & (
+  { type: 'day' } | { type: 'metres'; most: number } | { type: 'word'; of: string[] }
+);
+
 /** A file in which a dataset can be taken away. */
 export interface Download {
   format: string;
@@ -41,6 +46,13 @@ export interface TileBand {
   own?: Record<string, Column>;
   /** A fixed SQL condition on the view, such as `kind = 'arterial'`. Never built from input. */
   where?: string;
+  /** How it shows another day, `?day=`. Absent: it shows what holds today only. */
+  onDay?: {
+    /** A function of the schema `open`: (on_day date, today date, box geometry of EPSG:3857) gives the columns and `geom_3857` of what lies there. */
+    rows: string;
+    /** Columns that only it has. */
+    more?: Record<string, Column>;
+  };
 }
 
 /**
@@ -63,6 +75,17 @@ export interface DatasetDefinition {
   otherDownloads?: Download[];
   /** Columns by which it is read page by page, the last one `id`: where an index on `id` alone would cost too much. */
   order?: string[];
+  /**
+   * By which columns a part of it can be taken away, `?column=`: any of some values, a number from one on (`?column_from=`), or one
+   * name of a text that names several, separated by commas.
+   */
+  filters?: Record<string, 'value' | 'from' | 'name'>;
+  /** Where the view answers one of many questions: a function of the schema `open` that answers the others, `?argument=`. */
+  asked?: {
+    /** Has the columns of the view, and arguments of these names, each with a default. */
+    function: string;
+    arguments: Record<string, Argument>;
+  };
   /** Present when the view has `geom` (EPSG:4326) and `geom_3857`. */
   geometry?: {
     type: 'Point' | 'LineString' | 'Polygon' | 'Geometry';
@@ -87,12 +110,21 @@ export function defineDataset(definition: DatasetDefinition): DatasetDefinition 
     if (!(column in definition.columns)) throw problem(`"${column}" of its order is not among its columns.`);
   }
   if (definition.order && definition.order.at(-1) !== 'id') throw problem('its order ends in "id".');
+  for (const column of Object.keys(definition.filters ?? {})) {
+    if (!(column in definition.columns)) throw problem(`"${column}" of its filters is not among its columns.`);
+  }
+  for (const argument of Object.keys(definition.asked?.arguments ?? {})) {
+    if (argument === 'bbox' || argument in (definition.filters ?? {}))
+      throw problem(`"${argument}" is asked for twice.`);
+  }
   const bands = definition.geometry?.tiles ?? [];
   for (const [i, band] of bands.entries()) {
     const twice = Object.keys(band.own ?? {}).find((column) => column in definition.columns);
     if (twice) throw problem(`the tiles' own column "${twice}" is among its columns, too.`);
     if (i > 0 && band.fromZoom <= bands[i - 1]!.fromZoom) throw problem('tile bands are sorted by fromZoom.');
-    for (const column of band.columns) {
+    if (band.onDay && !/^[a-z][a-z0-9_]*$/.test(band.onDay.rows))
+      throw problem('what shows another day is the plain name of a function in the schema "open".');
+    for (const column of columnsOnDay(band)) {
       if (!columnInTiles(definition, column))
         throw problem(`the tile column "${column}" is not among its columns, nor its tiles' own.`);
     }
@@ -105,7 +137,11 @@ export const tileColumns = ({ columns, isAnonymous }: TileBand): string[] => [
   ...new Set([...(isAnonymous ? [] : ['id']), ...columns]),
 ];
 
-/** What a column of a tile means, at whatever zoom it is there. */
+/** The same of a band that shows another day, without `id`. */
+export const columnsOnDay = ({ columns, onDay }: TileBand): string[] => [...columns, ...Object.keys(onDay?.more ?? {})];
+
+/** What a column of a tile means, at whatever zoom and on whatever day it is there. */
 export function columnInTiles({ columns, geometry }: DatasetDefinition, name: string): Column | undefined {
-  return columns[name] ?? geometry?.tiles?.map(({ own }) => own?.[name]).find((column) => column !== undefined);
+  const others = geometry?.tiles?.flatMap(({ own, onDay }) => [own?.[name], onDay?.more?.[name]]);
+  return columns[name] ?? others?.find((column) => column !== undefined);
 }

@@ -37,6 +37,7 @@ export {
 } from './graph/loader.js';
 export { LookAhead } from './graph/look-ahead.js';
 export { readPages, type PageRow } from './downloads/pages.js';
+export { selectionOf } from './downloads/selection.js';
 export { ChangeLog } from './graph/change-log.js';
 export { Newest } from './graph/newest.js';
 export { DateTime, graphSchemaOptions, LocalDate, LocalizedText } from './graph/scalars.js';
@@ -49,4 +50,5 @@ export { registerOpenDataRoutes, type OpenDataOptions, type Shortcut } from './h
 export { tileEncoder, type TileEncoder } from './tiles/encoder.js';
 export { tileSnapshot, type SnapshotOptions } from './tiles/snapshot.js';
 export { resolvers } from './catalogue/resolver.js';
+export { Today } from './today.js';
 export { DatasetVersions, versionTag, type DatasetState } from './versions.js';

@@ -1,5 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
+import { differenceTitle } from './difference-titles.js';
 import { differenceOf, differenceText, MOST_LISTED } from './difference.js';
 
 describe('the difference that a dry run tells', () => {
@@ -19,5 +20,13 @@ describe('the difference that a dry run tells', () => {
     );
     expect(text).not.toContain('lamp 00021');
     expect(differenceText([lamps!], 'de')).toMatch(/Unterschied in lamps: 10\.003 neu[^]*… und 9\.983 weitere$/);
+  });
+  it('has a German title for every table that it may be of', async () => {
+    const kept = await database.query<{ title: string }>('SELECT DISTINCT title FROM imports.kept_table ORDER BY 1');
+    expect(kept.filter(({ title }) => differenceTitle(title, 'de') === title)).toEqual([]);
+    expect(kept.map(({ title }) => differenceTitle(title, 'en'))).toEqual(kept.map(({ title }) => title));
+    const none = { count: 0, rows: [] };
+    const status = { dataset: 'status of addresses', added: none, changed: none, gone: none };
+    expect(differenceText([status], 'de')).toContain('Unterschied in Versorgung der Adressen: 0 neu');
   });
 });

@@ -1,5 +1,6 @@
 // What an import changes, row by row, told from within its transaction.
 import type { Queryable } from '@stadtlage/database';
+import { differenceTitle } from './difference-titles.js';
 import type { Language } from './phrases.js';
 import { type KeptTable, keptTables } from './kept-tables.js';
 
@@ -61,20 +62,27 @@ function shorten(query: string): string {
     FROM counted WHERE place <= ${MOST_LISTED} ORDER BY dataset, kind, place, field`;
 }
 
-/** What this transaction wrote is known by its xmin, and what it replaced by the images that it left. */
+/**
+ * What this transaction wrote is known by its xmin, and what it replaced by the images that it left. Of a table that is computed, a
+ * row that comes or goes is a value that becomes known or unknown: it is told with its fields.
+ */
 function comparison(table: KeptTable): string {
-  const { name, title, key, image, label } = table;
+  const { name, title, key, image, label, added } = table;
   const what = (row: string) =>
     `(SELECT string_agg(part, ' / ') FROM jsonb_array_elements_text(${row}.key::jsonb) part)
      || COALESCE(' ' || (SELECT ${label} FROM (SELECT ${row}.content) image), '')`;
+  const fieldsOf = (row: string) => `LEFT JOIN LATERAL (
+      SELECT v.key AS field FROM jsonb_each(${row}.content) v
+      WHERE ${added === null} AND v.value NOT IN ('null', '[]') AND v.key <> ALL ('{${table.keyColumns.join()}}')
+    ) f ON true`;
   return `
     WITH old AS (SELECT b.key, b.content FROM imports.before_image b WHERE b.run_id = $1 AND b.table_name = '${name}'),
     now AS (
       SELECT ${key} AS key, ${image} AS content FROM ${name} o WHERE o.xmin = pg_current_xact_id()::xid
     )
     SELECT '${title}' AS dataset, 'added' AS kind, ${what('now')} AS what,
-           NULL AS field, NULL AS old, NULL AS new
-    FROM now WHERE NOT EXISTS (SELECT FROM old WHERE old.key = now.key)
+           f.field, NULL AS old, ${readable('now', 'f.field')} AS new
+    FROM now ${fieldsOf('now')} WHERE NOT EXISTS (SELECT FROM old WHERE old.key = now.key)
     UNION ALL
     SELECT '${title}', 'changed', ${what('now')}, f.field, ${readable('old', 'f.field')}, ${readable('now', 'f.field')}
     FROM old JOIN now USING (key)
@@ -83,8 +91,8 @@ function comparison(table: KeptTable): string {
       WHERE n.key NOT IN ('run_id', 'geom_run_id') AND n.value IS DISTINCT FROM old.content->n.key
     ) f
     UNION ALL
-    SELECT '${title}', 'gone', ${what('old')}, NULL, NULL, NULL
-    FROM old WHERE NOT EXISTS (SELECT FROM ${name} o WHERE ${key} = old.key)`;
+    SELECT '${title}', 'gone', ${what('old')}, f.field, ${readable('old', 'f.field')}, NULL
+    FROM old ${fieldsOf('old')} WHERE NOT EXISTS (SELECT FROM ${name} o WHERE ${key} = old.key)`;
 }
 
 /** Nobody reads EWKB. */
@@ -115,7 +123,7 @@ const WORDS = {
     added: 'added',
     changed: 'changed',
     gone: 'gone',
-    none: 'none',
+    none: 'empty',
     and: 'and',
     more: 'more',
   },
@@ -147,7 +155,7 @@ export function differenceText(differences: Difference[], language: Language = '
   };
   const lines = differences.flatMap(({ dataset, ...kinds }) => [
     '',
-    `${words.title} ${dataset}: ${kindsOf.map((kind) => `${number(kinds[kind].count)} ${words[kind]}`).join(', ')}`,
+    `${words.title} ${differenceTitle(dataset, language)}: ${kindsOf.map((kind) => `${number(kinds[kind].count)} ${words[kind]}`).join(', ')}`,
     ...kindsOf.flatMap((kind) => linesOf(SIGNS[kind], kinds[kind])),
   ]);
   return lines.join('\n');

@@ -265,6 +265,7 @@ describe('geodata', () => {
       ['as a part of a Shapefile', 'a.dbf', () => dbfOf('name', ['A']), /Import the \.shp/],
       ['as a SQLite database of something else', 'a.gpkg', () => gpkg('DROP TABLE gpkg_contents'), /not a GeoPackage/],
       ['as a damaged GeoPackage', 'a.gpkg', () => gpkg('').fill(7, 100, 4_000), /cannot be read as a GeoPackage/],
+      ['as a GeoPackage with damaged rows', 'a.gpkg', () => damagedAtEnd(gpkg('')), /cannot be read as a GeoPackage/],
       ['as a GeoPackage of two layers', 'a.gpkg', () => geoPackageOf({ a: [], b: [] }, 25832), /2 layers: a, b/],
       [
         'as a GeoPackage that computes without end',
@@ -297,6 +298,9 @@ describe('geodata', () => {
     });
   });
 });
+
+/** The rows of the layer that was made last are on the last page. */
+const damagedAtEnd = (bytes: Buffer) => bytes.fill(0xff, bytes.length - 4_096);
 
 function prefixed(prefix: string, files: Record<string, Buffer | string>) {
   return Object.fromEntries(Object.entries(files).map(([name, content]) => [prefix + name, content]));

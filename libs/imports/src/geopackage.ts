@@ -125,8 +125,9 @@ function srsOf(database: Sqlite, srs: number): { epsg?: number; title?: string }
 }
 
 async function* read(database: Sqlite, name: string, layer: Layer, report: Report): AsyncGenerator<RawFeature> {
-  const statement = database.prepare(`SELECT * FROM "${layer.table.replaceAll('"', '""')}"`);
+  let statement: ReturnType<Sqlite['prepare']> | undefined;
   try {
+    statement = database.prepare(`SELECT * FROM "${layer.table.replaceAll('"', '""')}"`);
     let row = 0;
     for (const record of statement.iterate() as IterableIterator<Record<string, unknown>>) {
       row++;
@@ -147,7 +148,16 @@ async function* read(database: Sqlite, name: string, layer: Layer, report: Repor
   } catch (error) {
     throw describe(name, error);
   } finally {
-    statement.finalize();
+    finalize(statement);
+  }
+}
+
+/** It throws once more what the last step threw, which is reported already. */
+function finalize(statement: ReturnType<Sqlite['prepare']> | undefined): void {
+  try {
+    statement?.finalize();
+  } catch (error) {
+    if (!(error instanceof sqlite.SQLite3Error)) throw error;
   }
 }
 

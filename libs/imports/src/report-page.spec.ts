@@ -47,8 +47,9 @@ describe('the document of an import', () => {
           path: 'span.route',
           problem: 'The value is bad.',
           problemDe: 'Der Wert ist schlecht.',
-          fix: `Mend ${EVIL}.`,
-          fixDe: `${EVIL} berichtigen.`,
+          // Without the control character.
+          fix: `Mend ${EVIL.slice(0, -1)} .`,
+          fixDe: `${EVIL.slice(0, -1)}  berichtigen.`,
         },
         { tier: 'quality', row: null, path: null },
         { tier: 'information', row: 2 },

@@ -1,6 +1,7 @@
 // The report as one HTML page that needs nothing else: it can be mailed, printed and kept. What comes from a file is escaped.
 import { escapeHtml } from '@stadtlage/datasets';
 import { type Change, type Difference, MOST_SHOWN } from './difference.js';
+import { differenceTitle } from './difference-titles.js';
 import type { Language } from './phrases.js';
 import type { ImportReport, ReportedFinding, Tier } from './report-document.js';
 
@@ -150,7 +151,8 @@ function findingRow({ row, path, value, ...said }: ReportedFinding, languages: L
   return `<tr><td class="number">${row ?? ''}</td>${where}${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
-function differences({ dataset, ...kinds }: Difference, { say, number }: Page): string {
+function differences({ dataset, ...kinds }: Difference, { say, number, languages }: Page): string {
+  const title = languages.map((language) => differenceTitle(dataset, language));
   const rows = (['added', 'changed', 'gone'] as const).flatMap((kind) => {
     const { count, rows } = kinds[kind];
     const shown = rows.slice(0, MOST_SHOWN);
@@ -165,7 +167,7 @@ function differences({ dataset, ...kinds }: Difference, { say, number }: Page): 
   const counts = (['added', 'changed', 'gone'] as const)
     .map((kind) => `${number(kinds[kind].count)} ${say(kind)}`)
     .join(', ');
-  return `<h3>${say('difference')}: ${escape(dataset)} (${counts})</h3>
+  return `<h3>${say('difference')}: ${escape([...new Set(title)].join(' / '))} (${counts})</h3>
 <table><tbody>${rows.join('\n')}</tbody></table>`;
 }
 

@@ -78,6 +78,7 @@ export const say = phrases({
   '{name} is encrypted. Save it without a password.': '{name} ist verschlüsselt. Bitte ohne Kennwort speichern.',
   '{name} cannot be read as a workbook ({message}). Open it in a spreadsheet program and save it again as XLSX, or as CSV in UTF-8.':
     '{name} lässt sich nicht als Arbeitsmappe lesen ({message}). Bitte in einer Tabellenkalkulation öffnen und erneut als XLSX oder als CSV in UTF-8 speichern.',
+  'it is damaged': 'sie ist beschädigt',
   '{name}: no sheet has the header within its first {rows} rows. {problem} Expected: {columns}. Found: {found}.':
     '{name}: Kein Blatt hat die Kopfzeile in seinen ersten {rows} Zeilen. {problem} Erwartet: {columns}. Gefunden: {found}.',
   'no sheet has cells.': 'Kein Blatt hat Zellen.',

@@ -41,6 +41,27 @@ describe('a report', () => {
     expect(report.findings[0]!.value).toHaveLength(80);
   });
 
+  it('holds nothing that the database cannot store as JSON, wherever it came from in the file', () => {
+    const report = new Report();
+    report.dialect.set('Sheet', 'A\0B');
+    report.error(verbatim('The column "\0\ud800" is unknown.'), {
+      column: '\0x',
+      value: `${'x'.repeat(78)}😀😀`,
+      fix: verbatim('Not\0so.'),
+    });
+    expect(report.toJSON()).toMatchObject({
+      dialect: { Sheet: 'A B' },
+      findings: [
+        {
+          column: ' x',
+          value: `${'x'.repeat(78)}\ufffd…`,
+          problem: 'The column " \ufffd" is unknown.',
+          fix: 'Not so.',
+        },
+      ],
+    });
+  });
+
   it('lets the operator decide about the date', () => {
     const told = new Report('2020-01-01');
     told.describes('2021-06-30', verbatim('the file says so'));

@@ -26,7 +26,7 @@ export class Report {
   readonly findings: Finding[] = [];
   readonly counts: Record<Level, number> = { error: 0, quality: 0, information: 0 };
   /** What was detected about the file, such as its encoding and delimiter, in the order of detection. */
-  readonly dialect = new Map<string, string>();
+  readonly dialect: Map<string, string> = new Facts();
   /** Rows with at least one error. */
   rejectedRows = 0;
   private lastRejectedRow: number | null = null;
@@ -75,12 +75,12 @@ export class Report {
     }
     this.findings.push({
       row,
-      column,
+      column: column && printable(column),
       value: shorten(value),
-      problem: problem.en,
-      problemDe: problem.de,
-      fix: fix && fix.en,
-      fixDe: fix && fix.de,
+      problem: printable(problem.en),
+      problemDe: printable(problem.de),
+      fix: fix && printable(fix.en),
+      fixDe: fix && printable(fix.de),
       level,
     });
   }
@@ -139,6 +139,15 @@ function findingText(finding: Finding, language: Language): string {
 
 function shorten(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  const text = (typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))).replace(/\p{Cc}+/gu, ' ');
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
+  const text = printable(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
+  return text.length > LONGEST_VALUE ? printable(`${text.slice(0, LONGEST_VALUE - 1)}…`) : text;
+}
+
+/** Names of columns and sheets come out of the file, too. The database stores neither a zero nor half a character in a report. */
+const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').replace(/\p{Cs}/gu, '\ufffd');
+
+class Facts extends Map<string, string> {
+  override set(fact: string, value: string): this {
+    return super.set(fact, printable(value));
+  }
 }

@@ -3,7 +3,7 @@ import * as XLSX from '@e965/xlsx';
 import { Readable } from 'node:stream';
 import type { SourceFile } from './importer.js';
 
-export { zipOf } from './testing-geodata.js';
+export { geoPackageOf, zipOf } from './testing-geodata.js';
 
 /** A file with this content, which arrives in small pieces: no reader may rely on whole lines. */
 export function fileOf(name: string, content: string | Buffer | object, pieceBytes = 7): SourceFile {

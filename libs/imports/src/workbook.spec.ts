@@ -338,6 +338,34 @@ describe('a workbook', () => {
     await expect(refused).rejects.toBeInstanceOf(UserError);
   });
 
+  it('of the old kind never breaks anything, wherever it is damaged', async () => {
+    const whole = workbook(
+      {
+        A: [
+          ['key', 'name'],
+          ['1', 'a'],
+        ],
+      },
+      undefined,
+      'biff8',
+    );
+    const { error: say } = console;
+    // The library tells the terminal about each record that it does not know.
+    console.error = () => {};
+    const failures = new Set<unknown>();
+    for (let at = 512; at < whole.length; at += 13) {
+      const damaged = Buffer.from(whole);
+      damaged[at] = damaged[at]! ^ 0xff;
+      await read(damaged).catch((error) => failures.add(error));
+    }
+    console.error = say;
+    expect(failures.size).toBeGreaterThan(0);
+    for (const failure of failures) {
+      expect(failure).toBeInstanceOf(UserError);
+      expect((failure as Error).message).not.toMatch(/Cannot (read|set)|undefined|is not a/);
+    }
+  });
+
   describe('in an archive', () => {
     const archive = (names: Record<string, string | Buffer>, layer?: string): SourceFile => {
       const parts = Object.entries(names).map(([name, content]) => [name, { content: Buffer.from(content) }]);

@@ -114,13 +114,18 @@ function carefully<T>(fileName: string, work: () => T, cause: () => UserError | 
   } catch (error) {
     const known = error instanceof UserError ? error : cause();
     if (known) throw known;
-    const message = (error as Error).message;
+    // It throws texts, too; and what it stumbles over inside itself is a damaged file.
+    const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message))
       throw new FileError(say('{name} has a password. Save it without one.', { name: fileName }));
     throw new FileError(
       say(
         '{name} cannot be read as a workbook ({message}). Open it in a spreadsheet program and save it again as XLSX, or as CSV in UTF-8.',
-        { name: fileName, message: message.slice(0, 120) },
+        {
+          name: fileName,
+          message:
+            error instanceof TypeError || error instanceof RangeError ? say('it is damaged') : message.slice(0, 120),
+        },
       ),
     );
   }

@@ -62,7 +62,21 @@ const rolloutProjects = defineDataset({
   },
   geometry: {
     type: 'Polygon',
-    tiles: [{ fromZoom: 8, columns: ['name', 'provider', 'status', 'promised_from', 'promised_to', 'date_moves'] }],
+    tiles: [
+      {
+        fromZoom: 8,
+        columns: ['name', 'provider', 'status', 'promised_from', 'promised_to', 'date_moves'],
+        onDay: {
+          rows: 'rollout_projects_on',
+          more: {
+            promised_by: day(
+              'Letzter Tag des Zeitraums, der heute zugesagt ist; nur an einem künftigen Tag, bis zu dem er endet, und solange das Projekt bis dahin nicht als fertig gilt',
+              'Last day of the window that is promised today; only on a day to come by which it ends, and where the project is not said to be done by then',
+            ),
+          },
+        },
+      },
+    ],
     inCity: true,
   },
 });

@@ -397,4 +397,22 @@ b,G,planned,2024-01-01,,2023-12-31,k1 x9,
       ['quality', 3, 'addresses', '1 of 2 addresses are not known.'],
     ]);
   });
+
+  it('takes the city to be where its addresses lie while it has no districts', async () => {
+    await database.query(
+      'UPDATE places.address SET district_id = NULL; UPDATE places.facility SET district_id = NULL; TRUNCATE coverage.district_statistics; DELETE FROM places.district',
+    );
+    const area = (west: number, crossed = false) => {
+      const corners = [`${west} 51.75`, `${west + 0.02} 51.75`, `${west + 0.02} 51.77`, `${west} 51.77`];
+      if (crossed) [corners[1], corners[2]] = [corners[2]!, corners[1]!];
+      return `project,provider,status,status_date,area\na,G,planned,2024-01-01,"POLYGON ((${[...corners, corners[0]].join(', ')}))"\n`;
+    };
+    expect(problems(await load(area(7.88)))).toEqual([]);
+    expect(problems(await load(area(9.88)))).toEqual([['error', 2, 'area', 'The area lies outside the city.']]);
+    const crossed = await load(area(7.88, true));
+    expect([crossed.state, problems(crossed)]).toEqual([
+      'imported',
+      [['quality', 2, 'area', 'The area is not valid.']],
+    ]);
+  });
 });

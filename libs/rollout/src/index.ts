@@ -1,3 +1,4 @@
+import { RolloutDaysResolver } from './days/rollout-days.js';
 import { importers as networkImporters } from './import-fibre-network.js';
 import { rolloutProjects } from './import-rollout-projects.js';
 import { NetworkResolver } from './networks/network.resolver.js';
@@ -26,6 +27,7 @@ export const resolvers = [
   PhaseResolver,
   RolloutAddressResolver,
   PhasesOfAddressResolver,
+  RolloutDaysResolver,
   ...planning,
   NetworkResolver,
   NetworkPartsResolver,

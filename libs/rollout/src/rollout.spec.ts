@@ -140,6 +140,8 @@ describe('the graph of the rollout', () => {
     ['status: [PLANNED, FUNDING_APPLICATION]', ['schulen', 'westen']],
     ['district: "east"', ['osten', 'schulen']],
     ['district: "west", status: PLANNED', ['westen']],
+    ['within: { west: 1, south: 51, east: 2, north: 52 }', []],
+    ['within: { west: 7, south: 51, east: 8, north: 52 }, status: PLANNED', ['westen']],
   ])('lists projects by %s', async (filter, expected) => {
     const { rolloutProjects } = await graph.ask(`{ rolloutProjects(${filter}) { totalCount nodes { id } } }`);
     expect(idsOf(rolloutProjects.nodes)).toEqual(expected);

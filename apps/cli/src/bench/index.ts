@@ -6,6 +6,7 @@ import { benchIngest } from './ingest.js';
 import { benchSearch } from './search.js';
 import { benchStatistics } from './statistics.js';
 import { benchTiles } from './tiles.js';
+import { benchWeb } from './web.js';
 
 /** `stadtlage bench <name>`: figures as ratios to a baseline measured in the same run. */
 export function registerBenchCommand(program: Command): void {
@@ -60,6 +61,12 @@ export function registerBenchCommand(program: Command): void {
     .description('a file of house coordinates to stored addresses, against a bare COPY of the same rows')
     .option('--rows <n>', 'addresses in the file', wholeNumber, 1_000_000)
     .action(benchImport);
+  bench
+    .command('web')
+    .description("the web app's budgets in Chromium: size, Lighthouse, interactions beside live sensors, axe")
+    .option('--addresses <n>', 'size of the generated city', wholeNumber, 20_000)
+    .option('--sensors <n>', 'sensors that publish during the visit, each every ten seconds', wholeNumber, 500)
+    .action(benchWeb);
 }
 
 function wholeNumber(text: string): number {

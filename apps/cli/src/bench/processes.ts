@@ -8,6 +8,7 @@ import type { LoadResult, LoadTask } from './load.js';
 import type { SubscribersState, SubscribersTask } from './subscribers.js';
 
 const SERVICE = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url));
+const WEB_FIGURES = fileURLToPath(new URL('../../../e2e/dist/web-figures.js', import.meta.url));
 
 /** As "npm start" has it: what requests leave behind is collected less often, for a sixth of the processor time. */
 const ROOM_FOR_REQUESTS = '--min-semi-space-size=16';
@@ -185,4 +186,21 @@ export async function startSubscribers(
     return told;
   };
   return { child, state, stop: () => ended(child, () => child.disconnect()) };
+}
+
+/** The specs' browser, in a process of its own; one measurement after the other. */
+export function startWebFigures(url: string): Running & { measure<Result>(task: object): Promise<Result> } {
+  const child = fork(WEB_FIGURES);
+  const measure = <Result>(task: object) =>
+    new Promise<Result>((resolve, reject) => {
+      const onExit = (code: number | null) => reject(new Error(`The browser's process ended with status ${code}.`));
+      child.once('exit', onExit);
+      child.once('message', ({ result, error }: { result?: Result; error?: string }) => {
+        child.off('exit', onExit);
+        if (error === undefined) resolve(result!);
+        else reject(new Error(error));
+      });
+      child.send({ ...task, url });
+    });
+  return { child, measure, stop: () => ended(child, () => child.disconnect()) };
 }

@@ -2,6 +2,8 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { type ImportResult, runImport, sourceFile } from '@stadtlage/imports';
+import { networkSource } from '@stadtlage/rollout';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importerOf } from './importers.js';
 
@@ -148,5 +150,46 @@ describe('the real files (set STADTLAGE_REAL_DATA to their folder to run this)',
     expect(await database.query('SELECT name, provider, fibre_length_m FROM rollout.span')).toEqual([
       { name: 'Accra to Kumasi', provider: 'FibreCo', fibre_length_m: 276_000 },
     ]);
+  });
+
+  onRealData('has the same fibre network as GeoJSON and as tables (STADTLAGE_REAL_DATA)', async () => {
+    for (const file of ['nodes.geojson', 'spans.geojson'])
+      expect(await load('fibre-network', `ofds/${file}`)).toMatchObject({ state: 'imported', rows: { added: 0 } });
+    const tables = await runImport(
+      database,
+      importerOf('fibre-network'),
+      await networkSource(join(folder!, 'ofds/csv')),
+      { startedBy: 'test' },
+    );
+    expect(tables).toMatchObject({ state: 'imported', rows: { read: 10, added: 0, changed: 0 } });
+  });
+
+  onRealData(
+    'has the base map of Heidelberg (STADTLAGE_REAL_DATA)',
+    async () => {
+      const result = await load('base-map', 'osm/heidelberg.osm.pbf');
+      expect(result).toMatchObject({
+        state: 'imported',
+        dataDate: '2024-09-08',
+        rows: { read: 24_705, added: 24_705 },
+      });
+      expect(await database.query('SELECT count(*) FROM places.base_feature WHERE NOT ST_IsValid(geom)')).toEqual([
+        { count: 0 },
+      ]);
+    },
+    120_000,
+  );
+
+  onRealData('says of every other file why it is none for an import (STADTLAGE_REAL_DATA)', async () => {
+    const names = (await readdir(join(folder!, 'ofds/codelists'))).map((name) => `ofds/codelists/${name}`);
+    const tables = (await readdir(join(folder!, 'ofds/csv'))).map((name) => `ofds/csv/${name}`);
+    for (const name of [...names, ...tables, 'README.md']) {
+      for (const dataset of ['streets', 'fibre-network', 'fixed-availability']) {
+        const { state, report } = await load(dataset, name);
+        const errors = report.findings.filter(({ level }) => level === 'error');
+        expect({ name, dataset, state, errors }).toMatchObject({ state: 'refused', errors: { length: 1 } });
+        expect(errors[0]!.problem).toMatch(/Expected|has not the tables of a network|is not JSON/);
+      }
+    }
   });
 });

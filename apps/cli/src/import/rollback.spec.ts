@@ -1,6 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
-import { type ImportOptions, rollbackRun, runImport } from '@stadtlage/imports';
+import { differenceText, type ImportOptions, rollbackRun, runImport } from '@stadtlage/imports';
 import { fileOf } from '@stadtlage/imports/testing';
 import { importerOf, importers } from './importers.js';
 
@@ -333,6 +333,40 @@ describe('a rollback', () => {
         {
           what: 'a1 Am Markt 1, 59227 Ort',
           fields: expect.arrayContaining([{ field: 'fibre_status', old: 'level_unknown', new: 'none' }]),
+        },
+      ]);
+    });
+
+    it('says what becomes known, and what nobody knows any more, with its values', async () => {
+      const apply = (sql: string) => ({
+        ...importerOf('streets'),
+        apply: `${sql};\nSELECT coverage.refresh();\nSELECT 0 AS added, 0 AS changed, 0 AS removed;`,
+        difference: undefined,
+      });
+      const told = async (sql: string) =>
+        (
+          await runImport(database, apply(sql), fileOf('s.csv', streets(`${KEY}1;Am Markt;`)), {
+            startedBy: 'x',
+            dryRun: true,
+          })
+        ).difference!.find(({ dataset }) => dataset === 'status of addresses')!;
+      const gone = await told('DELETE FROM coverage.fixed_availability');
+      expect(gone.gone.rows[0]).toEqual({
+        what: 'a1 Am Markt 1, 59227 Ort',
+        fields: expect.arrayContaining([{ field: 'fibre_status', old: 'level_unknown', new: null }]),
+      });
+      expect(differenceText([gone])).toMatch(/ - a1 Am Markt 1, 59227 Ort: .*fibre_status: level_unknown → empty/);
+      const known = await told(
+        "INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, valid_from, run_id) VALUES ('a2', 'glas', 'ftth', '2024-01-01', 1)",
+      );
+      expect(known.added.rows).toEqual([
+        {
+          what: 'a2 Gasse 2, 59227 Ort',
+          fields: [
+            { field: 'best_technology', old: null, new: 'ftth' },
+            { field: 'fibre_status', old: null, new: 'level_unknown' },
+            { field: 'providers', old: null, new: '["Glas"]' },
+          ],
         },
       ]);
     });

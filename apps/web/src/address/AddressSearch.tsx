@@ -26,7 +26,8 @@ function useSuggestions(text: string) {
   });
   return {
     suggestions: settled.length >= 2 ? query.data : undefined,
-    failed: query.isError,
+    // Without a network the question waits for one: nothing was found because nobody was asked.
+    failed: query.isError || query.isPaused,
     fresh: settled === text.trim() && !query.isFetching,
   };
 }
@@ -39,6 +40,7 @@ export function AddressSearch() {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const list = useRef<HTMLUListElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const { suggestions = [], failed, fresh } = useSuggestions(text);
   const typing = open && text.trim().length >= 2;
   const shown = typing && suggestions.length > 0;
@@ -51,6 +53,14 @@ export function AddressSearch() {
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
+
+  useEffect(() => {
+    // Somebody may have been faster than this program.
+    const typed = input.current?.value;
+    if (!typed) return;
+    setText(typed);
+    setOpen(document.activeElement === input.current);
+  }, []);
 
   const choose = (suggestion: Suggestion) => {
     setText(suggestion.label);
@@ -92,6 +102,7 @@ export function AddressSearch() {
           <span className="kern-icon kern-icon--search" aria-hidden="true" />
           <input
             id="address-search"
+            ref={input}
             className="kern-form-input__input"
             type="text"
             role="combobox"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { announce } from '../app/announcer.js';
 import { go } from '../app/location.js';
 import { useText } from '../i18n/text.js';
@@ -39,7 +39,12 @@ export function LocateButton({ onSaid }: { onSaid: (message: string) => void }) 
       setBusy(false);
     }
   };
-  if (!('geolocation' in navigator)) return null;
+  const possible = useSyncExternalStore(
+    () => () => {},
+    () => 'geolocation' in navigator,
+    () => true,
+  );
+  if (!possible) return null;
   return (
     <button
       type="button"

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect, useState, useSyncExternalStore } from 'react';
 import { AddressSearch } from '../address/AddressSearch.js';
 import { useText } from '../i18n/text.js';
 import type { Operator } from '../map/CityMap.js';
@@ -16,14 +16,17 @@ import { Failed, Loading, Notice } from './parts.js';
 // MapLibre is most of the program's weight; search and answers never wait for it.
 const CityMap = lazy(() => import('../map/CityMap.js'));
 const Legend = lazy(() => import('../map/Legend.js'));
+// For those who would rather read the map.
+const List = lazy(() => import('../lists/List.js'));
 const MapNotices = lazy(() => import('./MapNotices.js'));
 
 export function App() {
-  const { lang, selection, choice, embed } = useView();
+  const { lang, selection, choice, list, embed } = useView();
   const { t } = useText();
   const config = useQuery(configQuery);
   const announcement = useAnnouncement();
   const [operators, setOperators] = useState<Operator[]>([]);
+  const running = useRunning();
 
   useEffect(() => {
     document.documentElement.lang = lang;
@@ -49,14 +52,30 @@ export function App() {
           </Suspense>
         </ErrorBoundary>
         <MapTools config={config.data} choice={choice} embed={embed} />
-        <Suspense>
-          <MapNotices choice={choice} />
-          <Legend choice={choice} operators={operators} />
-        </Suspense>
+        {running && (
+          <Suspense>
+            <MapNotices choice={choice} />
+            <Legend choice={choice} operators={operators} />
+          </Suspense>
+        )}
       </section>
+      {list && (
+        <Suspense>
+          <List id={list} />
+        </Suspense>
+      )}
       <p className="kern-sr-only" aria-live="polite">
         {announcement}
       </p>
     </div>
   );
 }
+
+const never = () => () => {};
+/** False while the start is written in advance (prerender.tsx), which has to be the same as what the browser makes of it at first. */
+const useRunning = () =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );

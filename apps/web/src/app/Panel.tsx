@@ -1,11 +1,11 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { AddressCard } from '../address/AddressCard.js';
 import { Start } from '../districts/Start.js';
 import { useText } from '../i18n/text.js';
 import { announce } from './announcer.js';
 import { useView, type Selection } from './location.js';
 import { Loading } from './parts.js';
-import { LEVELS, step, type SheetLevel } from './sheet.js';
+import { LEVELS, MAP_WANTED, step, type SheetLevel } from './sheet.js';
 import { useSheetMode } from './theme.js';
 import { useSheet } from './useSheet.js';
 
@@ -28,6 +28,11 @@ export function Panel({ selection }: { selection: Selection | null }) {
   // A new answer is worth being seen, even where the sheet was put away.
   const level = rest.content === content || rest.level === 'full' ? rest.level : worth;
   const setLevel = (next: SheetLevel) => setRest({ content, level: next });
+  useEffect(() => {
+    const lower = () => setRest({ content, level: 'peek' });
+    window.addEventListener(MAP_WANTED, lower);
+    return () => window.removeEventListener(MAP_WANTED, lower);
+  }, [content]);
   const panel = useRef<HTMLElement>(null);
   const { dragging, handle } = useSheet(panel, isSheet, level, setLevel);
   const move = (by: 1 | -1) => {
@@ -38,22 +43,20 @@ export function Panel({ selection }: { selection: Selection | null }) {
   const Card = selection && CARDS[selection.kind];
   return (
     <main className="panel" id="answer" tabIndex={-1} ref={panel} data-level={level} data-dragging={dragging}>
-      {isSheet && (
-        <div className="sheet-handle" role="group" aria-label={t.shell.sheet.label} {...handle}>
-          {([-1, 1] as const).map((by) => (
-            <button
-              key={by}
-              type="button"
-              className={by > 0 ? 'sheet-button sheet-button--up' : 'sheet-button'}
-              // It keeps the focus at its end, as a disabled button would not.
-              aria-disabled={level === LEVELS.at(by > 0 ? -1 : 0)}
-              onClick={() => move(by)}
-            >
-              <span className="kern-sr-only">{by > 0 ? t.shell.sheet.higher : t.shell.sheet.lower}</span>
-            </button>
-          ))}
-        </div>
-      )}
+      <div className="sheet-handle" role="group" aria-label={t.shell.sheet.label} {...handle}>
+        {([-1, 1] as const).map((by) => (
+          <button
+            key={by}
+            type="button"
+            className={by > 0 ? 'sheet-button sheet-button--up' : 'sheet-button'}
+            // It keeps the focus at its end, as a disabled button would not.
+            aria-disabled={level === LEVELS.at(by > 0 ? -1 : 0)}
+            onClick={() => move(by)}
+          >
+            <span className="kern-sr-only">{by > 0 ? t.shell.sheet.higher : t.shell.sheet.lower}</span>
+          </button>
+        ))}
+      </div>
       <div
         className="panel-content"
         // What has the focus must be seen.

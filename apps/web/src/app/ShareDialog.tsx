@@ -2,10 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/text.js';
 import { GROUPS, type MapChoice } from '../map/choice.js';
 import { canvasNow, currentMap } from '../map/handle.js';
-import { keysOf } from '../map/keys.js';
+import { partsOf } from '../map/keys.js';
 import { pictureOf } from '../map/picture.js';
+import { stateNote, useTimeTexts } from '../map/time/words.js';
 import { announce } from './announcer.js';
 import { embedSnippet, fullUrl } from './embed.js';
+import { useView } from './location.js';
 import { useTheme } from './theme.js';
 
 interface ShareDialogProps {
@@ -17,6 +19,8 @@ interface ShareDialogProps {
 export default function ShareDialog({ city, choice, onClose }: ShareDialogProps) {
   const { t, format, lang } = useText();
   const theme = useTheme();
+  const { time } = useView();
+  const texts = useTimeTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const [said, setSaid] = useState('');
   useEffect(() => dialog.current?.showModal(), []);
@@ -44,12 +48,16 @@ export default function ShareDialog({ city, choice, onClose }: ShareDialogProps)
     const attribution = map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent ?? '';
     const picture = pictureOf(shown, shown.width / map.getCanvas().clientWidth, {
       title: document.title,
-      keys: GROUPS.filter((group) => choice.groups.includes(group)).map((group) => ({
-        group: t.group[group],
-        keys: keysOf(group, choice, theme, t),
-      })),
+      keys: GROUPS.filter((group) => choice.groups.includes(group)).flatMap((group) =>
+        partsOf(group, choice, time, theme, t, texts).map(({ heading, keys }) => ({
+          group: heading ?? t.group[group],
+          keys,
+        })),
+      ),
       sources: `${t.shell.share.sources}: ${attribution} ${link}`,
-      date: t.shell.share.made(format.date(new Date().toISOString())),
+      date: [stateNote(time, choice, lang), t.shell.share.made(format.date(new Date().toISOString()))]
+        .filter(Boolean)
+        .join('. '),
       ink: style.getPropertyValue('--kern-color-layout-text-default') || '#000',
       ground: style.getPropertyValue('--kern-color-layout-background-default') || '#fff',
     });

@@ -16,4 +16,5 @@ export const useAnnouncement = () =>
       return () => listeners.delete(listener);
     },
     () => message,
+    () => '',
   );

@@ -1,5 +1,6 @@
 import { DEFAULT_CHOICE } from '../map/choice.js';
 import { NO_FILTER } from '../map/filters.js';
+import { NOW } from '../map/time/view.js';
 import { keepingParts, searchOf, viewOf, type View } from './location.js';
 
 const PLAIN: View = {
@@ -7,6 +8,8 @@ const PLAIN: View = {
   selection: null,
   station: null,
   choice: DEFAULT_CHOICE,
+  time: NOW,
+  list: null,
   position: null,
   embed: false,
 };
@@ -25,9 +28,15 @@ describe('The address of the page', () => {
     expect(viewOf('?lang=xx', ['tr']).lang).toBe('de');
   });
 
+  it('opens the list it names, and none that there is not', () => {
+    expect(viewOf('?list=rollout').list).toBe('rollout');
+    expect(viewOf('?list=network').list).toBeNull();
+  });
+
   it('brings back every view it was made from', () => {
     const views: View[] = [
       PLAIN,
+      { ...PLAIN, list: 'sensors' },
       {
         ...PLAIN,
         lang: 'en',
@@ -51,6 +60,7 @@ describe('The address of the page', () => {
         ...PLAIN,
         selection: { kind: 'sensor', id: 'a,b' },
         station: { range: 'week', until: '2026-03-29', property: 'pm25', compare: ['c&d', 'e'] },
+        time: { day: '2024-06-30', swipe: 'today' },
       },
     ];
     for (const view of views) expect(viewOf(searchOf(view))).toEqual(view);

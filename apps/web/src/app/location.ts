@@ -2,7 +2,9 @@ import { useSyncExternalStore } from 'react';
 import type { MobileTechnology } from '../generated/graphql.js';
 import { DEFAULT_CHOICE, GROUPS, type GroupId, type MapChoice } from '../map/choice.js';
 import { addFilter, filterOf } from '../map/filters.js';
+import { listOf, type ListId } from '../lists/list-id.js';
 import { positionOf, positionText, type MapPosition } from '../map/position.js';
+import { addTime, timeOf, type TimeView } from '../map/time/view.js';
 import { addStation, stationOf, type StationView } from '../sensors/station-view.js';
 
 export const LANGUAGES = ['de', 'en'] as const;
@@ -18,6 +20,9 @@ export interface View {
   /** What the page of the selected sensor shows; null: its card is open, or none. */
   station: StationView | null;
   choice: MapChoice;
+  time: TimeView;
+  /** The layer that is shown as a list; null: none. */
+  list: ListId | null;
   /** Where the map looks, once somebody has moved it; null: where it opens by itself. */
   position: MapPosition | null;
   /** Within another page, such as the city's own. */
@@ -51,13 +56,15 @@ export function viewOf(search: string, preferred: readonly string[] = []): View 
           : (MOBILE_CODES.find((code) => code === query.get('mobile')) ?? DEFAULT_CHOICE.mobile),
       filter: filterOf(query),
     },
+    time: timeOf(query),
+    list: listOf(query),
     position: positionOf(query.get('map')),
     embed: query.get('embed') === '1',
   };
 }
 
 /** The query string for a view; what is as by default is left out, the language never. */
-export function searchOf({ lang, selection, station, choice, position, embed }: View): string {
+export function searchOf({ lang, selection, station, choice, time, list, position, embed }: View): string {
   const query = new URLSearchParams();
   if (selection) query.set(selection.kind, selection.id);
   if (selection?.kind === 'sensor' && station) addStation(query, station);
@@ -66,6 +73,8 @@ export function searchOf({ lang, selection, station, choice, position, embed }: 
   if (choice.operator) query.set('operator', choice.operator);
   if (choice.mobile !== DEFAULT_CHOICE.mobile) query.set('mobile', choice.mobile ?? 'all');
   addFilter(query, choice.filter);
+  addTime(query, time);
+  if (list) query.set('list', list);
   if (embed) query.set('embed', '1');
   query.set('lang', lang);
   // Slashes may stand in a query; escaped, nobody could read where the link leads.
@@ -104,12 +113,21 @@ export function keepingParts(view: View, before: View | undefined): View {
   return Object.fromEntries(kept) as View;
 }
 
-export const useView = () => useSyncExternalStore(subscribe, snapshot);
+let sent: View | undefined;
+/** What the page shows before its program runs: the start, in the language that it is written in. */
+const sentView = () => (sent ??= viewOf(`?lang=${document.documentElement.lang}`));
+
+/** For writing the start in advance, where there is no document. */
+export function setSentView(lang: Language): void {
+  sent = viewOf(`?lang=${lang}`);
+}
+
+export const useView = () => useSyncExternalStore(subscribe, snapshot, sentView);
 
 /** Changes the view. A newly opened card is a step the back button undoes; a switched layer is not. */
-export function go(change: Partial<View>): void {
+export function go(change: Partial<View>, step = change.selection !== undefined): void {
   const search = searchOf({ ...snapshot(), ...change });
   if (search === window.location.search) return;
-  history[change.selection === undefined ? 'replaceState' : 'pushState'](null, '', search);
+  history[step ? 'pushState' : 'replaceState'](null, '', search);
   notify();
 }

@@ -1,22 +1,32 @@
-import '@fontsource/fira-sans/latin-400.css';
-import '@fontsource/fira-sans/latin-500.css';
-import '@fontsource/fira-sans/latin-600.css';
-import '@fontsource/fira-sans/latin-700.css';
 import '@kern-ux/native/dist/kern.min.css';
 import './page.css';
+import './print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, hydrateRoot } from 'react-dom/client';
 import { App } from './App.js';
 
 const client = new QueryClient({
-  defaultOptions: { queries: { retry: 2, staleTime: 60_000, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: {
+      retry: 2,
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      // What failed is asked again without a hand.
+      refetchInterval: ({ state }) => (state.status === 'error' ? 10_000 : false),
+    },
+  },
 });
 
-createRoot(document.getElementById('root')!).render(
+const root = document.getElementById('root')!;
+const page = (
   <StrictMode>
     <QueryClientProvider client={client}>
       <App />
     </QueryClientProvider>
-  </StrictMode>,
+  </StrictMode>
 );
+// The start comes as a page that can be read (prerender.tsx), everything else as an empty one.
+if (root.firstElementChild) hydrateRoot(root, page);
+else createRoot(root).render(page);
+void import('./fonts.js');

@@ -2,6 +2,9 @@
 export const LEVELS = ['peek', 'half', 'full'] as const;
 export type SheetLevel = (typeof LEVELS)[number];
 
+/** An event of the window: somebody opened a tool on the map, and wants to see the map. */
+export const MAP_WANTED = 'map-wanted';
+
 /** Pixels: at the lowest level the handle and one line are seen. */
 const PEEK = 92;
 /** Of the map stays at least this much to be seen, and with it the button of its layers. */

@@ -29,6 +29,8 @@ export type BoundingBox = { east: number; north: number; south: number; west: nu
 
 export type SensorKind = 'AIR_QUALITY' | 'NOISE' | 'OTHER' | 'PARKING' | 'RIVER_LEVEL' | 'TRAFFIC' | 'WEATHER';
 
+export type FacilityKind = 'ADMINISTRATION' | 'ADVICE' | 'CULTURE' | 'FIRE_STATION' | 'HOSPITAL' | 'KINDERGARTEN' | 'LIBRARY' | 'PUBLIC_WIFI' | 'SCHOOL' | 'SPORTS';
+
 export type HistoryBucket = 'AUTO' | 'DAY' | 'HOUR' | 'MINUTE' | 'MONTH' | 'QUARTER_HOUR' | 'RAW' | 'WEEK';
 
 export type CompletenessBasis = 'COUNTER' | 'INTERVAL';
@@ -84,86 +86,66 @@ export const DistrictFigures: PersistedQuery<DistrictFiguresResult, DistrictFigu
   text: "query DistrictFigures { districts { id name statistics { addresses unknown fibreShare gigabitShare } } }",
 };
 
+export type AddressListResult = { addresses: { totalCount: number; nodes: Array<{ id: string; label: string; use: AddressUse | null; position: { longitude: number; latitude: number }; coverage: { fibreStatus: FibreStatus | null; bestTechnology: FixedTechnology | null; maxDownMbit: number | null } }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+
+export type AddressListVariables = { within?: BoundingBox | null; status?: Array<FibreStatus> | null; known?: boolean | null; technology?: Array<FixedTechnology> | null; speed?: number | null; provider?: string | null; uses?: Array<AddressUse> | null; after?: string | null };
+
+export type MobileListResult = { mobileAreas: { totalCount: number; nodes: Array<{ id: string; technology: MobileTechnology; validFrom: string; share: number | null; operator: { name: string } }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+
+export type MobileListVariables = { within?: BoundingBox | null; operator?: string | null; technology?: Array<MobileTechnology> | null; after?: string | null };
+
+export type RolloutListResult = { rolloutProjects: { totalCount: number; nodes: Array<{ id: string; name: string; status: RolloutStatus; promisedFrom: string | null; promisedTo: string | null; dateMoves: number; provider: { name: string } }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+
+export type RolloutListVariables = { within?: BoundingBox | null; after?: string | null };
+
+export type SensorListResult = { sensors: { totalCount: number; nodes: Array<{ id: string; name: string; kind: SensorKind; latestAt: string | null; position: { longitude: number; latitude: number } | null; datastreams: Array<DatastreamLatestFragment> }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+
+export type SensorListVariables = { within?: BoundingBox | null; after?: string | null };
+
+export type FacilityListResult = { facilities: { totalCount: number; nodes: Array<{ id: string; name: string; kind: FacilityKind; position: { longitude: number; latitude: number }; address: { id: string; label: string } | null; district: { name: string } | null }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+
+export type FacilityListVariables = { within?: BoundingBox | null; after?: string | null };
+
 export type ProvidersResult = { providers: Array<{ id: string; name: string }> };
 
 export type ProvidersVariables = {  };
-
-export const Providers: PersistedQuery<ProvidersResult, ProvidersVariables> = {
-  id: 'c95628fb023cf85b',
-  text: "query Providers { providers { id name } }",
-};
 
 export type ChangesOnMapResult = { datasetChanged: { id: string; version: number; extent: { west: number; south: number; east: number; north: number } | null } };
 
 export type ChangesOnMapVariables = { ids: Array<string> };
 
-export const ChangesOnMap = "subscription ChangesOnMap($ids: [ID!]!) { datasetChanged(ids: $ids) { id version extent { west south east north } } }" as Document<ChangesOnMapResult, ChangesOnMapVariables>;
+export type RolloutDaysResult = { rolloutDays: { first: string; today: string; last: string } };
+
+export type RolloutDaysVariables = {  };
 
 export type ProjectCardResult = { rolloutProject: (ProjectSummaryFragment & { description: string | null; funding: string; geometry: Geometry; history: Array<{ validFrom: string; recordedAt: string; status: RolloutStatus; promisedFrom: string | null; promisedTo: string | null; note: string | null }> }) | null };
 
 export type ProjectCardVariables = { id: string };
 
-export const ProjectCard: PersistedQuery<ProjectCardResult, ProjectCardVariables> = {
-  id: 'a66ac8220f25fd1d',
-  text: "query ProjectCard($id: ID!) { rolloutProject(id: $id) { ...ProjectSummary description funding geometry history { validFrom recordedAt status promisedFrom promisedTo note } } } fragment ProjectSummary on RolloutProject { id name provider { id name website } status statusSince promisedFrom promisedTo dateMoves source { ...Provenance } } fragment Provenance on Provenance { source dataDate importedAt isDemo }",
-};
-
 export type SensorPageResult = { sensors: { nodes: Array<{ id: string; name: string; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<DatastreamLatestFragment> }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 
 export type SensorPageVariables = { within: BoundingBox; after?: string | null };
-
-export const SensorPage: PersistedQuery<SensorPageResult, SensorPageVariables> = {
-  id: 'bd41299ef1192bc6',
-  text: "query SensorPage($within: BoundingBox!, $after: String) { sensors(first: 200, within: $within, after: $after) { nodes { id name kind position { longitude latitude } datastreams { ...DatastreamLatest } } pageInfo { hasNextPage endCursor } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }",
-};
 
 export type SensorCardResult = { sensor: ({ id: string; name: string; description: string | null; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<(DatastreamLatestFragment & { expectedInterval: number | null; silentSince: string | null; history: Array<{ phenomenonTime: string; result: number | null }> })> }) | null };
 
 export type SensorCardVariables = { id: string; from: string; to: string };
 
-export const SensorCard: PersistedQuery<SensorCardResult, SensorCardVariables> = {
-  id: 'd8240373de86e37b',
-  text: "query SensorCard($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id name description kind position { longitude latitude } datastreams { ...DatastreamLatest expectedInterval silentSince history(from: $from, to: $to, limit: 300, bucket: QUARTER_HOUR) { phenomenonTime result } } } } fragment DatastreamLatest on Datastream { id property title { de en } unit observationType latest { phenomenonTime result resultText } }",
-};
-
 export type LiveObservationsResult = { latestObservationsChanged: Array<{ sensor: { id: string }; datastream: { id: string }; phenomenonTime: string; result: number | null; resultText: string | null }> };
 
 export type LiveObservationsVariables = { within?: BoundingBox | null; sensors?: Array<string> | null };
-
-export const LiveObservations = "subscription LiveObservations($within: BoundingBox, $sensors: [ID!]) { latestObservationsChanged(within: $within, sensors: $sensors, every: 500) { sensor { id } datastream { id } phenomenonTime result resultText } }" as Document<LiveObservationsResult, LiveObservationsVariables>;
 
 export type StationHistoryResult = { sensor: { id: string; name: string; datastreams: Array<{ id: string; property: string; unit: string | null; expectedInterval: number | null; mean: Array<{ phenomenonTime: string; result: number | null }>; low: Array<{ result: number | null }>; high: Array<{ result: number | null }> }> } | null };
 
 export type StationHistoryVariables = { id: string; from: string; to: string; bucket: HistoryBucket };
 
-export const StationHistory: PersistedQuery<StationHistoryResult, StationHistoryVariables> = {
-  id: 'b5d5ac1e3360d354',
-  text: "query StationHistory($id: ID!, $from: DateTime!, $to: DateTime!, $bucket: HistoryBucket!) { sensor(id: $id) { id name datastreams { id property unit expectedInterval mean: history( from: $from to: $to bucket: $bucket aggregate: MEAN limit: 800 ) { phenomenonTime result } low: history(from: $from, to: $to, bucket: $bucket, aggregate: MIN, limit: 800) { result } high: history(from: $from, to: $to, bucket: $bucket, aggregate: MAX, limit: 800) { result } } } }",
-};
-
 export type StationTextsResult = { sensor: { id: string; datastreams: Array<{ id: string; property: string; texts: Array<{ phenomenonTime: string; resultText: string | null }> }> } | null };
 
 export type StationTextsVariables = { id: string; from: string; to: string };
-
-export const StationTexts: PersistedQuery<StationTextsResult, StationTextsVariables> = {
-  id: 'bae35afb8a22266c',
-  text: "query StationTexts($id: ID!, $from: DateTime!, $to: DateTime!) { sensor(id: $id) { id datastreams { id property texts: history(from: $from, to: $to, limit: 200) { phenomenonTime resultText } } } }",
-};
 
 export type StationCompletenessResult = { sensor: { id: string; datastreams: Array<{ id: string; property: string; completeness: Array<{ day: string; basis: CompletenessBasis; expected: number; received: number; gaps: number; longestGapSeconds: number | null }> }> } | null };
 
 export type StationCompletenessVariables = { id: string; from: string; to: string };
 
-export const StationCompleteness: PersistedQuery<StationCompletenessResult, StationCompletenessVariables> = {
-  id: '3f3cf2911b58f58d',
-  text: "query StationCompleteness($id: ID!, $from: LocalDate!, $to: LocalDate!) { sensor(id: $id) { id datastreams { id property completeness(from: $from, to: $to) { day basis expected received gaps longestGapSeconds } } } }",
-};
-
 export type StationsToCompareResult = { sensors: { nodes: Array<{ id: string; name: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 
 export type StationsToCompareVariables = { property: string; after?: string | null };
-
-export const StationsToCompare: PersistedQuery<StationsToCompareResult, StationsToCompareVariables> = {
-  id: 'ac59e880fcea8c02',
-  text: "query StationsToCompare($property: String!, $after: String) { sensors(property: $property, first: 20, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }",
-};

@@ -1,4 +1,6 @@
+import { LIST_WORDS } from '../lists/words.js';
 import { promiseText } from '../rollout/promise.js';
+import { TIME_WORDS } from '../map/time/words.js';
 import { STATION_WORDS } from '../sensors/station/words.js';
 import { de } from './de.js';
 import { en } from './en.js';
@@ -18,6 +20,8 @@ describe('The dictionaries', () => {
     expect(emptyTexts(de)).toEqual([]);
     expect(emptyTexts(en)).toEqual([]);
     expect(emptyTexts(STATION_WORDS)).toEqual([]);
+    expect(emptyTexts(LIST_WORDS)).toEqual([]);
+    expect(emptyTexts(TIME_WORDS)).toEqual([]);
   });
 
   it('count as people do', () => {

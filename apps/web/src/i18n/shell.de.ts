@@ -57,6 +57,7 @@ export const shell = {
     neighbours: (street: string, served: string, all: string) =>
       `${street}, im Kartenausschnitt: ${served} von ${all} Adressen mit Glasfaser`,
     open: 'Eingabetaste öffnet die Auskunft.',
+    promised: (day: string) => `Glasfaser zugesagt bis ${day}, noch nicht gebaut`,
     nothing: 'Hier ist nichts verzeichnet.',
   },
   facility: {
@@ -73,6 +74,7 @@ export const shell = {
   } as Record<string, string>,
   places: 'Schulen, Verwaltung und andere öffentliche Orte',
   placesNear: 'Öffentliche Orte erscheinen ab der Ansicht eines Ortsteils.',
+  time: 'Zeit',
   share: {
     open: 'Teilen und drucken',
     title: 'Diese Ansicht teilen',
@@ -91,6 +93,7 @@ export const shell = {
     sources: 'Quellen',
     made: (date: string) => `Karte vom ${date}`,
   },
+  list: 'Liste',
   fullPage: 'Ganze Seite öffnen',
   offline: 'Keine Internetverbindung. Geladenes bleibt nutzbar; es geht von selbst weiter.',
   online: 'Die Internetverbindung steht wieder.',

@@ -48,6 +48,7 @@ export const shell: typeof german = {
     unknownShare: 'Nothing is known about coverage',
     neighbours: (street, served, all) => `${street}, in this view: ${served} of ${all} addresses with fibre`,
     open: 'Enter opens the answer.',
+    promised: (day) => `Fibre promised by ${day}, not built yet`,
     nothing: 'Nothing is recorded here.',
   },
   facility: {
@@ -64,6 +65,7 @@ export const shell: typeof german = {
   },
   places: 'Schools, administration and other public places',
   placesNear: 'Public places appear from the view of a district on.',
+  time: 'Time',
   share: {
     open: 'Share and print',
     title: 'Share this view',
@@ -82,6 +84,7 @@ export const shell: typeof german = {
     sources: 'Sources',
     made: (date) => `Map of ${date}`,
   },
+  list: 'List',
   fullPage: 'Open the full page',
   offline: 'No internet connection. What is loaded stays usable; it goes on by itself.',
   online: 'The internet connection is back.',

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import MapView, { Marker, ScaleControl, type MapRef } from '@vis.gl/react-maplibre';
 import * as maplibre from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Config } from '../app/config.js';
 import { go, useView } from '../app/location.js';
 import { Notice } from '../app/parts.js';
@@ -11,6 +11,7 @@ import { useTheme } from '../app/theme.js';
 import { useText } from '../i18n/text.js';
 import { sensorFeatures } from '../sensors/features.js';
 import { useLiveArea, useLiveSensors } from '../sensors/live.js';
+import { useLiveSource, useStyle } from './apply-style.js';
 import { BASEMAP_PREFIX, loadBasemap } from './basemap.js';
 import { coveredSides } from './cover.js';
 import { useFlight, useSelectedPlace } from './flight.js';
@@ -18,12 +19,15 @@ import { MAP_FONTS } from './fonts.js';
 import { tileVersions, useFreshTiles } from './fresh.js';
 import { setCurrentMap } from './handle.js';
 import { provideImages } from './images.js';
-import { LIVE_SOURCE } from './layers/sensors.js';
 import { usePointing } from './pointing.js';
 import { usePrint } from './print.js';
 import { Readout } from './Readout.js';
-import { useRecovery } from './recovery.js';
+import { letFailedTilesReload, useRecovery } from './recovery.js';
 import { cityStyle } from './style.js';
+import { sidesOf, type Side } from './time/sides.js';
+import { Swipe } from './time/Swipe.js';
+import { useSwipeMap } from './time/swipe-map.js';
+import { cityToday, stateNote } from './time/words.js';
 import { useTruncated } from './truncated.js';
 import { ZoomButtons } from './ZoomButtons.js';
 
@@ -45,7 +49,7 @@ interface CityMapProps {
 }
 
 export default function CityMap({ config, onOperators }: CityMapProps) {
-  const { choice, selection, position } = useView();
+  const { choice, selection, position, time, lang } = useView();
   const [opening] = useState(position);
   const [cover] = useState(coveredSides);
   const { t, format } = useText();
@@ -62,26 +66,45 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
     queryFn: () => loadBasemap(config.basemapStyle!),
   });
   const underlay = trouble === 'basemap' ? undefined : basemap.data;
-  const style = useMemo(
-    () => cityStyle({ origin: window.location.origin, theme, choice, selection, fonts: MAP_FONTS, basemap: underlay }),
-    [theme, choice, selection, underlay],
+  const today = cityToday();
+  const sides = useMemo(() => sidesOf(time, choice, today), [time, choice, today]);
+  const { left, right } = sides;
+  const styleOf = useCallback(
+    ({ day, choice }: Side) =>
+      cityStyle({
+        origin: window.location.origin,
+        theme,
+        choice,
+        selection,
+        day,
+        future: day !== null && day > today,
+        fonts: MAP_FONTS,
+        basemap: underlay,
+      }),
+    [theme, selection, underlay, today],
   );
+  const style = useMemo(() => styleOf(left), [styleOf, left]);
+  const rightStyle = useMemo(() => right && styleOf(right), [styleOf, right]);
   const [initialStyle] = useState(style);
   useStyle(map, style, initialStyle);
 
   const sensors = useLiveSensors(useLiveArea(map));
   const features = useMemo(() => sensorFeatures(sensors.data ?? [], format), [sensors.data, format]);
   useLiveSource(map, features);
+  const failTiles = useCallback(() => setTrouble((now) => now ?? 'tiles'), []);
+  const second = useSwipeMap(map, rightStyle, right, failTiles);
+  useLiveSource(second, features);
 
   const place = useSelectedPlace(selection);
   useFlight(map, place, opening !== null);
   usePosition(map);
-  useRecovery(map, trouble !== null, () => setTrouble(null));
+  useRecovery(map, trouble, () => setTrouble(null));
   usePointing(map);
-  usePrint(map);
+  usePrint(map, stateNote(time, choice, lang));
   useOperators(map, onOperators);
-  useFreshTiles(map, choice);
-  const truncated = useTruncated(map, choice);
+  useFreshTiles(map, left.choice, left.day);
+  useFreshTiles(second, right?.choice ?? choice, right?.day ?? null);
+  const truncated = useTruncated(map, left.choice, left.day);
   useEffect(() => map?.getCanvas().setAttribute('aria-label', t.map.help), [map, t]);
 
   const receive = useCallback((ref: MapRef | null) => {
@@ -110,7 +133,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
           const source = (event as { sourceId?: string }).sourceId;
           if (event.target === null) setTrouble('map');
           else if (source?.startsWith(BASEMAP_PREFIX)) setTrouble('basemap');
-          else if (source) setTrouble((now) => now ?? 'tiles');
+          else if (source) failTiles();
         }}
         onMoveEnd={() => setTrouble((now) => (now === 'tiles' ? null : now))}
       >
@@ -125,6 +148,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
         )}
       </MapView>
       {map && <ZoomButtons map={map} />}
+      {time.swipe && <Swipe day={time.day} swipe={time.swipe} choice={choice} />}
       {map && <Readout map={map} choice={choice} />}
       <div className="map-trouble" role="status">
         {(trouble === 'basemap' || basemap.isError) && <Notice kind="info">{t.map.basemapFailed}</Notice>}
@@ -148,6 +172,7 @@ function prepared(map: maplibre.Map): maplibre.Map {
     map.once('idle', () => map.off('sourcedata', fold));
   }
   provideImages(map);
+  letFailedTilesReload(map);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   return map;
@@ -173,33 +198,6 @@ function usePosition(map: maplibre.Map | null) {
     map.on('moveend', write);
     return () => void map.off('moveend', write);
   }, [map]);
-}
-
-/** Hands every new style to the map, which works out the difference; the live values in it stay as they are. */
-function useStyle(map: maplibre.Map | null, style: maplibre.StyleSpecification, initial: maplibre.StyleSpecification) {
-  const applied = useRef(initial);
-  useEffect(() => {
-    if (!map || applied.current === style) return;
-    applied.current = style;
-    map.setStyle(style, {
-      diff: true,
-      transformStyle: (previous, next) => {
-        const live = previous?.sources[LIVE_SOURCE];
-        return live ? { ...next, sources: { ...next.sources, [LIVE_SOURCE]: live } } : next;
-      },
-    });
-  }, [map, style]);
-}
-
-/** New values go straight into their source: redrawing them never touches the rest of the style. */
-function useLiveSource(map: maplibre.Map | null, features: ReturnType<typeof sensorFeatures>) {
-  useEffect(() => {
-    if (!map) return;
-    const feed = () => void map.getSource<maplibre.GeoJSONSource>(LIVE_SOURCE)?.setData(features);
-    feed();
-    map.once('style.load', feed);
-    return () => void map.off('style.load', feed);
-  }, [map, features]);
 }
 
 /** The operators that the loaded tiles of mobile coverage name. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { go } from '../app/location.js';
-import { Providers } from '../generated/graphql.js';
+import { Providers } from '../generated/map.js';
 import { ask } from '../graphql/client.js';
 import { useText } from '../i18n/text.js';
 import type { MapChoice } from './choice.js';

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { go } from '../app/location.js';
+import { Fragment, useEffect, useRef, useState, type ReactNode } from 'react';
+import { go, useView } from '../app/location.js';
 import { useTheme, useWide } from '../app/theme.js';
 import type { MobileTechnology } from '../generated/graphql.js';
 import { useText } from '../i18n/text.js';
@@ -7,10 +7,11 @@ import { LiveBadge, PauseButton } from '../sensors/LiveBadge.js';
 import type { Operator } from './CityMap.js';
 import { SWITCHES, withGroup, type GroupId, type MapChoice } from './choice.js';
 import { Filters } from './Filters.js';
-import { keysOf } from './keys.js';
+import { partsOf } from './keys.js';
 import { SHARE_COLOURS, SHARE_STEPS } from './layers/fixed.js';
 import { MOBILE_ORDER } from './layers/mobile.js';
 import { SwatchIcon } from './Swatch.js';
+import { useTimeTexts } from './time/words.js';
 
 interface LegendProps {
   choice: MapChoice;
@@ -136,16 +137,22 @@ function Group({ group, within, choice, children }: GroupProps) {
 function Keys({ group, choice }: { group: GroupId; choice: MapChoice }) {
   const { t } = useText();
   const theme = useTheme();
-  return (
-    <ul className="keys">
-      {keysOf(group, choice, theme, t).map(({ text, swatch }) => (
-        <li key={text}>
-          <SwatchIcon swatch={swatch} size={18} />
-          {text}
-        </li>
-      ))}
-    </ul>
-  );
+  const { time } = useView();
+  const texts = useTimeTexts();
+  const parts = partsOf(group, choice, time, theme, t, texts);
+  return parts.map(({ heading, keys }) => (
+    <Fragment key={heading ?? ''}>
+      {heading && <p className="keys-side">{heading}</p>}
+      <ul className="keys">
+        {keys.map(({ text, swatch }) => (
+          <li key={text}>
+            <SwatchIcon swatch={swatch} size={18} />
+            {text}
+          </li>
+        ))}
+      </ul>
+    </Fragment>
+  ));
 }
 
 function FixedOptions({ choice }: { choice: MapChoice }) {

@@ -4,6 +4,7 @@ import { announce } from '../app/announcer.js';
 import { go } from '../app/location.js';
 import { useText } from '../i18n/text.js';
 import type { MapChoice } from './choice.js';
+import { shownAt } from './handle.js';
 import { CLICKABLE } from './layers/groups.js';
 import { REACH, selectionAt } from './pointing.js';
 import { neighboursOf, readingOf, type Reading } from './readout.js';
@@ -24,18 +25,19 @@ export function Readout({ map, choice }: { map: MapLibreMap; choice: MapChoice }
     const canvas = map.getCanvas();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = (x: number, y: number): Reading | null => {
+      const shown = shownAt(map, x, choice);
       for (const layer of [...CLICKABLE.map(([id]) => id), ...TOLD]) {
-        if (!map.getLayer(layer)) continue;
+        if (!shown.map.getLayer(layer)) continue;
         const reach = layer.endsWith('areas') || layer.endsWith('cells') || layer.startsWith('mobile') ? 0 : REACH;
         const box: [PointLike, PointLike] = [
           [x - reach, y - reach],
           [x + reach, y + reach],
         ];
-        const [feature] = map.queryRenderedFeatures(box, { layers: [layer] });
-        const found = feature && readingOf(feature, choice, t, format);
+        const [feature] = shown.map.queryRenderedFeatures(box, { layers: [layer] });
+        const found = feature && readingOf(feature, shown.choice, t, format);
         if (!found) continue;
         if (!POINTS.includes(layer)) return found;
-        const drawn = map.queryRenderedFeatures({ layers: POINTS.filter((id) => map.getLayer(id)) });
+        const drawn = shown.map.queryRenderedFeatures({ layers: POINTS.filter((id) => shown.map.getLayer(id)) });
         const neighbours = neighboursOf(found.title, drawn, t, format);
         return neighbours ? { ...found, lines: [...found.lines, neighbours] } : found;
       }

@@ -1,4 +1,4 @@
-import { FIBRE, TECHNOLOGY } from './layers/fixed.js';
+import { FIBRE, PROMISED, TECHNOLOGY } from './layers/fixed.js';
 import { MOBILE } from './layers/mobile.js';
 import { NETWORK_MARKS } from './layers/network.js';
 import { PHASE_MARKS } from './layers/rollout.js';
@@ -26,6 +26,7 @@ describe.each(THEMES)('The colours of the %s map', (theme) => {
       ([name, mark]) => [name, mark[theme]] as const,
     ),
     ['sensors', SENSOR_COLOUR[theme]] as const,
+    ['promised', PROMISED[theme]] as const,
     ['selected', base.selected] as const,
   ])('stand out from the ground by 3 to 1: %s', (_name, colour) => {
     expect(contrast(colour, base.land)).toBeGreaterThanOrEqual(3);
@@ -38,7 +39,7 @@ describe.each(THEMES)('The colours of the %s map', (theme) => {
 
 describe('The marks of a code list', () => {
   it.each([
-    ['fibre', FIBRE],
+    ['fibre', { ...FIBRE, PROMISED }],
     ['technology', TECHNOLOGY],
   ])('differ by shape too: %s', (_name, marks) => {
     const shapes = Object.values(marks).map((mark) => mark.symbol);

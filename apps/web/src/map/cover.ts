@@ -7,5 +7,13 @@ export function coveredSides(): Required<PaddingOptions> {
   const legend = map?.querySelector<HTMLElement>('.legend:has(> [aria-expanded="true"])');
   const beside = legend && map && legend.offsetWidth < map.clientWidth / 2;
   const bottom = Math.min(coveredBySheet(), (map?.clientHeight ?? 0) * 0.7);
-  return { top: 0, left: 0, right: beside ? legend.offsetWidth + 12 : 0, bottom };
+  const sides = { top: 0, left: 0, right: beside ? legend.offsetWidth + 12 : 0, bottom };
+  const bar = map?.querySelector<HTMLElement>('.time-bar');
+  if (!bar || !map) return sides;
+  // Below the other tools on a phone, else at the bottom.
+  const room = map.clientHeight - bottom - bar.offsetHeight;
+  if (room < map.clientHeight / 4) return sides;
+  return bar.offsetTop < map.clientHeight / 3
+    ? { ...sides, top: bar.offsetTop + bar.offsetHeight }
+    : { ...sides, bottom: map.clientHeight - bar.offsetTop };
 }

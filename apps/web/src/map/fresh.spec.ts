@@ -87,6 +87,19 @@ describe('The map after a change', () => {
     expect(source.setTiles).not.toHaveBeenCalled();
   });
 
+  it('asks for all tiles of another day again, which have no version', async () => {
+    const { map, source, beyond, refreshed } = mapWith('1-a');
+    const asked = answer('2-b');
+    Object.assign(source, {
+      url: undefined,
+      tiles: ['https://city.example/tiles/city/{z}/{x}/{y}.mvt?day=2024-06-30'],
+    });
+    await renew(map, 'city', changed(2));
+    expect(refreshed).toHaveBeenCalledWith('city', undefined);
+    expect(beyond.reset).toHaveBeenCalled();
+    expect([asked.mock.calls.length, source.setTiles.mock.calls.length]).toEqual([0, 0]);
+  });
+
   it('is what the server says for long, even if it is older: its database was set up anew', async () => {
     const { map, source } = mapWith('90-a');
     answer('3-new');

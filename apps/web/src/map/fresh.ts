@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 import { useEffect } from 'react';
-import { ChangesOnMap, type ChangesOnMapResult } from '../generated/graphql.js';
+import type { ChangesOnMapResult } from '../generated/graphql.js';
+import { ChangesOnMap } from '../generated/map.js';
 import { listen } from '../graphql/connection.js';
 import type { MapChoice } from './choice.js';
 import { shownDatasets } from './datasets.js';
 import { sourcesOf } from './style.js';
-import { overlap, tilesTouching, TileVersions, type Extent } from './touched.js';
+import { overlap, tilesTouching, TileVersions, type Extent, type TileId } from './touched.js';
 
 const RETRY_MS = 5_000;
 /** A server that has not heard of a change hears of it within moments. */
@@ -19,16 +20,18 @@ const BESIDE_THE_MAP = [['address'], ['project'], ['districts'], ['catalogue']];
 export const tileVersions = new TileVersions();
 
 /** Keeps the map as the data is, without a reload: of what has changed only the tiles in which it lies are fetched again. */
-export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice): void {
+export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice, day: string | null): void {
   const client = useQueryClient();
   const ids = shownDatasets(choice).join();
+  // Another day is drawn from the same sources.
+  const some = day && 'some';
   useEffect(() => {
     if (!map) return;
     const versions = new Map<string, number>();
     const ended = new AbortController();
-    const sources = [...new Set(ids.split(',').flatMap(sourcesOf))];
+    const sources = [...new Set(ids.split(',').flatMap((id) => sourcesOf(id, some)))];
     // What changed while nobody listened was told to nobody.
-    const catchUp = () => sources.forEach((source) => void renewSurely(map, source, null, ended.signal));
+    const catchUp = (from = sources) => from.forEach((source) => void renewSurely(map, source, null, ended.signal));
     const stop = listen<ChangesOnMapResult, { ids: string[] }>(
       ChangesOnMap,
       { ids: ids.split(',') },
@@ -38,16 +41,17 @@ export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice): void 
         versions.set(id, version);
         // What stands beside the map must not say something else than the map.
         for (const queryKey of BESIDE_THE_MAP) void client.invalidateQueries({ queryKey });
-        for (const source of sourcesOf(id)) void renewSurely(map, source, change, ended.signal);
+        for (const source of sourcesOf(id, some)) void renewSurely(map, source, change, ended.signal);
       },
-      catchUp,
+      () => catchUp(),
     );
-    catchUp();
+    // Tiles of a day are asked for just now.
+    catchUp(sources.filter((id) => map.getSource<VectorTileSource>(id)?.url));
     return () => {
       ended.abort();
       stop();
     };
-  }, [map, ids, client]);
+  }, [map, ids, some, client]);
 }
 
 /** Tries until it is done: what is told once is not told again. */
@@ -79,7 +83,9 @@ export interface Change {
  */
 export async function renew(map: MapLibreMap, id: string, change: Change | null, acceptOlder = false): Promise<void> {
   const source = map.getSource<VectorTileSource>(id);
-  if (!source?.url) return;
+  if (!source) return;
+  // Tiles of a day have no version: the server says of each whether it is still the same.
+  if (!source.url) return refresh(map, id);
   // It has not loaded its TileJSON yet, so it will get the newest.
   if (!change?.extent && !source.tiles) return;
   const response = await fetch(source.url);
@@ -108,7 +114,11 @@ export async function renew(map: MapLibreMap, id: string, change: Change | null,
   const zooms = Array.from({ length: source.maxzoom - source.minzoom + 1 }, (_, i) => source.minzoom + i);
   const near = zooms.filter((z) => z <= Math.ceil(map.getZoom()) + 1);
   const touched = near.flatMap((z) => tilesTouching(z > 12 && seen ? seen : extent, z)).slice(0, 4_000);
-  map.refreshTiles(id, touched);
+  refresh(map, id, touched);
+}
+
+function refresh(map: MapLibreMap, id: string, tiles?: TileId[]): void {
+  map.refreshTiles(id, tiles);
   // Only tiles in view are refreshed by that; those that the map holds beyond would show the past when it moves there.
   map.style.tileManagers[id]?._outOfViewCache.reset();
 }

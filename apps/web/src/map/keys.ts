@@ -2,13 +2,16 @@ import type { Dictionary } from '../i18n/de.js';
 import type { FibreStatus, FixedTechnology } from '../generated/graphql.js';
 import { PLACE_COLOUR } from './layers/city.js';
 import type { GroupId, MapChoice } from './choice.js';
-import { FIBRE, TECHNOLOGY } from './layers/fixed.js';
+import { FIBRE, PROMISED, TECHNOLOGY } from './layers/fixed.js';
 import type { Swatch } from './layers/group.js';
 import { MOBILE, MOBILE_ORDER } from './layers/mobile.js';
 import { NETWORK_MARKS, NETWORK_STAGES } from './layers/network.js';
-import { PHASES, PHASE_MARKS } from './layers/rollout.js';
+import { PHASES, PHASE_MARKS, PROMISED_PATTERN } from './layers/rollout.js';
 import { SENSOR_COLOUR, SENSOR_KINDS, sensorSymbol } from './layers/sensors.js';
 import type { Theme } from './palette.js';
+import { sidesOf } from './time/sides.js';
+import type { TimeView } from './time/view.js';
+import { cityToday, sideTexts, type TimeTexts, type TimeWords } from './time/words.js';
 
 export interface Key {
   text: string;
@@ -60,4 +63,37 @@ export function keysOf(group: GroupId, choice: MapChoice, theme: Theme, t: Dicti
         swatch: { shape: 'symbol', symbol: sensorSymbol(kind), colour: SENSOR_COLOUR[theme] },
       }));
   }
+}
+
+/** What is promised for a day that is not yet, as nobody shall take it for built. */
+function promisedKeys(group: GroupId, theme: Theme, w: TimeWords): Key[] {
+  if (group === 'fixed')
+    return [{ text: w.promised, swatch: { shape: 'symbol', symbol: PROMISED.symbol, colour: PROMISED[theme] } }];
+  if (group !== 'rollout') return [];
+  return [
+    { text: w.promisedArea, swatch: { shape: 'area', colour: PHASE_MARKS.done[theme], pattern: PROMISED_PATTERN } },
+  ];
+}
+
+/** The keys of a group beside a map of any day, and of each half where the halves are coloured in other ways. */
+export function partsOf(
+  group: GroupId,
+  choice: MapChoice,
+  time: TimeView,
+  theme: Theme,
+  t: Dictionary,
+  texts: TimeTexts,
+): { heading?: string; keys: Key[] }[] {
+  const { w } = texts;
+  const today = cityToday();
+  const { left, right } = sidesOf(time, choice, today);
+  const isFuture = [left, right].some((side) => side?.day && side.day > today);
+  const promised = isFuture ? promisedKeys(group, theme, w) : [];
+  if (group !== 'fixed' || !right || right.choice.colouring === left.choice.colouring)
+    return [{ keys: [...keysOf(group, choice, theme, t), ...promised] }];
+  const titles = sideTexts({ day: time.day, swipe: 'technology', colouring: choice.colouring }, texts);
+  return [
+    { heading: `${w.left}: ${titles.left}`, keys: [...keysOf(group, left.choice, theme, t), ...promised] },
+    { heading: `${w.right}: ${titles.right}`, keys: [...keysOf(group, right.choice, theme, t), ...promised] },
+  ];
 }

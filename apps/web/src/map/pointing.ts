@@ -1,13 +1,16 @@
 import type { Map, MapMouseEvent } from 'maplibre-gl';
 import { useEffect } from 'react';
 import { go, type Selection } from '../app/location.js';
+import { DEFAULT_CHOICE } from './choice.js';
+import { shownAt } from './handle.js';
 import { CLICKABLE } from './layers/groups.js';
 
 /** Fingers are thicker than an address point. */
 export const REACH = 8;
 
 /** What a click there opens: pixels from the top left corner of the map. */
-export function selectionAt(map: Map, { x, y }: { x: number; y: number }): Selection | undefined {
+export function selectionAt(first: Map, { x, y }: { x: number; y: number }): Selection | undefined {
+  const { map } = shownAt(first, x, DEFAULT_CHOICE);
   for (const [layer, open] of CLICKABLE) {
     if (!map.getLayer(layer)) continue;
     const reach = layer.endsWith('areas') ? 0 : REACH;

@@ -2,8 +2,11 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect } from 'react';
 import { canvasNow } from './handle.js';
 
-/** A canvas of WebGL prints as nothing: while the page is printed, a picture stands in its place, with its sources. */
-export function usePrint(map: MapLibreMap | null): void {
+/**
+ * A canvas of WebGL prints as nothing: while the page is printed, a picture stands in its place, with its sources.
+ * @param note which day it shows; empty: today
+ */
+export function usePrint(map: MapLibreMap | null, note: string): void {
   useEffect(() => {
     if (!map) return;
     const parts: HTMLElement[] = [];
@@ -14,7 +17,9 @@ export function usePrint(map: MapLibreMap | null): void {
       image.src = canvasNow(map).toDataURL('image/png');
       const sources = document.createElement('p');
       sources.className = 'print-sources';
-      sources.textContent = map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent ?? '';
+      sources.textContent = [note, map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent]
+        .filter(Boolean)
+        .join(' – ');
       parts.push(image, sources);
       document.getElementById('map')?.prepend(...parts);
     };
@@ -26,5 +31,5 @@ export function usePrint(map: MapLibreMap | null): void {
       window.removeEventListener('beforeprint', before);
       window.removeEventListener('afterprint', after);
     };
-  }, [map]);
+  }, [map, note]);
 }

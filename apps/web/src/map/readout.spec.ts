@@ -21,6 +21,15 @@ describe('What is under the pointer', () => {
     expect(reading('fixed-points', { address: 'Wallring 3' })?.lines).toEqual(['Nicht bekannt']);
   });
 
+  it('says of a day to come what is promised, and that it is not built', () => {
+    expect(
+      reading('fixed-symbols', { address: 'Wallring 1', fibre_status: 'planned', promised_by: '2028-06-30' })?.lines,
+    ).toEqual(['Geplant', 'Glasfaser zugesagt bis 30.06.2028, noch nicht gebaut']);
+    expect(
+      reading('rollout-areas', { name: 'Nord', status: 'planned', promised_by: '2028-06-30' })?.lines,
+    ).toHaveLength(2);
+  });
+
   it('is from afar a street with its share, and no share where nothing is known', () => {
     expect(reading('fixed-streets', { name: 'Wallring', addresses: 40, fibre_share: 25 })?.lines).toEqual([
       'Glasfaser an 25\u00a0% von 40 Adressen',

@@ -38,6 +38,7 @@ export function readingOf(
   format: Format,
 ): Reading | undefined {
   const words = t.shell.readout;
+  const promise = of.promised_by ? [words.promised(format.date(String(of.promised_by)))] : [];
   if (layer.id === 'fixed-points' || layer.id === 'fixed-symbols') {
     const technology = of.best_technology ? t.technology[upper<FixedTechnology>(of.best_technology, 'OTHER')] : null;
     const speed = format.speed(typeof of.max_down_mbit === 'number' ? of.max_down_mbit : null);
@@ -46,6 +47,7 @@ export function readingOf(
       lines: [
         t.fibre[upper<FibreStatus | 'UNKNOWN'>(of.fibre_status, 'UNKNOWN')],
         ...(technology ? [[technology, speed].filter(Boolean).join(', ')] : []),
+        ...promise,
       ],
     };
   }
@@ -63,7 +65,7 @@ export function readingOf(
     };
   }
   if (layer.id === 'rollout-areas')
-    return { title: String(of.name), lines: [t.rollout[upper<RolloutStatus>(of.status, 'ANNOUNCED')]] };
+    return { title: String(of.name), lines: [t.rollout[upper<RolloutStatus>(of.status, 'ANNOUNCED')], ...promise] };
   if (layer.id.startsWith('sensors-'))
     return {
       title: String(of.name),

@@ -10,6 +10,7 @@ const input = (change: Partial<StyleInput> = {}): StyleInput => ({
   theme: 'light',
   choice: ALL,
   selection: null,
+  day: null,
   fonts: {
     'Fira Sans Regular': '/r.woff2',
     'Fira Sans Italic': '/i.woff2',
@@ -43,6 +44,8 @@ describe('The style of the map', () => {
         },
       },
     ],
+    ['another day', { day: '2024-06-30' }],
+    ['a day to come', { day: '2030-12-31', future: true }],
     ['an open project', { selection: { kind: 'project' as const, id: '4' } }],
   ])('is valid for MapLibre: %s', (_name, change) => {
     expect(validateStyleMin(cityStyle(input(change))).map((error) => error.message)).toEqual([]);
@@ -58,6 +61,42 @@ describe('The style of the map', () => {
       'live-sensors',
     ]);
     expect(sources['fibre-spans']).toEqual({ type: 'vector', url: 'https://city.example/tiles/fibre-spans.json' });
+  });
+
+  it('asks for fibre and rollout of another day apart, and for all else as of today', () => {
+    const { sources, layers } = cityStyle(
+      input({ choice: { ...ALL, groups: ['fixed', 'rollout'] }, day: '2024-06-30' }),
+    );
+    expect(Object.keys(sources).sort()).toEqual([
+      'address-coverage',
+      'city',
+      'district-names',
+      'live-sensors',
+      'project-names',
+      'rollout-projects',
+    ]);
+    expect(sources['address-coverage']).toEqual({
+      type: 'vector',
+      tiles: ['https://city.example/tiles/address-coverage/{z}/{x}/{y}.mvt?day=2024-06-30'],
+      minzoom: 8,
+      maxzoom: 16,
+    });
+    const sourceOf = (id: string) => layers.find((layer) => layer.id === id)! as { source?: string };
+    expect(['fixed-points', 'rollout-done', 'rollout-names', 'street-names'].map((id) => sourceOf(id).source)).toEqual([
+      'address-coverage',
+      'rollout-projects',
+      'project-names',
+      'city',
+    ]);
+  });
+
+  it('draws what is promised hollow, and only on a day to come', () => {
+    const drawn = (future: boolean) => JSON.stringify(cityStyle(input({ day: '2030-12-31', future })));
+    expect([drawn(true), drawn(false)].map((style) => style.split('["has","promised_by"]').length > 4)).toEqual([
+      true,
+      false,
+    ]);
+    expect(ids(cityStyle(input({ day: '2024-06-30' })))).not.toContain('rollout-promised');
   });
 
   it('needs no address but our own', () => {

@@ -1,4 +1,9 @@
-import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type {
+  LayerSpecification,
+  SourceSpecification,
+  StyleSpecification,
+  VectorSourceSpecification,
+} from 'maplibre-gl';
 import type { Selection } from '../app/location.js';
 import { DISTRICT_NAMES, districtOutlines, groundLayers, labelLayers, streetLayers } from './base.js';
 import type { MapChoice } from './choice.js';
@@ -14,6 +19,10 @@ export interface StyleInput {
   theme: Theme;
   choice: MapChoice;
   selection: Selection | null;
+  /** Such as 2024-06-30: fibre and rollout are drawn as of that day; null: as of today. */
+  day: string | null;
+  /** That day is not yet. */
+  future?: boolean;
   /** Font name of a `text-font` to the URL of its file. */
   fonts: Record<string, string>;
   /** The operator's basemap, already loaded, when one is configured. */
@@ -24,22 +33,40 @@ export interface StyleInput {
 const CITY = 'city';
 const IN_CITY = [...BASE_DATASETS, 'address-coverage', 'rollout-projects'];
 
-const fromCity = (layer: LayerSpecification): LayerSpecification =>
-  'source' in layer && IN_CITY.includes(layer.source as string)
+/** What the server knows of other days than today. */
+const DATED = ['address-coverage', 'rollout-projects'];
+
+const isInCity = (dataset: string, day: string | null) =>
+  IN_CITY.includes(dataset) && !(day && DATED.includes(dataset));
+
+const fromCity = (layer: LayerSpecification, day: string | null): LayerSpecification =>
+  'source' in layer && isInCity(layer.source as string, day)
     ? ({ ...layer, source: CITY } as LayerSpecification)
     : layer;
 
 /** Ids of the sources in which a dataset is shown. */
-export const sourcesOf = (dataset: string) => [
-  IN_CITY.includes(dataset) ? CITY : dataset,
+export const sourcesOf = (dataset: string, day: string | null) => [
+  isInCity(dataset, day) ? CITY : dataset,
   ...(dataset in NAMED_AREAS ? [NAMED_AREAS[dataset]!] : []),
 ];
 
+/** Of a day the URL says it all; there is no version that one would have to ask for first. */
+const tilesOf = (origin: string, id: string, day: string | null): VectorSourceSpecification =>
+  day && DATED.includes(id)
+    ? {
+        type: 'vector',
+        tiles: [`${origin}/tiles/${id}/{z}/{x}/{y}.mvt?day=${day}`],
+        minzoom: FIRST_DATED_ZOOM,
+        maxzoom: LAST_TILE_ZOOM,
+      }
+    : { type: 'vector', url: `${origin}/tiles/${id}.json` };
+const FIRST_DATED_ZOOM = 8;
+const LAST_TILE_ZOOM = 16;
+
 /** A polygon that lies in four tiles would be named four times; from tiles this coarse it is named once. */
 const NAMED_AREAS: Record<string, string> = { districts: DISTRICT_NAMES, 'rollout-projects': PROJECT_NAMES };
-const named = (origin: string, id: string): SourceSpecification => ({
-  type: 'vector',
-  url: `${origin}/tiles/${id}.json`,
+const named = (origin: string, id: string, day: string | null): SourceSpecification => ({
+  ...tilesOf(origin, id, day),
   maxzoom: 10,
 });
 
@@ -47,13 +74,14 @@ const named = (origin: string, id: string): SourceSpecification => ({
 const isName = (layer: LayerSpecification) => layer.type === 'symbol' && layer.layout?.['text-field'] !== undefined;
 
 /** The whole map as a pure function of what is chosen: MapLibre works out the difference to what it shows. */
-export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: StyleInput): StyleSpecification {
+export function cityStyle(input: StyleInput): StyleSpecification {
+  const { origin, theme, choice, selection, fonts, basemap, day, future = false } = input;
   const base = BASE[theme];
   const groups = LAYER_GROUPS.filter((group) => choice.groups.includes(group.id));
   const drawn = (ids: string[]) =>
     groups
       .filter((group) => ids.includes(group.id))
-      .flatMap((group) => group.layers({ theme, base, choice, selection }));
+      .flatMap((group) => group.layers({ theme, base, choice, selection, future }));
   const data = drawn(['rollout', 'network', 'fixed', 'city']);
   const layers: LayerSpecification[] = [
     ...(basemap ? basemap.layers : groundLayers(base)),
@@ -65,11 +93,8 @@ export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: 
     ...data.filter(isName),
     ...drawn(['sensors']),
   ];
-  const others = shownDatasets(choice).filter((id) => !IN_CITY.includes(id));
-  const sources = [CITY, ...others].map((id): [string, SourceSpecification] => [
-    id,
-    { type: 'vector', url: `${origin}/tiles/${id}.json` },
-  ]);
+  const others = shownDatasets(choice).filter((id) => !isInCity(id, day));
+  const sources = [CITY, ...others].map((id): [string, SourceSpecification] => [id, tilesOf(origin, id, day)]);
   return {
     version: 8,
     ...(basemap?.glyphs && { glyphs: basemap.glyphs }),
@@ -81,10 +106,10 @@ export function cityStyle({ origin, theme, choice, selection, fonts, basemap }: 
       ...Object.fromEntries(
         shownDatasets(choice)
           .filter((id) => id in NAMED_AREAS)
-          .map((id) => [NAMED_AREAS[id], named(origin, id)]),
+          .map((id) => [NAMED_AREAS[id], named(origin, id, day)]),
       ),
       [LIVE_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
-    layers: layers.map(fromCity),
+    layers: layers.map((layer) => fromCity(layer, day)),
   } as StyleSpecification;
 }

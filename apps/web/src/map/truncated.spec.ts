@@ -13,12 +13,22 @@ const mapWhere = (source: string, layer: string) => ({
 
 describe('The map says that not everything is drawn', () => {
   it('where a tile in view says so of a layer that is chosen', () => {
-    expect(isTruncated(mapWhere('city', 'address-coverage'), DEFAULT_CHOICE)).toBe(true);
-    expect(isTruncated(mapWhere('city', 'streets'), { ...DEFAULT_CHOICE, groups: [] })).toBe(true);
+    expect(isTruncated(mapWhere('city', 'address-coverage'), DEFAULT_CHOICE, null)).toBe(true);
+    expect(isTruncated(mapWhere('city', 'streets'), { ...DEFAULT_CHOICE, groups: [] }, null)).toBe(true);
   });
 
   it('and does not where that layer is not chosen, or no tile says so', () => {
-    expect(isTruncated(mapWhere('city', 'address-coverage'), { ...DEFAULT_CHOICE, groups: ['rollout'] })).toBe(false);
-    expect(isTruncated(mapWhere('nowhere', 'address-coverage'), DEFAULT_CHOICE)).toBe(false);
+    expect(isTruncated(mapWhere('city', 'address-coverage'), { ...DEFAULT_CHOICE, groups: ['rollout'] }, null)).toBe(
+      false,
+    );
+    expect(isTruncated(mapWhere('nowhere', 'address-coverage'), DEFAULT_CHOICE, null)).toBe(false);
+  });
+
+  it('also of another day, whose tiles are a source of their own', () => {
+    const map = mapWhere('address-coverage', 'address-coverage');
+    expect([isTruncated(map, DEFAULT_CHOICE, '2024-06-30'), isTruncated(map, DEFAULT_CHOICE, null)]).toEqual([
+      true,
+      false,
+    ]);
   });
 });

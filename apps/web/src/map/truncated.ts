@@ -8,9 +8,13 @@ import { sourcesOf } from './style.js';
 const MARK = 'truncated';
 
 /** Whether a tile in view does not show all of something that is chosen. */
-export function isTruncated(map: Pick<MapLibreMap, 'getSource' | 'querySourceFeatures'>, choice: MapChoice): boolean {
+export function isTruncated(
+  map: Pick<MapLibreMap, 'getSource' | 'querySourceFeatures'>,
+  choice: MapChoice,
+  day: string | null,
+): boolean {
   const shown = shownDatasets(choice);
-  const sources = [...new Set(shown.flatMap(sourcesOf))].filter((source) => map.getSource(source));
+  const sources = [...new Set(shown.flatMap((id) => sourcesOf(id, day)))].filter((source) => map.getSource(source));
   return sources.some((source) =>
     map
       .querySourceFeatures(source, { sourceLayer: MARK })
@@ -19,13 +23,13 @@ export function isTruncated(map: Pick<MapLibreMap, 'getSource' | 'querySourceFea
 }
 
 /** The same, looked at whenever the map has come to rest. */
-export function useTruncated(map: MapLibreMap | null, choice: MapChoice): boolean {
+export function useTruncated(map: MapLibreMap | null, choice: MapChoice, day: string | null): boolean {
   const [truncated, setTruncated] = useState(false);
   useEffect(() => {
     if (!map) return;
-    const look = () => setTruncated(isTruncated(map, choice));
+    const look = () => setTruncated(isTruncated(map, choice, day));
     map.on('idle', look);
     return () => void map.off('idle', look);
-  }, [map, choice]);
+  }, [map, choice, day]);
   return truncated;
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ProjectCard } from '../generated/graphql.js';
+import { ProjectCard } from '../generated/project.js';
 import { ask } from '../graphql/client.js';
 
 export const projectQuery = (id: string) =>

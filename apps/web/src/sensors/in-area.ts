@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
-import { SensorPage } from '../generated/graphql.js';
+import { SensorPage } from '../generated/sensors.js';
 import { ask } from '../graphql/client.js';
 import { areaCovers, type Area } from './live-area.js';
 import { newestByDatastream, withLatest, type LiveObservation, type SensorSummary } from './observations.js';

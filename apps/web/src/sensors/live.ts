@@ -1,13 +1,8 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { Map as LibreMap } from 'maplibre-gl';
 import { useEffect, useMemo, useState } from 'react';
-import {
-  LiveObservations,
-  SensorCard,
-  type LiveObservationsResult,
-  type LiveObservationsVariables,
-  type SensorCardResult,
-} from '../generated/graphql.js';
+import type { LiveObservationsResult, LiveObservationsVariables, SensorCardResult } from '../generated/graphql.js';
+import { LiveObservations, SensorCard } from '../generated/sensors.js';
 import { ask } from '../graphql/client.js';
 import { listen } from '../graphql/connection.js';
 import type { Bounds } from '../map/bounds.js';

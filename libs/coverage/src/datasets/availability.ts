@@ -117,6 +117,7 @@ export const mobileAvailability = defineDataset({
     valid_from: validFrom,
     source,
   },
+  filters: { operator_id: 'value', technology: 'value', roaming: 'value' },
   geometry: {
     type: 'Polygon',
     tiles: [{ fromZoom: 7, columns: ['operator', 'operator_id', 'technology'], where: 'NOT roaming' }],

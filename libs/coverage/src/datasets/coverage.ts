@@ -17,6 +17,14 @@ const shares = {
   fibre_share: percent('Adressen mit Glasfaser', 'Addresses with fibre'),
   gigabit_share: percent('Adressen mit mindestens 1.000 Mbit/s', 'Addresses with at least 1,000 Mbit/s'),
 };
+/** Of a day to come, what is promised by then, apart from what is said to hold. */
+const promised_by: Column = {
+  type: 'date',
+  description: {
+    de: 'Letzter Tag des Zeitraums, für den heute Glasfaser zugesagt ist; nur an einem künftigen Tag, bis zu dem er endet, und wo sie dann nach keiner Angabe im Gebäude liegt',
+    en: 'Last day of the window for which fibre is promised today; only on a day to come by which it ends, and where no source says that fibre ends in the building by then',
+  },
+};
 const street = {
   name: { type: 'text', description: { de: 'Name der Straße', en: 'Name of the street' } },
   class: {
@@ -77,6 +85,8 @@ export const addressCoverage = defineDataset({
       description: { de: 'Anbieter, durch Komma getrennt', en: 'Providers, separated by commas' },
     },
   },
+  // Those of the map.
+  filters: { use: 'value', fibre_status: 'value', best_technology: 'value', max_down_mbit: 'from', providers: 'name' },
   geometry: {
     type: 'Point',
     tiles: [
@@ -85,14 +95,21 @@ export const addressCoverage = defineDataset({
         view: 'coverage_cells',
         columns: ['addresses', 'fibre_share', 'gigabit_share'],
         own: shares,
+        // The squares are counted for today. Streets would be too many here; districts have figures of every day.
+        onDay: { rows: 'district_coverage_on' },
       },
       {
         fromZoom: 11,
         view: 'street_coverage',
         columns: ['name', 'class', 'addresses', 'fibre_share', 'gigabit_share'],
         own: { ...shares, ...street },
+        onDay: { rows: 'street_coverage_on' },
       },
-      { fromZoom: 13, columns: ['address', 'use', 'fibre_status', 'best_technology', 'max_down_mbit', 'providers'] },
+      {
+        fromZoom: 13,
+        columns: ['address', 'use', 'fibre_status', 'best_technology', 'max_down_mbit', 'providers'],
+        onDay: { rows: 'address_coverage_on', more: { promised_by } },
+      },
     ],
     inCity: true,
   },

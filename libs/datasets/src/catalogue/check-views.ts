@@ -1,5 +1,5 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { columnInTiles, tileColumns, type Column, type DatasetDefinition } from '../definition.js';
+import { columnInTiles, columnsOnDay, tileColumns, type Column, type DatasetDefinition } from '../definition.js';
 
 const VIEW_COLUMNS = sqlFile(import.meta.url, 'view-columns.sql');
 
@@ -42,13 +42,17 @@ function mismatches(definition: DatasetDefinition, views: ViewColumns): string[]
   return [
     ...viewMismatches(definition.view, wanted, views),
     ...bands.flatMap((band) => {
-      const { view } = band;
-      if (!view) return [];
-      const inTile = tileColumns(band).map((name): [string, string[]] => [
-        name,
-        COMPATIBLE[columnInTiles(definition, name)!.type],
-      ]);
-      return viewMismatches(view, new Map([...inTile, ['geom_3857', ['geometry']]]), views);
+      const inTile = (columns: string[]) =>
+        new Map([
+          ...columns.map((name): [string, string[]] => [name, COMPATIBLE[columnInTiles(definition, name)!.type]]),
+          ['geom_3857', ['geometry']] as const,
+        ]);
+      return [
+        ...(band.view ? viewMismatches(band.view, inTile(tileColumns(band)), views) : []),
+        ...(band.onDay
+          ? viewMismatches(`${band.onDay.rows}()`, inTile(tileColumns({ ...band, columns: columnsOnDay(band) })), views)
+          : []),
+      ];
     }),
   ];
 }
@@ -56,10 +60,10 @@ function mismatches(definition: DatasetDefinition, views: ViewColumns): string[]
 /** @param wanted the names of the columns with the types that fit */
 function viewMismatches(view: string, wanted: Map<string, string[]>, views: ViewColumns): string[] {
   const actual = views.get(view);
-  if (!actual) return [`there is no view open.${view}.`];
+  if (!actual) return [`there is no ${view.endsWith('()') ? 'function' : 'view'} open.${view}.`];
   return [...wanted].flatMap(([name, types]) => {
     const type = actual[name];
-    if (!type) return [`the view open.${view} has no column "${name}".`];
+    if (!type) return [`${view.endsWith('()') ? 'the function' : 'the view'} open.${view} has no column "${name}".`];
     if (!types.includes(type)) return [`open.${view}.${name} has the type ${type}, but must be ${types.join(' or ')}.`];
     return [];
   });

@@ -1,6 +1,7 @@
 import type { Database } from '@stadtlage/database';
 import type { DatasetDefinition } from '../definition.js';
 import { quoted, read } from '../read.js';
+import { EVERYTHING, type Selection } from './selection.js';
 
 const PAGE_ROWS = 5000;
 const PAGE_TIMEOUT = 60_000;
@@ -16,24 +17,30 @@ const GEOMETRY = {
 export type PageRow = Record<string, unknown> & { id: string | number; geom?: string | null };
 
 /**
- * Reads a whole view page by page, in the order of the dataset. Each page is a query of its own, so a slow reader holds neither a
+ * Reads a view, or what is selected of it, page by page, in the order of the dataset. Each page is a query of its own, so a slow reader holds neither a
  * connection nor a snapshot; rows that change meanwhile appear in their old or their new form, never twice.
  */
 export async function* readPages(
   database: Database,
   { view, columns, order = ['id'], geometry }: DatasetDefinition,
   format: keyof typeof GEOMETRY,
+  { from = `open.${view}`, conditions, values }: Selection = EVERYTHING,
 ): AsyncGenerator<PageRow[]> {
   const fields = Object.keys(columns).map(quoted);
   if (geometry) fields.push(`${GEOMETRY[format]} AS geom`);
   const keys = order.map(quoted);
   // As text: a time has more digits in PostgreSQL than in JavaScript.
   const position = `ARRAY[${keys.map((key) => `${key}::text`).join(', ')}]`;
-  const page = (condition: string) =>
-    `SELECT ${fields.join(', ')}, ${position} AS position FROM open.${view} ${condition} ORDER BY ${keys.join(', ')} LIMIT ${PAGE_ROWS}`;
-  const next = page(`WHERE (${keys.join(', ')}) > (${keys.map((_, i) => `$${i + 1}`).join(', ')})`);
+  const page = (...more: string[]) => {
+    const where = [...conditions, ...more].join(' AND ');
+    return `SELECT ${fields.join(', ')}, ${position} AS position FROM ${from} ${where && `WHERE ${where}`} ORDER BY ${keys.join(', ')} LIMIT ${PAGE_ROWS}`;
+  };
+  const next = page(`(${keys.join(', ')}) > (${keys.map((_, i) => `$${values.length + i + 1}`).join(', ')})`);
   for (let after: string[] | undefined; ;) {
-    const rows = await read<PageRow & { position: string[] }>(database, PAGE_TIMEOUT, after ? next : page(''), after);
+    const rows = await read<PageRow & { position: string[] }>(database, PAGE_TIMEOUT, after ? next : page(), [
+      ...values,
+      ...(after ?? []),
+    ]);
     after = rows.at(-1)?.position;
     if (rows.length) yield rows.map(({ position: _, ...row }) => row as PageRow);
     if (rows.length < PAGE_ROWS) return;

@@ -4,7 +4,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** JavaScript takes 31 February for 3 March. */
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
   return text >= '0001' && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -1,10 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { readStates, sourcesOf } from '../catalogue/catalogue.js';
 import { creditText, LICENCES, licenceOfAll, ownersOf } from '../catalogue/licences.js';
 import type { DatasetDefinition } from '../definition.js';
 import { toCsv, toGeoJson } from '../downloads/formats.js';
 import { readPages, type PageRow } from '../downloads/pages.js';
+import { BadSelection, parametersOf, selectionOf, type Selection } from '../downloads/selection.js';
 import { versionTag } from '../versions.js';
 import { isFresh, tagNaming, unknownDataset, withoutGeometry } from './answers.js';
 import type { OpenDataContext } from './routes.js';
@@ -37,7 +38,7 @@ function registerFormat(
   format: Format,
 ): void {
   const offered = registry.all.filter(({ geometry }) => format.extension === 'csv' || geometry);
-  routes.route<{ Params: { id: string } }>({
+  routes.route<{ Params: { id: string }; Querystring: Record<string, unknown> }>({
     method: ['GET', 'HEAD'],
     url: `/datasets/:id.${format.extension}`,
     handler: async (request, reply) => {
@@ -48,16 +49,19 @@ function registerFormat(
         if (registry.all.some((one) => one.id === id)) return withoutGeometry(reply, id, known);
         return unknownDataset(reply, id, known, `dataset with a ${format.extension} file`);
       }
+      const selection = selected(definition, request.query);
+      if (selection instanceof BadSelection) return badParameter(reply, selection, definition);
       const state = versions.of(id);
       reply.header('cache-control', 'no-cache');
       if (state) reply.header('last-modified', state.changedAt.toUTCString());
       if (isFresh(request, reply, tagNaming(versionTag(definition, state), registry.publisher))) return reply;
-      reply.type(format.mediaType).header('content-disposition', `attachment; filename="${id}.${format.extension}"`);
+      const name = selection.values.length > 0 ? `${id}-selection` : id;
+      reply.type(format.mediaType).header('content-disposition', `attachment; filename="${name}.${format.extension}"`);
       const sources = sourcesOf(definition, (await readStates(database)).get(id));
       // A table has no place for it: https://www.iana.org/assignments/link-relations/
       reply.header('link', `<${LICENCES[licenceOfAll(definition, sources)].url}>; rel="license"`);
       if (request.method === 'HEAD') return reply.send();
-      const pages = await started(readPages(database, definition, format.geometry), (error) =>
+      const pages = await started(readPages(database, definition, format.geometry, selection), (error) =>
         log.error({ err: error, url: request.url }, 'A download broke off'),
       );
       const credit = creditText(ownersOf(definition, registry.publisher, sources));
@@ -66,6 +70,18 @@ function registerFormat(
     },
   });
 }
+
+function selected(definition: DatasetDefinition, query: Record<string, unknown>): Selection | BadSelection {
+  try {
+    return selectionOf(definition, query);
+  } catch (error) {
+    if (error instanceof BadSelection) return error;
+    throw error;
+  }
+}
+
+const badParameter = (reply: FastifyReply, { message }: BadSelection, definition: DatasetDefinition) =>
+  reply.code(400).send({ error: 'bad-parameter', message, known: Object.keys(parametersOf(definition)) });
 
 /** Reads the first page at once: a fault there is still answered by a status. A later one can only break the answer off. */
 async function started(

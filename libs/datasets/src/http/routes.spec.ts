@@ -94,6 +94,37 @@ describe('the CSV download', () => {
     expect(new Set(ids).size).toBe(MANY);
   });
 
+  it('has only the rows that a box and filters select, over many pages, too', async () => {
+    const rowsOf = async (query: string) =>
+      (await (await get(`/datasets/facilities.csv?${query}`)).text()).split('\r\n').slice(1, -1);
+    expect(await rowsOf('bbox=7,51,7.1,52')).toEqual([]);
+    expect(await rowsOf('bbox=7,51,8,52')).toHaveLength(MANY);
+    expect((await rowsOf('bbox=7,51,8,52&name==1%2B1'))[0]).toMatch(/^f2,/);
+    // Empty: what is not known, and an empty text.
+    expect(await rowsOf('website=')).toHaveLength(MANY);
+    expect(await rowsOf('website=x')).toEqual([]);
+    const { features } = (await (await get('/datasets/facilities.geojson?name==1%2B1')).json()) as {
+      features: { id: string }[];
+    };
+    expect(features.map(({ id }) => id)).toEqual(['f2']);
+    const selection = await get('/datasets/districts.csv?bbox=0,0,1,1');
+    expect(selection.headers.get('content-disposition')).toBe('attachment; filename="districts-selection.csv"');
+    expect((await selection.text()).split('\r\n')).toHaveLength(2);
+  });
+
+  it('says which parameters there are to who gives another, and sends no file', async () => {
+    const response = await get('/datasets/facilities.csv?kind=school');
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      {
+        error: 'bad-parameter',
+        message: expect.stringContaining('no parameter "kind"'),
+        known: ['bbox', 'website', 'name'],
+      },
+    ]);
+    expect((await get('/datasets/facilities.geojson?bbox=1,2,3')).status).toBe(400);
+  });
+
   it('stops reading when the client goes away', async () => {
     const pages = jest.spyOn(database, 'transaction');
     try {

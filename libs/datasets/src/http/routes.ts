@@ -7,6 +7,7 @@ import { tileEncoder, type TileEncoder } from '../tiles/encoder.js';
 import { SetFactsReader } from '../tiles/set-facts.js';
 import { type TileSet, tileSets } from '../tiles/tile-set.js';
 import { TileStore, type TileStoreLimits } from '../tiles/tile-store.js';
+import { Today } from '../today.js';
 import type { DatasetVersions } from '../versions.js';
 import { registerDownloads } from './download-routes.js';
 import { registerOgcApi } from './ogc-routes.js';
@@ -57,7 +58,8 @@ export async function registerOpenDataRoutes(fastify: FastifyInstance, options: 
   const { encoder = tileEncoder(options.database), tileLimits = TILE_LIMITS, versions } = options;
   const facts = new SetFactsReader(options.database, options.registry, versions);
   const store = new TileStore(encoder, tileLimits, (set, tile) => facts.isOutside(set, tile));
-  const tiles = new TileFace(store, versions, options.tileCounters);
+  const today = await Today.start(options.database);
+  const tiles = new TileFace(store, versions, today, options.tileCounters);
   const context: OpenDataContext = { ...options, log, tiles, facts, sets: tileSets(options.registry) };
   await fastify.register(async (routes) => {
     routes.addHook('onRequest', async (_request, reply) => void reply.header('access-control-allow-origin', '*'));

@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TileAddress } from '../tiles/grid.js';
+import { dayTag, isAhead, type OnDay } from '../tiles/on-day.js';
 import { setTag, type TileSet, tileTag } from '../tiles/tile-set.js';
 import type { TileBody, TileStore } from '../tiles/tile-store.js';
+import type { Today } from '../today.js';
 import type { DatasetState, DatasetVersions } from '../versions.js';
 import type { Encoding } from './encoding.js';
 import { ALWAYS, ALWAYS_WITH_304, encodingFor, hasAlready, sendBody } from './plain.js';
@@ -11,6 +13,8 @@ const YEAR = 31_536_000;
 /** Anybody can make up a version. */
 const RENEW_MS = 1_000;
 const KNOWN_URLS = 20_000;
+/** There are thousands of days; URLs of today are remembered apart. */
+const KNOWN_URLS_OF_OTHER_DAYS = 5_000;
 /** Ours are shorter. Longer ones are answered, but not remembered: many would take hundreds of megabytes. */
 const LONGEST_URL = 200;
 const TILE = ['content-type', 'application/vnd.mapbox-vector-tile'];
@@ -19,6 +23,8 @@ const TILE = ['content-type', 'application/vnd.mapbox-vector-tile'];
 interface Asked {
   set: TileSet;
   tile: TileAddress;
+  /** Of another day, and on which day that was asked. */
+  on: OnDay | undefined;
   /** The version that the URL names. */
   version: string | undefined;
   /** Of {@link DatasetVersions}, when this was last looked at. */
@@ -45,32 +51,42 @@ export interface TileCounters {
 /** Answers requests for tiles. Most are answered before any framework sees them: that alone makes them twice as fast. */
 export class TileFace {
   private readonly asked = new LRUCache<string, Asked>({ max: KNOWN_URLS });
+  private readonly askedOfOtherDays = new LRUCache<string, Asked>({ max: KNOWN_URLS_OF_OTHER_DAYS });
   private renewed = -Infinity;
 
   constructor(
     private readonly store: TileStore,
     private readonly versions: DatasetVersions,
+    private readonly today: Today,
     private readonly counters: TileCounters = { kept: 0, unchanged: 0, made: 0 },
   ) {}
 
   /** Answers, if this URL was asked for before and the client has the tile already or it is kept. Else nothing happens. */
   readonly answerKept = (request: IncomingMessage, response: ServerResponse): boolean => {
-    const asked = request.method === 'GET' ? this.asked.get(request.url!) : undefined;
-    if (!asked) return false;
+    if (request.method !== 'GET') return false;
+    const asked = this.asked.get(request.url!) ?? this.askedOfOtherDays.get(request.url!);
+    // What was to come may have come since.
+    if (!asked || (asked.on && asked.on.today !== this.today.get())) return false;
     return !this.judged(asked).isAhead && this.answerAtOnce(asked, request, response);
   };
 
-  /** Answers, and makes the tile if need be. @throws TooBusy; whatever breaks the database, before anything was sent */
+  /**
+   * Answers, and makes the tile if need be.
+   * @param day shows this one, instead of what holds today
+   * @throws TooBusy; whatever breaks the database, before anything was sent
+   */
   async answer(
     set: TileSet,
     tile: TileAddress,
     version: string | undefined,
     request: IncomingMessage,
     response: ServerResponse,
+    day?: string,
   ): Promise<void> {
     const asked = this.judged({
       set,
       tile,
+      on: day === undefined ? undefined : { day, today: await this.today.read() },
       version,
       moment: undefined,
       briefHead: [],
@@ -86,13 +102,14 @@ export class TileFace {
       await this.versions.renew();
       this.judged(asked);
     }
-    if (request.url!.length <= LONGEST_URL) this.asked.set(request.url!, asked);
+    const { on } = asked;
+    if (request.url!.length <= LONGEST_URL) (on ? this.askedOfOtherDays : this.asked).set(request.url!, asked);
     if (this.answerAtOnce(asked, request, response)) return;
     const left = new AbortController();
     response.once('close', () => left.abort());
     const { tag, head } = asked;
     const encoding = encodingFor(request);
-    const body = await this.store.make(set, tile, tag, encoding, left.signal).catch((error: unknown) => {
+    const body = await this.store.make(set, tile, tag, encoding, left.signal, on).catch((error: unknown) => {
       if (!left.signal.aborted) throw error;
     });
     // Nobody is there any more.
@@ -102,14 +119,14 @@ export class TileFace {
   }
 
   private answerAtOnce(asked: Asked, request: IncomingMessage, response: ServerResponse): boolean {
-    const { set, tile, tag, etag, head, briefHead } = asked;
+    const { set, tile, on, tag, etag, head, briefHead } = asked;
     if (hasAlready(request, etag)) {
       this.counters.unchanged++;
       response.writeHead(304, briefHead).end();
       return true;
     }
     const encoding = encodingFor(request);
-    const body = this.store.kept(set, tile, tag, encoding);
+    const body = this.store.kept(set, tile, tag, encoding, on);
     if (body === undefined) return false;
     this.counters.kept++;
     send(response, head, body, encoding);
@@ -121,16 +138,17 @@ export class TileFace {
     const { moment } = this.versions;
     if (asked.moment === moment) return asked;
     asked.moment = moment;
-    const { set, tile, states } = asked;
+    const { set, tile, on, states } = asked;
     if (states.length && set.layers.every(({ id }, i) => this.versions.of(id) === states[i])) return asked;
     asked.states = set.layers.map(({ id }) => this.versions.of(id));
-    asked.tag = tileTag(set, this.versions, tile);
+    asked.tag = tileTag(set, this.versions, tile) + (on ? `-${dayTag(on)}` : '');
     asked.etag = `W/"${asked.tag}-${tile.z}-${tile.x}-${tile.y}"`;
     // A URL with the current version never means anything else; any other must ask again.
     const current = setTag(set, this.versions);
     const isCurrent = asked.version === current;
     asked.isAhead = Number.parseInt(asked.version ?? '') > Number.parseInt(current);
-    const caching = isCurrent ? `public, max-age=${YEAR}, immutable` : 'no-cache';
+    // What is to come is another thing each day.
+    const caching = isCurrent && !(on && isAhead(on)) ? `public, max-age=${YEAR}, immutable` : 'no-cache';
     const about = ['etag', asked.etag, 'cache-control', caching];
     asked.head = [...ALWAYS, ...about];
     asked.briefHead = [...ALWAYS_WITH_304, ...about];

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TooBusy } from './flights.js';
 import { tileAddress, type TileAddress } from '../tiles/grid.js';
+import { FIRST_DAY, LAST_DAY, layersOnDay, readDay } from '../tiles/on-day.js';
 import { tileJson } from '../tiles/tilejson.js';
 import { setTag, type TileSet } from '../tiles/tile-set.js';
 import { isFresh, originOf, tagNaming, unknownDataset } from './answers.js';
@@ -9,7 +10,10 @@ import type { TileFace } from './tile-face.js';
 
 const RETRY_AFTER_S = 1;
 
-type TileRequest = FastifyRequest<{ Params: Record<'id' | 'z' | 'x' | 'y', string>; Querystring: { v?: string } }>;
+type TileRequest = FastifyRequest<{
+  Params: Record<'id' | 'z' | 'x' | 'y', string>;
+  Querystring: { v?: string; day?: unknown };
+}>;
 
 /** TileJSON and vector tiles of the datasets that are on the map, and of the city as a whole. */
 export function registerTiles(routes: FastifyInstance, context: OpenDataContext): void {
@@ -39,7 +43,14 @@ function registerTile(routes: FastifyInstance, { tiles, sets }: OpenDataContext)
         message: 'z, x and y are whole numbers: z from 0 to 30, x and y from 0 to 2^z - 1.',
       });
     }
-    return answerTile(tiles, set, tile, request, reply);
+    if (request.query.day === undefined) return answerTile(tiles, set, tile, request, reply);
+    if (!layersOnDay(set)) return todayOnly(reply, set.id, sets);
+    const day = readDay(request.query.day);
+    if (day) return answerTile(tiles, set, tile, request, reply, day);
+    return reply.code(400).send({
+      error: 'no-such-day',
+      message: `day is one day of the calendar from ${FIRST_DAY} to ${LAST_DAY}, such as ?day=2024-06-30. Without it a tile shows today.`,
+    });
   });
 }
 
@@ -50,9 +61,10 @@ export async function answerTile(
   tile: TileAddress,
   request: FastifyRequest<{ Querystring: { v?: string } }>,
   reply: FastifyReply,
+  day?: string,
 ): Promise<FastifyReply> {
   try {
-    await tiles.answer(set, tile, request.query.v, request.raw, reply.raw);
+    await tiles.answer(set, tile, request.query.v, request.raw, reply.raw, day);
     return reply.hijack();
   } catch (error) {
     if (!(error instanceof TooBusy)) throw error;
@@ -62,6 +74,13 @@ export async function answerTile(
       .send({ error: 'busy', message: `${error.message} Ask again in ${RETRY_AFTER_S} s.` });
   }
 }
+
+const todayOnly = (reply: FastifyReply, id: string, sets: Map<string, TileSet>) =>
+  reply.code(400).send({
+    error: 'today-only',
+    message: `The tiles of "${id}" show today only: ask without day. The field "known" names those that show other days.`,
+    known: [...sets.values()].filter(layersOnDay).map((set) => set.id),
+  });
 
 const unknownSet = (reply: FastifyReply, id: string, sets: Map<string, TileSet>) =>
   unknownDataset(reply, id, [...sets.keys()], 'dataset on the map');

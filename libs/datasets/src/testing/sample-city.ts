@@ -9,7 +9,11 @@ const column = (type: Column['type'], unit?: string): Column => ({
   ...(unit && { unit }),
 });
 
-function define(id: string, view: string, rest: Pick<DatasetDefinition, 'columns' | 'geometry'>): DatasetDefinition {
+function define(
+  id: string,
+  view: string,
+  rest: Pick<DatasetDefinition, 'columns' | 'filters' | 'geometry'>,
+): DatasetDefinition {
   const texts = { title: both(id), description: both(`About ${id}`) };
   return defineDataset({
     id,
@@ -69,6 +73,7 @@ export const nodes = define('fibre-nodes', 'fibre_nodes', {
 
 export const facilities = define('facilities', 'facilities', {
   columns: { id: column('text'), kind: column('text'), name: column('text'), website: column('text') },
+  filters: { website: 'value', name: 'name' },
   geometry: { type: 'Point' },
 });
 

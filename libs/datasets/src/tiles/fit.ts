@@ -2,6 +2,7 @@ import type { Feature } from 'geojson';
 import { promisify } from 'node:util';
 import { gzip as gzipCallback } from 'node:zlib';
 import type { TileBand } from '../definition.js';
+import type { OnDay } from './on-day.js';
 import { writeLayer } from './write-layer.js';
 import type { Layer } from './tile-set.js';
 
@@ -43,6 +44,8 @@ export interface EncodedTile {
 export interface Part {
   layer: Layer;
   band: TileBand;
+  /** Of another day, for a band that can show one. */
+  on?: OnDay;
   /** Only so many, chosen by their size; without it all, but never more than one above the limit. */
   most?: number;
 }

@@ -77,6 +77,17 @@ describe('the store of tiles', () => {
     expect([1, 2, 3, 4].filter((x) => store.kept(set, at(x), 'v1', 'identity'))).toEqual([1, 3, 4]);
   });
 
+  it('keeps tiles of other days apart: however many days are asked for, those of today stay', async () => {
+    const store = storeWith({ cacheBytes: 100_000 });
+    const on = (i: number) => ({ day: `2024-01-${String(i).padStart(2, '0')}`, today: '2026-03-01' });
+    await store.make(set, at(1), 'v1', 'identity', never);
+    for (let i = 1; i <= 30; i++) await store.make(set, at(1), 'v1', 'identity', never, on(i));
+    expect(store.kept(set, at(1), 'v1', 'identity')).toBeDefined();
+    const days = Array.from({ length: 30 }, (_, i) => i + 1);
+    expect(days.filter((i) => store.kept(set, at(1), 'v1', 'identity', on(i)))).toEqual([29, 30]);
+    expect(encoder.made).toHaveLength(31);
+  });
+
   it('sends away who asks when too many tiles are waited for', async () => {
     const store = storeWith({ atOnce: 1, waiting: 1 });
     let go!: (value: unknown) => void;

@@ -4,6 +4,7 @@ import type { TileEncoder } from './encoder.js';
 import { cutText } from './fit.js';
 import { Gate } from '../http/flights.js';
 import type { TileAddress } from './grid.js';
+import type { OnDay } from './on-day.js';
 import type { TileSet } from './tile-set.js';
 
 export interface TileStoreLimits {
@@ -15,6 +16,9 @@ export interface TileStoreLimits {
   waiting: number;
 }
 
+/** Of what tiles of today may take, tiles of other days may take so much more: there are thousands of days, and today's stay. */
+const SHARE_OF_OTHER_DAYS = 0.25;
+
 /** A tile as it is sent. */
 export interface TileBody {
   bytes: Buffer;
@@ -25,6 +29,7 @@ export interface TileBody {
 /** The tiles that are kept, and how others are made. */
 export class TileStore {
   private readonly answers: KeptAnswers<TileBody>;
+  private readonly ofOtherDays: KeptAnswers<TileBody>;
   private readonly gate: Gate;
 
   constructor(
@@ -34,12 +39,15 @@ export class TileStore {
     private readonly isOutside: (set: TileSet, tile: TileAddress) => boolean = () => false,
   ) {
     this.answers = new KeptAnswers(limits);
+    this.ofOtherDays = new KeptAnswers({ cacheBytes: limits.cacheBytes * SHARE_OF_OTHER_DAYS });
     this.gate = new Gate(limits);
   }
 
   /** The tile, if it can be sent at once: a body, or null for an empty one. Undefined: it has to be made. */
-  kept(set: TileSet, tile: TileAddress, tag: string, encoding: Encoding): TileBody | null | undefined {
-    return this.answers.kept(keyOf(set, tile), tag, encoding);
+  kept(set: TileSet, tile: TileAddress, tag: string, encoding: Encoding, on?: OnDay): TileBody | null | undefined {
+    return on
+      ? this.ofOtherDays.kept(keyOfDay(set, tile, on), tag, encoding)
+      : this.answers.kept(keyOf(set, tile), tag, encoding);
   }
 
   /** Makes the tile. Null: it is empty. @throws TooBusy; the signal's reason */
@@ -49,13 +57,18 @@ export class TileStore {
     tag: string,
     encoding: Encoding,
     signal: AbortSignal,
+    on?: OnDay,
   ): Promise<TileBody | null> {
-    return this.answers.make(keyOf(set, tile), tag, encoding, signal, async (alive) => {
-      if (this.isOutside(set, tile)) return null;
-      const made = await this.gate.pass(alive, () => this.encoder.encode(set.layers, tile, alive));
+    const answers = on ? this.ofOtherDays : this.answers;
+    const key = on ? keyOfDay(set, tile, on) : keyOf(set, tile);
+    return answers.make(key, tag, encoding, signal, async (alive) => {
+      // Where today's data lies is known; on another day something else may be shown.
+      if (!on && this.isOutside(set, tile)) return null;
+      const made = await this.gate.pass(alive, () => this.encoder.encode(set.layers, tile, alive, on));
       return made ? { bytes: made.bytes, truncated: cutText(made.cut) } : null;
     });
   }
 }
 
 const keyOf = ({ id }: TileSet, { z, x, y }: TileAddress) => `${id}/${z}/${x}/${y}`;
+const keyOfDay = (set: TileSet, tile: TileAddress, { day }: OnDay) => `${keyOf(set, tile)}/${day}`;

@@ -5,6 +5,7 @@ import { escapeHtml } from '../http/escape-html.js';
 import { read } from '../read.js';
 import { TILE_LIMITS, TRUNCATED } from './fit.js';
 import { MAX_TILE_ZOOM, type Bounds } from './grid.js';
+import { FIRST_DAY, LAST_DAY, layersOnDay } from './on-day.js';
 import type { SetFacts } from './set-facts.js';
 import { firstZoom, viewsOf, type Layer, type TileSet } from './tile-set.js';
 
@@ -36,6 +37,7 @@ interface VectorLayer {
 
 /** TileJSON 3.0.0: https://github.com/mapbox/tilejson-spec/tree/master/3.0.0 */
 export function tileJson(set: TileSet, facts: SetFacts): object {
+  const dated = layersOnDay(set);
   return {
     tilejson: '3.0.0',
     name: set.title.en,
@@ -51,6 +53,7 @@ export function tileJson(set: TileSet, facts: SetFacts): object {
     // Not of the standard, which allows for more: what an open map compares a change with that it has heard of.
     versions: facts.versions,
     demo_layers: facts.demo,
+    ...(dated && { days: { parameter: 'day', first: FIRST_DAY, last: LAST_DAY, layers: dated } }),
   };
 }
 

@@ -31,6 +31,9 @@ const provider = text('Ausbauendes Unternehmen', 'Company that builds');
 const first_promise = day('Zuerst zugesagter letzter Tag', 'The last day promised first');
 const latest_promise = day('Zuletzt zugesagter letzter Tag', 'The last day promised latest');
 
+/** The lists of the graph have the same bound. */
+export const FURTHEST_METRES = 250;
+
 const common = { licence: 'dl-zero-de/2.0', theme: 'TECH', updateRhythm: 'IRREG' } as const;
 
 const projectSlippage = defineDataset({
@@ -104,8 +107,20 @@ const promisedNotConnected = defineDataset({
   view: 'promised_not_connected',
   title: { de: 'Zugesagt, aber nicht angeschlossen', en: 'Promised, but not connected' },
   description: {
-    de: 'Adressen, deren Bauabschnitt nach der letzten Zusage schon fertig sein müsste und in deren Gebäude keine Glasfaser endet oder von denen das nicht bekannt ist. Stand heute.',
-    en: 'Addresses whose phase should be done by the latest promise, and in whose building no fibre ends, or of which that is not known. As of today.',
+    de: 'Adressen, deren Bauabschnitt nach der letzten Zusage schon fertig sein müsste und in deren Gebäude keine Glasfaser endet oder von denen das nicht bekannt ist. Bis heute oder, mit den Parametern from, by und promise der Dateien, in einer anderen Zeit zugesagt, auch nach der ersten Zusage.',
+    en: 'Addresses whose phase should be done by the latest promise, and in whose building no fibre ends, or of which that is not known. Promised by today or, with the parameters from, by and promise of the files, for another time, also by the first promise.',
+  },
+  asked: {
+    function: 'promised_not_connected_by',
+    arguments: {
+      from: { type: 'day', meaning: 'a day: promised for that day or later' },
+      by: { type: 'day', meaning: 'a day: promised for before it, by default for before today' },
+      promise: {
+        type: 'word',
+        of: ['latest', 'first'],
+        meaning: 'latest or first: which promise, by default the latest',
+      },
+    },
   },
   columns: {
     id,
@@ -129,8 +144,14 @@ const forgottenAddresses = defineDataset({
   view: 'forgotten_addresses',
   title: { de: 'Vergessene Adressen', en: 'Forgotten addresses' },
   description: {
-    de: 'Adressen ohne Glasfaser und in keinem Ausbauprojekt, die höchstens 100 Meter von einer Strecke in Betrieb oder von einer Adresse liegen, an der es Glasfaser gibt.',
-    en: 'Addresses without fibre and in no rollout project, at most 100 metres from an operational span or from an address where fibre is on offer, at whatever level.',
+    de: 'Adressen ohne Glasfaser und in keinem Ausbauprojekt, die höchstens 100 Meter von einer Strecke in Betrieb oder von einer Adresse liegen, an der es Glasfaser gibt; mit dem Parameter within_metres der Dateien andere 1 bis 250 Meter.',
+    en: 'Addresses without fibre and in no rollout project, at most 100 metres from an operational span or from an address where fibre is on offer, at whatever level; with the parameter within_metres of the files another 1 to 250 metres.',
+  },
+  asked: {
+    function: 'forgotten_addresses_within',
+    arguments: {
+      within_metres: { type: 'metres', most: FURTHEST_METRES, meaning: 'how near in metres, by default 100' },
+    },
   },
   columns: {
     id,
@@ -231,8 +252,15 @@ const availabilityChanges = defineDataset({
   view: 'availability_changes',
   title: { de: 'Was sich in zwölf Monaten geändert hat', en: 'What changed in twelve months' },
   description: {
-    de: 'Adressen, an denen sich in den letzten zwölf Monaten die Ausbaustufe der Glasfaser, die beste Technik oder die höchste Geschwindigkeit geändert hat, nach heutigem Wissen.',
-    en: 'Addresses where the level of fibre, the best technology or the highest speed changed in the last twelve months, as we know it today.',
+    de: 'Adressen, an denen sich in den letzten zwölf Monaten die Ausbaustufe der Glasfaser, die beste Technik oder die höchste Geschwindigkeit geändert hat, nach heutigem Wissen; mit den Parametern from und to der Dateien zwischen zwei anderen Tagen.',
+    en: 'Addresses where the level of fibre, the best technology or the highest speed changed in the last twelve months, as we know it today; with the parameters from and to of the files between two other days.',
+  },
+  asked: {
+    function: 'availability_changes_between',
+    arguments: {
+      from: { type: 'day', meaning: 'a day: before, by default twelve months ago' },
+      to: { type: 'day', meaning: 'a day: after, by default today' },
+    },
   },
   columns: {
     id,

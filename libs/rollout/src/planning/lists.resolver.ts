@@ -20,6 +20,7 @@ import {
   WhiteSpot,
   WhiteSpotConnection,
 } from './lists.js';
+import { FURTHEST_METRES } from './datasets.js';
 import { LIST_COST, readAddressList, readList, refuse } from './read-list.js';
 
 /** The district is $1 in each. */
@@ -45,8 +46,6 @@ const DIFFERENCE = `
          d.technology_after AS "technologyAfter", d.down_before AS "downBefore", d.down_after AS "downAfter"
   FROM rollout.availability_difference($2, $3) d JOIN places.address a ON a.id = d.address_id
   WHERE $1::text IS NULL OR a.district_id = $1`;
-
-const FURTHEST_METRES = 250;
 
 @ArgsType()
 class ListArgs {

@@ -1,7 +1,7 @@
 import { resolvers as coverage } from '@stadtlage/coverage';
 import { sqlFile, type Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
-import { Registry } from '@stadtlage/datasets';
+import { readPages, Registry, selectionOf } from '@stadtlage/datasets';
 import { resolvers as places } from '@stadtlage/places';
 import { loadTown, openGraph, type TestGraph } from '@stadtlage/places/testing';
 import { datasets, resolvers } from '../index.js';
@@ -368,6 +368,28 @@ describe('the lists for planners', () => {
   ])('refuse to answer %s', async (_what, query, problem) => {
     const [error] = await graph.refuse(`{ ${query} }`);
     expect(error!.message).toMatch(problem);
+  });
+
+  test('are files too for what else may be asked: another time, another distance, two other days', async () => {
+    const ids = async (dataset: string, query: Record<string, string>) => {
+      const definition = datasets.find(({ id }) => id === dataset)!;
+      const found: unknown[] = [];
+      for await (const page of readPages(database, definition, 'wkt', selectionOf(definition, query)))
+        found.push(...page.map(({ id }) => id));
+      return found;
+    };
+    expect(await ids('promised-not-connected', { by: '2024-12-31' })).toEqual([]);
+    expect(await ids('promised-not-connected', { by: '2025-01-01' })).toEqual(['k1']);
+    expect(await ids('promised-not-connected', { by: '2024-07-01', promise: 'first' })).toEqual(['k1']);
+    expect(await ids('promised-not-connected', { from: '2024-07-01', by: '2025-01-01', promise: 'first' })).toEqual([]);
+    expect(await ids('forgotten-addresses', { within_metres: '30' })).toEqual(['b2', 'b5']);
+    expect(await ids('availability-changes', { from: '2024-05-01', to: '2025-06-01' })).toEqual(['b1', 'k1']);
+    expect(await ids('availability-changes', { from: '2024-05-01', to: '2025-06-01', bbox: '0,0,1,1' })).toEqual([]);
+    // Without a question, a file is what the view answers, and so is its function.
+    for (const { view, asked } of datasets.filter(({ asked }) => asked))
+      expect(await database.query(`SELECT * FROM open.${asked!.function}() ORDER BY id`)).toEqual(
+        await database.query(`SELECT * FROM open.${view} ORDER BY id`),
+      );
   });
 
   test('are open data, each with its view', async () => {

@@ -1,5 +1,15 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { foresee, groupBy, loadFor, nameOf, NOW, spend, type AsOf, type GraphContext } from '@stadtlage/datasets';
+import {
+  type BoundingBox,
+  foresee,
+  groupBy,
+  loadFor,
+  nameOf,
+  NOW,
+  spend,
+  type AsOf,
+  type GraphContext,
+} from '@stadtlage/datasets';
 import type { RolloutProject, RolloutStatus, RolloutStatusChange } from './project.js';
 
 const PROJECTS = sqlFile(import.meta.url, 'projects.sql');
@@ -33,6 +43,7 @@ const SLIPPAGES = `
 export interface ProjectFilter {
   status?: RolloutStatus[] | null;
   district?: string | null;
+  within?: BoundingBox | null;
   asOf: AsOf;
 }
 
@@ -42,17 +53,31 @@ export async function listProjects(
   filter: ProjectFilter,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<RolloutProject[]> {
-  const rows = await database.query<Omit<RolloutProject, 'asOf'>>(PROJECTS, [null, ...valuesOf(filter), after, limit]);
+  const rows = await database.query<Omit<RolloutProject, 'asOf'>>(PROJECTS, [
+    null,
+    ...valuesOf(filter),
+    after,
+    limit,
+    ...cornersOf(filter),
+  ]);
   return rows.map((project) => ({ ...project, asOf: filter.asOf }));
 }
 
 export async function countProjects(database: Database, filter: ProjectFilter): Promise<number> {
   const counted = `SELECT count(*) FROM (${PROJECTS}) matching`;
-  const [all] = await database.query<{ count: number }>(counted, [null, ...valuesOf(filter), null, null]);
+  const [all] = await database.query<{ count: number }>(counted, [
+    null,
+    ...valuesOf(filter),
+    null,
+    null,
+    ...cornersOf(filter),
+  ]);
   return all!.count;
 }
 
 const valuesOf = ({ status, district, asOf }: ProjectFilter) => [status, district, asOf.day, asOf.knownAt];
+
+const cornersOf = ({ within }: ProjectFilter) => [within?.west, within?.south, within?.east, within?.north];
 
 // Each of these is batched with all others of its kind that the request asks for.
 
@@ -67,7 +92,7 @@ export function loadProject(
     loaderOf(asOf),
     id,
     async (ids) => {
-      const values = [ids, null, null, asOf.day, asOf.knownAt, null, null];
+      const values = [ids, null, null, asOf.day, asOf.knownAt, ...Array<null>(6).fill(null)];
       const rows = await database.query<Omit<RolloutProject, 'asOf'>>(PROJECTS, values);
       return new Map(rows.map((project) => [project.id, { ...project, asOf }]));
     },

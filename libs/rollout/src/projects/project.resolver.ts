@@ -2,6 +2,7 @@ import { loadProvider, Provider } from '@stadtlage/coverage';
 import { Database } from '@stadtlage/database';
 import {
   AsOfArgs,
+  BoundingBox,
   Costs,
   GeoJsonGeometry,
   pageOf,
@@ -55,12 +56,14 @@ export class ProjectResolver {
       description: 'Only those that lie, at least in part, in this district.',
     })
     district?: string | null,
+    @Args('within', { type: () => BoundingBox, nullable: true, description: 'Only those that touch this box.' })
+    within?: BoundingBox | null,
     @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<RolloutProject>> {
     const page = pageOf(first, after);
     const asOf = readAsOf(asOfArgs);
-    const filter = { status, district, asOf };
+    const filter = { status, district, within, asOf };
     const projects = await listProjects(this.database, filter, { ...page, limit: page.limit + 1 });
     foreseeProjects(context, projects);
     return toConnection(

@@ -7,12 +7,12 @@ import {
   type DatasetVersions,
   type KeptAnswers,
   type Registry,
+  type Today,
 } from '@stadtlage/datasets';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PersistedOperation } from './operations.js';
-import type { Today } from './today.js';
 
 const KNOWN_URLS = 10_000;
 /** Ours are shorter. Longer ones are answered, but not remembered: many would take hundreds of megabytes. */

@@ -6,6 +6,7 @@ import {
   KeptAnswers,
   PACK,
   sendBody,
+  Today,
   type DatasetVersions,
   type GraphContext,
   type Registry,
@@ -27,7 +28,6 @@ import { isTooMany, Turns, type TurnLimits } from '../turns.js';
 import { dependenciesOf } from './dependencies.js';
 import { JSON_TYPE, PersistedFace, type KeptOperation, type PersistedCounters } from './face.js';
 import { readOperations, type PersistedOperation } from './operations.js';
-import { Today } from './today.js';
 
 export interface PersistedOptions {
   database: Database;

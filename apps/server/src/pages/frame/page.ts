@@ -91,12 +91,13 @@ function links(
 ): Html {
   const shown = isEasy ? 'de-simple' : language;
   const others = Object.entries(versions).filter(([version]) => version !== shown);
+  // Search engines take whole addresses only.
   const canonical = description && publicUrl && (plain ? withLang(plain, language) : versions[shown]);
   return html`<link rel="icon" href="/favicon.svg" type="image/svg+xml" />
     ${description ? html`<meta name="description" content="${description}" />` : html`<meta name="robots" content="noindex" />`}
     ${canonical && html`<link rel="canonical" href="${publicUrl}${canonical}" />`}
     ${json && html`<link rel="alternate" type="application/json" href="${json}" />`}
-    ${others.map(([version, href]) => html`<link rel="alternate" hreflang="${version}" href="${publicUrl}${href}" />`)}`;
+    ${publicUrl && others.map(([version, href]) => html`<link rel="alternate" hreflang="${version}" href="${publicUrl}${href}" />`)}`;
 }
 
 /** The other languages by their own names. */

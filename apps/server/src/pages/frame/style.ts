@@ -55,12 +55,14 @@ input, button { font: inherit; padding: .55rem .75rem; border: 1px solid var(--e
 button { background: var(--action); border-color: var(--action); color: var(--on-action); cursor: pointer; } input { min-width: min(24rem, 100%); box-sizing: border-box; }
 @media (max-width: 40rem) { .chart text { font-size: 21px; } .scroll td:not(.number) { min-width: 9rem; } .scroll th[scope=row] { min-width: 7rem; max-width: 45vw; position: sticky; inset-inline-start: 0; } }
 @media print {
-  @page { margin: 1.2cm; }
-  :root { color-scheme: light; font-size: 8.5pt; line-height: 1.25; } main { max-width: none; padding: 0; }
+  @page { margin: 1cm; }
+  :root { color-scheme: light; font-size: 7.6pt; line-height: 1.2; } main { max-width: none; padding: 0; }
   form, nav, .skip, .bottom, [aria-labelledby=report] { display: none; } .top { padding: 0 0 .3rem; max-width: none; } .brand img { width: 1.2rem; height: 1.2rem; }
-  h1 { font-size: 1.6rem; margin: .4rem 0; } h2 { font-size: 1.15rem; margin: .6rem 0 .2rem; padding: 0; } h3 { margin: .3rem 0 .1rem; } p { margin: .2rem 0; }
-  .scroll { overflow: visible; } table { margin: .2rem 0; font-size: .88rem; } th, td { padding: .05rem .3rem; } .number br { display: none; } .lead, .easy { font-size: 1.1rem; }
-  dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .9rem; margin: .3rem 0; } dd { grid-column: 2; margin: 0; }
+  h1 { font-size: 1.6rem; margin: .3rem 0; } h2 { font-size: 1.15rem; margin: .5rem 0 .2rem; padding: 0; } h3 { margin: .3rem 0 .1rem; } p { margin: .2rem 0; }
+  .scroll { overflow: visible; } table { margin: .2rem 0; font-size: .85rem; } th, td { padding: .05rem .3rem; } .number br { display: none; } .lead, .easy { font-size: 1.1rem; }
+  dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .7rem; margin: .3rem 0; } dd { grid-column: 2; margin: 0; }
+  section:has(article + article) { columns: 2; column-gap: .5cm; } article { break-inside: avoid; } article h3 { margin-top: 0; } section > h2 { column-span: all; }
+  article td:nth-child(3), [aria-labelledby=mobile] td:not(:nth-last-child(4)) { white-space: nowrap; } h3 ~ .scroll small { display: none; }
   tr, figure { break-inside: avoid; } h2, h3 { break-after: avoid; } .chart { max-width: 12cm; }
   a[rel~=external]::after { content: " (" attr(href) ")"; }
 }
@@ -72,6 +74,8 @@ export const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
 /** No scripts, nothing from elsewhere, and only this style. */
 export const POLICY = [
   "default-src 'none'",
+  // No script of ours asks for anything; who judges the page from within it asks for /robots.txt.
+  "connect-src 'self'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
   "img-src 'self'",
   "form-action 'self'",

@@ -28,6 +28,10 @@ export const TECHNOLOGY: Record<FixedTechnology, Mark> = {
   OTHER: { light: '#71748a', dark: '#9297ad', symbol: 'hollow' },
 };
 
+/** Of a day that is not yet: what is said to come is hollow and broken, so that nobody takes it for built. */
+export const PROMISED: Mark = { light: '#1d5fae', dark: '#9fd0fb', symbol: 'promised' };
+const IS_PROMISED: ExpressionSpecification = ['has', 'promised_by'];
+
 /** Share of addresses in percent to colour, for the streets of the overview. */
 export const SHARE_STEPS = [0, 25, 50, 75, 100];
 export const SHARE_COLOURS = {
@@ -47,7 +51,7 @@ export function shareColour(attribute: string, theme: Look['theme'], unknown: st
   return ['case', ['has', attribute], ramp, unknown] as unknown as ExpressionSpecification;
 }
 
-function layers({ theme, base, choice }: Look): LayerSpecification[] {
+function layers({ theme, base, choice, future }: Look): LayerSpecification[] {
   const status = choice.colouring === 'status';
   const marks: Record<string, Mark> = status ? FIBRE : TECHNOLOGY;
   const attribute = status ? 'fibre_status' : 'best_technology';
@@ -62,6 +66,11 @@ function layers({ theme, base, choice }: Look): LayerSpecification[] {
     symbolImage('hollow', unknown, base.halo),
     Object.entries(marks).map(([code, mark]) => [code, symbolImage(mark.symbol, mark[theme], base.halo)]),
   );
+  /** One value for what is promised, another for the rest. */
+  const unlessPromised = <Value extends string | number | ExpressionSpecification>(
+    promised: Value,
+    otherwise: Value,
+  ): Value => (future ? (['case', IS_PROMISED, promised, otherwise] as unknown as Value) : otherwise);
   const share = status ? 'fibre_share' : 'gigabit_share';
   const source = { source: 'address-coverage', 'source-layer': 'address-coverage' };
   // Streets and cells count all addresses: beside a filter they would say something else than the points.
@@ -98,10 +107,18 @@ function layers({ theme, base, choice }: Look): LayerSpecification[] {
       maxzoom: 15.5,
       filter: points,
       paint: {
-        'circle-color': colour,
+        'circle-color': unlessPromised<string | ExpressionSpecification>(base.plate, colour),
         'circle-radius': ['interpolate', ['exponential', 1.6], ['zoom'], 13, 1.7, 15.5, 4.5],
-        'circle-stroke-color': base.halo,
-        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 13.5, 0, 15, 1],
+        'circle-stroke-color': unlessPromised<string | ExpressionSpecification>(PROMISED[theme], base.halo),
+        'circle-stroke-width': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          13.5,
+          unlessPromised(1.2, 0),
+          15,
+          unlessPromised(1.6, 1),
+        ],
       },
     },
     {
@@ -111,7 +128,10 @@ function layers({ theme, base, choice }: Look): LayerSpecification[] {
       minzoom: 15.5,
       filter: points,
       layout: {
-        'icon-image': image,
+        'icon-image': unlessPromised<string | ExpressionSpecification>(
+          symbolImage(PROMISED.symbol, PROMISED[theme], base.halo),
+          image,
+        ),
         'icon-size': ['interpolate', ['linear'], ['zoom'], 15.5, 0.6, 18, 1.1],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,

@@ -11,6 +11,8 @@ export interface Look {
   choice: MapChoice;
   /** What a card is open for; it is made to stand out. */
   selection: Selection | null;
+  /** What is drawn is of a day that is not yet: some of it is only promised. */
+  future: boolean;
 }
 
 /** How a colour key looks in the legend. */

@@ -1,5 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { RolloutStatus } from '../../generated/graphql.js';
+import { patternImage } from '../symbols.js';
 import { isSelected, type LayerGroup, type Look } from './group.js';
 
 /** A source of its own for the names of the projects. */
@@ -32,12 +33,15 @@ export const PHASE_MARKS: Record<Phase, { light: string; dark: string; dash?: nu
   stopped: { light: '#86313f', dark: '#e08a96', dash: [1, 2] },
 };
 
+/** Of a day that is not yet: to be done by then, as somebody promises. */
+export const PROMISED_PATTERN = 'rising';
+
 export const statusesOf = (phase: Phase) =>
   Object.entries(PHASE_OF)
     .filter(([, of]) => of === phase)
     .map(([status]) => status.toLowerCase());
 
-function layers({ theme, base, selection }: Look): LayerSpecification[] {
+function layers({ theme, base, selection, future }: Look): LayerSpecification[] {
   const source = { source: 'rollout-projects', 'source-layer': 'rollout-projects' };
   const arms = PHASES.flatMap((phase) => [statusesOf(phase), PHASE_MARKS[phase][theme]]);
   const colour = ['match', ['get', 'status'], ...arms, base.label] as unknown as ExpressionSpecification;
@@ -56,13 +60,23 @@ function layers({ theme, base, selection }: Look): LayerSpecification[] {
       },
     };
   });
+  const promised: LayerSpecification = {
+    id: 'rollout-promised',
+    type: 'fill',
+    ...source,
+    filter: ['has', 'promised_by'],
+    paint: { 'fill-pattern': patternImage(PROMISED_PATTERN, PHASE_MARKS.done[theme]), 'fill-opacity': 0.45 },
+  };
   return [
     {
       id: 'rollout-areas',
       type: 'fill',
       ...source,
+      // On another day some were not there yet.
+      filter: ['has', 'status'],
       paint: { 'fill-color': colour, 'fill-opacity': theme === 'light' ? 0.07 : 0.1 },
     },
+    ...(future ? [promised] : []),
     {
       id: 'rollout-selected',
       type: 'line',
@@ -78,6 +92,7 @@ function layers({ theme, base, selection }: Look): LayerSpecification[] {
       source: PROJECT_NAMES,
       'source-layer': 'rollout-projects',
       minzoom: 12.5,
+      filter: ['has', 'status'],
       layout: {
         'text-field': ['get', 'name'],
         'text-font': ['Fira Sans Medium'],

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Failed, Loading } from '../../app/parts.js';
-import { StationsToCompare } from '../../generated/graphql.js';
+import { StationsToCompare } from '../../generated/station.js';
 import { ask } from '../../graphql/client.js';
 import { MOST_COMPARED } from '../station-view.js';
 import type { Sensor } from './Station.js';

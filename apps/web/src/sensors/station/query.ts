@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { StationCompleteness, StationHistory, StationTexts } from '../../generated/graphql.js';
+import { StationCompleteness, StationHistory, StationTexts } from '../../generated/station.js';
 import { ask } from '../../graphql/client.js';
 import { BUCKETS, daysOf, type Window } from './window.js';
 

@@ -36,6 +36,14 @@ export class Today {
     return now < this.ends ? this.day : undefined;
   }
 
+  /** The same, for who can wait until the database has said it. */
+  async read(): Promise<string> {
+    const known = this.get();
+    if (known) return known;
+    await this.look();
+    return this.day!;
+  }
+
   private async look(): Promise<void> {
     this.looking = true;
     const asked = this.now();

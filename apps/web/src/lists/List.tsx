@@ -1,0 +1,223 @@
+import './lists.css';
+import { useEffect, useRef, useState } from 'react';
+import { announce } from '../app/announcer.js';
+import { go, useView, type Selection } from '../app/location.js';
+import { Failed, Notice } from '../app/parts.js';
+import { useSheetMode } from '../app/theme.js';
+import { useText } from '../i18n/text.js';
+import { withGroup } from '../map/choice.js';
+import { activeFilters, NO_FILTER } from '../map/filters.js';
+import { useMapArea } from './area.js';
+import { fileUrl } from './file-url.js';
+import { highlight } from './highlight.js';
+import type { CellContext, ListLayer } from './layer.js';
+import { city } from './layers/city.js';
+import { fixed } from './layers/fixed.js';
+import { mobile } from './layers/mobile.js';
+import { rollout } from './layers/rollout.js';
+import { sensors } from './layers/sensors.js';
+import { LIST_BUTTON, LISTS, type ListId } from './list-id.js';
+import { useRows } from './rows.js';
+import { sortRows, type Sorting } from './sort.js';
+import { Table } from './Table.js';
+import { LIST_WORDS } from './words.js';
+
+type AnyLayer = ListLayer<{ id: string }>;
+function close(): void {
+  go({ list: null });
+  document.getElementById(LIST_BUTTON)?.focus();
+}
+
+const LAYERS = { fixed, mobile, rollout, sensors, city } as unknown as Record<ListId, AnyLayer>;
+
+/** The same as the map, to be read: the rows of a layer in the map's extent, under its filters. */
+export default function List({ id }: { id: ListId }) {
+  const { t, lang } = useText();
+  const { choice } = useView();
+  const words = LIST_WORDS[lang];
+  const section = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const area = useMapArea();
+  useEffect(() => {
+    // Who opened it reads on in it; who came by a link starts where every page starts.
+    if (document.activeElement?.id === LIST_BUTTON) heading.current?.focus();
+    const element = section.current;
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && close();
+    element?.addEventListener('keydown', onKey);
+    return () => {
+      element?.removeEventListener('keydown', onKey);
+      highlight(null);
+    };
+  }, []);
+  return (
+    <section className="list" aria-labelledby="list-title" ref={section}>
+      <header>
+        <h2 id="list-title" tabIndex={-1} ref={heading}>
+          {words.title}
+        </h2>
+        <label>
+          <span className="kern-sr-only">{words.layer}</span>
+          <select
+            value={id}
+            onChange={({ target }) => {
+              const next = target.value as ListId;
+              go({ list: next, choice: withGroup(choice, next, true) });
+            }}
+          >
+            {LISTS.map((list) => (
+              <option key={list} value={list}>
+                {t.group[list]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" className="kern-btn kern-btn--tertiary kern-btn--x-small" onClick={close}>
+          <span className="kern-icon kern-icon--close" aria-hidden="true" />
+          <span className="kern-label kern-sr-only">{words.close}</span>
+        </button>
+      </header>
+      <Content key={id} id={id} map={area} onLost={() => heading.current?.focus()} />
+    </section>
+  );
+}
+
+interface ContentProps {
+  id: ListId;
+  map: ReturnType<typeof useMapArea>;
+  /** What had the focus is gone. */
+  onLost(): void;
+}
+
+function Content({ id, map, onLost }: ContentProps) {
+  const { t, lang, format } = useText();
+  const { choice, time } = useView();
+  const words = LIST_WORDS[lang];
+  const layer = LAYERS[id];
+  const isSheet = useSheetMode();
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const { area } = map;
+  const { query, rows, count } = useRows(layer, area, choice);
+  const isOld = query.isPlaceholderData;
+
+  const opener = (text: string, selection: Selection) => (
+    <button
+      type="button"
+      className="list-open"
+      onClick={() => {
+        map.stay();
+        highlight(null);
+        // On a phone the answer lies below the list.
+        go({ selection, ...(isSheet && { list: null }) });
+        if (isSheet) document.getElementById('answer')?.focus();
+      }}
+    >
+      {text}
+    </button>
+  );
+  const context: CellContext = { t, lang, words, format, opener };
+  const counted = count === undefined ? null : words.counted[id](format.number(count), count === 1);
+  const said = counted && (area ? words.inView(counted) : words.inCity(counted));
+  const filters = id === 'fixed' ? activeFilters(choice.filter) : 0;
+  const isAll = !query.hasNextPage;
+
+  useEffect(() => {
+    if (said && !isOld) announce(said);
+  }, [said, isOld]);
+  // Rows and buttons go with what they stood for; the focus does not go with them.
+  const content = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) onLost();
+    hadFocus.current = !!content.current?.contains(document.activeElement);
+  });
+
+  if (query.isError && rows.length === 0) return <Failed onRetry={() => void query.refetch()} />;
+  if (said === null)
+    return (
+      <p className="loading">
+        <span className="kern-loader kern-loader--visible" aria-hidden="true" />
+        <span>{words.loading}</span>
+      </p>
+    );
+  return (
+    <div
+      className="list-content"
+      ref={content}
+      onFocus={() => (hadFocus.current = true)}
+      onBlur={({ relatedTarget }) => (hadFocus.current = relatedTarget === null && hadFocus.current)}
+    >
+      <div className="list-head">
+        <p className="list-count" data-old={isOld}>
+          {said}
+        </p>
+        {filters > 0 && (
+          <p>
+            {t.shell.filter.active(filters)}{' '}
+            <button
+              type="button"
+              className="text-button"
+              onClick={() => go({ choice: { ...choice, filter: NO_FILTER } })}
+            >
+              {t.shell.filter.reset}
+            </button>
+          </p>
+        )}
+        {count !== 0 && area !== undefined && (
+          <p className="list-files">
+            {words.download}:{' '}
+            {(['csv', 'geojson'] as const).map((extension) => (
+              <a key={extension} href={fileUrl(layer, extension, area, choice)} download>
+                {words[extension]}
+              </a>
+            ))}
+          </p>
+        )}
+      </div>
+      {area === null && <p className="muted small">{words.noMap}</p>}
+      {time.day !== null && <p className="muted small">{words.today}</p>}
+      {map.isBehind && (
+        <p className="list-behind">
+          {words.behind}{' '}
+          <button type="button" className="text-button" onClick={map.follow}>
+            {words.follow}
+          </button>
+        </p>
+      )}
+      {query.isError && <Failed onRetry={() => void query.refetch()} />}
+      {count === 0 ? (
+        <Notice kind="info">
+          {words.empty[id]} {words.emptyHint} {filters > 0 && words.filterHint}
+        </Notice>
+      ) : (
+        <>
+          <div className="list-rows" data-old={isOld}>
+            <Table
+              caption={words.caption[id]}
+              columns={layer.columns}
+              rows={isAll ? sortRows(rows, layer.columns, sorting, context, lang) : rows}
+              context={context}
+              sort={isAll ? { sorting, set: setSorting } : null}
+              place={layer.place}
+              isBusy={isOld}
+            />
+          </div>
+          {!isAll && (
+            <div className="list-more">
+              <button
+                type="button"
+                className="kern-btn kern-btn--secondary kern-btn--x-small"
+                aria-disabled={query.isFetchingNextPage}
+                onClick={() => !query.isFetchingNextPage && void query.fetchNextPage()}
+              >
+                <span className="kern-label">{words.more}</span>
+              </button>
+              <span className="muted small">
+                {words.shown(format.number(rows.length), format.number(count ?? rows.length))}. {words.sortHint}
+              </span>
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import type { Language, Selection } from '../app/location.js';
+import type { Dictionary } from '../i18n/de.js';
+import type { Format } from '../i18n/format.js';
+import type { MapChoice } from '../map/choice.js';
+import type { Area } from '../sensors/live-area.js';
+import type { ListWords } from './words.js';
+
+export interface Page<Row> {
+  totalCount: number;
+  nodes: Row[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+/** What a cell needs to say its value in the language of the page. */
+export interface CellContext {
+  t: Dictionary;
+  lang: Language;
+  words: ListWords;
+  format: Format;
+  /** Makes a text open a card. */
+  opener(text: string, selection: Selection): ReactNode;
+}
+
+export interface Column<Row> {
+  id: keyof ListWords['columns'];
+  cell(row: Row, context: CellContext): ReactNode;
+  /** What rows are sorted by. */
+  value(row: Row, context: CellContext): string | number | null;
+  isNumber?: true;
+}
+
+/** One layer as a table, from the same conditions as the map. A new one is a file like those in `layers/`. */
+export interface ListLayer<Row extends { id: string }> {
+  /** Asks for a page. Area null: all of the city. */
+  page(area: Area | null, choice: MapChoice, after: string | null, signal: AbortSignal): Promise<Page<Row>>;
+  /** The first names the row. */
+  columns: Column<Row>[];
+  /** Where the row is on the map, if that is a point. */
+  place?(row: Row): { longitude: number; latitude: number } | null;
+  /** The dataset that has the same rows, and its filters for the same choice. */
+  file: { dataset: string; filters(choice: MapChoice): Record<string, string> };
+  /** Milliseconds after which it is asked again: values that change by themselves. */
+  refreshMs?: number;
+}

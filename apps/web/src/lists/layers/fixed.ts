@@ -1,0 +1,70 @@
+import type { AddressListResult, AddressListVariables, AddressUse, FibreStatus } from '../../generated/graphql.js';
+import { AddressList } from '../../generated/lists.js';
+import { ask } from '../../graphql/client.js';
+import { LEVELS, type AddressFilter } from '../../map/filters.js';
+import type { ListLayer } from '../layer.js';
+
+type Row = AddressListResult['addresses']['nodes'][number];
+
+/** The filter of the map as arguments of the graph: see conditionsOf in map/filters.ts. */
+export function variablesOf({ technology, speed, provider, use, level }: AddressFilter): AddressListVariables {
+  return {
+    ...(technology && { technology: [technology] }),
+    ...(speed !== null && { speed }),
+    ...(provider && { provider }),
+    ...(use && { uses: usesOf(use).map((code) => code.toUpperCase() as AddressUse) }),
+    ...(level === 'unknown' && { known: false }),
+    ...(level && level !== 'unknown' && { status: [level.toUpperCase() as FibreStatus] }),
+  };
+}
+
+/** The same as parameters of the dataset's files. */
+export function filtersOf({ technology, speed, provider, use, level }: AddressFilter): Record<string, string> {
+  return {
+    ...(technology && { best_technology: technology.toLowerCase() }),
+    ...(speed !== null && { max_down_mbit_from: String(speed) }),
+    ...(provider && { providers: provider }),
+    ...(use && { use: usesOf(use).join(',') }),
+    ...(level && { fibre_status: level === 'unknown' ? '' : level }),
+  };
+}
+
+const usesOf = (use: NonNullable<AddressFilter['use']>) => (use === 'public' ? [use] : [use, 'mixed']);
+
+const RANKS = [...LEVELS].reverse().map((level) => level.toUpperCase());
+
+export const fixed: ListLayer<Row> = {
+  page: async (within, { filter }, after, signal) =>
+    (await ask(AddressList, { ...variablesOf(filter), ...(within && { within }), after }, signal)).addresses,
+  columns: [
+    {
+      id: 'address',
+      cell: ({ id, label }, { opener }) => opener(label, { kind: 'address', id }),
+      value: ({ label }) => label,
+    },
+    {
+      id: 'fibre',
+      cell: ({ coverage }, { t }) => t.fibre[coverage.fibreStatus ?? 'UNKNOWN'],
+      value: ({ coverage }) => coverage.fibreStatus && RANKS.indexOf(coverage.fibreStatus),
+    },
+    {
+      id: 'technology',
+      cell: ({ coverage }, { t, words }) =>
+        coverage.bestTechnology ? t.technology[coverage.bestTechnology] : words.unknown,
+      value: ({ coverage }, { t }) => coverage.bestTechnology && t.technology[coverage.bestTechnology],
+    },
+    {
+      id: 'speed',
+      cell: ({ coverage }, { format, words }) => format.speed(coverage.maxDownMbit) ?? words.unknown,
+      value: ({ coverage }) => coverage.maxDownMbit,
+      isNumber: true,
+    },
+    {
+      id: 'use',
+      cell: ({ use }, { t, words }) => (use ? t.use[use] : words.unknown),
+      value: ({ use }, { t }) => use && t.use[use],
+    },
+  ],
+  place: ({ position }) => position,
+  file: { dataset: 'address-coverage', filters: ({ filter }) => filtersOf(filter) },
+};

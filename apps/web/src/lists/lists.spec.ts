@@ -1,0 +1,89 @@
+import { de } from '../i18n/de.js';
+import { formatFor } from '../i18n/format.js';
+import { DEFAULT_CHOICE } from '../map/choice.js';
+import { NO_FILTER } from '../map/filters.js';
+import { boxAround } from './area.js';
+import { fileUrl } from './file-url.js';
+import type { CellContext, Column } from './layer.js';
+import { filtersOf, fixed, variablesOf } from './layers/fixed.js';
+import { mobile } from './layers/mobile.js';
+import { firstList } from './list-id.js';
+import { sortedBy, sortRows } from './sort.js';
+import { LIST_WORDS } from './words.js';
+
+const filter = { technology: 'FTTH', speed: 250, provider: 'Netz & Co', use: 'residential', level: 'passed' } as const;
+
+describe('The list of a layer', () => {
+  it('asks for the same addresses as the filter of the map shows', () => {
+    expect(variablesOf(NO_FILTER)).toEqual({});
+    expect(variablesOf(filter)).toEqual({
+      technology: ['FTTH'],
+      speed: 250,
+      provider: 'Netz & Co',
+      uses: ['RESIDENTIAL', 'MIXED'],
+      status: ['PASSED'],
+    });
+    expect(variablesOf({ ...NO_FILTER, use: 'public', level: 'unknown' })).toEqual({ uses: ['PUBLIC'], known: false });
+  });
+
+  it('names the file with the same rows', () => {
+    const choice = { ...DEFAULT_CHOICE, filter };
+    const area = { west: 7.8, south: 51.7, east: 7.9, north: 51.8 };
+    expect(fileUrl(fixed, 'csv', area, choice)).toBe(
+      '/datasets/address-coverage.csv?bbox=7.8,51.7,7.9,51.8&best_technology=ftth&max_down_mbit_from=250&providers=Netz+%26+Co&use=residential%2Cmixed&fibre_status=passed',
+    );
+    expect(fileUrl(fixed, 'geojson', null, DEFAULT_CHOICE)).toBe('/datasets/address-coverage.geojson');
+    expect(fileUrl(mobile, 'csv', null, DEFAULT_CHOICE)).toBe(
+      '/datasets/mobile-availability.csv?roaming=false&technology=5g',
+    );
+    expect(filtersOf({ ...NO_FILTER, level: 'unknown' })).toEqual({ fibre_status: '' });
+  });
+
+  it('asks for a box no smaller than what is seen, and within the world', () => {
+    expect(boxAround(7.891234567, 51.7612345, 7.9, 51.80000001)).toEqual({
+      west: 7.89123,
+      south: 51.76123,
+      east: 7.9,
+      north: 51.80001,
+    });
+    expect(boxAround(-200, -95, 200, 95)).toEqual({ west: -180, south: -90, east: 180, north: 90 });
+  });
+
+  it('begins with the first layer that the map shows, and with fibre where it shows none', () => {
+    expect(firstList({ ...DEFAULT_CHOICE, groups: ['network', 'sensors', 'rollout'] })).toBe('rollout');
+    expect(firstList({ ...DEFAULT_CHOICE, groups: [] })).toBe('fixed');
+  });
+});
+
+describe('Sorting', () => {
+  const context: CellContext = {
+    t: de,
+    lang: 'de',
+    words: LIST_WORDS.de,
+    format: formatFor('de'),
+    opener: (text) => text,
+  };
+  type Row = { name: string | null };
+  const columns: Column<Row>[] = [{ id: 'address', cell: ({ name }) => name, value: ({ name }) => name }];
+  const sorted = (names: (string | null)[], descending: boolean) =>
+    sortRows(
+      names.map((name) => ({ name })),
+      columns,
+      { column: 'address', descending },
+      context,
+      'de',
+    ).map(({ name }) => name);
+
+  it('is that of the language, with numbers as numbers, and the unknown last either way', () => {
+    const names = ['Weg 10', null, 'Weg 9', 'Äcker 1', 'Zaun 1'];
+    expect(sorted(names, false)).toEqual(['Äcker 1', 'Weg 9', 'Weg 10', 'Zaun 1', null]);
+    expect(sorted(names, true)).toEqual(['Zaun 1', 'Weg 10', 'Weg 9', 'Äcker 1', null]);
+  });
+
+  it('turns round with a second click on the same column', () => {
+    const first = sortedBy('speed', null);
+    expect(first).toEqual({ column: 'speed', descending: false });
+    expect(sortedBy('speed', first).descending).toBe(true);
+    expect(sortedBy('use', sortedBy('speed', first)).descending).toBe(false);
+  });
+});

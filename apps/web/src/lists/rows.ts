@@ -1,0 +1,28 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import type { MapChoice } from '../map/choice.js';
+import type { Area } from '../sensors/live-area.js';
+import { usePaused } from '../sensors/paused.js';
+import { fileUrl } from './file-url.js';
+import type { ListLayer } from './layer.js';
+
+/** The rows for an area and a choice, page by page. While others are loaded the ones before stay, and say that they are old. */
+export function useRows<Row extends { id: string }>(
+  layer: ListLayer<Row>,
+  area: Area | null | undefined,
+  choice: MapChoice,
+) {
+  const isPaused = usePaused();
+  const query = useInfiniteQuery({
+    // The URL of the file names just what the rows depend on.
+    queryKey: ['list', area === undefined ? null : fileUrl(layer, 'csv', area, choice)],
+    enabled: area !== undefined,
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => layer.page(area ?? null, choice, pageParam, signal),
+    getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
+    placeholderData: keepPreviousData,
+    refetchInterval: layer.refreshMs && !isPaused ? layer.refreshMs : false,
+  });
+  // A row that moved from page to page in between is there twice.
+  const rows = new Map((query.data?.pages ?? []).flatMap(({ nodes }) => nodes).map((row) => [row.id, row]));
+  return { query, rows: [...rows.values()], count: query.data?.pages.at(-1)?.totalCount };
+}

@@ -1,0 +1,61 @@
+import type { GeoJSONSource, Map as MapLibreMap, StyleSpecification, VectorTileSource } from 'maplibre-gl';
+import { useEffect, useRef } from 'react';
+import type { sensorFeatures } from '../sensors/features.js';
+import { LIVE_SOURCE } from './layers/sensors.js';
+
+type Sources = StyleSpecification['sources'];
+
+/** Sources that only draw other tiles than before, such as those of another day. */
+export function retiled(before: Sources, next: Sources): Map<string, string[]> {
+  const tilesIn = (sources: Sources, id: string) => {
+    const source = sources[id];
+    return source?.type === 'vector' && !source.url ? source.tiles : undefined;
+  };
+  return new Map(
+    Object.keys(next).flatMap((id) => {
+      const tiles = tilesIn(next, id);
+      const old = tilesIn(before, id);
+      return tiles && old && tiles.join() !== old.join() ? [[id, tiles] as const] : [];
+    }),
+  );
+}
+
+/**
+ * Hands every new style to the map, which works out the difference; the live values in it stay as they are.
+ * @param initial with which the map was made
+ */
+export function useStyle(map: MapLibreMap | null, style: StyleSpecification, initial: StyleSpecification): void {
+  const applied = useRef<{ map: MapLibreMap; style: StyleSpecification } | null>(null);
+  useEffect(() => {
+    if (!map) return;
+    const shown = applied.current?.map === map ? applied.current.style : initial;
+    applied.current = { map, style };
+    if (shown === style) return;
+    let others = new Map<string, string[]>();
+    map.setStyle(style, {
+      diff: true,
+      transformStyle: (previous, next) => {
+        if (!previous) return next;
+        others = retiled(previous.sources, next.sources);
+        // These go on with what they show until the other tiles are there; put in anew they would blink.
+        const kept = [...others.keys(), LIVE_SOURCE].filter((id) => previous.sources[id]);
+        return {
+          ...next,
+          sources: { ...next.sources, ...Object.fromEntries(kept.map((id) => [id, previous.sources[id]!])) },
+        };
+      },
+    });
+    for (const [id, tiles] of others) map.getSource<VectorTileSource>(id)?.setTiles(tiles);
+  }, [map, style, initial]);
+}
+
+/** New values go straight into their source: redrawing them never touches the rest of the style. */
+export function useLiveSource(map: MapLibreMap | null, features: ReturnType<typeof sensorFeatures>): void {
+  useEffect(() => {
+    if (!map) return;
+    const feed = () => void map.getSource<GeoJSONSource>(LIVE_SOURCE)?.setData(features);
+    feed();
+    map.once('style.load', feed);
+    return () => void map.off('style.load', feed);
+  }, [map, features]);
+}

@@ -1,0 +1,157 @@
+import { createServer } from 'node:http';
+import { VectorTile } from '@mapbox/vector-tile';
+import { jest } from '@jest/globals';
+import type { Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import fastify, { type FastifyInstance } from 'fastify';
+import { PbfReader } from 'pbf';
+import { Registry } from '../catalogue/registry.js';
+import type { DatasetDefinition } from '../definition.js';
+import { districts, fillSampleCity, streets } from '../testing/sample-city.js';
+import { Today } from '../today.js';
+import { DatasetVersions } from '../versions.js';
+import { registerOpenDataRoutes, type Shortcut } from './routes.js';
+
+const TILE = '/tiles/districts/12/2137/1357.mvt';
+const TODAY = '2026-03-01';
+const more = { asked_on: { type: 'date' as const, description: { de: 'x', en: 'x' } } };
+const dated: DatasetDefinition = {
+  ...districts,
+  geometry: {
+    ...districts.geometry!,
+    tiles: [{ fromZoom: 8, columns: ['name'], onDay: { rows: 'districts_on', more } }],
+  },
+};
+
+let database: Database;
+let server: FastifyInstance;
+let versions: DatasetVersions;
+let origin: string;
+/** What the server takes for today. */
+let today = TODAY;
+beforeAll(async () => {
+  database = await testDatabase();
+  await fillSampleCity(database);
+  await database.query(`
+    CREATE OR REPLACE FUNCTION open.districts_on(on_day date, today date, box geometry)
+    RETURNS TABLE (id text, name text, asked_on date, geom_3857 geometry) LANGUAGE sql STABLE AS $$
+      SELECT d.id, d.name || ' ' || on_day, today, d.geom_3857 FROM places.district d WHERE d.geom_3857 && box
+    $$`);
+  jest.spyOn(Today.prototype, 'get').mockImplementation(() => today);
+  let shortcut: Shortcut = () => false;
+  server = fastify({
+    serverFactory: (handler) =>
+      createServer((request, response) => shortcut(request, response) || handler(request, response)),
+  });
+  versions = await DatasetVersions.start(database, () => {});
+  const registry = new Registry([dated, streets], { publisher: 'Ahlen' });
+  await registry.checkViews(database);
+  shortcut = await registerOpenDataRoutes(server, { database, versions, registry });
+  origin = await server.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(async () => {
+  jest.restoreAllMocks();
+  await server.close();
+  versions.stop();
+  await database.query('DROP FUNCTION open.districts_on');
+  await database.close();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(origin + path, { headers });
+/** What a tile says of a district. */
+async function star(path: string, layer = 'districts') {
+  const bytes = Buffer.from(await (await get(path)).arrayBuffer());
+  const { layers } = new VectorTile(new PbfReader(bytes));
+  const all = Array.from({ length: layers[layer]!.length }, (_, i) => layers[layer]!.feature(i).properties);
+  return all.find(({ id }) => id === 'star');
+}
+
+describe('a tile of another day', () => {
+  test('shows what held on it, and without a day what holds today', async () => {
+    expect(await star(`${TILE}?day=2024-06-30`)).toEqual({ id: 'star', name: 'Stern 2024-06-30', asked_on: TODAY });
+    expect(await star(`${TILE}?day=2024-07-01`)).toMatchObject({ name: 'Stern 2024-07-01' });
+    expect(await star(TILE)).toEqual({ id: 'star', name: 'Stern' });
+  });
+
+  test('is part of the tiles of the city, where other layers stay as they are today', async () => {
+    const path = '/tiles/city/12/2137/1357.mvt?day=2024-06-30';
+    expect(await star(path)).toMatchObject({ name: 'Stern 2024-06-30' });
+    const bytes = Buffer.from(await (await get(path)).arrayBuffer());
+    expect(Object.keys(new VectorTile(new PbfReader(bytes)).layers)).toEqual(['districts', 'streets']);
+  });
+
+  test.each([
+    '',
+    '2024-6-30',
+    '2024-02-30',
+    '1989-12-31',
+    '2101-01-01',
+    'gestern',
+    "2024-06-30'--",
+    '2024-06-30&day=2024-07-01',
+  ])('is refused where there is no such day: %s', async (day) => {
+    const response = await get(`${TILE}?day=${day}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: 'no-such-day',
+      message: expect.stringMatching(/1990-01-01 to 2100-12-31.*\?day=2024-06-30/),
+    });
+  });
+
+  test('is refused of a dataset that has today only, naming those that have more', async () => {
+    const response = await get('/tiles/streets/12/2137/1357.mvt?day=2024-06-30');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: 'today-only', known: ['city', 'districts'] });
+  });
+
+  test('is named in the TileJSON of those that have it', async () => {
+    const json = async (id: string) => (await (await get(`/tiles/${id}.json`)).json()) as Record<string, unknown>;
+    const days = { parameter: 'day', first: '1990-01-01', last: '2100-12-31', layers: { districts: ['asked_on'] } };
+    expect((await json('districts'))['days']).toEqual(days);
+    expect((await json('city'))['days']).toEqual(days);
+    expect(await json('streets')).not.toHaveProperty('days');
+  });
+
+  test('is kept apart from those of other days, compressed and compared as any tile', async () => {
+    const path = `${TILE}?day=2023-01-01`;
+    const first = await get(path, { 'accept-encoding': 'br' });
+    expect(first.headers.get('content-encoding')).toBe('br');
+    expect(first.headers.get('cache-control')).toBe('no-cache');
+    const etag = first.headers.get('etag')!;
+    expect(etag).not.toBe((await get(`${TILE}?day=2023-01-02`)).headers.get('etag'));
+    expect(etag).not.toBe((await get(TILE)).headers.get('etag'));
+    const queries = jest.spyOn(database, 'transaction');
+    expect((await get(path, { 'if-none-match': etag })).status).toBe(304);
+    expect(await (await get(path, { 'accept-encoding': 'br' })).text()).toBe(await first.text());
+    expect(queries).not.toHaveBeenCalled();
+    queries.mockRestore();
+    await database.query(`SELECT datasets.touch('districts')`);
+    await versions.renew();
+    expect((await get(path, { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  test('may be kept for good when the day has come; one that is to come is another one each day', async () => {
+    const { tiles } = (await (await get('/tiles/districts.json')).json()) as { tiles: [string] };
+    const versioned = TILE + new URL(tiles[0]).search;
+    const kept = 'public, max-age=31536000, immutable';
+    expect((await get(`${versioned}&day=${TODAY}`)).headers.get('cache-control')).toBe(kept);
+    const path = `${versioned}&day=2026-03-02`;
+    const ahead = await get(path);
+    expect(ahead.headers.get('cache-control')).toBe('no-cache');
+    expect(await star(path)).toMatchObject({ asked_on: TODAY });
+    today = '2026-03-02';
+    try {
+      const now = await get(path, { 'if-none-match': ahead.headers.get('etag')! });
+      expect([now.status, now.headers.get('cache-control')]).toEqual([200, kept]);
+      expect(await star(path)).toMatchObject({ asked_on: '2026-03-02' });
+    } finally {
+      today = TODAY;
+    }
+  });
+
+  test('is given by a function that has a plain name', async () => {
+    const { defineDataset } = await import('../definition.js');
+    const tiles = [{ fromZoom: 8, columns: ['name'], onDay: { rows: 'a; DROP TABLE x' } }];
+    expect(() => defineDataset({ ...districts, geometry: { ...districts.geometry!, tiles } })).toThrow('plain name');
+  });
+});
