@@ -137,4 +137,34 @@ const resources = defineDataset({
   },
 });
 
-export const datasets: DatasetDefinition[] = [goals, targets, measures, milestones, resources];
+const figures = defineDataset({
+  ...shared,
+  updateRhythm: 'DAILY',
+  id: 'agenda-figures',
+  view: 'agenda_figures',
+  title: { de: 'Kennzahlen der digitalen Agenda', en: 'Figures of the digital agenda' },
+  description: {
+    de: 'Was jeder Indikator an jedem Tag war, berechnet aus den offenen Daten dieses Tages. Spätere Berichtigungen der Daten ändern vergangene Tage nicht.',
+    en: 'What each indicator was on each day, computed from the open data of that day. Later corrections of the data do not change past days.',
+  },
+  columns: {
+    id: text('Kennung: Indikator/Tag', 'Identifier: indicator/day'),
+    indicator_id: text('Kennung des Indikators', 'Identifier of the indicator'),
+    title_de: text('Indikator', 'Indicator, in German'),
+    title_en: text('Indikator, auf Englisch', 'Indicator'),
+    unit: text('Einheit (UCUM)', 'Unit (UCUM)'),
+    day: day('Tag', 'Day'),
+    value: {
+      type: 'number',
+      description: {
+        de: 'Wert in dieser Einheit; leer, wenn nichts bekannt ist',
+        en: 'Value in this unit; empty where nothing is known',
+      },
+    },
+    counted: { type: 'integer', description: { de: 'Wie viele es erfüllen', en: 'How many meet it' } },
+    total: { type: 'integer', description: { de: 'Wie viele es insgesamt sind', en: 'How many there are' } },
+    taken_at: { type: 'timestamp', description: { de: 'Wann er berechnet wurde', en: 'When it was computed' } },
+  },
+});
+
+export const datasets: DatasetDefinition[] = [goals, targets, measures, milestones, resources, figures];

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { LocalizedText } from '@stadtlage/datasets';
+import { DateTime, LocalDate, LocalizedText } from '@stadtlage/datasets';
 
 export enum IndicatorDirection {
   UP = 'up',
@@ -41,6 +41,27 @@ export class Figure {
   counted: number;
 
   @Field(() => Int, { description: 'How many there are.' })
+  total: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was computed; nothing that it is computed from has changed since. Null: just now.',
+  })
+  takenAt?: Date | null;
+}
+
+@ObjectType({ description: 'What an indicator was on a day, by the data of that day.' })
+export class FigureOfDay {
+  @Field(() => LocalDate, { description: 'The day.' })
+  day: string;
+
+  @Field(() => Float, { nullable: true, description: 'In the unit of the indicator; null where nothing was known.' })
+  value: number | null;
+
+  @Field(() => Int, { description: 'How many of the total met it.' })
+  counted: number;
+
+  @Field(() => Int, { description: 'How many there were.' })
   total: number;
 }
 

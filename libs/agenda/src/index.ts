@@ -6,3 +6,4 @@ export { exportAgenda, importAgenda, parseAgendaFile } from './records/agenda-fi
 export { seedAgenda } from './records/seed.js';
 
 export const resolvers = [FieldOfActionResolver, IndicatorResolver, GoalResolver, TargetResolver];
+export { startSnapshots } from './snapshots.js';

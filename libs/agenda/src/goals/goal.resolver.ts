@@ -2,9 +2,10 @@ import { Context, Float, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { Database } from '@stadtlage/database';
 import { Costs, type GraphContext } from '@stadtlage/datasets';
 import { Indicator } from '../field-of-action.js';
-import { loadFigure, loadIndicator } from '../figures.js';
+import { aYearAgo, loadFigure, loadHistory, loadIndicator } from '../figures.js';
+import { forecastOf } from '../forecast.js';
 import { expectedOn, statusOf } from '../status.js';
-import { Goal, GoalTarget, Measure, TargetStatus } from './goal.js';
+import { Goal, GoalTarget, Measure, TargetForecast, TargetStatus } from './goal.js';
 import { measureOf, targetOf } from './shape.js';
 
 @Resolver(() => Goal)
@@ -50,6 +51,19 @@ export class TargetResolver {
       loadFigure(context, this.database, target.indicator),
     ]);
     return statusOf(figure?.value ?? null, today(), target, indicator?.direction) as TargetStatus;
+  }
+
+  @Costs({ base: 2 })
+  @ResolveField(() => TargetForecast, {
+    nullable: true,
+    description: 'Null while its figures span less than 28 days.',
+  })
+  async forecast(@Parent() { target }: GoalTarget, @Context() context: GraphContext): Promise<TargetForecast | null> {
+    const [indicator, history] = await Promise.all([
+      loadIndicator(context, this.database, target.indicator),
+      loadHistory(context, this.database, target.indicator, aYearAgo()),
+    ]);
+    return forecastOf(history, target, indicator?.direction);
   }
 }
 

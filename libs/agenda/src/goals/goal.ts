@@ -94,6 +94,21 @@ export class PathPoint {
   value: number;
 }
 
+@ObjectType({
+  description:
+    'Where an indicator gets to at the pace of the past year: a straight line through its figures (least squares), gone on with.',
+})
+export class TargetForecast {
+  @Field(() => Float, { description: 'On the day of the target, in the unit of the indicator.' })
+  value: number;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'When the target is reached at this pace; null: not at this pace, or not within a hundred years.',
+  })
+  reachedOn: string | null;
+}
+
 @ObjectType({ description: 'Which value of an indicator is to be reached by when, and where it stands.' })
 export class GoalTarget {
   @Field(() => LocalDate, { description: 'The day by which it is to be reached.' })

@@ -61,7 +61,7 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
     </tbody>`,
   );
 
-  const target = ({ indicator, value, date, expected, status: code, source }: TargetAnswer): Html | false =>
+  const target = ({ indicator, value, date, expected, status: code, forecast, source }: TargetAnswer): Html | false =>
     indicator !== null &&
     html`<tr>
       <th scope="row">${indicator.title[language]}</th>
@@ -70,7 +70,9 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
       <td>
         ${words.by(amount(value, indicator.unit), dayIn(words, date))}${source && html`<br /><small>${words.setBy(source)}</small>`}
       </td>
-      <td>${status(code)}</td>
+      <td>
+        ${status(code)}${forecast && code !== 'REACHED' && html`<br /><small>${words.atThisPace(amount(forecast.value, indicator.unit), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small>`}
+      </td>
     </tr>`;
 
   const measure = ({ title, text, office, state, isDemo, milestones }: MeasureAnswer): Html =>

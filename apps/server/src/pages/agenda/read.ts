@@ -28,6 +28,7 @@ export interface TargetAnswer {
   source: string | null;
   expected: number | null;
   status: TargetStatus;
+  forecast: { value: number; reachedOn: string | null } | null;
   baseline: { date: string; value: number } | null;
   indicator: IndicatorAnswer | null;
 }
@@ -71,7 +72,7 @@ const QUERY = parse(`query AgendaPage {
     id title { de en } indicators { ${INDICATOR} }
     goals {
       id title { de en } text { de en } isDemo decision { isDecided body date paper }
-      targets { date value source expected status baseline { date value } indicator { ${INDICATOR} } }
+      targets { date value source expected status forecast { value reachedOn } baseline { date value } indicator { ${INDICATOR} } }
       measures { id title { de en } text { de en } office state isDemo milestones { title { de en } due done } }
     }
   }

@@ -37,6 +37,8 @@ const de = {
   by: (value: string, day: string) => `${value} bis ${day}`,
   setBy: (source: string) => `Gesetzt durch: ${source}`,
   noPath: 'kein Zwischenziel',
+  atThisPace: (value: string, day: string | null) =>
+    day ? `bei diesem Tempo erreicht am ${day}` : `bei diesem Tempo ${value} am Tag des Zielwerts`,
   otherFigures: 'Weitere Zahlen',
   measures: 'Maßnahmen',
   noMeasures: 'Es sind keine Maßnahmen eingetragen.',
@@ -51,7 +53,7 @@ const de = {
   data: 'Daten dahinter',
   rule: 'So wird der Stand bestimmt',
   ruleText:
-    'Zwischen Ausgangswert, Zwischenzielen und Zielwert liegt eine gerade Linie. „Im Plan“: Der Wert von heute ist mindestens so gut wie diese Linie. „Gefährdet“: Er liegt um höchstens ein Zehntel des ganzen Wegs zurück. „Nicht im Plan“: Er liegt weiter zurück, oder der Tag des Zielwerts ist vorbei. Ein Handlungsfeld steht so da wie sein schlechtester Zielwert.',
+    'Zwischen Ausgangswert, Zwischenzielen und Zielwert liegt eine gerade Linie. „Im Plan“: Der Wert von heute ist mindestens so gut wie diese Linie. „Gefährdet“: Er liegt um höchstens ein Zehntel des ganzen Wegs zurück. „Nicht im Plan“: Er liegt weiter zurück, oder der Tag des Zielwerts ist vorbei. Ein Handlungsfeld steht so da wie sein schlechtester Zielwert. „Bei diesem Tempo“: Eine gerade Linie durch die Werte des letzten Jahres (kleinste Quadrate) wird fortgesetzt; es gibt sie, sobald die Werte 28 Tage umfassen.',
   downloads: 'Daten herunterladen',
   files: [
     ['agenda-goals', 'Ziele (CSV)'],
@@ -99,6 +101,8 @@ const en: AgendaWords = {
   by: (value, day) => `${value} by ${day}`,
   setBy: (source) => `Set by: ${source}`,
   noPath: 'no step in between',
+  atThisPace: (value, day) =>
+    day ? `at this pace reached on ${day}` : `at this pace ${value} on the day of the target`,
   otherFigures: 'Other figures',
   measures: 'Measures',
   noMeasures: 'No measures are recorded.',
@@ -110,7 +114,7 @@ const en: AgendaWords = {
   data: 'The data behind it',
   rule: 'How the status is found',
   ruleText:
-    'A straight line lies between the first value, the steps and the target. “On track”: the value of today is at least as good as this line. “At risk”: it is behind by at most a tenth of the whole way. “Off track”: it is further behind, or the day of the target has passed. A field of action stands where its worst target stands.',
+    'A straight line lies between the first value, the steps and the target. “On track”: the value of today is at least as good as this line. “At risk”: it is behind by at most a tenth of the whole way. “Off track”: it is further behind, or the day of the target has passed. A field of action stands where its worst target stands. “At this pace”: a straight line through the values of the past year (least squares) is continued; there is one as soon as the values span 28 days.',
   downloads: 'Download the data',
   files: [
     ['agenda-goals', 'Goals (CSV)'],
