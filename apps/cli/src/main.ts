@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { UserError } from '@stadtlage/database';
 import { readSettings } from '@stadtlage/server';
 import { Command } from 'commander';
+import { registerAgendaCommand } from './agenda/index.js';
 import { registerBenchCommand } from './bench/index.js';
 import { registerDemoCommand } from './demo/index.js';
 import { dev } from './dev.js';
@@ -33,6 +34,7 @@ registerGatewayCommand(program, open, settings);
 registerOperatorCommand(program, open);
 registerRejectedCommands(program, open, settings);
 registerReportCommand(program, open);
+registerAgendaCommand(program, open);
 registerBenchCommand(program);
 
 try {

@@ -1,3 +1,4 @@
+import { datasets as agenda } from '@stadtlage/agenda';
 import { datasets as coverage } from '@stadtlage/coverage';
 import { Registry } from '@stadtlage/datasets';
 import { datasets as places } from '@stadtlage/places';
@@ -6,5 +7,5 @@ import { datasets as sensors } from '@stadtlage/sensors';
 
 /** All open datasets of the platform, in the order of the catalogue. */
 export function createRegistry(options: { publisher: string; publicUrl?: string }): Registry {
-  return new Registry([...coverage, ...rollout, ...sensors, ...places], options);
+  return new Registry([...coverage, ...rollout, ...sensors, ...places, ...agenda], options);
 }

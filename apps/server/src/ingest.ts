@@ -1,3 +1,4 @@
+import { startSnapshots } from '@stadtlage/agenda';
 import { startDailyRefresh } from '@stadtlage/coverage';
 import { openDatabase, type Database, type OpenOptions } from '@stadtlage/database';
 import {
@@ -64,6 +65,7 @@ export async function startIngestParts(
   });
   stops.push(() => maintenance.stop());
   stops.push(startDailyRefresh({ database: forUpkeep, log }));
+  stops.push(await startSnapshots({ database: forUpkeep, log }));
   return { ingest, maintenance };
 }
 

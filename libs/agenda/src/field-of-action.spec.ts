@@ -58,4 +58,21 @@ describe('the digital agenda', () => {
     await database.query('UPDATE coverage.district_statistics SET unknown = addresses, fibre_connected = 0');
     expect(await figureOf('fibre', 'fibre-residential')).toEqual({ value: null, counted: 0, total: 40 });
   });
+
+  it('counts each address that some operator covers once, 5G standalone as 5G, and no word of residents', async () => {
+    await database.query(`
+      INSERT INTO places.street (key, name, run_id) VALUES ('05570000400000001', 'Am Feld', 1);
+      INSERT INTO places.address (id, street_key, street, house_number, geom, run_id)
+      SELECT 'n' || n, '05570000400000001', 'Am Feld', n, ST_SetSRID(ST_MakePoint(7.9 + n * 0.01, 51.7), 4326), 1 FROM generate_series(1, 8) n;
+      INSERT INTO coverage.provider (id, name) VALUES ('one', 'One'), ('two', 'Two')`);
+    expect(await figureOf('5g', 'addresses-with-5g')).toEqual({ value: null, counted: 0, total: 8 });
+    // One: 1 to 4; two: standalone from 3 to 5; two areas meet at the fourth. A resident speaks of the seventh; 4G is everywhere.
+    await database.query(`
+      INSERT INTO coverage.mobile_availability (operator_id, technology, valid_from, evidence, geom, run_id)
+      SELECT operator, technology, '2024-01-01', evidence, ST_Multi(ST_MakeEnvelope(7.9 + west * 0.01, 51, 7.9 + east * 0.01, 52, 4326)), 1
+      FROM (VALUES ('one', '5g', 'operator', 0.5, 4.0), ('two', '5g_sa', 'operator', 2.5, 5.5), ('one', '5g', 'resident_report', 6.5, 7.5),
+                   ('two', '4g', 'operator', 0, 9)) AS area (operator, technology, evidence, west, east)`);
+    expect(await figureOf('5g', 'addresses-with-5g')).toEqual({ value: 62.5, counted: 5, total: 8 });
+    expect(await figureOf('5g', 'addresses-with-5g-sa')).toEqual({ value: 37.5, counted: 3, total: 8 });
+  });
 });

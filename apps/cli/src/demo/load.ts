@@ -1,3 +1,4 @@
+import { seedAgenda } from '@stadtlage/agenda';
 import type { Database, Transaction } from '@stadtlage/database';
 import { sqlFile, UserError } from '@stadtlage/database';
 import { generateCity, type City, type CityOptions } from './city.js';
@@ -65,6 +66,8 @@ export async function loadDemoCity(
       return drawn.addresses.length;
     });
   });
+  onProgress('the digital agenda');
+  await seedAgenda(database, 'demo');
   onProgress('table statistics');
   await database.query('ANALYZE');
 }

@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { Turns, type TurnLimits } from '../graphql/turns.js';
 import type { Log } from '../log.js';
 import { registerAddressAnswer } from './address-answer/routes.js';
+import { registerAgenda } from './agenda/routes.js';
 import { registerDistricts } from './districts/routes.js';
 import { registerEasyStart } from './easy/routes.js';
 import { answerFault } from './frame/faults.js';
@@ -60,6 +61,7 @@ export async function registerPages(fastify: FastifyInstance, options: PagesOpti
     routes.setErrorHandler((error, request, reply) => answerFault(error, request, reply, log));
     await registerAddressAnswer(routes, options);
     registerDistricts(routes, options);
+    registerAgenda(routes, options);
     registerEasyStart(routes, options);
     registerStatement(routes, options);
     registerSitemap(routes, options);

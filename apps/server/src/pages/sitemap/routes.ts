@@ -68,6 +68,7 @@ export function registerSitemap(routes: FastifyInstance, options: PagesOptions):
       ...inEachLanguage([
         '/',
         '/address',
+        '/agenda',
         '/districts',
         ...districts.map(({ id }) => pathOfDistrict(id)),
         '/open-data',

@@ -1,0 +1,150 @@
+import { pathOfDataset } from '../open-data/pages.js';
+import { html, type Html } from '../frame/html.js';
+import { dayIn, type Language } from '../frame/language.js';
+import { versionsOf, withLang, type Page } from '../frame/page.js';
+import { day, table } from '../frame/table.js';
+import {
+  nextMilestone,
+  statusOfField,
+  type FieldAnswer,
+  type GoalAnswer,
+  type IndicatorAnswer,
+  type MeasureAnswer,
+  type MilestoneAnswer,
+  type TargetAnswer,
+  type TargetStatus,
+} from './read.js';
+import { AGENDA_WORDS } from './words.js';
+
+export const AGENDA_PATH = '/agenda';
+
+interface Options {
+  language: Language;
+  cityName: string;
+  /** YYYY-MM-DD, where the city is. */
+  today: string;
+}
+
+/** The digital agenda: every field of action at a glance, then each with its goals, targets and measures. */
+export function agendaPage(fields: FieldAnswer[], { language, cityName, today }: Options): Page {
+  const words = AGENDA_WORDS[language];
+  const number = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 });
+
+  const amount = (value: number | null, unit: string): string =>
+    value === null ? words.unknown : unit === '%' ? `${number.format(value)} %` : number.format(value);
+  const status = (code: TargetStatus): Html =>
+    html`<span aria-hidden="true">${words.sign[code]}</span> ${words.status[code]}`;
+  const example = (isDemo: boolean): Html | false => isDemo && html`<strong>(${words.example})</strong>`;
+  const figure = ({ figure: { value, counted, total }, unit, dataset }: IndicatorAnswer): Html =>
+    html`${amount(value, unit)}<br /><small
+        ><a href="${withLang(pathOfDataset(dataset), language)}"
+          >${words.of(number.format(counted), number.format(total))}</a
+        ></small
+      >`;
+  const milestone = ({ title, due, done }: MilestoneAnswer): Html =>
+    html`${title[language]},
+    ${done ? words.doneOn(dayIn(words, done)) : due < today ? words.overdue(dayIn(words, due)) : words.due(dayIn(words, due))}`;
+
+  const overview = table(
+    words.overview,
+    [words.field, words.state, words.next],
+    html`<tbody>
+      ${fields.map((field) => {
+        const stands = statusOfField(field);
+        const next = nextMilestone(field);
+        return html`<tr>
+          <th scope="row"><a href="#${field.id}">${field.title[language]}</a></th>
+          <td>${stands ? status(stands) : words.notMeasured}</td>
+          <td>${next ? milestone(next) : words.nothingNext}</td>
+        </tr>`;
+      })}
+    </tbody>`,
+  );
+
+  const target = ({ indicator, value, date, expected, status: code, forecast, source }: TargetAnswer): Html | false =>
+    indicator !== null &&
+    html`<tr>
+      <th scope="row">${indicator.title[language]}</th>
+      <td class="number">${figure(indicator)}</td>
+      <td class="number">${expected === null ? words.noPath : amount(expected, indicator.unit)}</td>
+      <td>
+        ${words.by(amount(value, indicator.unit), dayIn(words, date))}${source && html`<br /><small>${words.setBy(source)}</small>`}
+      </td>
+      <td>
+        ${status(code)}${forecast && code !== 'REACHED' && html`<br /><small>${words.atThisPace(amount(forecast.value, indicator.unit), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small>`}
+      </td>
+    </tr>`;
+
+  const measure = ({ title, text, office, state, isDemo, milestones }: MeasureAnswer): Html =>
+    html`<li>
+      <strong>${title[language]}</strong> ${example(isDemo)}: ${words.measureState[state]}${office && html`, ${office}`}
+      ${text && html`<p>${text[language]}</p>`}
+      ${
+        milestones.length > 0 &&
+        html`<ul>
+          ${milestones.map((one) => html`<li>${milestone(one)}</li>`)}
+        </ul>`
+      }
+    </li>`;
+
+  const goal = ({ title, text, decision, targets, measures, isDemo }: GoalAnswer): Html => {
+    const said = decision && (decision.isDecided ? words.decided : words.motion);
+    return html`<h3>${title[language]} ${example(isDemo)}</h3>
+      ${text && html`<p>${text[language]}</p>`}
+      ${said && html`<p class="muted">${said(decision.body, dayIn(words, decision.date), decision.paper)}</p>`}
+      ${
+        targets.length > 0 &&
+        table(
+          words.targets(title[language]),
+          [words.indicator, words.today, words.expected, words.target, words.state],
+          html`<tbody>
+            ${targets.map(target)}
+          </tbody>`,
+        )
+      }
+      ${
+        measures.length > 0
+          ? html`<h4>${words.measures}</h4>
+              <ul>
+                ${measures.map(measure)}
+              </ul>`
+          : html`<p>${words.noMeasures}</p>`
+      }`;
+  };
+
+  const section = (field: FieldAnswer): Html => {
+    const measured = new Set(field.goals.flatMap(({ targets }) => targets.map(({ indicator }) => indicator?.id)));
+    const others = field.indicators.filter(({ id }) => !measured.has(id));
+    return html`<h2 id="${field.id}">${field.title[language]}</h2>
+      ${field.goals.length > 0 ? field.goals.map(goal) : html`<p>${words.noGoals}</p>`}
+      ${
+        others.length > 0 &&
+        html`<h3>${words.otherFigures}</h3>
+          <dl>
+            ${others.map(
+              (one) =>
+                html`<dt>${one.title[language]}</dt>
+                  <dd>${figure(one)}</dd>`,
+            )}
+          </dl>`
+      }`;
+  };
+
+  const hasExamples = fields.some(({ goals }) =>
+    goals.some((one) => one.isDemo || one.measures.some(({ isDemo }) => isDemo)),
+  );
+  return {
+    title: words.title(cityName),
+    language,
+    description: words.about(cityName),
+    versions: versionsOf(AGENDA_PATH),
+    content: html`<p class="lead">${words.lead}</p>
+      ${hasExamples && html`<p class="demo">${words.exampleHint}</p>`} ${overview} ${fields.map(section)}
+      <h2>${words.rule}</h2>
+      <p>${words.ruleText} (${day(today, words)})</p>
+      <h2>${words.downloads}</h2>
+      <ul>
+        ${words.files.map(([id, text]) => html`<li><a href="/datasets/${id}.csv">${text}</a></li>`)}
+      </ul>`,
+  };
+}

@@ -1,0 +1,98 @@
+import { parse, type GraphQLSchema } from 'graphql';
+import { ask } from '../frame/ask.js';
+
+interface Text {
+  de: string;
+  en: string;
+}
+
+export interface Figure {
+  value: number | null;
+  counted: number;
+  total: number;
+}
+
+export interface IndicatorAnswer {
+  id: string;
+  title: Text;
+  unit: string;
+  dataset: string;
+  figure: Figure;
+}
+
+export type TargetStatus = 'REACHED' | 'ON_TRACK' | 'AT_RISK' | 'OFF_TRACK' | 'UNKNOWN';
+
+export interface TargetAnswer {
+  date: string;
+  value: number;
+  source: string | null;
+  expected: number | null;
+  status: TargetStatus;
+  forecast: { value: number; reachedOn: string | null } | null;
+  baseline: { date: string; value: number } | null;
+  indicator: IndicatorAnswer | null;
+}
+
+export interface MilestoneAnswer {
+  title: Text;
+  due: string;
+  done: string | null;
+}
+
+export interface MeasureAnswer {
+  id: string;
+  title: Text;
+  text: Text | null;
+  office: string | null;
+  state: 'IDEA' | 'PLANNED' | 'RUNNING' | 'DONE' | 'STOPPED';
+  isDemo: boolean;
+  milestones: MilestoneAnswer[];
+}
+
+export interface GoalAnswer {
+  id: string;
+  title: Text;
+  text: Text | null;
+  isDemo: boolean;
+  decision: { isDecided: boolean; body: string; date: string; paper: string | null } | null;
+  targets: TargetAnswer[];
+  measures: MeasureAnswer[];
+}
+
+export interface FieldAnswer {
+  id: string;
+  title: Text;
+  indicators: IndicatorAnswer[];
+  goals: GoalAnswer[];
+}
+
+const INDICATOR = 'id title { de en } unit dataset figure { value counted total }';
+const QUERY = parse(`query AgendaPage {
+  fieldsOfAction {
+    id title { de en } indicators { ${INDICATOR} }
+    goals {
+      id title { de en } text { de en } isDemo decision { isDecided body date paper }
+      targets { date value source expected status forecast { value reachedOn } baseline { date value } indicator { ${INDICATOR} } }
+      measures { id title { de en } text { de en } office state isDemo milestones { title { de en } due done } }
+    }
+  }
+}`);
+
+export const readAgendaPage = async (schema: GraphQLSchema): Promise<FieldAnswer[]> =>
+  (await ask<{ fieldsOfAction: FieldAnswer[] }>(schema, QUERY)).fieldsOfAction;
+
+/** What is due next in a field, and not reached; also what should have been long ago. */
+export function nextMilestone({ goals }: FieldAnswer): MilestoneAnswer | undefined {
+  return goals
+    .flatMap(({ measures }) => measures.filter(({ state }) => state === 'PLANNED' || state === 'RUNNING'))
+    .flatMap(({ milestones }) => milestones.filter(({ done }) => !done))
+    .sort((a, b) => a.due.localeCompare(b.due))[0];
+}
+
+const WORST_FIRST: TargetStatus[] = ['OFF_TRACK', 'AT_RISK', 'UNKNOWN', 'ON_TRACK', 'REACHED'];
+
+/** A field stands where its worst target stands; undefined where nothing is to be measured. */
+export function statusOfField({ goals }: FieldAnswer): TargetStatus | undefined {
+  const found = new Set(goals.flatMap(({ targets }) => targets.map(({ status }) => status)));
+  return WORST_FIRST.find((status) => found.has(status));
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import { isUnchanged } from '../frame/freshness.js';
+import { dayOf } from '../frame/language.js';
+import { asPage, languageFor } from '../frame/requests.js';
+import type { PagesOptions } from '../routes.js';
+import { AGENDA_PATH, agendaPage } from './page.js';
+import { readAgendaPage } from './read.js';
+
+const SENSORS_MS = 10 * 60_000;
+
+/** Registers `/agenda`: what the council wants to reach, and where it stands today. */
+export function registerAgenda(routes: FastifyInstance, options: PagesOptions): void {
+  const { database, schema, timeZone, cityName, version } = options;
+  routes.get(AGENDA_PATH, async (request, reply) => {
+    const language = languageFor(request);
+    const today = dayOf(new Date(), timeZone);
+    reply.header('vary', 'accept-language');
+    // Figures of sensors change without any version that is asked here: they may be some minutes old.
+    const parts = ['agenda', version, today, language, Math.floor(Date.now() / SENSORS_MS)];
+    if (await isUnchanged(request, reply, database, parts)) return reply.code(304).send();
+    const fields = await readAgendaPage(schema());
+    return asPage(request, reply, () => agendaPage(fields, { language, cityName, today }));
+  });
+}

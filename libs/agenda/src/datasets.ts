@@ -1,0 +1,170 @@
+import { defineDataset, type Column, type DatasetDefinition } from '@stadtlage/datasets';
+
+const text = (de: string, en: string): Column => ({ type: 'text', description: { de, en } });
+const day = (de: string, en: string): Column => ({ type: 'date', description: { de, en } });
+const euros = (de: string, en: string): Column => ({ type: 'number', unit: 'EUR', description: { de, en } });
+const positions = (de: string, en: string): Column => ({ type: 'number', unit: '1', description: { de, en } });
+
+const decided: Record<string, Column> = {
+  decided_on: day('Tag des Antrags oder Beschlusses', 'Day of the motion or decision'),
+  decided_by: text('Wer beantragt oder beschlossen hat', 'Who moved or decided it'),
+  paper: text('Nummer der Vorlage oder Niederschrift', 'Number of the paper or minutes'),
+};
+const version: Record<string, Column> = {
+  is_demo: {
+    type: 'boolean',
+    description: { de: 'Ein Beispiel, kein Beschluss dieser Stadt', en: 'An example, nothing that this city decided' },
+  },
+  version: {
+    type: 'integer',
+    description: { de: 'Die wievielte Fassung es ist', en: 'Which version it is, counted from 1' },
+  },
+  changed_because: text('Warum sie sich von der vorigen unterscheidet', 'Why it differs from the one before'),
+  recorded_at: { type: 'timestamp', description: { de: 'Wann sie erfasst wurde', en: 'When it was recorded' } },
+};
+const shared = { licence: 'dl-zero-de/2.0', theme: 'GOVE', updateRhythm: 'IRREG' } as const;
+
+const goals = defineDataset({
+  ...shared,
+  id: 'agenda-goals',
+  view: 'agenda_goals',
+  title: { de: 'Ziele der digitalen Agenda', en: 'Goals of the digital agenda' },
+  description: {
+    de: 'Was die Stadt in jedem Handlungsfeld erreichen will, mit Antrag oder Beschluss, in der geltenden Fassung.',
+    en: 'What the city wants to reach in each field of action, with the motion or decision, in the version that holds.',
+  },
+  columns: {
+    id: text('Kennung des Ziels', 'Identifier of the goal'),
+    field_id: text('Kennung des Handlungsfelds', 'Identifier of the field of action'),
+    field_de: text('Handlungsfeld', 'Field of action, in German'),
+    field_en: text('Handlungsfeld, auf Englisch', 'Field of action'),
+    title_de: text('Ziel', 'Goal, in German'),
+    title_en: text('Ziel, auf Englisch', 'Goal'),
+    text_de: text('Erläuterung', 'Explanation, in German'),
+    text_en: text('Erläuterung, auf Englisch', 'Explanation'),
+    ...decided,
+    ...version,
+  },
+});
+
+const targets = defineDataset({
+  ...shared,
+  id: 'agenda-targets',
+  view: 'agenda_targets',
+  title: { de: 'Zielwerte der digitalen Agenda', en: 'Targets of the digital agenda' },
+  description: {
+    de: 'Welcher Wert eines Indikators bis wann erreicht sein soll.',
+    en: 'Which value of an indicator is to be reached by when.',
+  },
+  columns: {
+    id: text('Kennung: Ziel/Indikator', 'Identifier: goal/indicator'),
+    goal_id: text('Kennung des Ziels', 'Identifier of the goal'),
+    indicator_id: text('Kennung des Indikators', 'Identifier of the indicator'),
+    baseline_value: { type: 'number', description: { de: 'Wert, von dem aus', en: 'Value where it began' } },
+    baseline_date: day('Tag des Ausgangswerts', 'Day of the value where it began'),
+    target_value: { type: 'number', description: { de: 'Wert, der erreicht sein soll', en: 'Value to be reached' } },
+    target_date: day('Bis wann', 'By when'),
+    source: text('Wer den Zielwert gesetzt hat', 'Who set the target'),
+  },
+});
+
+const measures = defineDataset({
+  ...shared,
+  id: 'agenda-measures',
+  view: 'agenda_measures',
+  title: { de: 'Maßnahmen der digitalen Agenda', en: 'Measures of the digital agenda' },
+  description: {
+    de: 'Was für die Ziele getan wird: zuständiges Amt, Stand, Zeitraum, Beschluss.',
+    en: 'What is done for the goals: responsible office, state, period, decision.',
+  },
+  columns: {
+    id: text('Kennung der Maßnahme', 'Identifier of the measure'),
+    goal_id: text('Kennung des Ziels', 'Identifier of the goal'),
+    field_id: text('Kennung des Handlungsfelds', 'Identifier of the field of action'),
+    title_de: text('Maßnahme', 'Measure, in German'),
+    title_en: text('Maßnahme, auf Englisch', 'Measure'),
+    text_de: text('Erläuterung', 'Explanation, in German'),
+    text_en: text('Erläuterung, auf Englisch', 'Explanation'),
+    office: text('Zuständiges Amt', 'Responsible office'),
+    state: text(
+      'Stand: idea (Idee), planned (geplant), running (läuft), done (erledigt), stopped (beendet)',
+      'State: idea, planned, running, done or stopped',
+    ),
+    starts: day('Erster Tag', 'First day'),
+    ends: day('Letzter Tag', 'Last day'),
+    ...decided,
+    ...version,
+  },
+});
+
+const milestones = defineDataset({
+  ...shared,
+  id: 'agenda-milestones',
+  view: 'agenda_milestones',
+  title: { de: 'Meilensteine der digitalen Agenda', en: 'Milestones of the digital agenda' },
+  description: {
+    de: 'Was bei den Maßnahmen bis wann fertig sein soll und wann es fertig war.',
+    en: 'What is to be finished by when in the measures, and when it was.',
+  },
+  columns: {
+    id: text('Kennung: Maßnahme/Meilenstein', 'Identifier: measure/milestone'),
+    measure_id: text('Kennung der Maßnahme', 'Identifier of the measure'),
+    title_de: text('Meilenstein', 'Milestone, in German'),
+    title_en: text('Meilenstein, auf Englisch', 'Milestone'),
+    due: day('Wann er fällig ist', 'When it is due'),
+    done: day('Wann er erreicht war', 'When it was reached'),
+  },
+});
+
+const resources = defineDataset({
+  ...shared,
+  id: 'agenda-resources',
+  view: 'agenda_resources',
+  title: { de: 'Geld und Stellen der digitalen Agenda', en: 'Money and staff of the digital agenda' },
+  description: {
+    de: 'Mittel und Stellenanteile je Maßnahme und Jahr: geplant, gebunden und ausgegeben; geplant und besetzt.',
+    en: 'Money and full-time equivalents by measure and year: planned, committed and spent; planned and filled.',
+  },
+  columns: {
+    id: text('Kennung: Maßnahme/Jahr', 'Identifier: measure/year'),
+    measure_id: text('Kennung der Maßnahme', 'Identifier of the measure'),
+    year: { type: 'integer', description: { de: 'Haushaltsjahr', en: 'Budget year' } },
+    planned_eur: euros('Geplant', 'Planned'),
+    committed_eur: euros('Gebunden', 'Committed'),
+    spent_eur: euros('Ausgegeben', 'Spent'),
+    planned_fte: positions('Geplante Stellen (Vollzeit)', 'Planned full-time equivalents'),
+    filled_fte: positions('Besetzte Stellen (Vollzeit)', 'Filled full-time equivalents'),
+  },
+});
+
+const figures = defineDataset({
+  ...shared,
+  updateRhythm: 'DAILY',
+  id: 'agenda-figures',
+  view: 'agenda_figures',
+  title: { de: 'Kennzahlen der digitalen Agenda', en: 'Figures of the digital agenda' },
+  description: {
+    de: 'Was jeder Indikator an jedem Tag war, berechnet aus den offenen Daten dieses Tages. Spätere Berichtigungen der Daten ändern vergangene Tage nicht.',
+    en: 'What each indicator was on each day, computed from the open data of that day. Later corrections of the data do not change past days.',
+  },
+  columns: {
+    id: text('Kennung: Indikator/Tag', 'Identifier: indicator/day'),
+    indicator_id: text('Kennung des Indikators', 'Identifier of the indicator'),
+    title_de: text('Indikator', 'Indicator, in German'),
+    title_en: text('Indikator, auf Englisch', 'Indicator'),
+    unit: text('Einheit (UCUM)', 'Unit (UCUM)'),
+    day: day('Tag', 'Day'),
+    value: {
+      type: 'number',
+      description: {
+        de: 'Wert in dieser Einheit; leer, wenn nichts bekannt ist',
+        en: 'Value in this unit; empty where nothing is known',
+      },
+    },
+    counted: { type: 'integer', description: { de: 'Wie viele es erfüllen', en: 'How many meet it' } },
+    total: { type: 'integer', description: { de: 'Wie viele es insgesamt sind', en: 'How many there are' } },
+    taken_at: { type: 'timestamp', description: { de: 'Wann er berechnet wurde', en: 'When it was computed' } },
+  },
+});
+
+export const datasets: DatasetDefinition[] = [goals, targets, measures, milestones, resources, figures];

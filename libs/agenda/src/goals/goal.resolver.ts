@@ -1,0 +1,70 @@
+import { Context, Float, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Database } from '@stadtlage/database';
+import { Costs, type GraphContext } from '@stadtlage/datasets';
+import { Indicator } from '../field-of-action.js';
+import { aYearAgo, loadFigure, loadHistory, loadIndicator } from '../figures.js';
+import { forecastOf } from '../forecast.js';
+import { expectedOn, statusOf } from '../status.js';
+import { Goal, GoalTarget, Measure, TargetForecast, TargetStatus } from './goal.js';
+import { measureOf, targetOf } from './shape.js';
+
+@Resolver(() => Goal)
+export class GoalResolver {
+  @Costs({ entries: 2 })
+  @ResolveField(() => [GoalTarget], { description: 'The values of indicators by which it is measured.' })
+  targets(@Parent() { record }: Goal): GoalTarget[] {
+    return record.content.targets.map(targetOf);
+  }
+
+  @Costs({ entries: 3 })
+  @ResolveField(() => [Measure], { description: 'What is done for it.' })
+  measures(@Parent() { measures }: Goal): Measure[] {
+    return measures.map(measureOf);
+  }
+}
+
+@Resolver(() => GoalTarget)
+export class TargetResolver {
+  constructor(private readonly database: Database) {}
+
+  @ResolveField(() => Indicator, {
+    nullable: true,
+    description: 'What it is measured by; null where it is no longer there.',
+  })
+  indicator(@Parent() { target }: GoalTarget, @Context() context: GraphContext): Promise<Indicator | null> {
+    return loadIndicator(context, this.database, target.indicator);
+  }
+
+  @ResolveField(() => Float, {
+    nullable: true,
+    description: 'What the path asks for today, in the unit of the indicator; null where nobody said where it began.',
+  })
+  expected(@Parent() { target }: GoalTarget): number | null {
+    return expectedOn(today(), target);
+  }
+
+  @Costs({ base: 2 })
+  @ResolveField(() => TargetStatus, { description: 'Where the figure of today stands against it.' })
+  async status(@Parent() { target }: GoalTarget, @Context() context: GraphContext): Promise<TargetStatus> {
+    const [indicator, figure] = await Promise.all([
+      loadIndicator(context, this.database, target.indicator),
+      loadFigure(context, this.database, target.indicator),
+    ]);
+    return statusOf(figure?.value ?? null, today(), target, indicator?.direction) as TargetStatus;
+  }
+
+  @Costs({ base: 2 })
+  @ResolveField(() => TargetForecast, {
+    nullable: true,
+    description: 'Null while its figures span less than 28 days.',
+  })
+  async forecast(@Parent() { target }: GoalTarget, @Context() context: GraphContext): Promise<TargetForecast | null> {
+    const [indicator, history] = await Promise.all([
+      loadIndicator(context, this.database, target.indicator),
+      loadHistory(context, this.database, target.indicator, aYearAgo()),
+    ]);
+    return forecastOf(history, target, indicator?.direction);
+  }
+}
+
+const today = () => new Date().toISOString().slice(0, 10);

@@ -1,0 +1,70 @@
+import { testDatabase } from '@stadtlage/database/testing';
+import type { Database } from '@stadtlage/database';
+import { FieldOfActionResolver } from '../field-of-action.resolver.js';
+import type { Goal as GoalContent } from '../records/content.js';
+import { putRecords } from '../records/store.js';
+import { GoalResolver, TargetResolver } from './goal.resolver.js';
+
+const goal: GoalContent = {
+  field: 'fibre',
+  title: { de: 'Glasfaser überall', en: 'Fibre everywhere' },
+  decision: { kind: 'motion', body: 'A group in the council', date: '2021-01-18' },
+  targets: [
+    {
+      indicator: 'fibre-residential',
+      baseline: { date: '2020-01-01', value: 0 },
+      path: [],
+      date: '2099-12-31',
+      value: 100,
+    },
+    { indicator: 'fibre-commercial', path: [], date: '2020-12-31', value: 100 },
+  ],
+};
+
+describe('the goals of a field of action', () => {
+  let database: Database;
+  const context = () => ({});
+  const field = { id: 'fibre', title: { de: '', en: '' } };
+  const goalsAt = (knownAt: Date | null = null) => new FieldOfActionResolver(database).goals(field, context(), knownAt);
+  const statuses = async () => {
+    const [found] = await goalsAt();
+    const targets = new GoalResolver().targets(found!);
+    const shared = context();
+    return Promise.all(targets.map((target) => new TargetResolver(database).status(target, shared)));
+  };
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    await putRecords(database, [
+      { kind: 'goal', id: 'everywhere', content: goal, expected: 0, by: 'anna' },
+      { kind: 'goal', id: 'other', content: { ...goal, field: '5g', targets: [] }, expected: 0, by: 'anna' },
+    ]);
+  });
+  afterAll(() => database.close());
+
+  it('come with who moved them, and are those of the field alone', async () => {
+    expect(await goalsAt()).toMatchObject([
+      { id: 'everywhere', isDemo: false, version: 1, decision: { isDecided: false, body: 'A group in the council' } },
+    ]);
+  });
+
+  it('are none before they were recorded', async () => {
+    expect(await goalsAt(new Date('2021-01-01'))).toEqual([]);
+  });
+
+  it('have the status unknown while there is no figure', async () => {
+    expect(await statuses()).toEqual(['unknown', 'unknown']);
+  });
+
+  it('have the status that follows from the figures of now', async () => {
+    await database.query(`
+      INSERT INTO imports.run (dataset, origin, started_by) VALUES ('districts', 'file', 'test');
+      INSERT INTO places.district (id, name, geom, run_id) VALUES ('a', 'A', ST_Multi(ST_MakeEnvelope(7, 51, 8, 52, 4326)), 1);
+      INSERT INTO coverage.district_statistics (district_id, use, addresses, premises, unknown, fibre_passed, fibre_connected, gigabit, under_30_mbit)
+      VALUES ('a', 'residential', 10, 10, 0, 10, 5, 0, 0), ('a', 'commercial', 10, 10, 0, 10, 9, 0, 0)`);
+    // Half is more than what the path asks for in its first forty years; the day of the other target has passed.
+    expect(await statuses()).toEqual(['on_track', 'off_track']);
+    await database.query(`UPDATE coverage.district_statistics SET fibre_connected = 10 WHERE use = 'commercial'`);
+    expect(await statuses()).toEqual(['on_track', 'reached']);
+  });
+});

@@ -1,0 +1,193 @@
+import { testDatabase } from '@stadtlage/database/testing';
+import type { Database } from '@stadtlage/database';
+import { exportAgenda, importAgenda, parseAgendaFile } from './agenda-file.js';
+import type { AgendaFile, Goal, Measure } from './content.js';
+import { seedAgenda } from './seed.js';
+import { ConflictError, putRecords, readAgenda, readVersions } from './store.js';
+
+const goal = (more: Partial<Goal> = {}): Goal => ({
+  field: 'fibre',
+  title: { de: 'Glasfaser', en: 'Fibre' },
+  targets: [],
+  ...more,
+});
+const measure = (more: Partial<Measure> = {}): Measure => ({
+  goal: 'everywhere',
+  title: { de: 'Maßnahme', en: 'Measure' },
+  state: 'planned',
+  actors: [],
+  budget: [],
+  staff: [],
+  funding: [],
+  risks: [],
+  dependsOn: [],
+  milestones: [],
+  ...more,
+});
+
+describe('what is recorded of the agenda', () => {
+  let database: Database;
+  beforeEach(async () => {
+    database = await testDatabase();
+  });
+  afterEach(() => database.close());
+
+  const put = (id: string, content: Goal | null, expected: number, reason?: string) =>
+    putRecords(database, [{ kind: 'goal', id, content, expected, reason, by: 'anna' }]);
+
+  it('keeps every version, with the reason for it, and shows the newest', async () => {
+    await put('everywhere', goal(), 0);
+    await put('everywhere', goal({ title: { de: 'Mehr', en: 'More' } }), 1, 'The council decided otherwise.');
+    const { goals } = await readAgenda(database);
+    expect(goals).toMatchObject([{ id: 'everywhere', version: 2, content: { title: { en: 'More' } } }]);
+    const versions = await readVersions(database, 'goal', 'everywhere');
+    expect(versions.map(({ version, reason }) => [version, reason])).toEqual([
+      [2, 'The council decided otherwise.'],
+      [1, null],
+    ]);
+  });
+
+  it('can be read as it was at an earlier moment, also what is withdrawn by now', async () => {
+    await put('everywhere', goal(), 0);
+    const [{ now }] = (await database.query<{ now: Date }>('SELECT clock_timestamp() AS now')) as [{ now: Date }];
+    await put('everywhere', null, 1, 'Taken back.');
+    expect((await readAgenda(database)).goals).toEqual([]);
+    expect((await readAgenda(database, now)).goals).toMatchObject([{ id: 'everywhere', version: 1 }]);
+  });
+
+  it('refuses the second of two editors who began with the same version, and says what to do', async () => {
+    await put('everywhere', goal(), 0);
+    const edits = ['A', 'B'].map((de) => put('everywhere', goal({ title: { de, en: de } }), 1));
+    const ended = await Promise.allSettled(edits);
+    expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const { reason } = ended.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+    expect(reason).toBeInstanceOf(ConflictError);
+    expect(reason.message).toMatch(
+      /everywhere has been changed meanwhile: it is at version 2, .* version 1.*Load it anew/,
+    );
+    expect(await readVersions(database, 'goal', 'everywhere')).toHaveLength(2);
+  });
+
+  it('does not write again what is the same', async () => {
+    expect(await put('everywhere', goal(), 0)).toBe(1);
+    expect(await put('everywhere', goal(), 1)).toBe(0);
+    expect((await readAgenda(database)).goals[0]!.version).toBe(1);
+  });
+
+  it('lets nobody overwrite or delete a version', async () => {
+    await put('everywhere', goal(), 0);
+    await expect(database.query("UPDATE agenda.record SET reason = 'x'")).rejects.toThrow(/kept as they are/);
+    await expect(database.query('DELETE FROM agenda.record')).rejects.toThrow(/kept as they are/);
+  });
+
+  it('refuses what refers to nothing, names all of it, and changes nothing', async () => {
+    const target = { indicator: 'no-such', path: [], date: '2030-12-31', value: 100 };
+    const changes = [
+      { kind: 'goal' as const, id: 'everywhere', content: goal({ field: 'nowhere', targets: [target] }) },
+      { kind: 'measure' as const, id: 'one', content: measure({ goal: 'nothing', dependsOn: ['two'] }) },
+    ].map((change) => ({ ...change, expected: 0, by: 'anna' }));
+    const refusal = await putRecords(database, changes).catch((error) => error.message);
+    expect(refusal.split('\n')).toEqual([
+      'The goal everywhere belongs to the field of action nowhere, which there is not.',
+      'The goal everywhere has a target for the indicator no-such, which there is not.',
+      'The measure one belongs to the goal nothing, which there is not.',
+      'The measure one depends on the measure two, which there is not.',
+      'Nothing has been changed.',
+    ]);
+    expect(await readAgenda(database)).toEqual({ goals: [], measures: [] });
+  });
+
+  it('raises the versions of its open datasets, and of these only', async () => {
+    const versions = async () => {
+      const rows = await database.query<{ dataset: string; version: number }>(
+        'SELECT dataset, version FROM datasets.state',
+      );
+      return new Map(rows.map(({ dataset, version }) => [dataset, version]));
+    };
+    const before = await versions();
+    await put('everywhere', goal(), 0);
+    const changed = [...(await versions())].filter(([dataset, version]) => before.get(dataset) !== version);
+    expect(changed.map(([dataset]) => dataset).sort()).toEqual([
+      'agenda-goals',
+      'agenda-measures',
+      'agenda-milestones',
+      'agenda-resources',
+      'agenda-targets',
+    ]);
+  });
+
+  it('lists money and staff of a year in one row, also where one of the two is missing', async () => {
+    await putRecords(database, [
+      { kind: 'goal', id: 'everywhere', content: goal(), expected: 0, by: 'anna' },
+      {
+        kind: 'measure',
+        id: 'dig',
+        content: measure({
+          budget: [
+            { year: 2025, planned: 10, spent: 4.5 },
+            { year: 2026, planned: 20, committed: 15 },
+          ],
+          staff: [
+            { year: 2026, planned: 0.5 },
+            { year: 2027, planned: 1, filled: 0.8 },
+          ],
+        }),
+        expected: 0,
+        by: 'anna',
+      },
+    ]);
+    const rows = await database.query('SELECT * FROM open.agenda_resources ORDER BY year');
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      ['dig/2025', 'dig', 2025, 10, null, 4.5, null, null],
+      ['dig/2026', 'dig', 2026, 20, 15, null, 0.5, null],
+      ['dig/2027', 'dig', 2027, null, null, null, 1, 0.8],
+    ]);
+  });
+
+  it('goes out as a file and comes in again as the same', async () => {
+    await seedAgenda(database, 'anna');
+    const first = await exportAgenda(database);
+    expect(first.goals).toHaveLength(11);
+    await database.query('TRUNCATE agenda.record');
+    await importAgenda(database, parseAgendaFile(JSON.stringify(first), 'agenda.json'), { by: 'berta' });
+    expect(await exportAgenda(database)).toEqual(first);
+  });
+
+  it('takes nothing away by a file that has less, unless it is to replace all', async () => {
+    await seedAgenda(database, 'anna');
+    const whole = await exportAgenda(database);
+    const few: AgendaFile = { ...whole, goals: whole.goals.slice(0, 1), measures: [] };
+    expect(await importAgenda(database, few, { by: 'anna' })).toBe(0);
+    expect(await importAgenda(database, few, { by: 'anna', replace: true })).toBe(10 + whole.measures.length);
+    expect(await exportAgenda(database)).toEqual(few);
+  });
+
+  it('seeds only where there is nothing', async () => {
+    await put('everywhere', goal(), 0);
+    expect(await seedAgenda(database, 'anna')).toBe(0);
+  });
+
+  it('says of a file where it is wrong, and how', () => {
+    const file = {
+      format: 'stadtlage-agenda',
+      version: 1,
+      goals: [
+        {
+          id: 'Bad Id',
+          field: 'fibre',
+          title: { de: 'x' },
+          targets: [{ indicator: 'a', baseline: { date: '2031-01-01', value: 0 }, date: '2030-01-01', value: 1 }],
+        },
+      ],
+      measures: [],
+    };
+    const message = () => parseAgendaFile(JSON.stringify(file), 'agenda.json');
+    expect(message).toThrow(/^agenda\.json is not an agenda as docs\/agenda\.md describes it:/);
+    expect(message).toThrow(/goals\[0\]\.id: an id has lower-case letters, digits and single hyphens/);
+    expect(message).toThrow(/goals\[0\]\.title\.en: /);
+    expect(message).toThrow(
+      /goals\[0\]\.targets\[0\]\.date: the days of baseline, path and target must follow each other/,
+    );
+    expect(() => parseAgendaFile('{', 'agenda.json')).toThrow(/^agenda\.json is not JSON: /);
+  });
+});

@@ -1,0 +1,93 @@
+import { testDatabase } from '@stadtlage/database/testing';
+import type { Database } from '@stadtlage/database';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadFigure, loadHistory } from './figures.js';
+import { startSnapshots } from './snapshots.js';
+
+const log = { debug() {}, warn: (text: string) => Promise.reject(new Error(text)) };
+
+describe('the figures of the agenda, day by day', () => {
+  let database: Database;
+  beforeEach(async () => {
+    database = await testDatabase();
+    await database.query(`
+      INSERT INTO imports.run (dataset, origin, started_by) VALUES ('districts', 'file', 'test');
+      INSERT INTO places.district (id, name, geom, run_id) VALUES ('a', 'A', ST_Multi(ST_MakeEnvelope(7, 51, 8, 52, 4326)), 1);
+      INSERT INTO coverage.district_statistics (district_id, use, addresses, premises, unknown, fibre_passed, fibre_connected, gigabit, under_30_mbit)
+      VALUES ('a', 'residential', 10, 10, 0, 10, 5, 0, 0), ('a', 'commercial', 4, 4, 0, 4, 1, 0, 0)`);
+  });
+  afterEach(() => database.close());
+
+  const take = async () => {
+    const [row] = await database.query<{ taken: number }>('SELECT agenda.take_snapshots() AS taken');
+    return row!.taken;
+  };
+  const figure = (id: string) => loadFigure({}, database, id);
+  const connect = (addresses: number) =>
+    database.query(
+      `UPDATE coverage.district_statistics SET fibre_connected = ${addresses} WHERE use = 'residential'; SELECT datasets.touch('district-statistics')`,
+    );
+
+  it('are computed once, and again only where a dataset behind them has changed', async () => {
+    const [all] = await database.query<{ count: number }>('SELECT count(*) FROM agenda.indicator');
+    expect(await take()).toBe(all!.count);
+    expect(await take()).toBe(0);
+    await connect(8);
+    // Residential and commercial fibre.
+    expect(await take()).toBe(2);
+    expect(await figure('fibre-residential')).toMatchObject({
+      value: 80,
+      counted: 8,
+      total: 10,
+      takenAt: expect.any(Date),
+    });
+  });
+
+  it('are true at once after a change, before the snapshot is taken again', async () => {
+    await take();
+    await connect(9);
+    expect(await figure('fibre-residential')).toEqual({ value: 90, counted: 9, total: 10 });
+  });
+
+  it('of sensors are computed again after ten minutes, as time alone makes them others', async () => {
+    await take();
+    await database.query(
+      `UPDATE agenda.snapshot SET taken_at = taken_at - interval '11 minutes' WHERE indicator_id IN ('sensors-reporting', 'fibre-commercial')`,
+    );
+    expect(await take()).toBe(1);
+  });
+
+  it('of past days stay as they were when the data changes', async () => {
+    await take();
+    await database.query('UPDATE agenda.snapshot SET day = day - 1');
+    await connect(7);
+    await take();
+    const history = await loadHistory({}, database, 'fibre-residential', '2000-01-01');
+    expect(history.map(({ value, counted, total }) => [value, counted, total])).toEqual([
+      [50, 5, 10],
+      [70, 7, 10],
+    ]);
+    expect(history[0]!.day < history[1]!.day).toBe(true);
+  });
+
+  it('follow a change by themselves, within seconds', async () => {
+    const stop = await startSnapshots({ database, log, gatherMs: 50 });
+    try {
+      const shown = async (value: number) => {
+        for (let tries = 0; tries < 100; tries++) {
+          const rows = await database.query(
+            "SELECT value FROM agenda.snapshot WHERE indicator_id = 'fibre-residential'",
+          );
+          if (rows[0]?.['value'] === value) return true;
+          await sleep(50);
+        }
+        return false;
+      };
+      expect(await shown(50)).toBe(true);
+      await connect(6);
+      expect(await shown(60)).toBe(true);
+    } finally {
+      await stop();
+    }
+  });
+});

@@ -1,0 +1,53 @@
+import type { Database } from '@stadtlage/database';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface SnapshotOptions {
+  database: Database;
+  log: { debug(text: string): void; warn(text: string): void };
+  /** So long after a change it waits for others, and so long at least between two looks. */
+  gatherMs?: number;
+}
+
+const LOOK_MS = 10 * 60_000;
+
+/**
+ * Keeps the figures of the agenda: seconds after a dataset has changed, and every ten minutes, computes what may be another and notes
+ * it for today (agenda.take_snapshots). Of several processes one does the work.
+ * @returns ends it, after what is under way
+ */
+export async function startSnapshots({
+  database,
+  log,
+  gatherMs = 3_000,
+}: SnapshotOptions): Promise<() => Promise<void>> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let wake = () => {};
+  let isDue = true;
+  const stopListening = await database.notices.listen('dataset_changed', (dataset) => {
+    if (dataset === 'agenda-figures') return;
+    isDue = true;
+    wake();
+  });
+  const run = async () => {
+    while (!signal.aborted) {
+      isDue = false;
+      try {
+        const [row] = await database.query<{ taken: number }>('SELECT agenda.take_snapshots() AS taken');
+        if (row!.taken) log.debug(`${row!.taken} figures of the agenda were computed`);
+      } catch (error) {
+        log.warn(`The figures of the agenda could not be computed, trying again: ${(error as Error).message}`);
+      }
+      await pause(gatherMs);
+      if (!isDue) await Promise.race([pause(LOOK_MS), new Promise<void>((done) => (wake = done))]);
+    }
+  };
+  const pause = (ms: number) => sleep(ms, undefined, { ref: false, signal }).catch(() => {});
+  const running = run();
+  return async () => {
+    stopListening();
+    stopping.abort();
+    wake();
+    await running;
+  };
+}
