@@ -153,15 +153,21 @@ COMMENT ON FUNCTION agenda.fibre_connected(wanted_use text) IS 'Percent of addre
 CREATE FUNCTION agenda.mobile_covered(wanted_technology text) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
+  WITH held AS (
+    -- Standalone 5G is 5G too.
+    SELECT ST_Union(geom) AS geom FROM open.mobile_availability
+    WHERE evidence <> 'resident_report' AND (technology = wanted_technology OR (wanted_technology = '5g' AND technology = '5g_sa'))
+  ), piece AS MATERIALIZED (
+    SELECT ST_Subdivide(geom, 64) AS geom FROM held
+  ), counted AS (
+    -- Whoever lives on the line between two pieces is one address.
+    SELECT (SELECT count(DISTINCT a.ctid) FROM piece p JOIN places.address a ON ST_Intersects(a.geom, p.geom)) AS covered,
+           (SELECT count(*) FROM places.address) AS addresses
+  )
   SELECT ROW(
-    CASE WHEN EXISTS (SELECT FROM open.mobile_availability WHERE evidence <> 'resident_report') THEN round(100.0 * count(*) FILTER (WHERE covered) / NULLIF(count(*), 0), 1) END,
-    count(*) FILTER (WHERE covered), count(*))::agenda.figure
-  FROM (SELECT EXISTS (SELECT FROM open.mobile_availability m
-                       WHERE m.evidence <> 'resident_report'
-                         -- Standalone 5G is 5G too.
-                         AND (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
-                         AND ST_Intersects(m.geom, a.geom)) AS covered
-        FROM open.addresses a) addresses
+    CASE WHEN EXISTS (SELECT FROM open.mobile_availability WHERE evidence <> 'resident_report') THEN round(100.0 * covered / NULLIF(addresses, 0), 1) END,
+    covered, addresses)::agenda.figure
+  FROM counted
 $$;
 
 --
@@ -169,6 +175,55 @@ $$;
 --
 
 COMMENT ON FUNCTION agenda.mobile_covered(wanted_technology text) IS 'Percent of addresses inside the area of at least one operator with this technology';
+
+--
+-- Name: present_figures(text[]); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.present_figures(ids text[]) RETURNS TABLE(id text, value numeric, counted bigint, total bigint, taken_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT s.indicator_id, s.value, s.counted, s.total, s.taken_at
+  FROM agenda.indicator i JOIN agenda.snapshot s ON s.indicator_id = i.id AND s.day = current_date
+  WHERE i.id = ANY (ids) AND s.sources_state = agenda.sources_state(i.sources) AND (i.lasts IS NULL OR s.taken_at > now() - i.lasts)
+$$;
+
+--
+-- Name: FUNCTION present_figures(ids text[]); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.present_figures(ids text[]) IS 'The snapshots that still hold; an indicator without one is to be computed';
+
+--
+-- Name: records_at(timestamp with time zone); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.records_at(moment timestamp with time zone) RETURNS TABLE(kind text, id text, version integer, content jsonb, reason text, recorded_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT * FROM (
+    SELECT DISTINCT ON (kind, id) kind, id, version, content, reason, recorded_at
+    FROM agenda.record WHERE recorded_at <= moment ORDER BY kind, id, version DESC
+  ) newest
+  WHERE content IS NOT NULL
+$$;
+
+--
+-- Name: FUNCTION records_at(moment timestamp with time zone); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.records_at(moment timestamp with time zone) IS 'The agenda as it was recorded then; withdrawn records are not in it';
+
+--
+-- Name: refuse_change(); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'Versions of agenda.record are kept as they are: add another one.';
+END $$;
 
 --
 -- Name: sensors_reporting(text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -187,6 +242,61 @@ $$;
 --
 
 COMMENT ON FUNCTION agenda.sensors_reporting(hours text) IS 'Percent of public sensors that reported within these hours';
+
+--
+-- Name: sources_state(text[]); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.sources_state(sources text[]) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT COALESCE(string_agg(dataset || ' ' || version || ' ' || extract(epoch FROM changed_at), ',' ORDER BY dataset), '')
+  FROM datasets.state WHERE dataset = ANY (sources)
+$$;
+
+--
+-- Name: FUNCTION sources_state(sources text[]); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.sources_state(sources text[]) IS 'Differs whenever one of these datasets may be another, also in a database that was set up anew';
+
+--
+-- Name: take_snapshots(); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.take_snapshots() RETURNS integer
+    LANGUAGE plpgsql
+    AS $_$
+DECLARE
+  one record;
+  state text;
+  figure agenda.figure;
+  taken integer := 0;
+BEGIN
+  -- Of several processes one does the work.
+  IF NOT pg_try_advisory_xact_lock(hashtext('agenda.take_snapshots')) THEN RETURN 0; END IF;
+  FOR one IN
+    SELECT i.id, i.function, i.parameter, i.sources FROM agenda.indicator i
+    WHERE NOT EXISTS (SELECT FROM agenda.present_figures(ARRAY[i.id])) ORDER BY i.id
+  LOOP
+    -- Before the figure: what changes while it is computed makes it be computed again.
+    state := agenda.sources_state(one.sources);
+    EXECUTE format('SELECT * FROM agenda.%I($1)', one.function) INTO figure USING one.parameter;
+    INSERT INTO agenda.snapshot AS s (indicator_id, day, value, counted, total, sources_state)
+    VALUES (one.id, current_date, figure.value, figure.counted, figure.total, state)
+    ON CONFLICT (indicator_id, day) DO UPDATE
+      SET value = excluded.value, counted = excluded.counted, total = excluded.total, sources_state = excluded.sources_state, taken_at = clock_timestamp();
+    taken := taken + 1;
+  END LOOP;
+  IF taken > 0 THEN PERFORM datasets.touch('agenda-figures'); END IF;
+  RETURN taken;
+END $_$;
+
+--
+-- Name: FUNCTION take_snapshots(); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.take_snapshots() IS 'Computes anew what may be another than its last snapshot, and returns how many that were.';
 
 --
 -- Name: addresses_in(text, text, text); Type: FUNCTION; Schema: coverage; Owner: -
@@ -1066,6 +1176,30 @@ $$;
 COMMENT ON FUNCTION coverage.reports_as_of(on_day date, known_at timestamp with time zone) IS 'The reports that stood on a day, as far as it was known at a moment: a planner had moved them on, and they were not closed. Only these contradict other statements.';
 
 --
+-- Name: shares_on(date, text); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.shares_on(on_day date, kind text) RETURNS TABLE(area_id text, addresses integer, fibre_share numeric, gigabit_share numeric)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT w.area_id, w.addresses,
+    -- A street where fibre never was on offer has no row of it.
+    CASE WHEN w.unknown < w.addresses THEN round(100.0 * COALESCE(f.offered, 0) / w.addresses, 1) END,
+    CASE WHEN w.unknown < w.addresses THEN round(100.0 * w.down_1000 / w.addresses, 1) END
+  FROM coverage.statistic w
+  LEFT JOIN coverage.statistic f ON f.area_kind = w.area_kind AND f.area_id = w.area_id AND f.use = 'all' AND f.technology = 'fibre'
+    AND f.provider_id IS NULL AND f.valid_from <= on_day AND (f.valid_to IS NULL OR f.valid_to > on_day)
+  WHERE w.area_kind = kind AND w.use = 'all' AND w.technology = 'any' AND w.provider_id IS NULL
+    AND w.valid_from <= on_day AND (w.valid_to IS NULL OR w.valid_to > on_day)
+$$;
+
+--
+-- Name: FUNCTION shares_on(on_day date, kind text); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.shares_on(on_day date, kind text) IS 'What coverage.street_status holds for today, for any day and for areas of any kind (street, district, municipality), from coverage.statistic';
+
+--
 -- Name: mobile_site; Type: TABLE; Schema: coverage; Owner: -
 --
 
@@ -1352,6 +1486,637 @@ CREATE FUNCTION imports.key_columns(of_table regclass) RETURNS text[]
 $$;
 
 --
+-- Name: address_coverage_on(date, date, public.geometry); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.address_coverage_on(on_day date, today date, box public.geometry) RETURNS TABLE(id text, address text, use text, fibre_status text, best_technology text, max_down_mbit numeric, providers text, promised_by date, geom_3857 public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH here AS MATERIALIZED (
+    SELECT (row_number() OVER ())::integer AS number, a.id, a.label, a.use, a.geom, a.geom_3857
+    FROM places.address a WHERE a.geom_3857 && box
+  ), known AS MATERIALIZED (
+    SELECT n.number, k.* FROM here n CROSS JOIN LATERAL (
+      SELECT max(CASE counted.connection_level WHEN 'passed' THEN 2 WHEN 'prepared' THEN 3 WHEN 'connected' THEN 4 WHEN 'activated' THEN 5 ELSE 1 END)
+               FILTER (WHERE counted.technology IN ('ftth', 'fttb')) AS fibre,
+             min(CASE counted.technology WHEN 'ftth' THEN 1 WHEN 'fttb' THEN 2 WHEN 'hfc' THEN 3 WHEN 'fttc' THEN 4 WHEN 'dsl' THEN 5
+                 WHEN 'fixed_wireless' THEN 6 WHEN 'satellite' THEN 7 WHEN 'other' THEN 8 END) AS best,
+             max(counted.max_down_mbit) AS max_down_mbit, array_agg(counted.provider_id) AS providers
+      FROM (
+        -- As in coverage.counted_as_of(): of each offer the best statement for homes and the best for firms.
+        SELECT f.provider_id, f.technology, f.connection_level, f.max_down_mbit,
+          f.use <> 'commercial' AND 1 = count(*) FILTER (WHERE f.use <> 'commercial') OVER better AS home,
+          f.use <> 'residential' AND 1 = count(*) FILTER (WHERE f.use <> 'residential') OVER better AS firm
+        FROM coverage.fixed_availability f
+        WHERE f.address_id = n.id AND f.valid_from <= on_day AND (f.valid_to IS NULL OR f.valid_to > on_day) AND f.superseded_at IS NULL
+          AND f.evidence <> 'resident_report'
+        WINDOW better AS (PARTITION BY f.provider_id, f.technology
+          ORDER BY coverage.evidence_rank(f.evidence), f.use = 'any', f.valid_from DESC, f.id DESC ROWS UNBOUNDED PRECEDING)
+      ) counted
+      WHERE counted.home OR counted.firm
+      HAVING count(*) > 0
+    ) k
+  ), named AS (
+    -- Few are offered together.
+    SELECT o.providers, (SELECT string_agg(DISTINCT p.name, ', ' ORDER BY p.name) FROM coverage.provider p WHERE p.id = ANY (o.providers)) AS names
+    FROM (SELECT DISTINCT providers FROM known) o
+  ), phase AS MATERIALIZED (
+    SELECT h.phase_id, h.project_id, h.listed, h.geom, ST_Area(h.geom) AS area,
+           c.status IN ('tendered', 'planned', 'under_construction') AS planned, c.status = 'under_construction' AS building, m.promised_by
+    FROM rollout.any_phase h
+    LEFT JOIN rollout.phase_status_as_of(on_day) c ON c.phase_id = h.phase_id
+    LEFT JOIN rollout.promises_until(on_day, today) m ON m.phase_id = h.phase_id
+    WHERE h.listed OR h.geom_3857 && box
+  ), serving AS (
+    -- As in rollout.address_phase.
+    SELECT DISTINCT ON (b.number, h.project_id) b.number, h.planned, h.building, h.promised_by
+    FROM (
+      SELECT n.number, l.phase_id, true AS named FROM here n JOIN rollout.phase_address l ON l.address_id = n.id
+      UNION ALL
+      -- One area after the other: each is prepared once for all of its points.
+      SELECT inside.number, a.phase_id, false FROM phase a
+      CROSS JOIN LATERAL (SELECT n.number FROM here n WHERE ST_Intersects(a.geom, n.geom) OFFSET 0) inside
+      WHERE NOT a.listed
+    ) b
+    JOIN phase h ON h.phase_id = b.phase_id
+    ORDER BY b.number, h.project_id, b.named DESC, h.area, h.phase_id
+  ), said AS (
+    SELECT s.number, bool_or(s.planned) AS planned, bool_or(s.building) AS building, min(s.promised_by) AS promised_by
+    FROM serving s GROUP BY s.number
+  )
+  SELECT n.id, n.label, n.use,
+    CASE WHEN k.fibre IS NOT NULL THEN (ARRAY['level_unknown', 'passed', 'prepared', 'connected', 'activated'])[k.fibre]
+         WHEN s.building THEN 'under_construction'
+         WHEN s.planned THEN 'planned'
+         WHEN k.number IS NOT NULL THEN 'none' END,
+    (ARRAY['ftth', 'fttb', 'hfc', 'fttc', 'dsl', 'fixed_wireless', 'satellite', 'other'])[k.best],
+    -- Where there is a status there is a list, if an empty one.
+    k.max_down_mbit, CASE WHEN k.number IS NOT NULL OR s.planned THEN COALESCE(p.names, '') END,
+    CASE WHEN k.fibre >= 4 THEN NULL ELSE s.promised_by END, n.geom_3857
+  FROM here n
+  LEFT JOIN known k ON k.number = n.number
+  LEFT JOIN named p ON p.providers = k.providers
+  LEFT JOIN said s ON s.number = n.number
+$$;
+
+--
+-- Name: FUNCTION address_coverage_on(on_day date, today date, box public.geometry); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.address_coverage_on(on_day date, today date, box public.geometry) IS 'The addresses in a box as open.address_coverage, of any day (coverage.status_as_of); promised_by: by when the phase that serves one promises fibre, where no source says that it ends in the building by then';
+
+--
+-- Name: availability_difference(date, date); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.availability_difference(from_day date, to_day date) RETURNS TABLE(address_id text, level_before text, level_after text, technology_before text, technology_after text, down_before numeric, down_after numeric)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT a.address_id, b.fibre_level, c.fibre_level, b.best_technology, c.best_technology, b.max_down_mbit, c.max_down_mbit
+  FROM (
+    SELECT DISTINCT v.address_id FROM coverage.fixed_availability v
+    WHERE v.superseded_at IS NULL AND ((v.valid_from > from_day AND v.valid_from <= to_day) OR (v.valid_to > from_day AND v.valid_to <= to_day))
+  ) a
+  CROSS JOIN LATERAL rollout.counted_at(a.address_id, from_day) b
+  CROSS JOIN LATERAL rollout.counted_at(a.address_id, to_day) c
+  WHERE (b.fibre_level, b.best_technology, b.max_down_mbit) IS DISTINCT FROM (c.fibre_level, c.best_technology, c.max_down_mbit)
+$$;
+
+--
+-- Name: FUNCTION availability_difference(from_day date, to_day date); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.availability_difference(from_day date, to_day date) IS 'Addresses where the counted fibre level, best technology or best download speed differs between two days, as we know it now. Null: unknown, or for the level: no fibre; level_unknown: fibre whose level no source gives.';
+
+--
+-- Name: address; Type: TABLE; Schema: places; Owner: -
+--
+
+CREATE TABLE places.address (
+    id text NOT NULL,
+    street_key character(17) NOT NULL,
+    street text NOT NULL,
+    house_number integer NOT NULL,
+    house_number_suffix text DEFAULT ''::text NOT NULL,
+    postcode character(5),
+    place text,
+    district_id text,
+    use text,
+    premises integer,
+    geom public.geometry(Point,4326) NOT NULL,
+    geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    run_id bigint NOT NULL,
+    label text GENERATED ALWAYS AS (((((street || ' '::text) || (house_number)::text) || house_number_suffix) ||
+CASE
+    WHEN (COALESCE((postcode)::text, place) IS NULL) THEN ''::text
+    ELSE (', '::text || COALESCE((((postcode)::text || ' '::text) || place), (postcode)::text, place))
+END)) STORED,
+    CONSTRAINT address_house_number_check CHECK ((house_number > 0)),
+    CONSTRAINT address_postcode_check CHECK ((postcode ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT address_premises_check CHECK ((premises >= 0)),
+    CONSTRAINT address_use_check CHECK ((use = ANY (ARRAY['residential'::text, 'commercial'::text, 'mixed'::text, 'public'::text])))
+);
+
+--
+-- Name: COLUMN address.id; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.id IS 'The official identifier of the address';
+
+--
+-- Name: COLUMN address.street; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.street IS 'The street''s name, kept here because every answer shows it';
+
+--
+-- Name: COLUMN address.postcode; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.postcode IS 'Null where no source says';
+
+--
+-- Name: COLUMN address.place; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.place IS 'Name of the place that goes with the postcode; null where no source says';
+
+--
+-- Name: COLUMN address.use; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.use IS 'Null where no source says; such addresses count only among all';
+
+--
+-- Name: COLUMN address.premises; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.premises IS 'Number of homes and businesses at the address; null where no source says';
+
+--
+-- Name: COLUMN address.label; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.address.label IS 'On one line: "Bahnhofstraße 5a, 59227 Ahlen", or without what is not known';
+
+--
+-- Name: availability_changes; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.availability_changes AS
+ SELECT d.address_id AS id,
+    a.label AS address,
+    a.district_id,
+    d.level_before,
+    d.level_after,
+    d.technology_before,
+    d.technology_after,
+    d.down_before,
+    d.down_after,
+    a.geom,
+    a.geom_3857
+   FROM (rollout.availability_difference(((CURRENT_DATE - '1 year'::interval))::date, CURRENT_DATE) d(address_id, level_before, level_after, technology_before, technology_after, down_before, down_after)
+     JOIN places.address a ON ((a.id = d.address_id)));
+
+--
+-- Name: availability_changes_between(date, date); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.availability_changes_between("from" date DEFAULT ((CURRENT_DATE - '1 year'::interval))::date, "to" date DEFAULT CURRENT_DATE) RETURNS SETOF open.availability_changes
+    LANGUAGE sql STABLE
+    AS $_$
+  SELECT d.address_id, a.label, a.district_id, d.level_before, d.level_after, d.technology_before, d.technology_after, d.down_before, d.down_after,
+         a.geom, a.geom_3857
+  FROM rollout.availability_difference($1, $2) d JOIN places.address a ON a.id = d.address_id
+$_$;
+
+--
+-- Name: FUNCTION availability_changes_between("from" date, "to" date); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.availability_changes_between("from" date, "to" date) IS 'As the view availability_changes, between two other days';
+
+--
+-- Name: district_coverage_on(date, date, public.geometry); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.district_coverage_on(on_day date, today date, box public.geometry) RETURNS TABLE(id text, addresses integer, fibre_share numeric, gigabit_share numeric, geom_3857 public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT d.id, k.addresses, k.fibre_share, k.gigabit_share, d.geom_3857
+  FROM places.district d JOIN coverage.shares_on(on_day, 'district') k ON k.area_id = d.id
+  WHERE d.geom_3857 && box
+$$;
+
+--
+-- Name: FUNCTION district_coverage_on(on_day date, today date, box public.geometry); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.district_coverage_on(on_day date, today date, box public.geometry) IS 'The districts in a box by the shares of any day: in place of open.coverage_cells, which are counted for today only';
+
+--
+-- Name: forgotten_addresses(double precision); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.forgotten_addresses(within_metres double precision DEFAULT 100) RETURNS TABLE(address_id text, near text, distance_m integer)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT a.id, n.near, round(n.metres)::integer
+  FROM places.address a
+  LEFT JOIN coverage.address_status t ON t.address_id = a.id
+  CROSS JOIN LATERAL (SELECT cos(radians(ST_Y(a.geom))) AS scale) m
+  CROSS JOIN LATERAL (
+    (SELECT 'span' AS near, ST_Distance(s.geom_3857, a.geom_3857) * m.scale AS metres
+     FROM rollout.span s
+     WHERE s.status = 'operational' AND ST_DWithin(s.geom_3857, a.geom_3857, within_metres / m.scale)
+     ORDER BY 2 LIMIT 1)
+    UNION ALL
+    (SELECT 'neighbour', ST_Distance(b.geom_3857, a.geom_3857) * m.scale
+     FROM places.address b JOIN coverage.address_status o ON o.address_id = b.id
+     WHERE ST_DWithin(b.geom_3857, a.geom_3857, within_metres / m.scale)
+       AND o.fibre_status IN ('level_unknown', 'passed', 'prepared', 'connected', 'activated')
+     ORDER BY 2 LIMIT 1)
+    ORDER BY metres LIMIT 1
+  ) n
+  WHERE COALESCE(t.fibre_status, 'none') NOT IN ('level_unknown', 'passed', 'prepared', 'connected', 'activated')
+    AND NOT EXISTS (SELECT FROM rollout.project p WHERE p.area_from <> 'addresses' AND ST_Intersects(p.geom, a.geom))
+    AND NOT EXISTS (SELECT FROM rollout.project_phase h WHERE h.area_from = 'stated' AND ST_Intersects(h.geom, a.geom))
+    AND NOT EXISTS (SELECT FROM rollout.phase_address l WHERE l.address_id = a.id)
+$$;
+
+--
+-- Name: FUNCTION forgotten_addresses(within_metres double precision); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.forgotten_addresses(within_metres double precision) IS 'Addresses without fibre and in no project that lie within so many metres of an operational span or of an address where fibre is on offer, at whatever level; near: which of the two is nearer';
+
+--
+-- Name: forgotten_addresses; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.forgotten_addresses AS
+ SELECT f.address_id AS id,
+    a.label AS address,
+    a.district_id,
+    a.use,
+    a.premises,
+    f.near,
+    f.distance_m,
+    a.geom,
+    a.geom_3857
+   FROM (rollout.forgotten_addresses() f(address_id, near, distance_m)
+     JOIN places.address a ON ((a.id = f.address_id)));
+
+--
+-- Name: forgotten_addresses_within(double precision); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.forgotten_addresses_within(within_metres double precision DEFAULT 100) RETURNS SETOF open.forgotten_addresses
+    LANGUAGE sql STABLE
+    AS $_$
+  SELECT f.address_id, a.label, a.district_id, a.use, a.premises, f.near, f.distance_m, a.geom, a.geom_3857
+  FROM rollout.forgotten_addresses($1) f JOIN places.address a ON a.id = f.address_id
+$_$;
+
+--
+-- Name: FUNCTION forgotten_addresses_within(within_metres double precision); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.forgotten_addresses_within(within_metres double precision) IS 'As the view forgotten_addresses, within another distance';
+
+--
+-- Name: phase_status_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.phase_status_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(phase_id text, project_id text, phase text, valid_from date, recorded_at timestamp with time zone, status text, promised_from date, promised_to date, note text, date_moves bigint, run_id bigint, said_of text)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH known AS (
+    SELECT s.* FROM rollout.project_status s WHERE s.valid_from <= on_day AND s.recorded_at <= known_at
+  ), moved AS (
+    SELECT p.phase_id, count(*) FILTER (WHERE p.promised_to <> p.before_to) AS moves FROM (
+      SELECT k.phase_id, k.promised_to, lag(k.promised_to) OVER (PARTITION BY k.phase_id ORDER BY k.valid_from, k.recorded_at) AS before_to
+      FROM known k WHERE k.promised_to IS NOT NULL
+    ) p GROUP BY p.phase_id
+  ), newest AS (
+    SELECT DISTINCT ON (h.phase_id) h.phase_id AS of_phase, h.phase AS of_code, k.*
+    FROM rollout.any_phase h JOIN known k ON k.project_id = h.project_id AND (k.phase_id = h.phase_id OR k.phase IS NULL)
+    ORDER BY h.phase_id, k.phase_id = h.phase_id DESC, k.valid_from DESC, k.recorded_at DESC
+  )
+  SELECT n.of_phase, n.project_id, n.of_code, n.valid_from, n.recorded_at, n.status, n.promised_from, n.promised_to, n.note,
+         COALESCE(m.moves, 0), n.run_id, n.phase_id
+  FROM newest n LEFT JOIN moved m ON m.phase_id = n.phase_id
+$$;
+
+--
+-- Name: FUNCTION phase_status_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.phase_status_as_of(on_day date, known_at timestamp with time zone) IS 'Where each phase stood on a day, as far as it was known at a moment; without arguments: today, as we know it now. Its promise is that of the newest status: null where that says none.';
+
+--
+-- Name: promised_not_connected(date); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.promised_not_connected(by_day date DEFAULT CURRENT_DATE) RETURNS TABLE(address_id text, phase_id text, project_id text, status text, first_promise date, latest_promise date, moves bigint, fibre_status text)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT * FROM rollout.promised_not_connected(NULL, by_day, false)
+$$;
+
+--
+-- Name: FUNCTION promised_not_connected(by_day date); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.promised_not_connected(by_day date) IS 'Addresses whose phase was to be done before a day and whose fibre does not end in the building, or of which that is not known, with the earliest such promise';
+
+--
+-- Name: provider; Type: TABLE; Schema: coverage; Owner: -
+--
+
+CREATE TABLE coverage.provider (
+    id text NOT NULL,
+    name text NOT NULL,
+    website text,
+    CONSTRAINT provider_id_check CHECK ((id ~ '^[a-z0-9-]+$'::text))
+);
+
+--
+-- Name: TABLE provider; Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON TABLE coverage.provider IS 'Who sells or operates fixed or mobile access';
+
+--
+-- Name: phase_address; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.phase_address (
+    project_id text NOT NULL,
+    phase text,
+    phase_id text GENERATED ALWAYS AS ((project_id || COALESCE(('/'::text || phase), ''::text))) STORED NOT NULL,
+    address_id text NOT NULL,
+    run_id bigint NOT NULL
+);
+
+--
+-- Name: TABLE phase_address; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON TABLE rollout.phase_address IS 'Addresses that the source names one by one. A phase with such a list has these and no others, whatever its area.';
+
+--
+-- Name: project; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.project (
+    id text NOT NULL,
+    name text NOT NULL,
+    description text,
+    provider_id text NOT NULL,
+    funding text DEFAULT 'own'::text NOT NULL,
+    geom public.geometry(MultiPolygon,4326) NOT NULL,
+    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    run_id bigint NOT NULL,
+    area_from text DEFAULT 'stated'::text NOT NULL,
+    CONSTRAINT project_area_from_check CHECK ((area_from = ANY (ARRAY['stated'::text, 'phases'::text, 'addresses'::text]))),
+    CONSTRAINT project_funding_check CHECK ((funding = ANY (ARRAY['own'::text, 'federal'::text, 'state'::text, 'municipal'::text]))),
+    CONSTRAINT project_id_check CHECK ((id ~ '^[a-z0-9-]+$'::text))
+);
+
+--
+-- Name: COLUMN project.area_from; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.project.area_from IS 'Whether the source drew the area, or it is that of the phases, or 25 m around the addresses';
+
+--
+-- Name: project_phase; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.project_phase (
+    project_id text NOT NULL,
+    phase text NOT NULL,
+    phase_id text GENERATED ALWAYS AS (((project_id || '/'::text) || phase)) STORED NOT NULL,
+    name text NOT NULL,
+    geom public.geometry(MultiPolygon,4326),
+    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    area_from text DEFAULT 'stated'::text NOT NULL,
+    run_id bigint NOT NULL,
+    CONSTRAINT project_phase_area_from_check CHECK ((area_from = ANY (ARRAY['stated'::text, 'project'::text, 'addresses'::text]))),
+    CONSTRAINT project_phase_phase_check CHECK ((phase ~ '^[a-z0-9-]+$'::text))
+);
+
+--
+-- Name: TABLE project_phase; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON TABLE rollout.project_phase IS 'A part of a project with dates of its own. A project without one is taken as one phase: see rollout.any_phase.';
+
+--
+-- Name: COLUMN project_phase.geom; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.project_phase.geom IS 'Null: the source drew none, so it is the area of its project';
+
+--
+-- Name: any_phase; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.any_phase AS
+ SELECT h.phase_id,
+    h.project_id,
+    h.phase,
+    h.name,
+    false AS implied,
+    COALESCE(h.geom, p.geom) AS geom,
+    COALESCE(h.geom_3857, p.geom_3857) AS geom_3857,
+    (EXISTS ( SELECT
+           FROM rollout.phase_address a
+          WHERE (a.phase_id = h.phase_id))) AS listed,
+    p.provider_id,
+    p.funding,
+    h.run_id
+   FROM (rollout.project_phase h
+     JOIN rollout.project p ON ((p.id = h.project_id)))
+UNION ALL
+ SELECT p.id AS phase_id,
+    p.id AS project_id,
+    NULL::text AS phase,
+    p.name,
+    true AS implied,
+    p.geom,
+    p.geom_3857,
+    (EXISTS ( SELECT
+           FROM rollout.phase_address a
+          WHERE (a.phase_id = p.id))) AS listed,
+    p.provider_id,
+    p.funding,
+    p.run_id
+   FROM rollout.project p
+  WHERE (NOT (EXISTS ( SELECT
+           FROM rollout.project_phase h
+          WHERE (h.project_id = p.id))));
+
+--
+-- Name: VIEW any_phase; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON VIEW rollout.any_phase IS 'Every phase; a project without phases is one, with the id of the project';
+
+--
+-- Name: current_phase_status; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.current_phase_status AS
+ SELECT phase_status_as_of.phase_id,
+    phase_status_as_of.project_id,
+    phase_status_as_of.phase,
+    phase_status_as_of.valid_from,
+    phase_status_as_of.recorded_at,
+    phase_status_as_of.status,
+    phase_status_as_of.promised_from,
+    phase_status_as_of.promised_to,
+    phase_status_as_of.note,
+    phase_status_as_of.date_moves,
+    phase_status_as_of.run_id,
+    phase_status_as_of.said_of
+   FROM rollout.phase_status_as_of() phase_status_as_of(phase_id, project_id, phase, valid_from, recorded_at, status, promised_from, promised_to, note, date_moves, run_id, said_of);
+
+--
+-- Name: lifecycle; Type: TABLE; Schema: rollout; Owner: -
+--
+
+CREATE TABLE rollout.lifecycle (
+    status text NOT NULL,
+    step integer NOT NULL,
+    ofds_status text NOT NULL,
+    speaks_for_project integer NOT NULL,
+    CONSTRAINT lifecycle_ofds_status_check CHECK ((ofds_status = ANY (ARRAY['proposed'::text, 'planned'::text, 'underConstruction'::text, 'operational'::text, 'inactive'::text, 'decommissioned'::text])))
+);
+
+--
+-- Name: TABLE lifecycle; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON TABLE rollout.lifecycle IS 'What a project or phase can be, and what the Open Fibre Data Standard 0.3 calls it (codelist nodeStatus)';
+
+--
+-- Name: COLUMN lifecycle.speaks_for_project; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON COLUMN rollout.lifecycle.speaks_for_project IS 'A project of which only phases are spoken of stands where the phase stands whose status has the smallest number here: what happens now before what is to come, and that before what is done';
+
+--
+-- Name: rollout_phases; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.rollout_phases AS
+ SELECT h.phase_id AS id,
+    h.project_id,
+    p.name AS project,
+    h.name,
+    v.name AS provider,
+    h.funding,
+    c.status,
+    l.ofds_status,
+    c.valid_from AS status_since,
+    c.promised_from,
+    c.promised_to,
+    c.date_moves,
+    h.implied,
+    h.listed,
+    h.geom,
+    h.geom_3857
+   FROM ((((rollout.any_phase h
+     JOIN rollout.project p ON ((p.id = h.project_id)))
+     JOIN coverage.provider v ON ((v.id = h.provider_id)))
+     LEFT JOIN rollout.current_phase_status c ON ((c.phase_id = h.phase_id)))
+     LEFT JOIN rollout.lifecycle l ON ((l.status = c.status)));
+
+--
+-- Name: promised_not_connected; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.promised_not_connected AS
+ SELECT n.address_id AS id,
+    a.label AS address,
+    a.district_id,
+    h.project,
+    h.name AS phase,
+    h.provider,
+    n.status,
+    n.first_promise,
+    n.latest_promise,
+    n.moves,
+    n.fibre_status,
+    a.geom,
+    a.geom_3857
+   FROM ((rollout.promised_not_connected() n(address_id, phase_id, project_id, status, first_promise, latest_promise, moves, fibre_status)
+     JOIN places.address a ON ((a.id = n.address_id)))
+     JOIN open.rollout_phases h ON ((h.id = n.phase_id)));
+
+--
+-- Name: promised_not_connected_by(date, date, text); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.promised_not_connected_by("from" date DEFAULT NULL::date, by date DEFAULT CURRENT_DATE, promise text DEFAULT 'latest'::text) RETURNS SETOF open.promised_not_connected
+    LANGUAGE sql STABLE
+    AS $_$
+  SELECT n.address_id, a.label, a.district_id, h.project, h.name, h.provider, n.status, n.first_promise, n.latest_promise, n.moves, n.fibre_status,
+         a.geom, a.geom_3857
+  FROM rollout.promised_not_connected($1, $2, $3 = 'first') n
+  JOIN places.address a ON a.id = n.address_id JOIN open.rollout_phases h ON h.id = n.phase_id
+$_$;
+
+--
+-- Name: FUNCTION promised_not_connected_by("from" date, by date, promise text); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.promised_not_connected_by("from" date, by date, promise text) IS 'As the view promised_not_connected: promised for a day from "from" on and before "by", by the first promise or the latest';
+
+--
+-- Name: rollout_projects_on(date, date, public.geometry); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.rollout_projects_on(on_day date, today date, box public.geometry) RETURNS TABLE(id text, name text, provider text, status text, promised_from date, promised_to date, date_moves bigint, promised_by date, geom_3857 public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT p.id, p.name, v.name, c.status, c.promised_from, c.promised_to, c.date_moves,
+    CASE WHEN t.promised_to >= today AND t.promised_to <= on_day AND t.status NOT IN ('rejected', 'decommissioned')
+           AND c.status NOT IN ('connected', 'activated') THEN t.promised_to END, p.geom_3857
+  FROM rollout.project p
+  JOIN coverage.provider v ON v.id = p.provider_id
+  LEFT JOIN rollout.project_status_as_of(on_day) c ON c.project_id = p.id
+  LEFT JOIN rollout.project_status_as_of(today) t ON t.project_id = p.id
+  WHERE p.geom_3857 && box
+$$;
+
+--
+-- Name: FUNCTION rollout_projects_on(on_day date, today date, box public.geometry); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.rollout_projects_on(on_day date, today date, box public.geometry) IS 'The projects in a box as open.rollout_projects, of any day (rollout.project_status_as_of); promised_by: the last day that one promises today, where that has not passed and is over by then';
+
+--
+-- Name: street_coverage_on(date, date, public.geometry); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.street_coverage_on(on_day date, today date, box public.geometry) RETURNS TABLE(id text, name text, class text, addresses integer, fibre_share numeric, gigabit_share numeric, geom_3857 public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT s.key::text, s.name, s.class, k.addresses, k.fibre_share, k.gigabit_share, s.geom_3857
+  FROM places.street s JOIN coverage.shares_on(on_day, 'street') k ON k.area_id = s.key::text
+  WHERE s.geom_3857 && box
+$$;
+
+--
+-- Name: FUNCTION street_coverage_on(on_day date, today date, box public.geometry); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.street_coverage_on(on_day date, today date, box public.geometry) IS 'The streets in a box as open.street_coverage, of any day';
+
+--
 -- Name: begin_first_load(); Type: FUNCTION; Schema: places; Owner: -
 --
 
@@ -1575,29 +2340,6 @@ $$;
 COMMENT ON FUNCTION places.search_key(input text) IS 'One key for the ways to write a name: "Röteringshof", "Roeteringshof" and "Roteringshof"; "Straße", "strasse" and "Str."; "Sankt" and "St.". For comparing, never for showing.';
 
 --
--- Name: availability_difference(date, date); Type: FUNCTION; Schema: rollout; Owner: -
---
-
-CREATE FUNCTION rollout.availability_difference(from_day date, to_day date) RETURNS TABLE(address_id text, level_before text, level_after text, technology_before text, technology_after text, down_before numeric, down_after numeric)
-    LANGUAGE sql STABLE
-    AS $$
-  SELECT a.address_id, b.fibre_level, c.fibre_level, b.best_technology, c.best_technology, b.max_down_mbit, c.max_down_mbit
-  FROM (
-    SELECT DISTINCT v.address_id FROM coverage.fixed_availability v
-    WHERE v.superseded_at IS NULL AND ((v.valid_from > from_day AND v.valid_from <= to_day) OR (v.valid_to > from_day AND v.valid_to <= to_day))
-  ) a
-  CROSS JOIN LATERAL rollout.counted_at(a.address_id, from_day) b
-  CROSS JOIN LATERAL rollout.counted_at(a.address_id, to_day) c
-  WHERE (b.fibre_level, b.best_technology, b.max_down_mbit) IS DISTINCT FROM (c.fibre_level, c.best_technology, c.max_down_mbit)
-$$;
-
---
--- Name: FUNCTION availability_difference(from_day date, to_day date); Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON FUNCTION rollout.availability_difference(from_day date, to_day date) IS 'Addresses where the counted fibre level, best technology or best download speed differs between two days, as we know it now. Null: unknown, or for the level: no fibre; level_unknown: fibre whose level no source gives.';
-
---
 -- Name: counted_at(text, date); Type: FUNCTION; Schema: rollout; Owner: -
 --
 
@@ -1620,42 +2362,6 @@ $$;
 COMMENT ON FUNCTION rollout.counted_at(address text, on_day date) IS 'What the figures counted at an address on a day, as we know it now: as coverage.status_as_of, without what was only promised';
 
 --
--- Name: forgotten_addresses(double precision); Type: FUNCTION; Schema: rollout; Owner: -
---
-
-CREATE FUNCTION rollout.forgotten_addresses(within_metres double precision DEFAULT 100) RETURNS TABLE(address_id text, near text, distance_m integer)
-    LANGUAGE sql STABLE
-    AS $$
-  SELECT a.id, n.near, round(n.metres)::integer
-  FROM places.address a
-  LEFT JOIN coverage.address_status t ON t.address_id = a.id
-  CROSS JOIN LATERAL (SELECT cos(radians(ST_Y(a.geom))) AS scale) m
-  CROSS JOIN LATERAL (
-    (SELECT 'span' AS near, ST_Distance(s.geom_3857, a.geom_3857) * m.scale AS metres
-     FROM rollout.span s
-     WHERE s.status = 'operational' AND ST_DWithin(s.geom_3857, a.geom_3857, within_metres / m.scale)
-     ORDER BY 2 LIMIT 1)
-    UNION ALL
-    (SELECT 'neighbour', ST_Distance(b.geom_3857, a.geom_3857) * m.scale
-     FROM places.address b JOIN coverage.address_status o ON o.address_id = b.id
-     WHERE ST_DWithin(b.geom_3857, a.geom_3857, within_metres / m.scale)
-       AND o.fibre_status IN ('level_unknown', 'passed', 'prepared', 'connected', 'activated')
-     ORDER BY 2 LIMIT 1)
-    ORDER BY metres LIMIT 1
-  ) n
-  WHERE COALESCE(t.fibre_status, 'none') NOT IN ('level_unknown', 'passed', 'prepared', 'connected', 'activated')
-    AND NOT EXISTS (SELECT FROM rollout.project p WHERE p.area_from <> 'addresses' AND ST_Intersects(p.geom, a.geom))
-    AND NOT EXISTS (SELECT FROM rollout.project_phase h WHERE h.area_from = 'stated' AND ST_Intersects(h.geom, a.geom))
-    AND NOT EXISTS (SELECT FROM rollout.phase_address l WHERE l.address_id = a.id)
-$$;
-
---
--- Name: FUNCTION forgotten_addresses(within_metres double precision); Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON FUNCTION rollout.forgotten_addresses(within_metres double precision) IS 'Addresses without fibre and in no project that lie within so many metres of an operational span or of an address where fibre is on offer, at whatever level; near: which of the two is nearer';
-
---
 -- Name: keep_status_today(); Type: FUNCTION; Schema: rollout; Owner: -
 --
 
@@ -1668,36 +2374,6 @@ CREATE FUNCTION rollout.keep_status_today() RETURNS void
   DELETE FROM rollout.status_today;
   INSERT INTO rollout.status_today SELECT * FROM rollout.project_status_as_of();
 $$;
-
---
--- Name: phase_status_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: rollout; Owner: -
---
-
-CREATE FUNCTION rollout.phase_status_as_of(on_day date DEFAULT CURRENT_DATE, known_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(phase_id text, project_id text, phase text, valid_from date, recorded_at timestamp with time zone, status text, promised_from date, promised_to date, note text, date_moves bigint, run_id bigint, said_of text)
-    LANGUAGE sql STABLE
-    AS $$
-  WITH known AS (
-    SELECT s.* FROM rollout.project_status s WHERE s.valid_from <= on_day AND s.recorded_at <= known_at
-  ), moved AS (
-    SELECT p.phase_id, count(*) FILTER (WHERE p.promised_to <> p.before_to) AS moves FROM (
-      SELECT k.phase_id, k.promised_to, lag(k.promised_to) OVER (PARTITION BY k.phase_id ORDER BY k.valid_from, k.recorded_at) AS before_to
-      FROM known k WHERE k.promised_to IS NOT NULL
-    ) p GROUP BY p.phase_id
-  ), newest AS (
-    SELECT DISTINCT ON (h.phase_id) h.phase_id AS of_phase, h.phase AS of_code, k.*
-    FROM rollout.any_phase h JOIN known k ON k.project_id = h.project_id AND (k.phase_id = h.phase_id OR k.phase IS NULL)
-    ORDER BY h.phase_id, k.phase_id = h.phase_id DESC, k.valid_from DESC, k.recorded_at DESC
-  )
-  SELECT n.of_phase, n.project_id, n.of_code, n.valid_from, n.recorded_at, n.status, n.promised_from, n.promised_to, n.note,
-         COALESCE(m.moves, 0), n.run_id, n.phase_id
-  FROM newest n LEFT JOIN moved m ON m.phase_id = n.phase_id
-$$;
-
---
--- Name: FUNCTION phase_status_as_of(on_day date, known_at timestamp with time zone); Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON FUNCTION rollout.phase_status_as_of(on_day date, known_at timestamp with time zone) IS 'Where each phase stood on a day, as far as it was known at a moment; without arguments: today, as we know it now. Its promise is that of the newest status: null where that says none.';
 
 --
 -- Name: project_status_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: rollout; Owner: -
@@ -1750,22 +2426,6 @@ CREATE FUNCTION rollout.project_was_spoken_of() RETURNS trigger
 END $$;
 
 --
--- Name: promised_not_connected(date); Type: FUNCTION; Schema: rollout; Owner: -
---
-
-CREATE FUNCTION rollout.promised_not_connected(by_day date DEFAULT CURRENT_DATE) RETURNS TABLE(address_id text, phase_id text, project_id text, status text, first_promise date, latest_promise date, moves bigint, fibre_status text)
-    LANGUAGE sql STABLE
-    AS $$
-  SELECT * FROM rollout.promised_not_connected(NULL, by_day, false)
-$$;
-
---
--- Name: FUNCTION promised_not_connected(by_day date); Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON FUNCTION rollout.promised_not_connected(by_day date) IS 'Addresses whose phase was to be done before a day and whose fibre does not end in the building, or of which that is not known, with the earliest such promise';
-
---
 -- Name: promised_not_connected(date, date, boolean); Type: FUNCTION; Schema: rollout; Owner: -
 --
 
@@ -1795,6 +2455,23 @@ $$;
 --
 
 COMMENT ON FUNCTION rollout.promised_not_connected(from_day date, by_day date, at_first boolean) IS 'Addresses whose phase was to be done from a day (null: ever) and before another, by its latest promise or by its first, and whose fibre does not end in the building, or of which that is not known; of several phases the one due first';
+
+--
+-- Name: promises_until(date, date); Type: FUNCTION; Schema: rollout; Owner: -
+--
+
+CREATE FUNCTION rollout.promises_until(on_day date, today date) RETURNS TABLE(phase_id text, promised_by date)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT c.phase_id, c.promised_to FROM rollout.phase_status_as_of(today) c
+  WHERE c.promised_to >= today AND c.promised_to <= on_day AND c.status NOT IN ('rejected', 'decommissioned')
+$$;
+
+--
+-- Name: FUNCTION promises_until(on_day date, today date); Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON FUNCTION rollout.promises_until(on_day date, today date) IS 'The phases that are to be done by a later day, by the window that they promise today and that has not passed yet, and its last day. Of a day up to today: none.';
 
 --
 -- Name: touch_planning(); Type: FUNCTION; Schema: rollout; Owner: -
@@ -1894,7 +2571,11 @@ CREATE TABLE agenda.indicator (
     unit text NOT NULL,
     function text NOT NULL,
     parameter text,
-    dataset text NOT NULL
+    dataset text NOT NULL,
+    direction text DEFAULT 'up'::text NOT NULL,
+    sources text[] DEFAULT '{}'::text[] NOT NULL,
+    lasts interval,
+    CONSTRAINT indicator_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text])))
 );
 
 --
@@ -1914,6 +2595,86 @@ COMMENT ON COLUMN agenda.indicator.function IS 'A function of this schema that t
 --
 
 COMMENT ON COLUMN agenda.indicator.dataset IS 'The open dataset behind the figure';
+
+--
+-- Name: COLUMN indicator.direction; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.indicator.direction IS 'Whether more or less of it is better';
+
+--
+-- Name: COLUMN indicator.sources; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.indicator.sources IS 'The datasets it is computed from: while none of them changes, it is the same';
+
+--
+-- Name: COLUMN indicator.lasts; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.indicator.lasts IS 'How long it holds without such a change, where time alone makes it another';
+
+--
+-- Name: record; Type: TABLE; Schema: agenda; Owner: -
+--
+
+CREATE TABLE agenda.record (
+    kind text NOT NULL,
+    id text NOT NULL,
+    version integer NOT NULL,
+    content jsonb,
+    reason text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by text NOT NULL,
+    CONSTRAINT record_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
+    CONSTRAINT record_id_check CHECK ((id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['goal'::text, 'measure'::text]))),
+    CONSTRAINT record_version_check CHECK ((version > 0))
+);
+
+--
+-- Name: TABLE record; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON TABLE agenda.record IS 'Goals and measures of the digital agenda, each in all of its versions; what a content holds says the type of the same name in libs/agenda/src/records/content.ts.';
+
+--
+-- Name: COLUMN record.content; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.record.content IS 'NULL: withdrawn';
+
+--
+-- Name: COLUMN record.reason; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.record.reason IS 'Why it was changed; public';
+
+--
+-- Name: COLUMN record.recorded_by; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.record.recorded_by IS 'The operator''s name. Never published.';
+
+--
+-- Name: snapshot; Type: TABLE; Schema: agenda; Owner: -
+--
+
+CREATE TABLE agenda.snapshot (
+    indicator_id text NOT NULL,
+    day date NOT NULL,
+    value numeric,
+    counted bigint NOT NULL,
+    total bigint NOT NULL,
+    sources_state text NOT NULL,
+    taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+--
+-- Name: TABLE snapshot; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON TABLE agenda.snapshot IS 'What an indicator was on a day, as it was computed on that day, the last time it changed.';
 
 --
 -- Name: address_status; Type: TABLE; Schema: coverage; Owner: -
@@ -2270,23 +3031,6 @@ ALTER TABLE coverage.mobile_site ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
---
--- Name: provider; Type: TABLE; Schema: coverage; Owner: -
---
-
-CREATE TABLE coverage.provider (
-    id text NOT NULL,
-    name text NOT NULL,
-    website text,
-    CONSTRAINT provider_id_check CHECK ((id ~ '^[a-z0-9-]+$'::text))
-);
-
---
--- Name: TABLE provider; Type: COMMENT; Schema: coverage; Owner: -
---
-
-COMMENT ON TABLE coverage.provider IS 'Who sells or operates fixed or mobile access';
 
 --
 -- Name: refreshed; Type: TABLE; Schema: coverage; Owner: -
@@ -2815,77 +3559,6 @@ ALTER TABLE imports.run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
--- Name: address; Type: TABLE; Schema: places; Owner: -
---
-
-CREATE TABLE places.address (
-    id text NOT NULL,
-    street_key character(17) NOT NULL,
-    street text NOT NULL,
-    house_number integer NOT NULL,
-    house_number_suffix text DEFAULT ''::text NOT NULL,
-    postcode character(5),
-    place text,
-    district_id text,
-    use text,
-    premises integer,
-    geom public.geometry(Point,4326) NOT NULL,
-    geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    run_id bigint NOT NULL,
-    label text GENERATED ALWAYS AS (((((street || ' '::text) || (house_number)::text) || house_number_suffix) ||
-CASE
-    WHEN (COALESCE((postcode)::text, place) IS NULL) THEN ''::text
-    ELSE (', '::text || COALESCE((((postcode)::text || ' '::text) || place), (postcode)::text, place))
-END)) STORED,
-    CONSTRAINT address_house_number_check CHECK ((house_number > 0)),
-    CONSTRAINT address_postcode_check CHECK ((postcode ~ '^[0-9]{5}$'::text)),
-    CONSTRAINT address_premises_check CHECK ((premises >= 0)),
-    CONSTRAINT address_use_check CHECK ((use = ANY (ARRAY['residential'::text, 'commercial'::text, 'mixed'::text, 'public'::text])))
-);
-
---
--- Name: COLUMN address.id; Type: COMMENT; Schema: places; Owner: -
---
-
-COMMENT ON COLUMN places.address.id IS 'The official identifier of the address';
-
---
--- Name: COLUMN address.street; Type: COMMENT; Schema: places; Owner: -
---
-
-COMMENT ON COLUMN places.address.street IS 'The street''s name, kept here because every answer shows it';
-
---
--- Name: COLUMN address.postcode; Type: COMMENT; Schema: places; Owner: -
---
-
-COMMENT ON COLUMN places.address.postcode IS 'Null where no source says';
-
---
--- Name: COLUMN address.place; Type: COMMENT; Schema: places; Owner: -
---
-
-COMMENT ON COLUMN places.address.place IS 'Name of the place that goes with the postcode; null where no source says';
-
---
--- Name: COLUMN address.use; Type: COMMENT; Schema: places; Owner: -
---
-
-COMMENT ON COLUMN places.address.use IS 'Null where no source says; such addresses count only among all';
-
---
--- Name: COLUMN address.premises; Type: COMMENT; Schema: places; Owner: -
---
-
-COMMENT ON COLUMN places.address.premises IS 'Number of homes and businesses at the address; null where no source says';
-
---
--- Name: COLUMN address.label; Type: COMMENT; Schema: places; Owner: -
---
-
-COMMENT ON COLUMN places.address.label IS 'On one line: "Bahnhofstraße 5a, 59227 Ahlen", or without what is not known';
-
---
 -- Name: address_coverage; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -2924,23 +3597,129 @@ CREATE VIEW open.addresses AS
    FROM places.address a;
 
 --
--- Name: availability_changes; Type: VIEW; Schema: open; Owner: -
+-- Name: agenda_figures; Type: VIEW; Schema: open; Owner: -
 --
 
-CREATE VIEW open.availability_changes AS
- SELECT d.address_id AS id,
-    a.label AS address,
-    a.district_id,
-    d.level_before,
-    d.level_after,
-    d.technology_before,
-    d.technology_after,
-    d.down_before,
-    d.down_after,
-    a.geom,
-    a.geom_3857
-   FROM (rollout.availability_difference(((CURRENT_DATE - '1 year'::interval))::date, CURRENT_DATE) d(address_id, level_before, level_after, technology_before, technology_after, down_before, down_after)
-     JOIN places.address a ON ((a.id = d.address_id)));
+CREATE VIEW open.agenda_figures AS
+ SELECT ((s.indicator_id || '/'::text) || s.day) AS id,
+    s.indicator_id,
+    i.title_de,
+    i.title_en,
+    i.unit,
+    s.day,
+    s.value,
+    s.counted,
+    s.total,
+    s.taken_at
+   FROM (agenda.snapshot s
+     JOIN agenda.indicator i ON ((i.id = s.indicator_id)));
+
+--
+-- Name: agenda_goals; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_goals AS
+ SELECT r.id,
+    (r.content ->> 'field'::text) AS field_id,
+    f.title_de AS field_de,
+    f.title_en AS field_en,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content #>> '{text,de}'::text[]) AS text_de,
+    (r.content #>> '{text,en}'::text[]) AS text_en,
+    ((r.content #>> '{decision,date}'::text[]))::date AS decided_on,
+    (r.content #>> '{decision,body}'::text[]) AS decided_by,
+    (r.content #>> '{decision,paper}'::text[]) AS paper,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     JOIN agenda.field_of_action f ON ((f.id = (r.content ->> 'field'::text))))
+  WHERE (r.kind = 'goal'::text);
+
+--
+-- Name: agenda_measures; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_measures AS
+ SELECT r.id,
+    (r.content ->> 'goal'::text) AS goal_id,
+    (g.content ->> 'field'::text) AS field_id,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content #>> '{text,de}'::text[]) AS text_de,
+    (r.content #>> '{text,en}'::text[]) AS text_en,
+    (r.content ->> 'office'::text) AS office,
+    (r.content ->> 'state'::text) AS state,
+    ((r.content ->> 'starts'::text))::date AS starts,
+    ((r.content ->> 'ends'::text))::date AS ends,
+    ((r.content #>> '{decision,date}'::text[]))::date AS decided_on,
+    (r.content #>> '{decision,body}'::text[]) AS decided_by,
+    (r.content #>> '{decision,paper}'::text[]) AS paper,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     JOIN agenda.records_at('infinity'::timestamp with time zone) g(kind, id, version, content, reason, recorded_at) ON (((g.kind = 'goal'::text) AND (g.id = (r.content ->> 'goal'::text)))))
+  WHERE (r.kind = 'measure'::text);
+
+--
+-- Name: agenda_milestones; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_milestones AS
+ SELECT ((r.id || '/'::text) || (m.milestone ->> 'id'::text)) AS id,
+    r.id AS measure_id,
+    (m.milestone #>> '{title,de}'::text[]) AS title_de,
+    (m.milestone #>> '{title,en}'::text[]) AS title_en,
+    ((m.milestone ->> 'due'::text))::date AS due,
+    ((m.milestone ->> 'done'::text))::date AS done
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     CROSS JOIN LATERAL jsonb_array_elements((r.content -> 'milestones'::text)) m(milestone))
+  WHERE (r.kind = 'measure'::text);
+
+--
+-- Name: agenda_resources; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_resources AS
+ SELECT ((r.id || '/'::text) || y.year) AS id,
+    r.id AS measure_id,
+    y.year,
+    ((b.entry ->> 'planned'::text))::numeric AS planned_eur,
+    ((b.entry ->> 'committed'::text))::numeric AS committed_eur,
+    ((b.entry ->> 'spent'::text))::numeric AS spent_eur,
+    ((s.entry ->> 'planned'::text))::numeric AS planned_fte,
+    ((s.entry ->> 'filled'::text))::numeric AS filled_fte
+   FROM (((agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     CROSS JOIN LATERAL ( SELECT DISTINCT ((e.value ->> 'year'::text))::integer AS year
+           FROM jsonb_array_elements(((r.content -> 'budget'::text) || (r.content -> 'staff'::text))) e(value)) y)
+     LEFT JOIN LATERAL ( SELECT e.value AS entry
+           FROM jsonb_array_elements((r.content -> 'budget'::text)) e(value)
+          WHERE (((e.value ->> 'year'::text))::integer = y.year)) b ON (true))
+     LEFT JOIN LATERAL ( SELECT e.value AS entry
+           FROM jsonb_array_elements((r.content -> 'staff'::text)) e(value)
+          WHERE (((e.value ->> 'year'::text))::integer = y.year)) s ON (true))
+  WHERE (r.kind = 'measure'::text);
+
+--
+-- Name: agenda_targets; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_targets AS
+ SELECT ((r.id || '/'::text) || (t.target ->> 'indicator'::text)) AS id,
+    r.id AS goal_id,
+    (t.target ->> 'indicator'::text) AS indicator_id,
+    ((t.target #>> '{baseline,value}'::text[]))::numeric AS baseline_value,
+    ((t.target #>> '{baseline,date}'::text[]))::date AS baseline_date,
+    ((t.target ->> 'value'::text))::numeric AS target_value,
+    ((t.target ->> 'date'::text))::date AS target_date,
+    (t.target ->> 'source'::text) AS source
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     CROSS JOIN LATERAL jsonb_array_elements((r.content -> 'targets'::text)) t(target))
+  WHERE (r.kind = 'goal'::text);
 
 --
 -- Name: availability_contradictions; Type: VIEW; Schema: open; Owner: -
@@ -3313,60 +4092,6 @@ CREATE TABLE rollout.demand_sign_ups (
 COMMENT ON TABLE rollout.demand_sign_ups IS 'How many had signed on a day, all together';
 
 --
--- Name: project; Type: TABLE; Schema: rollout; Owner: -
---
-
-CREATE TABLE rollout.project (
-    id text NOT NULL,
-    name text NOT NULL,
-    description text,
-    provider_id text NOT NULL,
-    funding text DEFAULT 'own'::text NOT NULL,
-    geom public.geometry(MultiPolygon,4326) NOT NULL,
-    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    run_id bigint NOT NULL,
-    area_from text DEFAULT 'stated'::text NOT NULL,
-    CONSTRAINT project_area_from_check CHECK ((area_from = ANY (ARRAY['stated'::text, 'phases'::text, 'addresses'::text]))),
-    CONSTRAINT project_funding_check CHECK ((funding = ANY (ARRAY['own'::text, 'federal'::text, 'state'::text, 'municipal'::text]))),
-    CONSTRAINT project_id_check CHECK ((id ~ '^[a-z0-9-]+$'::text))
-);
-
---
--- Name: COLUMN project.area_from; Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON COLUMN rollout.project.area_from IS 'Whether the source drew the area, or it is that of the phases, or 25 m around the addresses';
-
---
--- Name: project_phase; Type: TABLE; Schema: rollout; Owner: -
---
-
-CREATE TABLE rollout.project_phase (
-    project_id text NOT NULL,
-    phase text NOT NULL,
-    phase_id text GENERATED ALWAYS AS (((project_id || '/'::text) || phase)) STORED NOT NULL,
-    name text NOT NULL,
-    geom public.geometry(MultiPolygon,4326),
-    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    area_from text DEFAULT 'stated'::text NOT NULL,
-    run_id bigint NOT NULL,
-    CONSTRAINT project_phase_area_from_check CHECK ((area_from = ANY (ARRAY['stated'::text, 'project'::text, 'addresses'::text]))),
-    CONSTRAINT project_phase_phase_check CHECK ((phase ~ '^[a-z0-9-]+$'::text))
-);
-
---
--- Name: TABLE project_phase; Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON TABLE rollout.project_phase IS 'A part of a project with dates of its own. A project without one is taken as one phase: see rollout.any_phase.';
-
---
--- Name: COLUMN project_phase.geom; Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON COLUMN rollout.project_phase.geom IS 'Null: the source drew none, so it is the area of its project';
-
---
 -- Name: demand_aggregations; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -3703,23 +4428,6 @@ CREATE VIEW open.fixed_availability_history AS
      JOIN imports.run r ON ((r.id = f.run_id)));
 
 --
--- Name: forgotten_addresses; Type: VIEW; Schema: open; Owner: -
---
-
-CREATE VIEW open.forgotten_addresses AS
- SELECT f.address_id AS id,
-    a.label AS address,
-    a.district_id,
-    a.use,
-    a.premises,
-    f.near,
-    f.distance_m,
-    a.geom,
-    a.geom_3857
-   FROM (rollout.forgotten_addresses() f(address_id, near, distance_m)
-     JOIN places.address a ON ((a.id = f.address_id)));
-
---
 -- Name: grid_availability; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -3977,6 +4685,37 @@ CREATE VIEW open.mobile_sites AS
      JOIN imports.run r ON ((r.id = s.run_id)));
 
 --
+-- Name: mobile_sites_history; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.mobile_sites_history AS
+ SELECT s.id,
+    s.site_id,
+    p.name AS operator,
+    s.provider_id AS operator_id,
+    array_to_string(s.technologies, ', '::text) AS technologies,
+    s.status,
+    s.since,
+    s.expected,
+    s.evidence,
+    s.valid_from,
+    s.valid_to,
+    s.recorded_at,
+    s.superseded_at,
+    r.source,
+    s.geom,
+    s.geom_3857
+   FROM ((coverage.mobile_site s
+     JOIN coverage.provider p ON ((p.id = s.provider_id)))
+     JOIN imports.run r ON ((r.id = s.run_id)));
+
+--
+-- Name: VIEW mobile_sites_history; Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON VIEW open.mobile_sites_history IS 'Every statement about a site of a mobile network, in two times: valid_from/valid_to when it was true, recorded_at/superseded_at when we knew it';
+
+--
 -- Name: observation; Type: TABLE; Schema: sensors; Owner: -
 --
 
@@ -4043,161 +4782,6 @@ CREATE VIEW open.observations AS
      JOIN sensors.thing t ON ((t.id = d.thing_id)))
      LEFT JOIN sensors.observed_property p ON ((p.id = d.property)))
   WHERE t.is_public;
-
---
--- Name: phase_address; Type: TABLE; Schema: rollout; Owner: -
---
-
-CREATE TABLE rollout.phase_address (
-    project_id text NOT NULL,
-    phase text,
-    phase_id text GENERATED ALWAYS AS ((project_id || COALESCE(('/'::text || phase), ''::text))) STORED NOT NULL,
-    address_id text NOT NULL,
-    run_id bigint NOT NULL
-);
-
---
--- Name: TABLE phase_address; Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON TABLE rollout.phase_address IS 'Addresses that the source names one by one. A phase with such a list has these and no others, whatever its area.';
-
---
--- Name: any_phase; Type: VIEW; Schema: rollout; Owner: -
---
-
-CREATE VIEW rollout.any_phase AS
- SELECT h.phase_id,
-    h.project_id,
-    h.phase,
-    h.name,
-    false AS implied,
-    COALESCE(h.geom, p.geom) AS geom,
-    COALESCE(h.geom_3857, p.geom_3857) AS geom_3857,
-    (EXISTS ( SELECT
-           FROM rollout.phase_address a
-          WHERE (a.phase_id = h.phase_id))) AS listed,
-    p.provider_id,
-    p.funding,
-    h.run_id
-   FROM (rollout.project_phase h
-     JOIN rollout.project p ON ((p.id = h.project_id)))
-UNION ALL
- SELECT p.id AS phase_id,
-    p.id AS project_id,
-    NULL::text AS phase,
-    p.name,
-    true AS implied,
-    p.geom,
-    p.geom_3857,
-    (EXISTS ( SELECT
-           FROM rollout.phase_address a
-          WHERE (a.phase_id = p.id))) AS listed,
-    p.provider_id,
-    p.funding,
-    p.run_id
-   FROM rollout.project p
-  WHERE (NOT (EXISTS ( SELECT
-           FROM rollout.project_phase h
-          WHERE (h.project_id = p.id))));
-
---
--- Name: VIEW any_phase; Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON VIEW rollout.any_phase IS 'Every phase; a project without phases is one, with the id of the project';
-
---
--- Name: current_phase_status; Type: VIEW; Schema: rollout; Owner: -
---
-
-CREATE VIEW rollout.current_phase_status AS
- SELECT phase_status_as_of.phase_id,
-    phase_status_as_of.project_id,
-    phase_status_as_of.phase,
-    phase_status_as_of.valid_from,
-    phase_status_as_of.recorded_at,
-    phase_status_as_of.status,
-    phase_status_as_of.promised_from,
-    phase_status_as_of.promised_to,
-    phase_status_as_of.note,
-    phase_status_as_of.date_moves,
-    phase_status_as_of.run_id,
-    phase_status_as_of.said_of
-   FROM rollout.phase_status_as_of() phase_status_as_of(phase_id, project_id, phase, valid_from, recorded_at, status, promised_from, promised_to, note, date_moves, run_id, said_of);
-
---
--- Name: lifecycle; Type: TABLE; Schema: rollout; Owner: -
---
-
-CREATE TABLE rollout.lifecycle (
-    status text NOT NULL,
-    step integer NOT NULL,
-    ofds_status text NOT NULL,
-    speaks_for_project integer NOT NULL,
-    CONSTRAINT lifecycle_ofds_status_check CHECK ((ofds_status = ANY (ARRAY['proposed'::text, 'planned'::text, 'underConstruction'::text, 'operational'::text, 'inactive'::text, 'decommissioned'::text])))
-);
-
---
--- Name: TABLE lifecycle; Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON TABLE rollout.lifecycle IS 'What a project or phase can be, and what the Open Fibre Data Standard 0.3 calls it (codelist nodeStatus)';
-
---
--- Name: COLUMN lifecycle.speaks_for_project; Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON COLUMN rollout.lifecycle.speaks_for_project IS 'A project of which only phases are spoken of stands where the phase stands whose status has the smallest number here: what happens now before what is to come, and that before what is done';
-
---
--- Name: rollout_phases; Type: VIEW; Schema: open; Owner: -
---
-
-CREATE VIEW open.rollout_phases AS
- SELECT h.phase_id AS id,
-    h.project_id,
-    p.name AS project,
-    h.name,
-    v.name AS provider,
-    h.funding,
-    c.status,
-    l.ofds_status,
-    c.valid_from AS status_since,
-    c.promised_from,
-    c.promised_to,
-    c.date_moves,
-    h.implied,
-    h.listed,
-    h.geom,
-    h.geom_3857
-   FROM ((((rollout.any_phase h
-     JOIN rollout.project p ON ((p.id = h.project_id)))
-     JOIN coverage.provider v ON ((v.id = h.provider_id)))
-     LEFT JOIN rollout.current_phase_status c ON ((c.phase_id = h.phase_id)))
-     LEFT JOIN rollout.lifecycle l ON ((l.status = c.status)));
-
---
--- Name: promised_not_connected; Type: VIEW; Schema: open; Owner: -
---
-
-CREATE VIEW open.promised_not_connected AS
- SELECT n.address_id AS id,
-    a.label AS address,
-    a.district_id,
-    h.project,
-    h.name AS phase,
-    h.provider,
-    n.status,
-    n.first_promise,
-    n.latest_promise,
-    n.moves,
-    n.fibre_status,
-    a.geom,
-    a.geom_3857
-   FROM ((rollout.promised_not_connected() n(address_id, phase_id, project_id, status, first_promise, latest_promise, moves, fibre_status)
-     JOIN places.address a ON ((a.id = n.address_id)))
-     JOIN open.rollout_phases h ON ((h.id = n.phase_id)));
 
 --
 -- Name: project_status; Type: TABLE; Schema: rollout; Owner: -
@@ -5227,6 +5811,20 @@ ALTER TABLE ONLY agenda.indicator
     ADD CONSTRAINT indicator_pkey PRIMARY KEY (id);
 
 --
+-- Name: record record_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.record
+    ADD CONSTRAINT record_pkey PRIMARY KEY (kind, id, version);
+
+--
+-- Name: snapshot snapshot_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.snapshot
+    ADD CONSTRAINT snapshot_pkey PRIMARY KEY (indicator_id, day);
+
+--
 -- Name: address_status address_status_pkey; Type: CONSTRAINT; Schema: coverage; Owner: -
 --
 
@@ -6087,6 +6685,12 @@ CREATE INDEX thing_geom_3857_idx ON sensors.thing USING gist (geom_3857);
 CREATE INDEX thing_geom_idx ON sensors.thing USING gist (geom);
 
 --
+-- Name: record kept; Type: TRIGGER; Schema: agenda; Owner: -
+--
+
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON agenda.record FOR EACH ROW EXECUTE FUNCTION agenda.refuse_change();
+
+--
 -- Name: address_status keep_deleted; Type: TRIGGER; Schema: coverage; Owner: -
 --
 
@@ -6410,6 +7014,13 @@ CREATE TRIGGER kept_today AFTER INSERT OR DELETE OR UPDATE ON rollout.project_st
 
 ALTER TABLE ONLY agenda.indicator
     ADD CONSTRAINT indicator_field_id_fkey FOREIGN KEY (field_id) REFERENCES agenda.field_of_action(id);
+
+--
+-- Name: snapshot snapshot_indicator_id_fkey; Type: FK CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.snapshot
+    ADD CONSTRAINT snapshot_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES agenda.indicator(id);
 
 --
 -- Name: address_status address_status_address_id_fkey; Type: FK CONSTRAINT; Schema: coverage; Owner: -
