@@ -1,15 +1,29 @@
-// What the first view asks for, and of whom.
+// What the first view asks for, and of whom; and what Lighthouse says of it.
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { hasChromium, inChromium, openBrowser, watch } from './browser.js';
-import { createHome, describeOnce, eventually, startProgram, type Home, type Program } from './program.js';
+import { hasChromium, inChromium, openBrowser } from './browser.js';
+import { firstView, sumOf } from './first-data.js';
+import type { Audited } from './lighthouse.js';
+import { createHome, describeOnce, ROOT, startProgram, type Home, type Program } from './program.js';
+import { someIds } from './states.js';
+import type { Task } from './web-figures.js';
 
 /** KB (1,000 bytes) as they go over the line, without code, fonts and tiles. */
 const DATA_BUDGET = 150;
 
-interface Received {
-  url: string;
-  kb: number;
-}
+/** In a process of its own: Lighthouse loads its parts in a way that Jest does not know. */
+const audit = (url: string, paths: string[]) =>
+  new Promise<Audited[]>((resolve, reject) => {
+    const child = fork(join(ROOT, 'apps/e2e/dist/web-figures.js'));
+    child.once('exit', (code) => reject(new Error(`Lighthouse ended with status ${code}.`)));
+    child.once('message', ({ result, error }: { result?: Audited[]; error?: string }) => {
+      if (result) resolve(result);
+      else reject(new Error(error));
+      child.disconnect();
+    });
+    child.send({ measure: 'lighthouse', url, paths } satisfies Task);
+  });
 
 describeOnce('the first view', () => {
   let home: Home;
@@ -29,44 +43,65 @@ describeOnce('the first view', () => {
   inChromium(
     'gets a compressed shell and at most 150 KB of data beside code and tiles, and nothing from another server',
     async () => {
-      const context = await browser.newContext({ viewport: { width: 375, height: 740 }, isMobile: true });
-      const page = await context.newPage();
-      const complaints = watch(page, program.url);
-      const debug = await context.newCDPSession(page);
-      await debug.send('Network.enable');
-      const urls = new Map<string, string>();
-      const received: Received[] = [];
-      debug.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url));
-      debug.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
-        received.push({ url: urls.get(requestId)?.replace(program.url, '') ?? '', kb: encodedDataLength / 1000 }),
-      );
-      const answer = await page.goto(`${program.url}/?lang=de`);
-      expect(answer?.headers()).toMatchObject({
+      const { headers, shell, data, complaints } = await firstView(browser, program.url);
+      expect(headers).toMatchObject({
         'cache-control': 'no-cache',
         'content-security-policy': expect.stringContaining("script-src 'self'") as string,
-      });
-      await page.locator('#answer table').waitFor();
-      await page.locator('.maplibregl-ctrl-attrib').waitFor();
-      // Until nothing more comes.
-      let before = -1;
-      await eventually(async () => {
-        await page.waitForTimeout(1_000);
-        return before === (before = received.length);
+        vary: expect.stringContaining('accept-language') as string,
       });
       // The shell comes compressed: its budget is of no use to who receives it four times as large.
-      const shell = received.filter(({ url }) => /^\/assets\/(index|preload-helper)-.*\.(js|css)$/.test(url));
       expect(shell.length).toBeGreaterThan(2);
-      expect(shell.reduce((sum, { kb }) => sum + kb, 0)).toBeLessThan(110);
-      const code = await context.request.get(program.url + shell[0]!.url);
-      expect(code.headers()['cache-control']).toBe('public, max-age=31536000, immutable');
-      const data = received.filter(({ url }) => !/^\/(assets|tiles)\/|^(blob|data):/.test(url));
+      expect(sumOf(shell)).toBeLessThan(110);
+      const code = await fetch(program.url + shell[0]!.url);
+      expect(code.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
       const largest = data.toSorted((a, b) => b.kb - a.kb).map(({ url, kb }) => `${kb.toFixed(1)} KB ${url}`);
-      const total = data.reduce((sum, { kb }) => sum + kb, 0);
+      const total = sumOf(data);
       expect({ total, largest, within: total <= DATA_BUDGET }).toMatchObject({ within: true });
       expect(data.map(({ url }) => url)).toContain('/config.json');
       expect(complaints).toEqual([]);
-      await context.close();
     },
     60_000,
+  );
+
+  inChromium(
+    'can be read in the language of the visitor before any script runs, and keeps what was typed by then',
+    async () => {
+      const read = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' });
+      const still = await read.newPage();
+      await still.goto(program.url);
+      expect(await still.locator('h1').innerText()).toBe('What is there at your address?');
+      expect(await still.locator('html').getAttribute('lang')).toBe('en');
+      await still.goto(`${program.url}/?lang=de`);
+      expect(await still.locator('h1').innerText()).toBe('Was liegt an Ihrer Adresse?');
+      await still.goto(`${program.url}/?embed=1`);
+      expect(await still.locator('h1').count()).toBe(0);
+      await read.close();
+
+      const page = await browser.newPage();
+      // The program comes when all is typed.
+      let come = () => {};
+      const typed = new Promise<void>((resolve) => (come = resolve));
+      await page.route(/\/assets\/index-.*\.js$/, async (route) => typed.then(() => route.continue()));
+      await page.goto(`${program.url}/?lang=de`, { waitUntil: 'commit' });
+      await page.locator('#address-search').pressSequentially('Wall');
+      come();
+      await page.locator('#address-suggestions [role=option]').first().waitFor();
+      expect(await page.locator('#address-search').inputValue()).toBe('Wall');
+      await page.close();
+    },
+    60_000,
+  );
+
+  inChromium(
+    'has nothing that Lighthouse finds wrong with accessibility, best practices and findability, nor has the page of an address; both begin with text',
+    async () => {
+      const { address } = await someIds(program.url);
+      for (const { scores, faults, lcp } of await audit(program.url, ['/?lang=de', `/address/${address}?lang=de`])) {
+        expect(faults).toEqual([]);
+        expect(scores).toMatchObject({ accessibility: 100, 'best-practices': 100, seo: 100 });
+        expect(lcp).toMatchObject({ isText: true });
+      }
+    },
+    120_000,
   );
 });

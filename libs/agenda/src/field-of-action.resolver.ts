@@ -11,6 +11,7 @@ import { readAgenda, type Agenda } from './records/store.js';
 export class FieldOfActionResolver {
   constructor(private readonly database: Database) {}
 
+  @Costs({ entries: 11 })
   @Query(() => [FieldOfAction], { description: 'The fields of action of the digital agenda, in their order.' })
   async fieldsOfAction(): Promise<FieldOfAction[]> {
     const rows = await this.database.query<{ id: string; title_de: string; title_en: string }>(
@@ -19,6 +20,7 @@ export class FieldOfActionResolver {
     return rows.map((row) => ({ id: row.id, title: { de: row.title_de, en: row.title_en } }));
   }
 
+  @Costs({ entries: 2 })
   @ResolveField(() => [Indicator], { description: 'Empty where the platform holds no data for this field yet.' })
   indicators(@Parent() field: FieldOfAction, @Context() context: GraphContext): Promise<Indicator[]> {
     return loadIndicatorsOf(context, this.database, field.id);
@@ -56,7 +58,7 @@ export class IndicatorResolver {
     return found;
   }
 
-  @Costs({ base: 1, each: 0.2, entries: 366 })
+  @Costs({ base: 1, each: 0.02, entries: 366 })
   @ResolveField(() => [FigureOfDay], {
     description: 'What it was, the oldest day first; a day on which nothing was computed is not in it.',
   })

@@ -10,6 +10,7 @@ import { loadSensors } from './load-sensors.js';
 /** What the catalogue and every answer show as the source. */
 export const DEMO_SOURCE = 'Demodaten / demo data';
 const DATA_DATE = '2026-06-30';
+const AGENDA = ['agenda-goals', 'agenda-targets', 'agenda-measures', 'agenda-milestones', 'agenda-resources'];
 
 /** Writes one part of the city and notes it as an import run. */
 export interface Loading {
@@ -67,7 +68,11 @@ export async function loadDemoCity(
     });
   });
   onProgress('the digital agenda');
-  await seedAgenda(database, 'demo');
+  const agenda = await seedAgenda(database, 'demo');
+  await database.transaction(async (transaction) => {
+    const run = await startRun(transaction, 'agenda-goals');
+    await transaction.query(FINISH_RUN, [run, agenda, AGENDA]);
+  });
   onProgress('table statistics');
   await database.query('ANALYZE');
 }

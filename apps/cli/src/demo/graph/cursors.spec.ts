@@ -122,6 +122,7 @@ describe('the cursors of a connection', () => {
     },
     'Query.importRuns': { query: root('importRuns'), ...numbered('imports.run') },
     'Query.latestObservations': { query: root('latestObservations'), add: addDatastreams },
+    'Query.mobileAreas': { query: root('mobileAreas'), ...numbered('coverage.mobile_availability', OTHER_DAYS) },
     'Query.mobileCells': { query: root('mobileCells'), ...twice('coverage.mobile_cell') },
     'Query.mobileSites': { query: root('mobileSites'), ...numbered('coverage.mobile_site', OTHER_DAYS) },
     'Query.newSensors': { query: root('newSensors'), ...twice('sensors.thing') },

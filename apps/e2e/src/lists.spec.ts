@@ -1,0 +1,123 @@
+// The list beside the map in a real browser, by keyboard: it says what the map shows, follows it, opens cards, and can be taken away.
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { hasChromium, inChromium, openBrowser, watch } from './browser.js';
+import { createHome, describeOnce, eventually, startProgram, type Home, type Program } from './program.js';
+
+describeOnce('the list of a layer in a browser', () => {
+  let home: Home;
+  let program: Program;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+  beforeAll(async () => {
+    if (!hasChromium) return;
+    home = await createHome();
+    [program, browser] = await Promise.all([startProgram(home), openBrowser()]);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    expect(await program?.interrupt()).toBe(hasChromium ? 0 : undefined);
+    await home?.remove();
+  }, 60_000);
+
+  const open = async (path: string, options: { width?: number; script?: string } = {}) => {
+    const { width = 1280 } = options;
+    const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+    page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    complaints = watch(page, program.url);
+    if (options.script) await page.addInitScript(options.script);
+    await page.goto(program.url + path);
+  };
+  const count = () => page.locator('.list-count').textContent();
+  const counted = async () => parseInt((await count())!.replaceAll(',', ''), 10);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+  inChromium(
+    'opens by keyboard, follows the map, opens a card from a row, and has a file with the same rows',
+    async () => {
+      await open('/?lang=en');
+      // The button is there before the program that hears it: the start comes as a page that can be read.
+      await page.locator('canvas.maplibregl-canvas').waitFor();
+      await page.locator('#list-button').focus();
+      await page.keyboard.press('Enter');
+      await page.locator('.list-table tbody tr').first().waitFor();
+      expect(await focused()).toBe('List');
+      expect(page.url()).toContain('list=fixed');
+      expect(await count()).toMatch(/^[\d,]+ addresses in view$/);
+
+      // Nearer, by the keys of the map: fewer, and said.
+      const before = await counted();
+      await page.locator('canvas.maplibregl-canvas').focus();
+      await page.keyboard.press('+');
+      await eventually(async () => (await counted()) < before && (await counted()) > 0);
+      const near = await counted();
+      const said = (await count())!;
+      await eventually(async () => (await page.locator('[aria-live]').allTextContents()).includes(said));
+
+      // The file has just these rows: a head, and the last line ends.
+      const rows = async () => {
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('link', { name: 'CSV (table)' }).click(),
+        ]);
+        expect(download.suggestedFilename()).toBe('address-coverage-selection.csv');
+        return (await readFile(await download.path(), 'utf8')).split('\r\n').length - 2;
+      };
+      expect(await rows()).toBe(near);
+
+      // A filter of the map is one of the list, and of its file.
+      await page.evaluate(() => {
+        history.replaceState(null, '', `${location.search}&speed=1000`);
+        dispatchEvent(new PopStateEvent('popstate'));
+      });
+      await page.getByText('One filter active').locator('visible=true').first().waitFor();
+      await eventually(async () => (await counted()) < near);
+      expect(await rows()).toBe(await counted());
+
+      const row = page.locator('.list-open').first();
+      const label = (await row.textContent())!;
+      await row.focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: label }).waitFor();
+      // The map has flown there; the list has stayed, and with it the focus.
+      expect(await focused()).toBe(label);
+      await page.getByRole('button', { name: 'Bring the list to the map' }).press('Enter');
+      await eventually(async () => !(await page.locator('.list-behind').isVisible()));
+      expect(await focused()).toBe('List');
+
+      await page.keyboard.press('Escape');
+      expect(await page.locator('.list').count()).toBe(0);
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('list-button');
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+    40_000,
+  );
+
+  inChromium(
+    'works without a map, of the whole city, and sorts what is all there',
+    async () => {
+      await open('/?lang=de&list=rollout', {
+        script: 'HTMLCanvasElement.prototype.getContext = () => null',
+      });
+      await page
+        .getByText(/Ausbauprojekte? in der ganzen Stadt/)
+        .locator('visible=true')
+        .first()
+        .waitFor();
+      const names = () => page.locator('.list-table tbody th').allTextContents();
+      const head = page.getByRole('columnheader', { name: 'Projekt' });
+      await head.getByRole('button').press('Enter');
+      expect(await head.getAttribute('aria-sort')).toBe('ascending');
+      const up = await names();
+      expect(up.length).toBeGreaterThan(1);
+      expect(up).toEqual([...up].sort(new Intl.Collator('de', { numeric: true }).compare));
+      await head.getByRole('button').press('Enter');
+      expect(await names()).toEqual([...up].reverse());
+      await page.context().close();
+    },
+    30_000,
+  );
+});

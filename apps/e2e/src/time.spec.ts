@@ -1,0 +1,157 @@
+// The map of other days than today, and two maps side by side: by keyboard, with a finger, and from a link.
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { difference, hasChromium, inChromium, mapVariety, openBrowser, watch } from './browser.js';
+import { createHome, describeOnce, eventually, startProgram, type Home, type Program } from './program.js';
+
+const CANVAS = 'canvas.maplibregl-canvas';
+
+describeOnce('the map through time', () => {
+  let home: Home;
+  let program: Program;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+  beforeAll(async () => {
+    if (!hasChromium) return;
+    home = await createHome();
+    [program, browser] = await Promise.all([startProgram(home), openBrowser()]);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.interrupt();
+    await home?.remove();
+  }, 60_000);
+
+  const open = async (path: string, options: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    complaints = watch(page, program.url);
+    await page.goto(`${program.url}${path}`);
+  };
+  afterEach(() => page?.context().close());
+  const mapDrawn = () =>
+    eventually(async () => (await page.locator(CANVAS).count()) > 0 && (await mapVariety(page)) > 0.3);
+  const addressTile = () => page.waitForResponse((response) => /address-coverage.*\?day=/.test(response.url()));
+  const slider = () => page.getByRole('slider', { name: 'Day that the map shows' });
+  const said = (text: string) => page.locator('.time-state').getByText(text).waitFor();
+  const day = () => new URL(page.url()).searchParams.get('day');
+  const picture = () => page.locator('#map').screenshot();
+  /** The map looks, or looks no more, as it did. */
+  const untilLooks = (other: boolean, than: Buffer) =>
+    eventually(async () => (await difference(page, than, await picture())) > 0.004 === other);
+
+  inChromium(
+    'goes back and forth by keyboard, says what is promised, and comes home to today',
+    async () => {
+      await open('/?lang=en&layers=fixed,rollout&map=13.5/51.763/7.891');
+      await mapDrawn();
+      await page.getByRole('button', { name: 'Time' }).click();
+      await slider().focus();
+      await said('Today');
+      const today = await picture();
+      const [tile] = await Promise.all([addressTile(), page.keyboard.press('Home')]);
+      expect(tile.status()).toBe(200);
+      await said('State on');
+      const first = day()!;
+      expect(tile.url()).toContain(`day=${first}`);
+      await untilLooks(true, today);
+      await page.getByRole('button', { name: 'Later' }).click();
+      await eventually(() => Promise.resolve(day()! > first));
+      await slider().focus();
+      await page.keyboard.press('End');
+      await said('Promised by');
+      await page.locator('.time-note').getByText('Nothing of this is built yet.').waitFor();
+      await page.locator('.legend').getByText('Fibre promised, not built').waitFor();
+      expect(await slider().getAttribute('aria-valuetext')).toMatch(/^Promised by \d+ \w+ 20\d\d$/);
+
+      const link = page.url();
+      await page.reload();
+      await said('Promised by');
+      expect(page.url()).toBe(link);
+      const todayButton = page.getByRole('button', { name: 'Today' });
+      await todayButton.click();
+      await said('Today');
+      expect([day(), await todayButton.evaluate((button) => button === document.activeElement)]).toEqual([null, true]);
+      await page.keyboard.press('Escape');
+      await page.locator('.time-bar').waitFor({ state: 'detached' });
+      expect(complaints).toEqual([]);
+    },
+    90_000,
+  );
+
+  inChromium(
+    'lays today beside another day, with a line that keys, buttons and the mouse move',
+    async () => {
+      await open('/?lang=en&layers=fixed,rollout&map=13.5/51.763/7.891');
+      await mapDrawn();
+      await page.getByRole('button', { name: 'Time' }).click();
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await eventually(async () => (await page.locator(CANVAS).count()) === 2);
+      expect(page.url()).toMatch(/day=20\d\d-\d\d-\d\d&swipe=today/);
+      const line = page.getByRole('slider', { name: 'Line between' });
+      const left = page.getByRole('button', { name: 'Only left' });
+      const right = page.getByRole('button', { name: 'Only right' });
+      await slider().focus();
+      await Promise.all([addressTile(), page.keyboard.press('Home')]);
+      await right.click();
+      expect(await line.getAttribute('aria-valuenow')).toBe('0');
+      const now = await picture();
+      await left.click();
+      await untilLooks(true, now);
+      await page.getByRole('button', { name: 'Both' }).click();
+      await line.focus();
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowLeft');
+      expect(await line.getAttribute('aria-valuenow')).toBe('40');
+      const handle = (await line.boundingBox())!;
+      const map = (await page.locator('#map').boundingBox())!;
+      await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(map.x + map.width * 0.3, handle.y, { steps: 3 });
+      await page.mouse.up();
+      await eventually(async () => (await line.getAttribute('aria-valuenow')) === '30');
+
+      // Both show the same place.
+      await page.locator(CANVAS).first().focus();
+      await page.keyboard.press('ArrowRight');
+      await eventually(() => Promise.resolve(!page.url().includes('map=13.5/51.763/7.891')));
+      await page.getByLabel('Right:').selectOption({ label: 'Best technology' });
+      await page.locator('.legend').getByText('Right: Best technology').waitFor();
+      await page.getByRole('button', { name: 'End comparison' }).click();
+      await eventually(async () => (await page.locator(CANVAS).count()) === 1);
+      expect(complaints).toEqual([]);
+    },
+    90_000,
+  );
+
+  inChromium(
+    'leaves the sheet of a narrow phone its handle, and the page its width',
+    async () => {
+      await open('/?lang=de&day=2024-06-30&swipe=today', {
+        viewport: { width: 320, height: 640 },
+        hasTouch: true,
+        isMobile: true,
+      });
+      await page.getByRole('button', { name: 'Nur links' }).waitFor();
+      await eventually(async () => (await page.locator(CANVAS).count()) === 2);
+      const [bar, handle] = await Promise.all(
+        ['.time-bar', '.sheet-handle'].map(async (part) => (await page.locator(part).boundingBox())!),
+      );
+      expect(bar!.y + bar!.height).toBeLessThan(handle!.y);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      const small = await page
+        .locator('.time-bar :is(button, input, select), .swipe-handle')
+        .evaluateAll((all) =>
+          all.map((one) => one.getBoundingClientRect()).filter(({ width, height }) => width < 24 || height < 24),
+        );
+      expect(small).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+    60_000,
+  );
+});
