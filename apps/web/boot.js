@@ -11,6 +11,18 @@ const start = () => {
     );
   import(program[0]);
 };
+// What somebody presses while the program is on its way is done as soon as it is there: the last of it, as people press again.
+let pressed;
+const keep = ({ target }) => (pressed = target.closest('button') ?? pressed);
+document.addEventListener('click', keep, true);
+document.addEventListener(
+  'running',
+  () => {
+    document.removeEventListener('click', keep, true);
+    pressed?.click();
+  },
+  { once: true },
+);
 if (document.hidden) start();
 else {
   new PerformanceObserver(start).observe({ type: 'paint', buffered: true });

@@ -4,9 +4,18 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { difference, hasChromium, inChromium, mapVariety, openBrowser, watch } from './browser.js';
-import { createHome, eventually, graphql, runCli, startProgram, type Home, type Program } from './program.js';
+import {
+  createHome,
+  describeOnRealParts,
+  eventually,
+  graphql,
+  runCli,
+  startProgram,
+  type Home,
+  type Program,
+} from './program.js';
 
-describe('the page in a browser', () => {
+describeOnRealParts('the page in a browser', () => {
   let home: Home;
   let program: Program;
   let browser: Browser;

@@ -19,6 +19,10 @@ export const onRealParts = !!process.env['TEST_DATABASE_URL'];
 export const describeOnce = (name: string, work: () => void): void =>
   onRealParts ? describe.skip(`${name} (runs without TEST_DATABASE_URL)`, work) : describe(name, work);
 
+/** What others show on the embedded parts as well. */
+export const describeOnRealParts = (name: string, work: () => void): void =>
+  onRealParts ? describe(name, work) : describe.skip(`${name} (needs TEST_DATABASE_URL and TEST_MQTT_URL)`, work);
+
 /** Where one test file's program keeps its data and finds its broker: embedded parts, or a database of its own on real ones. */
 export interface Home {
   env: Record<string, string>;

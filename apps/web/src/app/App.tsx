@@ -27,6 +27,8 @@ export function App() {
   const announcement = useAnnouncement();
   const [operators, setOperators] = useState<Operator[]>([]);
   const running = useRunning();
+  // boot.js has kept what was pressed before there was anything behind it.
+  useEffect(() => void document.dispatchEvent(new Event('running')), []);
 
   useEffect(() => {
     document.documentElement.lang = lang;

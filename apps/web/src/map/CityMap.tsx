@@ -129,6 +129,8 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
         maxZoom={20}
         // Else coarse tiles would be cut up again and the areas in them named once per piece.
         zoomLevelsToOverscale={undefined}
+        // Each live value is drawn anew: what fades in would keep the map at work between them.
+        fadeDuration={0}
         onError={(event) => {
           const source = (event as { sourceId?: string }).sourceId;
           if (event.target === null) setTrouble('map');

@@ -12,7 +12,7 @@ import { usePaused } from './paused.js';
 import { withHistory, type LiveObservation } from './observations.js';
 
 /** Observations are gathered this long before the page changes, so that many sensors cost no more than one. */
-const REDRAW_MS = 500;
+const REDRAW_MS = 1_000;
 /** A map that flies or is dragged on asks for nothing on its way. */
 const AT_REST_MS = 300;
 const DAY_MS = 86_400_000;
@@ -37,7 +37,7 @@ function apply(client: QueryClient, observations: LiveObservation[], area: Area 
   }
 }
 
-/** Takes what subscriptions bring, and changes the page at most twice a second. */
+/** Takes what subscriptions bring, and changes the page at most once a second. */
 function liveValues(client: QueryClient) {
   let waiting: LiveObservation[] = [];
   let area: Area | null = null;

@@ -47,6 +47,7 @@ export function useSwipeMap(
       maxZoom: first.getMaxZoom(),
       maxPitch: 0,
       zoomLevelsToOverscale: undefined,
+      fadeDuration: 0,
       transformRequest: (url) => ({ url: tileVersions.urlOf(url) }),
     });
     provideImages(map);
