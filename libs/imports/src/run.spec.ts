@@ -329,7 +329,7 @@ describe('an import', () => {
     expect(result.rows).toMatchObject({ read: 100_000, added: 100_000 });
     expect(seen).toEqual(expect.arrayContaining([5_000, 50_000, 100_000]));
     expect(highest - before).toBeLessThan(100_000_000);
-  });
+  }, 90_000);
 
   it('says that a date is no date before it does anything', async () => {
     await expect(load('a 1\n', { dataDate: '2023-02-29' })).rejects.toThrow(/"2023-02-29" is not a calendar day/);

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useEffect, useState, useSyncExternalStore } from 'react';
+import { Suspense, lazy, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { AddressSearch } from '../address/AddressSearch.js';
 import { useText } from '../i18n/text.js';
 import type { Operator } from '../map/CityMap.js';
@@ -28,7 +28,7 @@ export function App() {
   const [operators, setOperators] = useState<Operator[]>([]);
   const running = useRunning();
   // boot.js has kept what was pressed before there was anything behind it.
-  useEffect(() => void document.dispatchEvent(new Event('running')), []);
+  useLayoutEffect(() => void document.dispatchEvent(new Event('running')), []);
 
   useEffect(() => {
     document.documentElement.lang = lang;
