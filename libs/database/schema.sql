@@ -2624,7 +2624,7 @@ CREATE TABLE agenda.record (
     version integer NOT NULL,
     content jsonb,
     reason text,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_at timestamp with time zone DEFAULT date_trunc('milliseconds'::text, now()) NOT NULL,
     recorded_by text NOT NULL,
     CONSTRAINT record_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
     CONSTRAINT record_id_check CHECK ((id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),

@@ -6,7 +6,8 @@ CREATE TABLE agenda.record (
   version integer NOT NULL CHECK (version > 0),
   content jsonb CHECK (jsonb_typeof(content) = 'object'),
   reason text,
-  recorded_at timestamptz NOT NULL DEFAULT now(),
+  -- Whoever asks with the time that is shown, which has no microseconds, finds it.
+  recorded_at timestamptz NOT NULL DEFAULT date_trunc('milliseconds', now()),
   recorded_by text NOT NULL,
   PRIMARY KEY (kind, id, version)
 );

@@ -1,5 +1,6 @@
 import { testDatabase } from '@stadtlage/database/testing';
 import type { Database } from '@stadtlage/database';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { exportAgenda, importAgenda, parseAgendaFile } from './agenda-file.js';
 import type { AgendaFile, Goal, Measure } from './content.js';
 import { seedAgenda } from './seed.js';
@@ -49,10 +50,12 @@ describe('what is recorded of the agenda', () => {
 
   it('can be read as it was at an earlier moment, also what is withdrawn by now', async () => {
     await put('everywhere', goal(), 0);
-    const [{ now }] = (await database.query<{ now: Date }>('SELECT clock_timestamp() AS now')) as [{ now: Date }];
+    const { recordedAt } = (await readAgenda(database)).goals[0]!;
+    await sleep(5);
     await put('everywhere', null, 1, 'Taken back.');
     expect((await readAgenda(database)).goals).toEqual([]);
-    expect((await readAgenda(database, now)).goals).toMatchObject([{ id: 'everywhere', version: 1 }]);
+    expect((await readAgenda(database, recordedAt)).goals).toMatchObject([{ id: 'everywhere', version: 1 }]);
+    expect((await readAgenda(database, new Date(recordedAt.getTime() - 1))).goals).toEqual([]);
   });
 
   it('refuses the second of two editors who began with the same version, and says what to do', async () => {
