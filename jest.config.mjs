@@ -41,6 +41,8 @@ export default {
     {
       ...common,
       displayName: 'e2e',
+      globalSetup: '<rootDir>/infra/jest/prepare-city.mjs',
+      globalTeardown: '<rootDir>/infra/jest/remove-city.mjs',
       testMatch: ['<rootDir>/apps/e2e/src/**/*.spec.ts'],
       // jest.faults.config.mjs
       testPathIgnorePatterns: ['\\.fault\\.spec\\.ts$'],

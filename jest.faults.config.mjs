@@ -20,6 +20,9 @@ export default {
   projects: [
     {
       ...e2e,
+      // Each starts from nothing, or from what it sends itself.
+      globalSetup: undefined,
+      globalTeardown: undefined,
       displayName: 'faults',
       testMatch: ['<rootDir>/apps/e2e/src/faults/*.fault.spec.ts'],
       testPathIgnorePatterns: [],

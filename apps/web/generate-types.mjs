@@ -24,7 +24,14 @@ const args = process.argv.slice(2);
 const schemaFile = args.find((arg) => !arg.startsWith('--')) ?? join(import.meta.dirname, '../server/schema.graphql');
 const typesFile = join(import.meta.dirname, 'src/generated/graphql.ts');
 /** Folders whose queries nobody needs before something is opened: types cost nothing, the texts would be in the shell. */
-const APART = { lists: 'lists/', map: 'map/', project: 'rollout/', station: 'sensors/station/', sensors: 'sensors/' };
+const APART = {
+  lists: 'lists/',
+  map: 'map/',
+  project: 'rollout/',
+  station: 'sensors/station/',
+  sensors: 'sensors/',
+  street: 'streets/',
+};
 const operationsFile = join(import.meta.dirname, '../server/src/graphql/persisted/operations.json');
 const SCALARS = {
   ID: 'string',

@@ -15,14 +15,27 @@ export function withoutProgram(html: string): { html: string; program: string[] 
 }
 
 /** The page in one language, with the start in it. */
-export function startPage(html: string, boot: string, lang: string, description: string, start: string): string {
+export function startPage(
+  html: string,
+  boot: string,
+  lang: string,
+  description: string,
+  start: string,
+  notice = '',
+): string {
   return (
     html
       .replace('<html lang="de">', `<html lang="${lang}">`)
       .replace(/(<meta\s+name="description"\s+content=")[^"]*"/, (_all, before: string) => `${before}${description}"`)
       .replace('</head>', `  <script type="module" src="${boot}"></script>\n  </head>`)
+      // The search in it has a form of its own for who has no scripts.
+      .replace(/<noscript>[^]*?<\/noscript>\s*/, '')
       // What React wants to be preloaded stands next to it.
-      .replace('<div id="root"></div>', () => `<div id="root">${start.replace(/<link rel="preload"[^>]*>/g, '')}</div>`)
+      .replace(
+        '<div id="root"></div>',
+        () =>
+          `${notice && `<noscript><p class="demo">${notice}</p></noscript>`}<div id="root">${start.replace(/<link rel="preload"[^>]*>/g, '')}</div>`,
+      )
   );
 }
 
@@ -47,13 +60,16 @@ export const startPages = (root: string) => ({
       optimizeDeps: { noDiscovery: true, include: [] },
     });
     try {
-      const { renderStart, descriptionOf } = (await vite.ssrLoadModule('/src/app/prerender.tsx')) as {
+      const { renderStart, descriptionOf, demoOf } = (await vite.ssrLoadModule('/src/app/prerender.tsx')) as {
         renderStart(lang: string): string;
         descriptionOf(lang: string): string;
+        demoOf(lang: string): string;
       };
       for (const lang of ['de', 'en']) {
-        const page = startPage(html, boot, lang, descriptionOf(lang), renderStart(lang));
-        await writeFile(join(dir!, `start.${lang}.html`), page);
+        const page = (notice?: string) => startPage(html, boot, lang, descriptionOf(lang), renderStart(lang), notice);
+        await writeFile(join(dir!, `start.${lang}.html`), page());
+        // The program says by itself that the city is made up.
+        await writeFile(join(dir!, `start.${lang}.demo.html`), page(demoOf(lang)));
       }
     } finally {
       await vite.close();

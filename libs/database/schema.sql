@@ -99,93 +99,539 @@ CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
 
 --
+-- Name: behind; Type: TYPE; Schema: agenda; Owner: -
+--
+
+CREATE TYPE agenda.behind AS (
+	id text,
+	name_de text,
+	name_en text,
+	district_id text,
+	counted boolean,
+	known boolean,
+	amount numeric,
+	path text
+);
+
+--
+-- Name: TYPE behind; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON TYPE agenda.behind IS 'A record behind a figure: counted and known as in agenda.figure; amount: what it adds where the figure is no share; path: where to read on';
+
+--
 -- Name: figure; Type: TYPE; Schema: agenda; Owner: -
 --
 
 CREATE TYPE agenda.figure AS (
 	value numeric,
 	counted bigint,
-	total bigint
+	total bigint,
+	known bigint
 );
 
 --
--- Name: fibre_at_facilities(text); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: TYPE figure; Type: COMMENT; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.fibre_at_facilities(wanted_kind text) RETURNS agenda.figure
+COMMENT ON TYPE agenda.figure IS 'value in the unit of the indicator, NULL where nothing is known; counted: records that meet it; total: all; known: those of which some source speaks';
+
+--
+-- Name: advice_given(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.advice_given(wanted text, district text) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
-  SELECT ROW(CASE WHEN count(s.address_id) > 0
-                  THEN round(100.0 * count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')) / count(*), 1) END,
-             count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')), count(*))::agenda.figure
+  SELECT ROW(sum(amount), count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known))::agenda.figure FROM agenda.advice_given_behind(wanted, district)
+$$;
+
+--
+-- Name: FUNCTION advice_given(wanted text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.advice_given(wanted text, district text) IS 'Sum of this column of open.agenda_advice over the running quarter and the four before';
+
+--
+-- Name: advice_given_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.advice_given_behind(wanted text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, quarter || ', ' || branch, quarter || ', ' || branch, NULL::text, COALESCE(n > 0, false), n IS NOT NULL, n, '/open-data/agenda-advice'
+  FROM (SELECT *, CASE wanted WHEN 'first_talks' THEN first_talks WHEN 'concepts_carried_out' THEN concepts_carried_out END::numeric AS n FROM open.agenda_advice) a
+  -- The running quarter and the four before.
+  WHERE district IS NULL AND quarter >= to_char(current_date - interval '1 year', 'YYYY"-Q"Q')
+$$;
+
+--
+-- Name: applications_granted(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.applications_granted(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.applications_granted_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION applications_granted(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.applications_granted(ignored text, district text) IS 'Percent granted of the applications that are decided';
+
+--
+-- Name: applications_granted_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.applications_granted_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, NULL::text, state IN ('granted', 'closed'), true, NULL::numeric, '/open-data/agenda-applications'
+  FROM open.agenda_applications WHERE district IS NULL AND state IN ('granted', 'closed', 'refused')
+$$;
+
+--
+-- Name: concept_done(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.concept_done(wanted_type text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.concept_done_behind(wanted_type, district)
+$$;
+
+--
+-- Name: FUNCTION concept_done(wanted_type text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.concept_done(wanted_type text, district text) IS 'Percent done of the items of this type of the town hall''s digital concept';
+
+--
+-- Name: concept_done_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.concept_done_behind(wanted_type text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, NULL::text, state = 'done', true, NULL::numeric, '/open-data/agenda-concept-items'
+  FROM open.agenda_concept_items WHERE district IS NULL AND state <> 'dropped' AND type = wanted_type
+$$;
+
+--
+-- Name: concept_in_time(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.concept_in_time(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.concept_in_time_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION concept_in_time(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.concept_in_time(ignored text, district text) IS 'Percent of the items due that were done by then';
+
+--
+-- Name: concept_in_time_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.concept_in_time_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, NULL::text, COALESCE(state = 'done' AND done <= due, false), state <> 'done' OR done IS NOT NULL, NULL::numeric,
+         '/open-data/agenda-concept-items'
+  FROM open.agenda_concept_items WHERE district IS NULL AND state <> 'dropped' AND due < current_date
+$$;
+
+--
+-- Name: courses_filled(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.courses_filled(wanted_share text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.courses_filled_behind(wanted_share, district)
+$$;
+
+--
+-- Name: FUNCTION courses_filled(wanted_share text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.courses_filled(wanted_share text, district text) IS 'Percent of the courses held in the past year with at least this share of their seats taken';
+
+--
+-- Name: courses_filled_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.courses_filled_behind(wanted_share text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, district_id, COALESCE(taken_share >= wanted_share::numeric, false), taken_share IS NOT NULL, NULL::numeric, '/open-data/agenda-courses'
+  FROM open.agenda_courses
+  WHERE state = 'held' AND ends BETWEEN current_date - 365 AND current_date AND (district IS NULL OR district_id = district)
+$$;
+
+--
+-- Name: digital_poverty(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.digital_poverty(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT ROW(round(avg(amount), 1), count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known))::agenda.figure
+  FROM agenda.digital_poverty_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION digital_poverty(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.digital_poverty(ignored text, district text) IS 'Mean of the points of residential addresses: 100 where all that open.agenda_inclusion_weights names is lacking, 0 where nothing is';
+
+--
+-- Name: digital_poverty_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.digital_poverty_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  WITH spot AS MATERIALIZED (
+    SELECT * FROM agenda.spots()
+  ), weight AS MATERIALIZED (
+    -- Where nobody has recorded a single one, nobody knows whether there is one.
+    SELECT w.id, w.weight, w.within, 1 << row_number() OVER (ORDER BY w.id)::integer AS bit
+    FROM open.agenda_inclusion_weights w WHERE w.weight > 0 AND (w.id = 'slow' OR w.id IN (SELECT what FROM spot))
+  ), circle AS MATERIALIZED (
+    -- Drawn once, not for each address.
+    SELECT w.bit, ST_Buffer(s.geom::geography, w.within::float8)::geometry AS around FROM spot s JOIN weight w ON w.id = s.what
+  ), near AS MATERIALIZED (
+    -- By the index of addresses: circle by circle.
+    SELECT a.id, bit_or(c.bit) AS bits FROM circle c JOIN places.address a ON ST_Intersects(c.around, a.geom)
+    WHERE district IS NULL OR a.district_id = district GROUP BY a.id
+  ), told AS MATERIALIZED (
+    -- Of a connection that no source speaks of nobody knows how fast it is.
+    SELECT h.bits, s.slow, COALESCE(sum(100 * w.weight) FILTER (WHERE CASE w.id WHEN 'slow' THEN s.slow ELSE h.bits & w.bit = 0 END), 0)
+      / sum(w.weight) FILTER (WHERE w.id <> 'slow' OR s.slow IS NOT NULL) AS points
+    FROM (SELECT bits FROM near UNION SELECT 0) h CROSS JOIN (VALUES (true), (false), (NULL)) AS s (slow) CROSS JOIN weight w
+    GROUP BY h.bits, s.slow
+  )
+  SELECT a.id, a.label, a.label, a.district_id, COALESCE(t.points >= 50, false), t.points IS NOT NULL, round(t.points, 1), '/address/' || a.id
+  FROM places.address a
+  LEFT JOIN coverage.address_status s ON s.address_id = a.id
+  LEFT JOIN near n ON n.id = a.id
+  LEFT JOIN told t ON t.bits = COALESCE(n.bits, 0) AND t.slow IS NOT DISTINCT FROM s.max_down_mbit < (SELECT within FROM weight WHERE id = 'slow')
+  WHERE a.use IN ('residential', 'mixed') AND a.district_id IS NOT NULL AND (district IS NULL OR a.district_id = district)
+$$;
+
+--
+-- Name: digital_poverty_by_district(text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.digital_poverty_by_district(ignored text) RETURNS TABLE(district_id text, value numeric, counted bigint, total bigint, known bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT district_id, round(avg(amount), 1), count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)
+  FROM agenda.digital_poverty_behind(ignored, NULL) GROUP BY district_id
+$$;
+
+--
+-- Name: fibre_at_facilities(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_at_facilities(wanted_kind text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.fibre_at_facilities_behind(wanted_kind, district)
+$$;
+
+--
+-- Name: FUNCTION fibre_at_facilities(wanted_kind text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.fibre_at_facilities(wanted_kind text, district text) IS 'Percent of facilities of this kind whose address has fibre connected or activated';
+
+--
+-- Name: fibre_at_facilities_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_at_facilities_behind(wanted_kind text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT f.id, f.name, f.name, f.district_id, COALESCE(s.fibre_status IN ('connected', 'activated'), false), s.address_id IS NOT NULL, NULL::numeric,
+         '/address/' || f.address_id
   FROM places.facility f LEFT JOIN coverage.address_status s ON s.address_id = f.address_id
-  WHERE f.kind = wanted_kind
+  WHERE f.kind = wanted_kind AND (district IS NULL OR f.district_id = district)
 $$;
 
 --
--- Name: FUNCTION fibre_at_facilities(wanted_kind text); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: fibre_connected(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.fibre_at_facilities(wanted_kind text) IS 'Percent of facilities of this kind whose address has fibre connected or activated';
-
---
--- Name: fibre_connected(text); Type: FUNCTION; Schema: agenda; Owner: -
---
-
-CREATE FUNCTION agenda.fibre_connected(wanted_use text) RETURNS agenda.figure
+CREATE FUNCTION agenda.fibre_connected(wanted_use text, district text) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
-  -- Where no source speaks of any address there is no share, not a share of zero.
-  SELECT ROW(CASE WHEN sum(unknown) < sum(addresses) THEN round(100.0 * sum(fibre_connected) / sum(addresses), 1) END, COALESCE(sum(fibre_connected), 0), COALESCE(sum(addresses), 0))::agenda.figure
-  FROM open.district_statistics WHERE use = wanted_use
+  SELECT agenda.share(sum(fibre_connected)::bigint, sum(addresses)::bigint, sum(addresses - unknown)::bigint)
+  FROM coverage.district_statistics WHERE use = wanted_use AND (district IS NULL OR district_id = district)
 $$;
 
 --
--- Name: FUNCTION fibre_connected(wanted_use text); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: FUNCTION fibre_connected(wanted_use text, district text); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.fibre_connected(wanted_use text) IS 'Percent of addresses of this use with FTTH or FTTB connected or activated';
+COMMENT ON FUNCTION agenda.fibre_connected(wanted_use text, district text) IS 'Percent of addresses of this use with FTTH or FTTB connected or activated, in the districts';
 
 --
--- Name: mobile_covered(text); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: fibre_connected_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.mobile_covered(wanted_technology text) RETURNS agenda.figure
+CREATE FUNCTION agenda.fibre_connected_behind(wanted_use text, district text) RETURNS SETOF agenda.behind
     LANGUAGE sql STABLE
     AS $$
-  WITH held AS (
-    -- Standalone 5G is 5G too.
-    SELECT ST_Union(geom) AS geom FROM open.mobile_availability
-    WHERE evidence <> 'resident_report' AND (technology = wanted_technology OR (wanted_technology = '5g' AND technology = '5g_sa'))
+  SELECT a.id, a.label, a.label, a.district_id, COALESCE(f.connected, false), f.connected IS NOT NULL, NULL::numeric, '/address/' || a.id
+  FROM places.address a
+  -- Address by address: a page of them needs no more.
+  CROSS JOIN LATERAL (
+    SELECT bool_or(c.technology IN ('ftth', 'fttb') AND COALESCE(c.connection_level, '') IN ('connected', 'activated')) AS connected
+    FROM coverage.counted_as_of() c
+    WHERE c.address_id = a.id AND CASE wanted_use WHEN 'residential' THEN c.for_residential ELSE c.for_commercial END
+  ) f
+  WHERE a.use IN (wanted_use, 'mixed') AND a.district_id IS NOT NULL AND (district IS NULL OR a.district_id = district)
+$$;
+
+--
+-- Name: fibre_connected_on(text, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_connected_on(wanted_use text, on_day date) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(sum(connected)::bigint, sum(addresses)::bigint, sum(addresses - unknown)::bigint)
+  FROM coverage.statistic
+  WHERE area_kind = 'district' AND use = wanted_use AND technology = 'fibre' AND provider_id IS NULL
+    AND valid_from <= on_day AND (valid_to IS NULL OR valid_to > on_day)
+$$;
+
+--
+-- Name: FUNCTION fibre_connected_on(wanted_use text, on_day date); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.fibre_connected_on(wanted_use text, on_day date) IS 'As agenda.fibre_connected, of a past day by what is known today: late deliveries correct it';
+
+--
+-- Name: funding_granted(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.funding_granted(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT ROW(sum(amount), count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known))::agenda.figure
+  FROM agenda.funding_granted_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION funding_granted(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.funding_granted(ignored text, district text) IS 'Euros granted by all applications';
+
+--
+-- Name: funding_granted_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.funding_granted_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, NULL::text, COALESCE(granted_eur > 0, false), granted_eur IS NOT NULL, granted_eur, '/open-data/agenda-applications'
+  FROM open.agenda_applications WHERE district IS NULL AND state IN ('granted', 'closed')
+$$;
+
+--
+-- Name: homes_near(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.homes_near(parameter text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.homes_near_behind(parameter, district)
+$$;
+
+--
+-- Name: FUNCTION homes_near(parameter text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.homes_near(parameter text, district text) IS 'Percent of residential addresses that have one of these spots (agenda.spots, by commas) within so many metres';
+
+--
+-- Name: homes_near_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.homes_near_behind(parameter text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  WITH spot AS MATERIALIZED (
+    SELECT ST_Buffer(s.geom::geography, split_part(parameter, ' ', 2)::float8)::geometry AS around
+    FROM agenda.spots() s WHERE s.what = ANY (string_to_array(split_part(parameter, ' ', 1), ','))
+  ), near AS MATERIALIZED (
+    -- By the index of addresses: circle by circle.
+    SELECT DISTINCT a.id FROM spot JOIN places.address a ON ST_Intersects(a.geom, spot.around) WHERE district IS NULL OR a.district_id = district
+  )
+  SELECT a.id, a.label, a.label, a.district_id, n.id IS NOT NULL, (SELECT EXISTS (SELECT FROM spot)), NULL::numeric, '/address/' || a.id
+  FROM places.address a LEFT JOIN near n ON n.id = a.id
+  WHERE a.use IN ('residential', 'mixed') AND a.district_id IS NOT NULL AND (district IS NULL OR a.district_id = district)
+$$;
+
+--
+-- Name: mobile_covered(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.mobile_covered(wanted_technology text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  WITH place AS MATERIALIZED (
+    SELECT count(*) AS addresses, ST_Expand(ST_SetSRID(ST_Extent(a.geom)::geometry, 4326), 0.0001) AS box
+    FROM places.address a WHERE district IS NULL OR a.district_id = district
+  ), held AS (
+    -- Areas reach far beyond a district: to join all of them would take ten times as long. Standalone 5G is 5G too.
+    SELECT ST_Union(ST_MakeValid(ST_ClipByBox2D(m.geom, Box2D(place.box))), places.union_grid()) AS geom FROM open.mobile_availability m, place
+    WHERE m.evidence <> 'resident_report' AND (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
+      AND m.geom && place.box
   ), piece AS MATERIALIZED (
     SELECT ST_Subdivide(geom, 64) AS geom FROM held
   ), counted AS (
     -- Whoever lives on the line between two pieces is one address.
-    SELECT (SELECT count(DISTINCT a.ctid) FROM piece p JOIN places.address a ON ST_Intersects(a.geom, p.geom)) AS covered,
-           (SELECT count(*) FROM places.address) AS addresses
+    SELECT (SELECT count(DISTINCT a.ctid) FROM piece p JOIN places.address a ON ST_Intersects(a.geom, p.geom)
+            WHERE district IS NULL OR a.district_id = district) AS covered, addresses
+    FROM place
   )
-  SELECT ROW(
-    CASE WHEN EXISTS (SELECT FROM open.mobile_availability WHERE evidence <> 'resident_report') THEN round(100.0 * covered / NULLIF(addresses, 0), 1) END,
-    covered, addresses)::agenda.figure
+  SELECT agenda.share(covered, addresses,
+    CASE WHEN EXISTS (SELECT FROM open.mobile_availability WHERE evidence <> 'resident_report') THEN addresses ELSE 0 END)
   FROM counted
 $$;
 
 --
--- Name: FUNCTION mobile_covered(wanted_technology text); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: FUNCTION mobile_covered(wanted_technology text, district text); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.mobile_covered(wanted_technology text) IS 'Percent of addresses inside the area of at least one operator with this technology';
+COMMENT ON FUNCTION agenda.mobile_covered(wanted_technology text, district text) IS 'Percent of addresses inside the area of at least one operator with this technology';
+
+--
+-- Name: mobile_covered_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.mobile_covered_behind(wanted_technology text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT a.id, a.label, a.label, a.district_id,
+    EXISTS (SELECT FROM open.mobile_availability m
+            WHERE m.evidence <> 'resident_report' AND (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
+              AND ST_Intersects(m.geom, a.geom)),
+    (SELECT EXISTS (SELECT FROM open.mobile_availability WHERE evidence <> 'resident_report')), NULL::numeric, '/address/' || a.id
+  FROM places.address a WHERE district IS NULL OR a.district_id = district
+$$;
+
+--
+-- Name: mobile_covered_by_district(text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.mobile_covered_by_district(wanted_technology text) RETURNS TABLE(district_id text, value numeric, counted bigint, total bigint, known bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH place AS MATERIALIZED (
+    SELECT ST_Expand(ST_SetSRID(ST_Extent(a.geom)::geometry, 4326), 0.0001) AS box FROM places.address a WHERE a.district_id IS NOT NULL
+  ), held AS (
+    -- As in agenda.mobile_covered.
+    SELECT ST_Union(ST_MakeValid(ST_ClipByBox2D(m.geom, Box2D(place.box))), places.union_grid()) AS geom FROM open.mobile_availability m, place
+    WHERE m.evidence <> 'resident_report' AND (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
+      AND m.geom && place.box
+  ), piece AS MATERIALIZED (
+    SELECT ST_Subdivide(geom, 64) AS geom FROM held
+  ), covered AS MATERIALIZED (
+    SELECT a.district_id, count(DISTINCT a.ctid) AS addresses FROM piece p JOIN places.address a ON ST_Intersects(a.geom, p.geom)
+    WHERE a.district_id IS NOT NULL GROUP BY a.district_id
+  ), living AS (
+    SELECT district_id, count(*) AS addresses FROM places.address WHERE district_id IS NOT NULL GROUP BY district_id
+  )
+  SELECT l.district_id, (agenda.share(COALESCE(c.addresses, 0), l.addresses,
+    CASE WHEN EXISTS (SELECT FROM open.mobile_availability WHERE evidence <> 'resident_report') THEN l.addresses ELSE 0 END)).*
+  FROM living l LEFT JOIN covered c ON c.district_id = l.district_id
+$$;
+
+--
+-- Name: mobile_sites_live(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.mobile_sites_live(wanted_technology text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.mobile_sites_live_behind(wanted_technology, district)
+$$;
+
+--
+-- Name: FUNCTION mobile_sites_live(wanted_technology text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.mobile_sites_live(wanted_technology text, district text) IS 'Percent live of the sites with this technology, planned ones included';
+
+--
+-- Name: mobile_sites_live_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.mobile_sites_live_behind(wanted_technology text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT s.id::text, s.operator || ' ' || s.site_id, s.operator || ' ' || s.site_id, d.id, s.status = 'live', true, NULL::numeric,
+         '/open-data/mobile-sites'
+  FROM open.mobile_sites s
+  LEFT JOIN LATERAL (SELECT d.id FROM places.district d WHERE ST_Intersects(d.geom, s.geom) ORDER BY ST_Area(d.geom), d.id LIMIT 1) d ON true
+  WHERE string_to_array(s.technologies, ', ') && CASE wanted_technology WHEN '5g' THEN ARRAY['5g', '5g_sa'] ELSE ARRAY[wanted_technology] END
+    AND (district IS NULL OR d.id = district)
+$$;
+
+--
+-- Name: open_data_uses(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.open_data_uses(wanted_kind text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT ROW(sum(amount), count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known))::agenda.figure
+  FROM agenda.open_data_uses_behind(wanted_kind, district)
+$$;
+
+--
+-- Name: FUNCTION open_data_uses(wanted_kind text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.open_data_uses(wanted_kind text, district text) IS 'How often open data was taken by others in this way on the 365 days before today';
+
+--
+-- Name: open_data_uses_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.open_data_uses_behind(wanted_kind text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, to_char(day, 'DD.MM.YYYY') || ': ' || name || ', ' || channel, to_char(day, 'YYYY-MM-DD') || ': ' || name || ', ' || channel, NULL::text, true, true, uses::numeric,
+         '/open-data/dataset-usage'
+  FROM open.dataset_usage
+  -- A map asks for dozens of tiles at a time, and our own pages are no reuse.
+  WHERE district IS NULL AND day >= current_date - 365 AND kind = wanted_kind AND channel NOT IN ('tile', 'own-pages')
+$$;
 
 --
 -- Name: present_figures(text[]); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.present_figures(ids text[]) RETURNS TABLE(id text, value numeric, counted bigint, total bigint, taken_at timestamp with time zone)
+CREATE FUNCTION agenda.present_figures(ids text[]) RETURNS TABLE(id text, value numeric, counted bigint, total bigint, known bigint, taken_at timestamp with time zone)
     LANGUAGE sql STABLE
     AS $$
-  SELECT s.indicator_id, s.value, s.counted, s.total, s.taken_at
+  SELECT s.indicator_id, s.value, s.counted, s.total, s.known, s.taken_at
   FROM agenda.indicator i JOIN agenda.snapshot s ON s.indicator_id = i.id AND s.day = current_date
-  WHERE i.id = ANY (ids) AND s.sources_state = agenda.sources_state(i.sources) AND (i.lasts IS NULL OR s.taken_at > now() - i.lasts)
+  WHERE i.id = ANY (ids) AND s.known IS NOT NULL AND s.sources_state = agenda.sources_state(i.sources) AND (i.lasts IS NULL OR s.taken_at > now() - i.lasts)
 $$;
 
 --
@@ -193,6 +639,80 @@ $$;
 --
 
 COMMENT ON FUNCTION agenda.present_figures(ids text[]) IS 'The snapshots that still hold; an indicator without one is to be computed';
+
+--
+-- Name: programmes_screened(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.programmes_screened(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.programmes_screened_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION programmes_screened(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.programmes_screened(ignored text, district text) IS 'Percent screened of the programmes whose deadline has not passed';
+
+--
+-- Name: programmes_screened_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.programmes_screened_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, NULL::text, screening <> 'open', true, NULL::numeric, '/open-data/agenda-programmes'
+  FROM open.agenda_programmes WHERE district IS NULL AND (deadline IS NULL OR deadline >= current_date)
+$$;
+
+--
+-- Name: promises_kept(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.promises_kept(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.promises_kept_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION promises_kept(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.promises_kept(ignored text, district text) IS 'Percent connected of the addresses whose first promise has passed';
+
+--
+-- Name: promises_kept_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.promises_kept_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  WITH due AS MATERIALIZED (
+    SELECT c.phase_id FROM rollout.current_phase_status c JOIN rollout.promise p ON p.phase_id = c.said_of AND p.number = 1
+    WHERE p.promised_to < current_date AND c.status NOT IN ('rejected', 'decommissioned')
+  ), promised AS MATERIALIZED (
+    -- IS TRUE: phases are looked up in a table in memory, not compared one by one.
+    SELECT DISTINCT b.address_id FROM rollout.address_phase b WHERE (b.phase_id IN (SELECT phase_id FROM due)) IS TRUE
+  )
+  SELECT a.id, a.label, a.label, a.district_id, COALESCE(s.fibre_status IN ('connected', 'activated'), false), s.best_technology IS NOT NULL, NULL::numeric,
+         '/address/' || a.id
+  FROM places.address a LEFT JOIN coverage.address_status s ON s.address_id = a.id
+  WHERE (a.id IN (SELECT address_id FROM promised)) IS TRUE AND (district IS NULL OR a.district_id = district)
+$$;
+
+--
+-- Name: promises_kept_by_district(text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.promises_kept_by_district(ignored text) RETURNS TABLE(district_id text, value numeric, counted bigint, total bigint, known bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT district_id, (agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known))).*
+  FROM agenda.promises_kept_behind(ignored, NULL) WHERE district_id IS NOT NULL GROUP BY district_id
+$$;
 
 --
 -- Name: records_at(timestamp with time zone); Type: FUNCTION; Schema: agenda; Owner: -
@@ -222,26 +742,241 @@ CREATE FUNCTION agenda.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-  RAISE EXCEPTION 'Versions of agenda.record are kept as they are: add another one.';
+  RAISE EXCEPTION 'What % holds is kept as it is: add to it.', TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME;
 END $$;
 
 --
--- Name: sensors_reporting(text); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: school_state(text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.sensors_reporting(hours text) RETURNS agenda.figure
+CREATE FUNCTION agenda.school_state(district text) RETURNS TABLE(id text, name text, district_id text, path text, pupils integer, devices integer, wifi text, max_down_mbit numeric)
     LANGUAGE sql STABLE
     AS $$
-  SELECT ROW(round(100.0 * count(*) FILTER (WHERE latest_at > now() - make_interval(hours => hours::int)) / NULLIF(count(*), 0), 1),
-             count(*) FILTER (WHERE latest_at > now() - make_interval(hours => hours::int)), count(*))::agenda.figure
-  FROM open.sensors
+  -- All schools that there are, also those of which nobody has recorded anything.
+  SELECT f.id, f.name, f.district_id, '/address/' || f.address_id, NULLIF(r.pupils, 0), r.devices, r.wifi, s.max_down_mbit
+  FROM places.facility f
+  LEFT JOIN (SELECT DISTINCT ON (facility_id) * FROM open.agenda_schools ORDER BY facility_id, id) r ON r.facility_id = f.id
+  LEFT JOIN coverage.address_status s ON s.address_id = f.address_id
+  WHERE f.kind = 'school' AND (district IS NULL OR f.district_id = district)
 $$;
 
 --
--- Name: FUNCTION sensors_reporting(hours text); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: schools_bandwidth(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.sensors_reporting(hours text) IS 'Percent of public sensors that reported within these hours';
+CREATE FUNCTION agenda.schools_bandwidth(wanted_mbit text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.schools_bandwidth_behind(wanted_mbit, district)
+$$;
+
+--
+-- Name: FUNCTION schools_bandwidth(wanted_mbit text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.schools_bandwidth(wanted_mbit text, district text) IS 'Percent of schools whose address has at least so many Mbit/s for each pupil';
+
+--
+-- Name: schools_bandwidth_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.schools_bandwidth_behind(wanted_mbit text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, name, name, district_id, COALESCE(max_down_mbit >= wanted_mbit::numeric * pupils, false), max_down_mbit IS NOT NULL AND pupils IS NOT NULL,
+         NULL::numeric, path
+  FROM agenda.school_state(district)
+$$;
+
+--
+-- Name: schools_with_devices(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.schools_with_devices(wanted text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.schools_with_devices_behind(wanted, district)
+$$;
+
+--
+-- Name: FUNCTION schools_with_devices(wanted text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.schools_with_devices(wanted text, district text) IS 'Percent of schools with at least so many devices for each pupil';
+
+--
+-- Name: schools_with_devices_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.schools_with_devices_behind(wanted text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, name, name, district_id, COALESCE(devices >= wanted::numeric * pupils, false), devices IS NOT NULL AND pupils IS NOT NULL, NULL::numeric, path
+  FROM agenda.school_state(district)
+$$;
+
+--
+-- Name: schools_with_wifi(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.schools_with_wifi(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.schools_with_wifi_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION schools_with_wifi(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.schools_with_wifi(ignored text, district text) IS 'Percent of schools with Wi-Fi in all rooms for lessons';
+
+--
+-- Name: schools_with_wifi_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.schools_with_wifi_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, name, name, district_id, COALESCE(wifi = 'all', false), wifi IS NOT NULL, NULL::numeric, path FROM agenda.school_state(district)
+$$;
+
+--
+-- Name: sensors_complete(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.sensors_complete(wanted_share text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.sensors_complete_behind(wanted_share, district)
+$$;
+
+--
+-- Name: FUNCTION sensors_complete(wanted_share text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.sensors_complete(wanted_share text, district text) IS 'Percent of public sensors of which at least this share of the readings expected on the 30 days before today came';
+
+--
+-- Name: sensors_complete_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.sensors_complete_behind(wanted_share text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT s.id, s.name, s.name, d.id, COALESCE(c.share >= wanted_share::numeric, false), c.share IS NOT NULL, c.share, '/?sensor=' || s.id
+  FROM open.sensors s
+  LEFT JOIN LATERAL (SELECT d.id FROM places.district d WHERE ST_Intersects(d.geom, s.geom) ORDER BY ST_Area(d.geom), d.id LIMIT 1) d ON true
+  LEFT JOIN (
+    SELECT sensor_id, round(100 * sum(received) / NULLIF(sum(expected), 0), 1) AS share FROM open.sensor_completeness
+    -- The running day is not over: what it lacks may still come.
+    WHERE day >= current_date - 30 AND day < current_date GROUP BY sensor_id
+  ) c ON c.sensor_id = s.id
+  WHERE district IS NULL OR d.id = district
+$$;
+
+--
+-- Name: sensors_reporting(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.sensors_reporting(hours text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.sensors_reporting_behind(hours, district)
+$$;
+
+--
+-- Name: FUNCTION sensors_reporting(hours text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.sensors_reporting(hours text, district text) IS 'Percent of public sensors that reported within these hours';
+
+--
+-- Name: sensors_reporting_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.sensors_reporting_behind(hours text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT s.id, s.name, s.name, d.id, COALESCE(s.latest_at > now() - make_interval(hours => hours::int), false), true, NULL::numeric, '/?sensor=' || s.id
+  FROM open.sensors s
+  LEFT JOIN LATERAL (SELECT d.id FROM places.district d WHERE ST_Intersects(d.geom, s.geom) ORDER BY ST_Area(d.geom), d.id LIMIT 1) d ON true
+  WHERE district IS NULL OR d.id = district
+$$;
+
+--
+-- Name: services_at_maturity(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.services_at_maturity(wanted_level text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.services_at_maturity_behind(wanted_level, district)
+$$;
+
+--
+-- Name: FUNCTION services_at_maturity(wanted_level text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.services_at_maturity(wanted_level text, district text) IS 'Percent of public services of at least this maturity';
+
+--
+-- Name: services_at_maturity_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.services_at_maturity_behind(wanted_level text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, NULL::text, COALESCE(maturity >= wanted_level::integer, false), maturity IS NOT NULL, NULL::numeric, '/open-data/agenda-online-services'
+  FROM open.agenda_online_services WHERE district IS NULL
+$$;
+
+--
+-- Name: services_used_online(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.services_used_online(wanted_share text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.services_used_online_behind(wanted_share, district)
+$$;
+
+--
+-- Name: FUNCTION services_used_online(wanted_share text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.services_used_online(wanted_share text, district text) IS 'Percent of public services of whose cases at least this share came online in their newest year';
+
+--
+-- Name: services_used_online_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.services_used_online_behind(wanted_share text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, NULL::text, COALESCE(100 * cases_online >= wanted_share::numeric * cases_total, false), online_share IS NOT NULL, NULL::numeric,
+         '/open-data/agenda-online-services'
+  FROM open.agenda_online_services
+  -- What nobody asked for was asked for in no way.
+  WHERE district IS NULL AND cases_total IS DISTINCT FROM 0
+$$;
+
+--
+-- Name: share(bigint, bigint, bigint); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.share(counted bigint, total bigint, known bigint) RETURNS agenda.figure
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  -- Where no source speaks of any record there is no share, not a share of zero.
+  SELECT ROW(CASE WHEN known > 0 THEN round(100.0 * counted / total, 1) END, COALESCE(counted, 0), COALESCE(total, 0), COALESCE(known, 0))::agenda.figure
+$$;
+
+--
+-- Name: FUNCTION share(counted bigint, total bigint, known bigint); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.share(counted bigint, total bigint, known bigint) IS 'Percent of all, also of those of which nothing is known';
 
 --
 -- Name: sources_state(text[]); Type: FUNCTION; Schema: agenda; Owner: -
@@ -259,6 +994,53 @@ $$;
 --
 
 COMMENT ON FUNCTION agenda.sources_state(sources text[]) IS 'Differs whenever one of these datasets may be another, also in a database that was set up anew';
+
+--
+-- Name: spots(); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.spots() RETURNS TABLE(what text, geom public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT DISTINCT 'wifi', f.geom FROM places.facility f WHERE f.kind = 'public_wifi'
+  UNION ALL SELECT DISTINCT CASE o.type WHEN 'help_desk' THEN 'help' ELSE 'lending' END, o.geom FROM open.agenda_inclusion_offers o WHERE o.geom IS NOT NULL
+  UNION ALL SELECT DISTINCT 'courses', c.geom FROM open.agenda_courses c
+  WHERE c.geom IS NOT NULL AND c.state <> 'cancelled' AND c.ends > current_date - 365
+$$;
+
+--
+-- Name: FUNCTION spots(); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.spots() IS 'Where residents find public Wi-Fi, help, devices to borrow, and courses of the past year or to come';
+
+--
+-- Name: systems_kept_up(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.systems_kept_up(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.systems_kept_up_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION systems_kept_up(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.systems_kept_up(ignored text, district text) IS 'Percent of systems whose renewal is not overdue and whose state is not poor';
+
+--
+-- Name: systems_kept_up_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.systems_kept_up_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, NULL::text, COALESCE(renewal_due >= current_date AND state IS DISTINCT FROM 'poor', false), renewal_due IS NOT NULL,
+         NULL::numeric, '/open-data/agenda-systems'
+  FROM open.agenda_systems WHERE district IS NULL
+$$;
 
 --
 -- Name: take_snapshots(); Type: FUNCTION; Schema: agenda; Owner: -
@@ -281,11 +1063,12 @@ BEGIN
   LOOP
     -- Before the figure: what changes while it is computed makes it be computed again.
     state := agenda.sources_state(one.sources);
-    EXECUTE format('SELECT * FROM agenda.%I($1)', one.function) INTO figure USING one.parameter;
-    INSERT INTO agenda.snapshot AS s (indicator_id, day, value, counted, total, sources_state)
-    VALUES (one.id, current_date, figure.value, figure.counted, figure.total, state)
+    EXECUTE format('SELECT * FROM agenda.%I($1, NULL)', one.function) INTO figure USING one.parameter;
+    INSERT INTO agenda.snapshot AS s (indicator_id, day, value, counted, total, known, sources_state)
+    VALUES (one.id, current_date, figure.value, figure.counted, figure.total, figure.known, state)
     ON CONFLICT (indicator_id, day) DO UPDATE
-      SET value = excluded.value, counted = excluded.counted, total = excluded.total, sources_state = excluded.sources_state, taken_at = clock_timestamp();
+      SET value = excluded.value, counted = excluded.counted, total = excluded.total, known = excluded.known,
+          sources_state = excluded.sources_state, taken_at = clock_timestamp();
     taken := taken + 1;
   END LOOP;
   IF taken > 0 THEN PERFORM datasets.touch('agenda-figures'); END IF;
@@ -297,6 +1080,46 @@ END $_$;
 --
 
 COMMENT ON FUNCTION agenda.take_snapshots() IS 'Computes anew what may be another than its last snapshot, and returns how many that were.';
+
+--
+-- Name: touch_followers(); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.touch_followers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  -- One that never held anything does not change.
+  PERFORM datasets.touch(f.dataset) FROM agenda.follows f JOIN datasets.state s ON s.dataset = f.dataset WHERE f.source = NEW.dataset ORDER BY f.dataset;
+  RETURN NULL;
+END $$;
+
+--
+-- Name: use_cases_in_service(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.use_cases_in_service(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.use_cases_in_service_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION use_cases_in_service(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.use_cases_in_service(ignored text, district text) IS 'Percent in service of the use cases that are not ended';
+
+--
+-- Name: use_cases_in_service_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.use_cases_in_service_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, NULL::text, state = 'in_service', true, NULL::numeric, '/open-data/agenda-use-cases'
+  FROM open.agenda_use_cases WHERE district IS NULL AND state <> 'ended'
+$$;
 
 --
 -- Name: addresses_in(text, text, text); Type: FUNCTION; Schema: coverage; Owner: -
@@ -349,6 +1172,7 @@ COMMENT ON FUNCTION coverage.cell_at(place public.geometry) IS 'The cell in whic
 
 CREATE FUNCTION coverage.cell_square(cell text) RETURNS public.geometry
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO '$user', 'public'
     AS $_$
   SELECT ST_MakeEnvelope(100 * east, 100 * north, 100 * east + 100, 100 * north + 100, 3035)
   FROM (SELECT substring(cell FROM 'N([0-9]+)E')::integer AS north, substring(cell FROM 'E([0-9]+)$')::integer AS east) corner
@@ -654,6 +1478,55 @@ $$;
 --
 
 COMMENT ON FUNCTION coverage.mobile_as_of(on_day date, known_at timestamp with time zone) IS 'As coverage.fixed_as_of, for mobile networks.';
+
+--
+-- Name: mobile_statistics(text); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.mobile_statistics(district text) RETURNS TABLE(operator_id text, technology text, addresses integer, covered_addresses integer, premises integer, covered_premises integer, area_km2 numeric, covered_km2 numeric, sites_live integer, sites_planned integer)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH place AS MATERIALIZED (
+    SELECT ST_Union(d.geom, places.union_grid()) AS geom FROM places.district d WHERE district IS NULL OR d.id = district
+  ), home AS MATERIALIZED (
+    SELECT count(*)::integer AS addresses, sum(a.premises)::integer AS premises FROM places.address a WHERE district IS NULL OR a.district_id = district
+  ), said AS (
+    SELECT m.operator_id, m.technology, m.geom FROM open.mobile_availability m WHERE m.evidence <> 'resident_report'
+  ), held AS MATERIALIZED (
+    SELECT s.operator_id, s.technology, ST_Union(ST_MakeValid(ST_ClipByBox2D(s.geom, Box2D(place.geom))), places.union_grid()) AS geom
+    FROM (SELECT * FROM said UNION ALL SELECT said.operator_id, '5g', said.geom FROM said WHERE said.technology = '5g_sa') s, place
+    WHERE s.geom && place.geom GROUP BY 1, 2
+  ), piece AS MATERIALIZED (
+    SELECT held.operator_id, held.technology, ST_Subdivide(held.geom, 64) AS geom FROM held
+  ), reached AS (
+    SELECT o.operator_id, o.technology, count(*)::integer AS addresses, sum(o.premises)::integer AS premises
+    FROM (SELECT DISTINCT p.operator_id, p.technology, a.id, a.premises FROM piece p JOIN places.address a ON ST_Intersects(a.geom, p.geom)
+          WHERE district IS NULL OR a.district_id = district) o GROUP BY 1, 2
+  ), site AS (
+    SELECT s.provider_id AS operator_id, t.technology, count(DISTINCT s.site_id) FILTER (WHERE s.status = 'live')::integer AS live,
+           count(DISTINCT s.site_id) FILTER (WHERE s.status = 'planned')::integer AS planned
+    FROM place, coverage.sites_as_of() s
+    CROSS JOIN LATERAL (SELECT unnest(s.technologies) UNION SELECT '5g' WHERE '5g_sa' = ANY (s.technologies)) t (technology)
+    -- Networks of 3G are no more.
+    WHERE t.technology <> '3g' AND ST_Intersects(s.geom, place.geom) GROUP BY 1, 2
+  )
+  SELECT n.operator_id, n.technology, home.addresses, COALESCE(r.addresses, 0), home.premises,
+         CASE WHEN home.premises IS NOT NULL THEN COALESCE(r.premises, 0) END,
+         round((ST_Area(place.geom::geography) / 1e6)::numeric, 2),
+         round((COALESCE(ST_Area(ST_Intersection(h.geom, place.geom, places.union_grid())::geography), 0) / 1e6)::numeric, 2),
+         COALESCE(site.live, 0), COALESCE(site.planned, 0)
+  FROM (SELECT held.operator_id, held.technology FROM held UNION SELECT site.operator_id, site.technology FROM site) n
+  CROSS JOIN place CROSS JOIN home
+  LEFT JOIN held h ON h.operator_id = n.operator_id AND h.technology = n.technology
+  LEFT JOIN reached r ON r.operator_id = n.operator_id AND r.technology = n.technology
+  LEFT JOIN site ON site.operator_id = n.operator_id AND site.technology = n.technology
+$$;
+
+--
+-- Name: FUNCTION mobile_statistics(district text); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.mobile_statistics(district text) IS 'Of one district, or of the whole city where it is null';
 
 --
 -- Name: promised_as_of(date, timestamp with time zone, text[]); Type: FUNCTION; Schema: coverage; Owner: -
@@ -1369,6 +2242,33 @@ $$;
 COMMENT ON FUNCTION coverage.technology_group(technology text) IS 'The groups of statistics. Satellite and other technologies are in none: they count in any, and by themselves.';
 
 --
+-- Name: add_usage(date[], text[], text[], text[], bigint[]); Type: FUNCTION; Schema: datasets; Owner: -
+--
+
+CREATE FUNCTION datasets.add_usage(days date[], kinds text[], names text[], channels text[], more bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO datasets.usage AS u (id, day, kind, name, channel, uses)
+  SELECT (to_char(day, 'YYYY-MM-DD') || '/' || kind || '/' || name || '/' || channel) COLLATE "C", day, kind, name, channel, uses
+  FROM unnest(days, kinds, names, channels, more) AS added (day, kind, name, channel, uses)
+  -- In one order, so that processes that write at once wait for each other only one way round.
+  ORDER BY 1
+  ON CONFLICT (id) DO UPDATE SET uses = u.uses + excluded.uses;
+  -- What is published changes when a day is over, and when something is added to it later.
+  IF EXISTS (SELECT FROM unnest(days) AS day WHERE day < current_date)
+     OR (EXISTS (SELECT FROM datasets.usage WHERE day < current_date)
+         AND NOT EXISTS (SELECT FROM datasets.state WHERE dataset = 'dataset-usage' AND changed_at >= current_date))
+  THEN PERFORM datasets.touch('dataset-usage'); END IF;
+END $$;
+
+--
+-- Name: FUNCTION add_usage(days date[], kinds text[], names text[], channels text[], more bigint[]); Type: COMMENT; Schema: datasets; Owner: -
+--
+
+COMMENT ON FUNCTION datasets.add_usage(days date[], kinds text[], names text[], channels text[], more bigint[]) IS 'Adds counts, each at its place in the arrays. With empty ones: only says that a day is over, if none has said so yet.';
+
+--
 -- Name: touch(text, bigint, public.geometry); Type: FUNCTION; Schema: datasets; Owner: -
 --
 
@@ -1676,7 +2576,23 @@ CREATE VIEW open.availability_changes AS
     a.geom,
     a.geom_3857
    FROM (rollout.availability_difference(((CURRENT_DATE - '1 year'::interval))::date, CURRENT_DATE) d(address_id, level_before, level_after, technology_before, technology_after, down_before, down_after)
-     JOIN places.address a ON ((a.id = d.address_id)));
+     CROSS JOIN LATERAL ( SELECT one.id,
+            one.street_key,
+            one.street,
+            one.house_number,
+            one.house_number_suffix,
+            one.postcode,
+            one.place,
+            one.district_id,
+            one.use,
+            one.premises,
+            one.geom,
+            one.geom_3857,
+            one.run_id,
+            one.label
+           FROM places.address one
+          WHERE (one.id = d.address_id)
+         LIMIT 1) a);
 
 --
 -- Name: availability_changes_between(date, date); Type: FUNCTION; Schema: open; Owner: -
@@ -1687,7 +2603,8 @@ CREATE FUNCTION open.availability_changes_between("from" date DEFAULT ((CURRENT_
     AS $_$
   SELECT d.address_id, a.label, a.district_id, d.level_before, d.level_after, d.technology_before, d.technology_after, d.down_before, d.down_after,
          a.geom, a.geom_3857
-  FROM rollout.availability_difference($1, $2) d JOIN places.address a ON a.id = d.address_id
+  FROM rollout.availability_difference($1, $2) d
+  CROSS JOIN LATERAL (SELECT * FROM places.address one WHERE one.id = d.address_id LIMIT 1) a
 $_$;
 
 --
@@ -2340,6 +3257,22 @@ $$;
 COMMENT ON FUNCTION places.search_key(input text) IS 'One key for the ways to write a name: "Röteringshof", "Roeteringshof" and "Roteringshof"; "Straße", "strasse" and "Str."; "Sankt" and "St.". For comparing, never for showing.';
 
 --
+-- Name: union_grid(); Type: FUNCTION; Schema: places; Owner: -
+--
+
+CREATE FUNCTION places.union_grid() RETURNS double precision
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT CASE WHEN version() ~ 'PGlite' THEN 0.0000001 ELSE -1 END
+$$;
+
+--
+-- Name: FUNCTION union_grid(); Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON FUNCTION places.union_grid() IS 'Degrees, about a centimetre, or -1 for no grid, which takes a third of the time: the last argument of ST_Union() and ST_Intersection()';
+
+--
 -- Name: counted_at(text, date); Type: FUNCTION; Schema: rollout; Owner: -
 --
 
@@ -2548,6 +3481,77 @@ END $$;
 COMMENT ON FUNCTION sensors.ensure_observation_partition(moment timestamp with time zone) IS 'Makes the monthly (UTC) partition that holds this moment.';
 
 --
+-- Name: draft; Type: TABLE; Schema: agenda; Owner: -
+--
+
+CREATE TABLE agenda.draft (
+    id integer NOT NULL,
+    kind text NOT NULL,
+    record_id text NOT NULL,
+    expected integer NOT NULL,
+    content jsonb,
+    reason text,
+    author text NOT NULL,
+    saved_at timestamp with time zone DEFAULT date_trunc('milliseconds'::text, now()) NOT NULL,
+    decision text,
+    decided_by text,
+    decided_at timestamp with time zone,
+    decided_because text,
+    version integer,
+    CONSTRAINT decided_by_somebody CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)))),
+    CONSTRAINT decided_by_somebody_else CHECK (((decision = 'withdrawn'::text) = (decided_by = author))),
+    CONSTRAINT draft_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
+    CONSTRAINT draft_decision_check CHECK ((decision = ANY (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT draft_expected_check CHECK ((expected >= 0)),
+    CONSTRAINT draft_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text)),
+    CONSTRAINT draft_record_id_check CHECK ((record_id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT refused_with_a_reason CHECK (((decision <> 'refused'::text) OR (decided_because IS NOT NULL)))
+);
+
+--
+-- Name: TABLE draft; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON TABLE agenda.draft IS 'Changes of records of the agenda that wait for somebody else to accept them. Never published.';
+
+--
+-- Name: COLUMN draft.expected; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.draft.expected IS 'The version of the record that it began with; 0: a new one';
+
+--
+-- Name: COLUMN draft.content; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.draft.content IS 'NULL: the record is to be withdrawn';
+
+--
+-- Name: COLUMN draft.decision; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.draft.decision IS 'withdrawn: by the author, who cannot decide otherwise';
+
+--
+-- Name: COLUMN draft.version; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.draft.version IS 'Of the record, as which it was accepted; NULL where nothing differed by then';
+
+--
+-- Name: draft_id_seq; Type: SEQUENCE; Schema: agenda; Owner: -
+--
+
+ALTER TABLE agenda.draft ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME agenda.draft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: field_of_action; Type: TABLE; Schema: agenda; Owner: -
 --
 
@@ -2557,6 +3561,21 @@ CREATE TABLE agenda.field_of_action (
     title_de text NOT NULL,
     title_en text NOT NULL
 );
+
+--
+-- Name: follows; Type: TABLE; Schema: agenda; Owner: -
+--
+
+CREATE TABLE agenda.follows (
+    dataset text NOT NULL,
+    source text NOT NULL
+);
+
+--
+-- Name: TABLE follows; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON TABLE agenda.follows IS 'The dataset changes whenever the source does';
 
 --
 -- Name: indicator; Type: TABLE; Schema: agenda; Owner: -
@@ -2575,6 +3594,12 @@ CREATE TABLE agenda.indicator (
     direction text DEFAULT 'up'::text NOT NULL,
     sources text[] DEFAULT '{}'::text[] NOT NULL,
     lasts interval,
+    method_de text DEFAULT ''::text NOT NULL,
+    method_en text DEFAULT ''::text NOT NULL,
+    code text,
+    has_districts boolean DEFAULT true NOT NULL,
+    function_on text,
+    by_district boolean DEFAULT false NOT NULL,
     CONSTRAINT indicator_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text])))
 );
 
@@ -2588,7 +3613,7 @@ COMMENT ON COLUMN agenda.indicator.unit IS 'UCUM code';
 -- Name: COLUMN indicator.function; Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON COLUMN agenda.indicator.function IS 'A function of this schema that takes the parameter and returns (value, counted, total): the figure and what it was counted from';
+COMMENT ON COLUMN agenda.indicator.function IS 'A function of this schema that takes the parameter and the id of a district, NULL for all of the city, and returns agenda.figure; function_behind lists the records, see agenda.behind';
 
 --
 -- Name: COLUMN indicator.dataset; Type: COMMENT; Schema: agenda; Owner: -
@@ -2615,6 +3640,30 @@ COMMENT ON COLUMN agenda.indicator.sources IS 'The datasets it is computed from:
 COMMENT ON COLUMN agenda.indicator.lasts IS 'How long it holds without such a change, where time alone makes it another';
 
 --
+-- Name: COLUMN indicator.code; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.indicator.code IS 'Of a standard that has the same indicator, such as U4SSC';
+
+--
+-- Name: COLUMN indicator.has_districts; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.indicator.has_districts IS 'false: what it counts belongs to the whole city; in a district there is nothing to count';
+
+--
+-- Name: COLUMN indicator.function_on; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.indicator.function_on IS 'A function that takes the parameter and a past day, where its sources say from when on what they tell held';
+
+--
+-- Name: COLUMN indicator.by_district; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.indicator.by_district IS 'There is a function <function>_by_district(parameter), as one district after the other would take too long';
+
+--
 -- Name: record; Type: TABLE; Schema: agenda; Owner: -
 --
 
@@ -2628,7 +3677,7 @@ CREATE TABLE agenda.record (
     recorded_by text NOT NULL,
     CONSTRAINT record_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
     CONSTRAINT record_id_check CHECK ((id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
-    CONSTRAINT record_kind_check CHECK ((kind = ANY (ARRAY['goal'::text, 'measure'::text]))),
+    CONSTRAINT record_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text)),
     CONSTRAINT record_version_check CHECK ((version > 0))
 );
 
@@ -2636,7 +3685,7 @@ CREATE TABLE agenda.record (
 -- Name: TABLE record; Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON TABLE agenda.record IS 'Goals and measures of the digital agenda, each in all of its versions; what a content holds says the type of the same name in libs/agenda/src/records/content.ts.';
+COMMENT ON TABLE agenda.record IS 'The records of the digital agenda, each in all of its versions; what a content holds says the kind of the same name in libs/agenda/src/kinds.';
 
 --
 -- Name: COLUMN record.content; Type: COMMENT; Schema: agenda; Owner: -
@@ -2657,6 +3706,77 @@ COMMENT ON COLUMN agenda.record.reason IS 'Why it was changed; public';
 COMMENT ON COLUMN agenda.record.recorded_by IS 'The operator''s name. Never published.';
 
 --
+-- Name: refused_edit; Type: TABLE; Schema: agenda; Owner: -
+--
+
+CREATE TABLE agenda.refused_edit (
+    hour timestamp with time zone NOT NULL,
+    who text NOT NULL,
+    action text NOT NULL,
+    why text NOT NULL,
+    about text,
+    times integer DEFAULT 1 NOT NULL,
+    last_at timestamp with time zone DEFAULT date_trunc('milliseconds'::text, now()) NOT NULL,
+    CONSTRAINT refused_edit_why_check CHECK ((why = ANY (ARRAY['not-signed-in'::text, 'forged'::text, 'own-draft'::text])))
+);
+
+--
+-- Name: TABLE refused_edit; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON TABLE agenda.refused_edit IS 'Edits of the agenda that were refused. No network address is in it. Never published.';
+
+--
+-- Name: COLUMN refused_edit.who; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.refused_edit.who IS 'The name of who had signed in; empty: nobody';
+
+--
+-- Name: COLUMN refused_edit.about; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.refused_edit.about IS 'What the last of them was about, where it is something that there is';
+
+--
+-- Name: report; Type: TABLE; Schema: agenda; Owner: -
+--
+
+CREATE TABLE agenda.report (
+    number integer NOT NULL,
+    as_of date NOT NULL,
+    content jsonb NOT NULL,
+    published_at timestamp with time zone DEFAULT date_trunc('milliseconds'::text, now()) NOT NULL,
+    published_by text NOT NULL,
+    CONSTRAINT report_content_check CHECK ((jsonb_typeof(content) = 'object'::text))
+);
+
+--
+-- Name: TABLE report; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON TABLE agenda.report IS 'Council papers as they were published; what a content holds says the type Report in libs/agenda/src/report/report.ts.';
+
+--
+-- Name: COLUMN report.published_by; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.report.published_by IS 'The operator''s name. Never published.';
+
+--
+-- Name: report_number_seq; Type: SEQUENCE; Schema: agenda; Owner: -
+--
+
+ALTER TABLE agenda.report ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME agenda.report_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: snapshot; Type: TABLE; Schema: agenda; Owner: -
 --
 
@@ -2667,7 +3787,8 @@ CREATE TABLE agenda.snapshot (
     counted bigint NOT NULL,
     total bigint NOT NULL,
     sources_state text NOT NULL,
-    taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+    taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    known bigint
 );
 
 --
@@ -2675,6 +3796,12 @@ CREATE TABLE agenda.snapshot (
 --
 
 COMMENT ON TABLE agenda.snapshot IS 'What an indicator was on a day, as it was computed on that day, the last time it changed.';
+
+--
+-- Name: COLUMN snapshot.known; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.snapshot.known IS 'NULL: was not noted then';
 
 --
 -- Name: address_status; Type: TABLE; Schema: coverage; Owner: -
@@ -3371,6 +4498,40 @@ COMMENT ON TABLE datasets.state IS 'One row per dataset that holds data; the ver
 COMMENT ON COLUMN datasets.state.whole_version IS 'The last version that may have changed the dataset anywhere; what changed since is in datasets.change.';
 
 --
+-- Name: usage; Type: TABLE; Schema: datasets; Owner: -
+--
+
+CREATE TABLE datasets.usage (
+    id text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    channel text NOT NULL,
+    uses bigint NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
+    CONSTRAINT usage_kind_check CHECK ((kind = ANY (ARRAY['download'::text, 'api'::text]))),
+    CONSTRAINT usage_uses_check CHECK ((uses > 0))
+);
+
+--
+-- Name: TABLE usage; Type: COMMENT; Schema: datasets; Owner: -
+--
+
+COMMENT ON TABLE datasets.usage IS 'How often open data was taken, added to by every process. Numbers only: no address, no program, no person.';
+
+--
+-- Name: COLUMN usage.id; Type: COMMENT; Schema: datasets; Owner: -
+--
+
+COMMENT ON COLUMN datasets.usage.id IS 'day/kind/name/channel: its order is that of the days';
+
+--
+-- Name: COLUMN usage.name; Type: COMMENT; Schema: datasets; Owner: -
+--
+
+COMMENT ON COLUMN datasets.usage.name IS 'Of a download the dataset, of kind api the interface';
+
+--
 -- Name: before_image; Type: TABLE; Schema: imports; Owner: -
 --
 
@@ -3597,6 +4758,126 @@ CREATE VIEW open.addresses AS
    FROM places.address a;
 
 --
+-- Name: agenda_advice; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_advice AS
+ SELECT r.id,
+    (r.content ->> 'quarter'::text) AS quarter,
+    (r.content ->> 'branch'::text) AS branch,
+    ((r.content ->> 'offers'::text))::integer AS offers,
+    ((r.content ->> 'requests'::text))::integer AS requests,
+    ((r.content ->> 'firstTalks'::text))::integer AS first_talks,
+    ((r.content ->> 'casesOpen'::text))::integer AS cases_open,
+    ((r.content ->> 'conceptsMade'::text))::integer AS concepts_made,
+    ((r.content ->> 'conceptsCarriedOut'::text))::integer AS concepts_carried_out,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at
+   FROM agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+  WHERE (r.kind = 'advice'::text);
+
+--
+-- Name: agenda_applications; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_applications AS
+ SELECT r.id,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content ->> 'programme'::text) AS programme_id,
+    (p.content #>> '{title,de}'::text[]) AS programme_de,
+    (p.content #>> '{title,en}'::text[]) AS programme_en,
+    (r.content ->> 'measure'::text) AS measure_id,
+    (r.content ->> 'state'::text) AS state,
+    ((r.content ->> 'appliedOn'::text))::date AS applied_on,
+    ((r.content ->> 'decidedOn'::text))::date AS decided_on,
+    ((r.content ->> 'applied'::text))::numeric AS applied_eur,
+    ((r.content ->> 'granted'::text))::numeric AS granted_eur,
+    ((r.content ->> 'drawn'::text))::numeric AS drawn_eur,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     LEFT JOIN agenda.records_at('infinity'::timestamp with time zone) p(kind, id, version, content, reason, recorded_at) ON (((p.kind = 'programme'::text) AND (p.id = (r.content ->> 'programme'::text)))))
+  WHERE (r.kind = 'application'::text);
+
+--
+-- Name: agenda_concept_items; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_concept_items AS
+ SELECT r.id,
+    (r.content ->> 'type'::text) AS type,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content ->> 'office'::text) AS office,
+    (r.content ->> 'state'::text) AS state,
+    ((r.content ->> 'due'::text))::date AS due,
+    ((r.content ->> 'done'::text))::date AS done,
+    (r.content ->> 'paper'::text) AS paper,
+    ( SELECT string_agg(d.value, ' '::text ORDER BY d.value) AS string_agg
+           FROM jsonb_array_elements_text((r.content -> 'dependsOn'::text)) d(value)) AS depends_on,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at
+   FROM agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+  WHERE (r.kind = 'concept-item'::text);
+
+--
+-- Name: facility; Type: TABLE; Schema: places; Owner: -
+--
+
+CREATE TABLE places.facility (
+    id text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    address_id text,
+    district_id text,
+    website text,
+    geom public.geometry(Point,4326) NOT NULL,
+    geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    run_id bigint NOT NULL,
+    CONSTRAINT facility_kind_check CHECK ((kind = ANY (ARRAY['school'::text, 'kindergarten'::text, 'administration'::text, 'library'::text, 'public_wifi'::text, 'hospital'::text, 'fire_station'::text, 'sports'::text, 'culture'::text, 'advice'::text])))
+);
+
+--
+-- Name: agenda_courses; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_courses AS
+ SELECT r.id,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content #>> '{text,de}'::text[]) AS text_de,
+    (r.content #>> '{text,en}'::text[]) AS text_en,
+    (r.content ->> 'facility'::text) AS facility_id,
+    COALESCE(f.name, (r.content ->> 'place'::text)) AS place,
+    COALESCE(f.district_id, (r.content ->> 'district'::text)) AS district_id,
+    ((r.content ->> 'starts'::text))::date AS starts,
+    (COALESCE((r.content ->> 'ends'::text), (r.content ->> 'starts'::text)))::date AS ends,
+    (r.content ->> 'from'::text) AS from_time,
+    (r.content ->> 'until'::text) AS until_time,
+    (r.content ->> 'targetGroup'::text) AS target_group,
+    (r.content ->> 'state'::text) AS state,
+    ((r.content ->> 'seats'::text))::integer AS seats,
+    ((r.content ->> 'participants'::text))::integer AS participants,
+    round((((100)::numeric * ((r.content ->> 'participants'::text))::numeric) / NULLIF(((r.content ->> 'seats'::text))::numeric, (0)::numeric)), 1) AS taken_share,
+    (r.content ->> 'link'::text) AS link,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at,
+    f.geom,
+    f.geom_3857
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     LEFT JOIN places.facility f ON ((f.id = (r.content ->> 'facility'::text))))
+  WHERE (r.kind = 'course'::text);
+
+--
 -- Name: agenda_figures; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -3610,7 +4891,8 @@ CREATE VIEW open.agenda_figures AS
     s.value,
     s.counted,
     s.total,
-    s.taken_at
+    s.taken_at,
+    s.known
    FROM (agenda.snapshot s
      JOIN agenda.indicator i ON ((i.id = s.indicator_id)));
 
@@ -3637,6 +4919,49 @@ CREATE VIEW open.agenda_goals AS
    FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
      JOIN agenda.field_of_action f ON ((f.id = (r.content ->> 'field'::text))))
   WHERE (r.kind = 'goal'::text);
+
+--
+-- Name: agenda_inclusion_offers; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_inclusion_offers AS
+ SELECT r.id,
+    (r.content ->> 'type'::text) AS type,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content ->> 'facility'::text) AS facility_id,
+    COALESCE(f.name, (r.content ->> 'place'::text)) AS place,
+    COALESCE(f.district_id, (r.content ->> 'district'::text)) AS district_id,
+    (r.content ->> 'hours'::text) AS hours,
+    ((r.content ->> 'devices'::text))::integer AS devices,
+    (r.content ->> 'link'::text) AS link,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at,
+    f.geom,
+    f.geom_3857
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     LEFT JOIN places.facility f ON ((f.id = (r.content ->> 'facility'::text))))
+  WHERE (r.kind = 'inclusion-offer'::text);
+
+--
+-- Name: agenda_inclusion_weights; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_inclusion_weights AS
+ SELECT w.id,
+    w.de AS lacking_de,
+    w.en AS lacking_en,
+    COALESCE(((r.content ->> (w.id || 'Weight'::text)))::numeric, (w.weight)::numeric) AS weight,
+    COALESCE(((r.content ->> (w.id || w.measure)))::numeric, (w.within)::numeric) AS within,
+    (r.content IS NULL) AS is_default
+   FROM (( VALUES ('wifi'::text,'Kein öffentliches WLAN in der Nähe'::text,'No public Wi-Fi nearby'::text,1,'Metres'::text,500), ('help'::text,'Keine Hilfe bei digitalen Fragen in der Nähe'::text,'No help desk nearby'::text,2,'Metres'::text,1500), ('lending'::text,'Kein Geräteverleih in der Nähe'::text,'No device lending nearby'::text,1,'Metres'::text,3000), ('courses'::text,'Kein Kurs in der Nähe'::text,'No course nearby'::text,1,'Metres'::text,1500), ('slow'::text,'Anschluss zu langsam'::text,'Connection too slow'::text,2,'Mbit'::text,30)) w(id, de, en, weight, measure, within)
+     LEFT JOIN ( SELECT records_at.content
+           FROM agenda.records_at('infinity'::timestamp with time zone) records_at(kind, id, version, content, reason, recorded_at)
+          WHERE (records_at.kind = 'inclusion-weights'::text)
+          ORDER BY (records_at.id COLLATE "C")
+         LIMIT 1) r ON (true));
 
 --
 -- Name: agenda_measures; Type: VIEW; Schema: open; Owner: -
@@ -3681,6 +5006,62 @@ CREATE VIEW open.agenda_milestones AS
   WHERE (r.kind = 'measure'::text);
 
 --
+-- Name: agenda_online_services; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_online_services AS
+ SELECT r.id,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content ->> 'leika'::text) AS leika,
+    (r.content ->> 'office'::text) AS office,
+    ((r.content ->> 'maturity'::text))::integer AS maturity,
+    (r.content ->> 'link'::text) AS link,
+    c.year AS cases_year,
+    c.online AS cases_online,
+    c.total AS cases_total,
+    round(((100.0 * (c.online)::numeric) / (NULLIF(c.total, 0))::numeric), 1) AS online_share,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     LEFT JOIN LATERAL ( SELECT ((e.value ->> 'year'::text))::integer AS year,
+            ((e.value ->> 'online'::text))::integer AS online,
+            ((e.value ->> 'total'::text))::integer AS total
+           FROM jsonb_array_elements((r.content -> 'cases'::text)) e(value)
+          ORDER BY ((e.value ->> 'year'::text))::integer DESC
+         LIMIT 1) c ON (true))
+  WHERE (r.kind = 'online-service'::text);
+
+--
+-- Name: agenda_programmes; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_programmes AS
+ SELECT r.id,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content ->> 'funder'::text) AS funder,
+    ((r.content ->> 'opens'::text))::date AS opens,
+    ((r.content ->> 'deadline'::text))::date AS deadline,
+    ((r.content ->> 'quota'::text))::numeric AS quota,
+    ((r.content ->> 'most'::text))::numeric AS most_eur,
+    (r.content #>> '{conditions,de}'::text[]) AS conditions_de,
+    (r.content #>> '{conditions,en}'::text[]) AS conditions_en,
+    (r.content ->> 'screening'::text) AS screening,
+    ( SELECT (count(*))::integer AS count
+           FROM agenda.records_at('infinity'::timestamp with time zone) a(kind, id, version, content, reason, recorded_at)
+          WHERE ((a.kind = 'application'::text) AND ((a.content ->> 'programme'::text) = r.id))) AS applications,
+    (r.content ->> 'link'::text) AS link,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at
+   FROM agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+  WHERE (r.kind = 'programme'::text);
+
+--
 -- Name: agenda_resources; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -3705,6 +5086,124 @@ CREATE VIEW open.agenda_resources AS
   WHERE (r.kind = 'measure'::text);
 
 --
+-- Name: address_phase; Type: VIEW; Schema: rollout; Owner: -
+--
+
+CREATE VIEW rollout.address_phase AS
+ SELECT DISTINCT ON (belongs.address_id, belongs.project_id) belongs.address_id,
+    belongs.project_id,
+    belongs.phase_id,
+    belongs.named
+   FROM ( SELECT l.address_id,
+            l.project_id,
+            h.phase_id,
+            true AS named,
+            (0)::double precision AS area
+           FROM (rollout.phase_address l
+             JOIN rollout.any_phase h ON ((h.phase_id = l.phase_id)))
+        UNION ALL
+         SELECT a.id,
+            h.project_id,
+            h.phase_id,
+            false,
+            public.st_area(h.geom) AS st_area
+           FROM (rollout.any_phase h
+             JOIN places.address a ON (public.st_intersects(h.geom, a.geom)))
+          WHERE (NOT h.listed)) belongs
+  ORDER BY belongs.address_id, belongs.project_id, belongs.named DESC, belongs.area, belongs.phase_id;
+
+--
+-- Name: VIEW address_phase; Type: COMMENT; Schema: rollout; Owner: -
+--
+
+COMMENT ON VIEW rollout.address_phase IS 'Which address belongs to which phase, at most one of each project: the one that names it, else the smallest whose area contains it';
+
+--
+-- Name: agenda_schools; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_schools AS
+ WITH promised AS MATERIALIZED (
+         SELECT current_phase_status.phase_id,
+            current_phase_status.promised_to
+           FROM rollout.current_phase_status
+          WHERE (current_phase_status.status <> ALL (ARRAY['connected'::text, 'activated'::text, 'rejected'::text, 'decommissioned'::text]))
+        )
+ SELECT r.id,
+    (r.content ->> 'facility'::text) AS facility_id,
+    (r.content ->> 'name'::text) AS place,
+    f.district_id,
+    ((r.content ->> 'pupils'::text))::integer AS pupils,
+    ((r.content ->> 'devices'::text))::integer AS devices,
+    round((((r.content ->> 'pupils'::text))::numeric / NULLIF(((r.content ->> 'devices'::text))::numeric, (0)::numeric)), 1) AS pupils_per_device,
+    (r.content ->> 'wifi'::text) AS wifi,
+    (r.content ->> 'support'::text) AS support,
+    ((r.content ->> 'countedOn'::text))::date AS counted_on,
+    s.fibre_status,
+    s.max_down_mbit,
+    round((s.max_down_mbit / NULLIF(((r.content ->> 'pupils'::text))::numeric, (0)::numeric)), 2) AS mbit_per_pupil,
+    ( SELECT min(p.promised_to) AS min
+           FROM (rollout.address_phase b
+             JOIN promised p ON ((p.phase_id = b.phase_id)))
+          WHERE ((b.address_id = f.address_id) AND (s.fibre_status <> ALL (ARRAY['connected'::text, 'activated'::text])))) AS promised_by,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at,
+    f.geom,
+    f.geom_3857
+   FROM ((agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     LEFT JOIN places.facility f ON ((f.id = (r.content ->> 'facility'::text))))
+     LEFT JOIN coverage.address_status s ON ((s.address_id = f.address_id)))
+  WHERE (r.kind = 'school'::text);
+
+--
+-- Name: agenda_sites; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_sites AS
+ SELECT r.id,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content ->> 'facility'::text) AS facility_id,
+    COALESCE(f.name, (r.content ->> 'place'::text)) AS place,
+    COALESCE(f.district_id, (r.content ->> 'district'::text)) AS district_id,
+    ((r.content ->> 'workplaces'::text))::integer AS workplaces,
+    s.fibre_status,
+    s.max_down_mbit,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at,
+    f.geom,
+    f.geom_3857
+   FROM ((agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     LEFT JOIN places.facility f ON ((f.id = (r.content ->> 'facility'::text))))
+     LEFT JOIN coverage.address_status s ON ((s.address_id = f.address_id)))
+  WHERE (r.kind = 'site'::text);
+
+--
+-- Name: agenda_systems; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_systems AS
+ SELECT r.id,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content ->> 'type'::text) AS type,
+    (r.content ->> 'site'::text) AS site_id,
+    (r.content ->> 'office'::text) AS office,
+    ((r.content ->> 'since'::text))::integer AS since,
+    (r.content ->> 'state'::text) AS state,
+    ((r.content ->> 'renewalDue'::text))::date AS renewal_due,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at
+   FROM agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+  WHERE (r.kind = 'system'::text);
+
+--
 -- Name: agenda_targets; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -3720,6 +5219,31 @@ CREATE VIEW open.agenda_targets AS
    FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
      CROSS JOIN LATERAL jsonb_array_elements((r.content -> 'targets'::text)) t(target))
   WHERE (r.kind = 'goal'::text);
+
+--
+-- Name: agenda_use_cases; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_use_cases AS
+ SELECT r.id,
+    (r.content #>> '{title,de}'::text[]) AS title_de,
+    (r.content #>> '{title,en}'::text[]) AS title_en,
+    (r.content #>> '{text,de}'::text[]) AS text_de,
+    (r.content #>> '{text,en}'::text[]) AS text_en,
+    (r.content ->> 'office'::text) AS office,
+    (r.content ->> 'state'::text) AS state,
+    ((r.content ->> 'since'::text))::date AS since,
+    COALESCE(jsonb_array_length((r.content -> 'sensors'::text)), 0) AS sensors,
+    ( SELECT string_agg(s.value, ' '::text ORDER BY s.value) AS string_agg
+           FROM jsonb_array_elements_text((r.content -> 'sensors'::text)) s(value)) AS sensor_ids,
+    ( SELECT string_agg(d.value, ' '::text ORDER BY d.value) AS string_agg
+           FROM jsonb_array_elements_text((r.content -> 'datasets'::text)) d(value)) AS datasets,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at
+   FROM agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+  WHERE (r.kind = 'use-case'::text);
 
 --
 -- Name: availability_contradictions; Type: VIEW; Schema: open; Owner: -
@@ -4027,6 +5551,21 @@ CREATE VIEW open.coverage_statistics_history AS
      LEFT JOIN coverage.provider p ON ((p.id = s.provider_id)));
 
 --
+-- Name: dataset_usage; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.dataset_usage AS
+ SELECT usage.id,
+    usage.day,
+    usage.kind,
+    usage.name,
+    usage.channel,
+    usage.uses,
+    usage.is_demo
+   FROM datasets.usage
+  WHERE (usage.day < CURRENT_DATE);
+
+--
 -- Name: demand_aggregation; Type: TABLE; Schema: rollout; Owner: -
 --
 
@@ -4165,23 +5704,6 @@ CREATE VIEW open.districts AS
     d.geom,
     d.geom_3857
    FROM places.district d;
-
---
--- Name: facility; Type: TABLE; Schema: places; Owner: -
---
-
-CREATE TABLE places.facility (
-    id text NOT NULL,
-    kind text NOT NULL,
-    name text NOT NULL,
-    address_id text,
-    district_id text,
-    website text,
-    geom public.geometry(Point,4326) NOT NULL,
-    geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    run_id bigint NOT NULL,
-    CONSTRAINT facility_kind_check CHECK ((kind = ANY (ARRAY['school'::text, 'kindergarten'::text, 'administration'::text, 'library'::text, 'public_wifi'::text, 'hospital'::text, 'fire_station'::text, 'sports'::text, 'culture'::text, 'advice'::text])))
-);
 
 --
 -- Name: facilities; Type: VIEW; Schema: open; Owner: -
@@ -4714,6 +6236,83 @@ CREATE VIEW open.mobile_sites_history AS
 --
 
 COMMENT ON VIEW open.mobile_sites_history IS 'Every statement about a site of a mobile network, in two times: valid_from/valid_to when it was true, recorded_at/superseded_at when we knew it';
+
+--
+-- Name: mobile_statistics; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.mobile_statistics AS
+ WITH of_district AS MATERIALIZED (
+         SELECT d.id AS district_id,
+            d.name AS district,
+            s.operator_id,
+            s.technology,
+            s.addresses,
+            s.covered_addresses,
+            s.premises,
+            s.covered_premises,
+            s.area_km2,
+            s.covered_km2,
+            s.sites_live,
+            s.sites_planned
+           FROM (places.district d
+             CROSS JOIN LATERAL coverage.mobile_statistics(d.id) s(operator_id, technology, addresses, covered_addresses, premises, covered_premises, area_km2, covered_km2, sites_live, sites_planned))
+        ), city AS (
+         SELECT ( SELECT (count(*))::integer AS count
+                   FROM places.address
+                  WHERE (address.district_id IS NOT NULL)) AS addresses,
+            ( SELECT (sum(address.premises))::integer AS sum
+                   FROM places.address
+                  WHERE (address.district_id IS NOT NULL)) AS premises,
+            ( SELECT round((sum((public.st_area((district.geom)::public.geography) / ('1000000'::numeric)::double precision)))::numeric, 2) AS round
+                   FROM places.district) AS area_km2
+        ), either AS (
+         SELECT of_district.district_id,
+            of_district.district,
+            of_district.operator_id,
+            of_district.technology,
+            of_district.addresses,
+            of_district.covered_addresses,
+            of_district.premises,
+            of_district.covered_premises,
+            of_district.area_km2,
+            of_district.covered_km2,
+            of_district.sites_live,
+            of_district.sites_planned
+           FROM of_district
+        UNION ALL
+         SELECT NULL::text,
+            NULL::text,
+            o.operator_id,
+            o.technology,
+            city.addresses,
+            (sum(o.covered_addresses))::integer AS sum,
+            city.premises,
+            (sum(o.covered_premises))::integer AS sum,
+            city.area_km2,
+            LEAST(sum(o.covered_km2), city.area_km2) AS "least",
+            (sum(o.sites_live))::integer AS sum,
+            (sum(o.sites_planned))::integer AS sum
+           FROM (of_district o
+             CROSS JOIN city)
+          GROUP BY o.operator_id, o.technology, city.addresses, city.premises, city.area_km2
+        )
+ SELECT concat_ws('/'::text, COALESCE(e.district_id, 'city'::text), e.operator_id, e.technology) AS id,
+    e.district_id,
+    e.district,
+    e.operator_id,
+    p.name AS operator,
+    e.technology,
+    e.addresses,
+    e.covered_addresses,
+    e.premises,
+    e.covered_premises,
+    e.area_km2,
+    e.covered_km2,
+    e.sites_live,
+    e.sites_planned
+   FROM (either e
+     JOIN coverage.provider p ON ((p.id = e.operator_id)));
 
 --
 -- Name: observation; Type: TABLE; Schema: sensors; Owner: -
@@ -5267,39 +6866,6 @@ CREATE VIEW open.unknown_availability AS
   WHERE ((t.max_down_mbit IS NULL) OR (t.fibre_status = 'level_unknown'::text));
 
 --
--- Name: address_phase; Type: VIEW; Schema: rollout; Owner: -
---
-
-CREATE VIEW rollout.address_phase AS
- SELECT DISTINCT ON (belongs.address_id, belongs.project_id) belongs.address_id,
-    belongs.project_id,
-    belongs.phase_id,
-    belongs.named
-   FROM ( SELECT l.address_id,
-            l.project_id,
-            h.phase_id,
-            true AS named,
-            (0)::double precision AS area
-           FROM (rollout.phase_address l
-             JOIN rollout.any_phase h ON ((h.phase_id = l.phase_id)))
-        UNION ALL
-         SELECT a.id,
-            h.project_id,
-            h.phase_id,
-            false,
-            public.st_area(h.geom) AS st_area
-           FROM (rollout.any_phase h
-             JOIN places.address a ON (public.st_intersects(h.geom, a.geom)))
-          WHERE (NOT h.listed)) belongs
-  ORDER BY belongs.address_id, belongs.project_id, belongs.named DESC, belongs.area, belongs.phase_id;
-
---
--- Name: VIEW address_phase; Type: COMMENT; Schema: rollout; Owner: -
---
-
-COMMENT ON VIEW rollout.address_phase IS 'Which address belongs to which phase, at most one of each project: the one that names it, else the smallest whose area contains it';
-
---
 -- Name: white_spots; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -5343,7 +6909,9 @@ CREATE TABLE operators.operator (
     token_hash text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     last_used_at timestamp with time zone,
-    revoked_at timestamp with time zone
+    revoked_at timestamp with time zone,
+    role text DEFAULT 'operator'::text NOT NULL,
+    CONSTRAINT operator_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'planner'::text])))
 );
 
 --
@@ -5357,6 +6925,28 @@ COMMENT ON COLUMN operators.operator.token_hash IS 'SHA-256 of the token, in hex
 --
 
 COMMENT ON COLUMN operators.operator.last_used_at IS 'To the minute';
+
+--
+-- Name: COLUMN operator.role; Type: COMMENT; Schema: operators; Owner: -
+--
+
+COMMENT ON COLUMN operators.operator.role IS 'operator: everything; planner: the digital agenda alone';
+
+--
+-- Name: session; Type: TABLE; Schema: operators; Owner: -
+--
+
+CREATE TABLE operators.session (
+    secret_hash text NOT NULL,
+    operator text NOT NULL,
+    ends_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: TABLE session; Type: COMMENT; Schema: operators; Owner: -
+--
+
+COMMENT ON TABLE operators.session IS 'Who has signed in for pages; the secret itself is in a cookie of the browser alone.';
 
 --
 -- Name: base_feature_id_seq; Type: SEQUENCE; Schema: places; Owner: -
@@ -5783,6 +7373,13 @@ ALTER TABLE sensors.rejected_message ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
 );
 
 --
+-- Name: draft draft_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.draft
+    ADD CONSTRAINT draft_pkey PRIMARY KEY (id);
+
+--
 -- Name: field_of_action field_of_action_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
 --
 
@@ -5795,6 +7392,13 @@ ALTER TABLE ONLY agenda.field_of_action
 
 ALTER TABLE ONLY agenda.field_of_action
     ADD CONSTRAINT field_of_action_position_key UNIQUE ("position");
+
+--
+-- Name: follows follows_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.follows
+    ADD CONSTRAINT follows_pkey PRIMARY KEY (source, dataset);
 
 --
 -- Name: indicator indicator_field_id_position_key; Type: CONSTRAINT; Schema: agenda; Owner: -
@@ -5816,6 +7420,20 @@ ALTER TABLE ONLY agenda.indicator
 
 ALTER TABLE ONLY agenda.record
     ADD CONSTRAINT record_pkey PRIMARY KEY (kind, id, version);
+
+--
+-- Name: refused_edit refused_edit_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.refused_edit
+    ADD CONSTRAINT refused_edit_pkey PRIMARY KEY (hour, who, action, why);
+
+--
+-- Name: report report_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.report
+    ADD CONSTRAINT report_pkey PRIMARY KEY (number);
 
 --
 -- Name: snapshot snapshot_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
@@ -5986,6 +7604,13 @@ ALTER TABLE ONLY datasets.state
     ADD CONSTRAINT state_pkey PRIMARY KEY (dataset);
 
 --
+-- Name: usage usage_pkey; Type: CONSTRAINT; Schema: datasets; Owner: -
+--
+
+ALTER TABLE ONLY datasets.usage
+    ADD CONSTRAINT usage_pkey PRIMARY KEY (id);
+
+--
 -- Name: before_image before_image_pkey; Type: CONSTRAINT; Schema: imports; Owner: -
 --
 
@@ -6026,6 +7651,13 @@ ALTER TABLE ONLY operators.operator
 
 ALTER TABLE ONLY operators.operator
     ADD CONSTRAINT operator_token_hash_key UNIQUE (token_hash);
+
+--
+-- Name: session session_pkey; Type: CONSTRAINT; Schema: operators; Owner: -
+--
+
+ALTER TABLE ONLY operators.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (secret_hash);
 
 --
 -- Name: address address_pkey; Type: CONSTRAINT; Schema: places; Owner: -
@@ -6301,6 +7933,24 @@ ALTER TABLE ONLY sensors.thing
     ADD CONSTRAINT thing_pkey PRIMARY KEY (id);
 
 --
+-- Name: draft_open; Type: INDEX; Schema: agenda; Owner: -
+--
+
+CREATE INDEX draft_open ON agenda.draft USING btree (id) WHERE (decision IS NULL);
+
+--
+-- Name: draft_record; Type: INDEX; Schema: agenda; Owner: -
+--
+
+CREATE INDEX draft_record ON agenda.draft USING btree (kind, record_id);
+
+--
+-- Name: report_as_of; Type: INDEX; Schema: agenda; Owner: -
+--
+
+CREATE INDEX report_as_of ON agenda.report USING btree (as_of, number);
+
+--
 -- Name: address_status_fibre_status_idx; Type: INDEX; Schema: coverage; Owner: -
 --
 
@@ -6481,6 +8131,12 @@ CREATE INDEX report_step_report_id_idx ON coverage.report_step USING btree (repo
 CREATE INDEX statistic_change_street_key_idx ON coverage.statistic_change USING btree (street_key);
 
 --
+-- Name: session_operator; Type: INDEX; Schema: operators; Owner: -
+--
+
+CREATE INDEX session_operator ON operators.session USING btree (operator);
+
+--
 -- Name: address_district_id_id_idx; Type: INDEX; Schema: places; Owner: -
 --
 
@@ -6551,6 +8207,12 @@ CREATE INDEX facility_geom_3857_idx ON places.facility USING gist (geom_3857);
 --
 
 CREATE INDEX street_geom_3857_idx ON places.street USING gist (geom_3857);
+
+--
+-- Name: street_key_text_idx; Type: INDEX; Schema: places; Owner: -
+--
+
+CREATE INDEX street_key_text_idx ON places.street USING btree (((key)::text));
 
 --
 -- Name: street_name_idx; Type: INDEX; Schema: places; Owner: -
@@ -6691,6 +8353,12 @@ CREATE INDEX thing_geom_idx ON sensors.thing USING gist (geom);
 CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON agenda.record FOR EACH ROW EXECUTE FUNCTION agenda.refuse_change();
 
 --
+-- Name: report kept; Type: TRIGGER; Schema: agenda; Owner: -
+--
+
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON agenda.report FOR EACH ROW EXECUTE FUNCTION agenda.refuse_change();
+
+--
 -- Name: address_status keep_deleted; Type: TRIGGER; Schema: coverage; Owner: -
 --
 
@@ -6731,6 +8399,12 @@ CREATE TRIGGER keep_updated AFTER UPDATE ON coverage.mobile_cell REFERENCING OLD
 --
 
 CREATE TRIGGER only_grows BEFORE DELETE OR UPDATE ON coverage.report_step FOR EACH ROW EXECUTE FUNCTION coverage.refuse_change();
+
+--
+-- Name: state followed; Type: TRIGGER; Schema: datasets; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER followed AFTER INSERT OR UPDATE OF version ON datasets.state DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION agenda.touch_followers();
 
 --
 -- Name: address keep_deleted; Type: TRIGGER; Schema: places; Owner: -
@@ -7287,6 +8961,13 @@ ALTER TABLE ONLY imports.before_image
 
 ALTER TABLE ONLY imports.run
     ADD CONSTRAINT run_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES imports.run(id);
+
+--
+-- Name: session session_operator_fkey; Type: FK CONSTRAINT; Schema: operators; Owner: -
+--
+
+ALTER TABLE ONLY operators.session
+    ADD CONSTRAINT session_operator_fkey FOREIGN KEY (operator) REFERENCES operators.operator(name) ON DELETE CASCADE;
 
 --
 -- Name: address address_district_id_fkey; Type: FK CONSTRAINT; Schema: places; Owner: -

@@ -18,6 +18,14 @@ if (major < 20 || (major === 20 && minor < 19)) {
 build();
 // graphql-js asks for it at its import: without it, it looks at each field for mistakes that only a developer makes.
 if (process.argv[2] !== 'dev') process.env.NODE_ENV ??= 'production';
+if (process.argv[2] === 'start') {
+  const { takenPort } = await import('../dist/claim-ports.js');
+  const taken = await takenPort(process.env);
+  if (taken) {
+    console.error(taken);
+    process.exit(1);
+  }
+}
 await import('../dist/main.js');
 
 function build() {

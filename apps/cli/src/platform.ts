@@ -18,7 +18,8 @@ import {
 } from '@stadtlage/sensors';
 import { createLog, type Settings } from '@stadtlage/server';
 import { existsSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
+import { whoseIs } from './claim-ports.js';
 import { demoSensors, isEmpty, loadDemoCity } from './demo/index.js';
 import type { Steps } from './steps.js';
 
@@ -149,24 +150,10 @@ async function withDatabase<T>(url: string, work: (database: Database) => Promis
 }
 
 /** A taken port is told at once, not after the database has started. */
-async function claimPorts(settings: Settings): Promise<void> {
-  await mustBeFree('PORT', settings.port, settings.host);
-  if (!settings.mqttUrl) await mustBeFree('MQTT_PORT', settings.mqttPort, settings.mqttHost);
-}
-
-function mustBeFree(name: string, port: number, host: string): Promise<void> {
-  return new Promise((free, reject) => {
-    const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') return free();
-      reject(
-        new UserError(
-          `${name}: ${port} is taken by another program. Stop it, or choose another port: ${name}=${port + 1} npm start.`,
-        ),
-      );
-    });
-    probe.listen(port, host, () => probe.close(() => free()));
-  });
+async function claimPorts({ port, host, mqttUrl, mqttPort, mqttHost }: Settings): Promise<void> {
+  const taken =
+    (await whoseIs('PORT', port, host)) ?? (mqttUrl ? undefined : await whoseIs('MQTT_PORT', mqttPort, mqttHost));
+  if (taken) throw new UserError(taken);
 }
 
 const DEFAULT_PORTS: Record<string, number> = { 'mqtt:': 1883, 'mqtts:': 8883, 'ws:': 80, 'wss:': 443 };

@@ -59,7 +59,16 @@ describeOnce('the bench of tiles', () => {
       await new Promise((listening) => other.once('listening', listening));
       try {
         const template = `http://127.0.0.1:${(other.address() as AddressInfo).port}/city/{z}/{x}/{y}?style=plain`;
-        const { output, figures } = await bench('tiles', ...SHORT, '--imported', '2000', '--against', template);
+        const { output, figures } = await bench(
+          'tiles',
+          ...SHORT,
+          '--seconds',
+          '1',
+          '--imported',
+          '2000',
+          '--against',
+          template,
+        );
         expect(output).toMatch(
           /^ {2}http:\/\/127\.0\.0\.1:\d+\/city\/\{z\}\/\{x\}\/\{y\}\?style=plain \{"200":\d+\} .*\/s$/m,
         );

@@ -21,8 +21,8 @@ export function openBrowser(...more: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
-      // MapLibre needs WebGL, which these give on a machine without a graphics card.
-      '--use-angle=swiftshader',
+      // MapLibre needs WebGL, which this gives on a machine without a graphics card. The page itself is painted as Chromium does it there:
+      // with `--use-angle=swiftshader` every letter of it would wait for the same emulated card as the map.
       '--enable-unsafe-swiftshader',
       '--no-sandbox',
       '--no-first-run',
@@ -32,6 +32,15 @@ export function openBrowser(...more: string[]): Promise<Browser> {
       ...more,
     ],
   });
+}
+
+/** On a phone the map begins when somebody wants it. */
+export async function wantMap(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: /^(Karte zeigen|Show the map)$/ });
+  const map = page.locator('canvas.maplibregl-canvas').first();
+  await button.or(map).first().waitFor();
+  // Where its address asks for it, it begins by itself.
+  if (await button.isVisible()) await button.click({ timeout: 5_000 }).catch(() => map.waitFor());
 }
 
 /** What a page did that it must not do: warnings, errors, requests that failed or went to another server. */

@@ -1,7 +1,7 @@
 // What a visitor sees when parts of the service fail, and that it is made good without a hand.
 import type { Page } from 'playwright-core';
-import { inChromium } from './browser.js';
-import { describeOnce, eventually } from './program.js';
+import { difference, inChromium } from './browser.js';
+import { describeOnce, eventually, graphql } from './program.js';
 import { mapDrawn, stage } from './stage.js';
 
 const TILES = /\/tiles\/[^?]*\.mvt/;
@@ -12,8 +12,8 @@ describeOnce('a visit while', () => {
   const trouble = (page: Page, text: string) => page.locator('.map-trouble[role=status]').getByText(text);
   const gone = (page: Page, text: string) => trouble(page, text).waitFor({ state: 'detached' });
   const finds = async (page: Page) => {
-    await page.getByRole('combobox').fill('');
-    await page.getByRole('combobox').pressSequentially('Wall');
+    await page.locator('#address-search').fill('');
+    await page.locator('#address-search').pressSequentially('Wall');
     await page.getByRole('option').first().waitFor();
   };
 
@@ -25,13 +25,34 @@ describeOnce('a visit while', () => {
       await page.goto(`${here.program.url}/?lang=de`);
       await trouble(page, 'Ein Teil der Karte konnte nicht geladen werden').waitFor();
       await finds(page);
-      await page.getByRole('option').first().click();
+      await page.getByRole('option').filter({ hasNotText: 'Adressen' }).first().click();
       await page.locator('#answer .answer-title').waitFor();
       await page.getByRole('checkbox', { name: 'Sensoren' }).click();
       expect(page.url()).toContain('layers=');
       await page.unroute(TILES);
       await gone(page, 'Ein Teil der Karte konnte nicht geladen werden');
       await mapDrawn(page);
+      await context.close();
+    },
+    90_000,
+  );
+
+  inChromium(
+    'the code of the map fails, and then the tiles of two maps beside each other: both come by themselves',
+    async () => {
+      const { page, context } = await here.open('/accessibility?lang=de', WINDOW);
+      await page.route(/\/assets\/CityMap-.*\.js/, (route) => route.abort());
+      await page.route(TILES, (route) => route.fulfill({ status: 503, body: 'no' }));
+      await page.goto(`${here.program.url}/?lang=de&layers=fixed&swipe=technology`);
+      await finds(page);
+      await page.unroute(/\/assets\/CityMap-.*\.js/);
+      await trouble(page, 'Ein Teil der Karte konnte nicht geladen werden').waitFor();
+      await page.getByRole('button', { name: 'Nur rechts' }).click();
+      const right = () => page.locator('.swipe-map').screenshot();
+      const blank = await right();
+      await page.unroute(TILES);
+      await gone(page, 'Ein Teil der Karte konnte nicht geladen werden');
+      await eventually(async () => (await difference(page, blank, await right())) > 0.05);
       await context.close();
     },
     90_000,
@@ -69,18 +90,48 @@ describeOnce('a visit while', () => {
   );
 
   inChromium(
+    'the server is away before a card was ever opened: the answer stays beside a button to try again, and nothing is loaded anew',
+    async () => {
+      const { addresses } = await graphql<{ addresses: { nodes: { id: string; projects: { name: string }[] }[] } }>(
+        here.program.url,
+        '{ addresses(first: 300) { nodes { id projects { name } } } }',
+      );
+      const { id, projects } = addresses.nodes.find(({ projects }) => projects.length > 0)!;
+      const { page, context } = await here.open('/accessibility?lang=de', WINDOW);
+      const parts = /\/assets\/(ProjectCard|List|TimeBar|ShareDialog)-.*\.js/;
+      await page.route(parts, (route) => route.abort());
+      await page.goto(`${here.program.url}/?lang=de&address=${id}`);
+      await page.evaluate(() => Object.assign(window, { same: true }));
+      const title = (await page.locator('#answer .answer-title').textContent())!;
+      await page.getByRole('button', { name: 'Projekt und Verlauf ansehen' }).first().click();
+      const again = page.getByRole('button', { name: 'Noch einmal versuchen' });
+      await page.locator('.panel').getByRole('alert').waitFor();
+      expect(await page.locator('#answer .answer-title').textContent()).toBe(title);
+      for (const name of ['Zeit', 'Liste', 'Teilen und drucken'])
+        await page.getByRole('button', { name, exact: true }).click();
+      await eventually(async () => (await again.count()) === 4);
+      await page.unroute(parts);
+      await page.locator('.panel').getByRole('button', { name: 'Noch einmal versuchen' }).click();
+      await page.getByRole('heading', { level: 1, name: projects[0]!.name }).waitFor();
+      expect(await page.evaluate(() => 'same' in window)).toBe(true);
+      await context.close();
+    },
+    90_000,
+  );
+
+  inChromium(
     'the network is gone: the answer stays, the search does not pretend that nothing was found, and all goes on by itself',
     async () => {
       const { page, context } = await here.open('/?lang=en', WINDOW);
       await mapDrawn(page);
       await finds(page);
-      await page.getByRole('option').first().click();
+      await page.getByRole('option').filter({ hasNotText: 'addresses' }).first().click();
       const title = (await page.locator('#answer .answer-title').textContent())!;
       await context.setOffline(true);
       const notice = page.locator('.map-notice[role=status]').getByText(/No internet connection.*Values of/);
       await notice.waitFor();
       await page.locator('[aria-live]').getByText('No internet connection').waitFor();
-      await page.getByRole('combobox').fill('Ostst');
+      await page.locator('#address-search').fill('Ostst');
       await page.getByText('The search cannot be reached').first().waitFor();
       expect(await page.getByText('No address found').count()).toBe(0);
       expect(await page.locator('#answer .answer-title').textContent()).toBe(title);

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { watch } from './browser.js';
+import { wantMap, watch } from './browser.js';
 import { eventually } from './program.js';
 
 export interface Received {
@@ -35,6 +35,7 @@ export async function firstView(browser: Browser, origin: string): Promise<First
   );
   const answer = await page.goto(`${origin}/?lang=de`);
   await page.locator('#answer table').waitFor();
+  await wantMap(page);
   await page.locator('.maplibregl-ctrl-attrib').waitFor();
   let before = -1;
   await eventually(async () => {

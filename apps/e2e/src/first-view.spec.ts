@@ -64,7 +64,7 @@ describeOnce('the first view', () => {
   );
 
   inChromium(
-    'can be read in the language of the visitor before any script runs, and keeps what was typed by then',
+    'can be read in the language of the visitor before any script runs, and keeps what was typed and pressed by then',
     async () => {
       const read = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' });
       const still = await read.newPage();
@@ -77,16 +77,18 @@ describeOnce('the first view', () => {
       expect(await still.locator('h1').count()).toBe(0);
       await read.close();
 
-      const page = await browser.newPage();
+      const page = await browser.newPage({ viewport: { width: 375, height: 740 } });
       // The program comes when all is typed.
       let come = () => {};
       const typed = new Promise<void>((resolve) => (come = resolve));
       await page.route(/\/assets\/index-.*\.js$/, async (route) => typed.then(() => route.continue()));
       await page.goto(`${program.url}/?lang=de`, { waitUntil: 'commit' });
+      await page.getByRole('button', { name: 'Karte zeigen' }).click();
       await page.locator('#address-search').pressSequentially('Wall');
       come();
       await page.locator('#address-suggestions [role=option]').first().waitFor();
       expect(await page.locator('#address-search').inputValue()).toBe('Wall');
+      await page.locator('canvas.maplibregl-canvas').waitFor();
       await page.close();
     },
     60_000,

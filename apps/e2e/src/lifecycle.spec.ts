@@ -10,7 +10,7 @@ const onPostgres = onRealParts ? it : it.skip;
 describe('starting and stopping', () => {
   let home: Home;
   beforeAll(async () => {
-    home = await createHome();
+    home = await createHome({}, { withCity: false });
   });
   afterAll(() => home.remove());
 

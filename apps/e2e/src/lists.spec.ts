@@ -116,6 +116,11 @@ describeOnce('the list of a layer in a browser', () => {
       expect(up).toEqual([...up].sort(new Intl.Collator('de', { numeric: true }).compare));
       await head.getByRole('button').press('Enter');
       expect(await names()).toEqual([...up].reverse());
+
+      // Cables are no rows of the graph but of their file.
+      await page.locator('.list select').selectOption({ label: 'Glasfasernetz' });
+      await page.locator('.list-count').getByText('Strecken in der ganzen Stadt').waitFor();
+      expect(await page.locator('.list-table tbody tr').count()).toBeGreaterThan(1);
       await page.context().close();
     },
     30_000,

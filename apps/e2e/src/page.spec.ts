@@ -177,6 +177,8 @@ describeOnRealParts('the page in a browser', () => {
     'brings GraphiQL with example queries, without the internet',
     async () => {
       await open('/graphql');
+      // The button is there before the editor with the query that it would send.
+      await page.getByText('searchAddresses').first().waitFor();
       await page
         .getByRole('button', { name: /Execute query/ })
         .first()

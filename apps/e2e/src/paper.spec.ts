@@ -24,10 +24,12 @@ interface Picture {
   width: 360 | 1440;
   theme: 'light' | 'dark';
   legend?: boolean;
+  /** Before the map has begun. */
+  still?: boolean;
 }
 
 const PICTURES: Picture[] = [
-  { name: 'start-360-light-de', path: () => `/?lang=de&${CALM}`, width: 360, theme: 'light' },
+  { name: 'start-360-light-de', path: () => '/?lang=de', width: 360, theme: 'light', still: true },
   { name: 'start-1440-dark-en', path: () => `/?lang=en&${CALM}`, width: 1440, theme: 'dark' },
   { name: 'answer-360-dark-en', path: (id) => `/?address=${id}&lang=en&${CALM}`, width: 360, theme: 'dark' },
   { name: 'answer-1440-light-de', path: (id) => `/?address=${id}&lang=de&${CALM}`, width: 1440, theme: 'light' },
@@ -39,24 +41,31 @@ const PICTURES: Picture[] = [
 
 describeOnce('the page', () => {
   const here = stage();
-  /** Of those whose sources do not contradict each other, the one of which there is most to say: the same in each demo city. */
-  const theAddress = async (): Promise<Address> => {
+  /** The one of which there is most to say: the same in each demo city. Most of all of those whose sources contradict each other. */
+  const theAddress = async (contradicted = false): Promise<Address> => {
     const { addresses } = await graphql<{ addresses: { nodes: Address[] } }>(
       here.program.url,
       '{ addresses(first: 300) { nodes { id label projects { id name } coverage { fixed { provider { name } } contradictions { differs } } } } }',
     );
-    const worth = ({ projects, coverage: { fixed } }: Address) => 3 * projects.length + fixed.length;
+    const worth = ({ projects, coverage: { fixed, contradictions } }: Address) =>
+      3 * projects.length + fixed.length + contradictions.length;
     return addresses.nodes
-      .filter(({ coverage }) => coverage.contradictions.length === 0)
+      .filter(({ coverage }) => coverage.contradictions.length > 0 === contradicted)
       .reduce((best, one) => (worth(one) > worth(best) ? one : best));
   };
 
   inChromium(
-    'has the answer for an address on one sheet of A4, from the map and as a page of its own, in German and English',
+    'has the answer for an address on one sheet of A4, from the map, with its pin, and as a page of its own, in German and English, also where sources contradict each other',
     async () => {
-      const { id, label, projects, coverage } = await theAddress();
+      const calm = await theAddress();
+      const contradicted = await theAddress(true);
       for (const lang of ['de', 'en'])
-        for (const path of [`/?address=${id}&lang=${lang}`, `/address/${id}?lang=${lang}`]) {
+        for (const [address, path] of [
+          [calm, `/?address=${calm.id}&lang=${lang}`],
+          [calm, `/address/${calm.id}?lang=${lang}`],
+          [contradicted, `/address/${contradicted.id}?lang=${lang}`],
+        ] as const) {
+          const { label, projects, coverage } = address;
           const { page, context, complaints } = await here.open(path);
           if (path.startsWith('/?')) {
             await page.locator('#answer .sources').waitFor();
@@ -67,6 +76,7 @@ describeOnce('the page', () => {
           for (const said of [label, ...projects.map(({ name }) => name), coverage.fixed[0]!.provider.name])
             expect(text).toContain(said);
           expect(text).toMatch(lang === 'de' ? /Mobilfunk/ : /Mobile/);
+          if (path.startsWith('/?')) expect(await pixelsOfPin(page)).toBeGreaterThan(200);
           expect(complaints).toEqual([]);
           await context.close();
         }
@@ -79,7 +89,7 @@ describeOnce('the page', () => {
     async () => {
       const { id } = await theAddress();
       const differing: (string | null)[] = [];
-      for (const { name, path, width, theme, legend } of PICTURES) {
+      for (const { name, path, width, theme, legend, still } of PICTURES) {
         const settings: BrowserContextOptions = {
           viewport: { width, height: width === 360 ? 740 : 900 },
           colorScheme: theme,
@@ -88,11 +98,9 @@ describeOnce('the page', () => {
           bypassCSP: true,
         };
         const { page, context } = await here.open(path(id), settings);
-        if (path(id).startsWith('/?')) await settled(page);
+        if (still) await Promise.all(['#answer table', '.legend-toggle'].map((part) => page.locator(part).waitFor()));
+        else if (path(id).startsWith('/?')) await settled(page);
         else await withOurLetters(page);
-        // Where the map opens depends on whether sheet and legend were there first; at an address it is flown to.
-        if (width === 360 || !path(id).includes('address'))
-          await page.addStyleTag({ content: '.maplibregl-canvas { visibility: hidden; }' });
         if (legend) await page.locator('.legend-toggle').click();
         await freezeDates(page);
         differing.push(await look(page, here.browser, name));
@@ -103,6 +111,23 @@ describeOnce('the page', () => {
     180_000,
   );
 });
+
+/** How many pixels of the printed map have the colour of the pin, and nothing else has. */
+const pixelsOfPin = (page: Page) =>
+  page.evaluate(async () => {
+    window.dispatchEvent(new Event('beforeprint'));
+    const image = document.querySelector<HTMLImageElement>('.print-map')!;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth;
+    canvas.height = image.naturalHeight;
+    const context = canvas.getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i] === 179 && data[i + 1] === 0 && data[i + 2] === 107) count++;
+    return count;
+  });
 
 /** The map has all its tiles and stands still. */
 async function settled(page: Page): Promise<void> {

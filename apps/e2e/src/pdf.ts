@@ -1,4 +1,4 @@
-// What Chromium printed: how many pages, and the text on them. Reads what Chromium writes, no other PDF.
+// What was printed: how many pages, and the text on them. Reads what Chromium and pdfkit write, no other PDF.
 import { inflateSync } from 'node:zlib';
 
 /** One object of the file: its dictionary, and its stream as text where it has one. */
@@ -56,10 +56,16 @@ function charactersOf(table: string): Map<number, string> {
   for (const [, block] of table.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
     for (const [, glyph, text] of block!.matchAll(/<(\w+)>\s*<(\w+)>/g))
       characters.set(Number.parseInt(glyph!, 16), decoded(text!));
-  for (const [, block] of table.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
-    for (const [, first, last, text] of block!.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g))
+  for (const [, block] of table.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
+    // One after the other, each with its own text.
+    for (const [, first, texts] of block!.matchAll(/<(\w+)>\s*<\w+>\s*\[([^\]]*)\]/g))
+      [...texts!.matchAll(/<(\w*)>/g)].forEach(([, text], i) =>
+        characters.set(Number.parseInt(first!, 16) + i, decoded(text!)),
+      );
+    for (const [, first, last, text] of block!.replace(/\[[^\]]*\]/g, '').matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g))
       for (let glyph = Number.parseInt(first!, 16), i = 0; glyph <= Number.parseInt(last!, 16); glyph++, i++)
         characters.set(glyph, String.fromCharCode(Number.parseInt(text!, 16) + i));
+  }
   return characters;
 }
 

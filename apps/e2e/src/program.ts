@@ -2,7 +2,7 @@
 import { freePort } from '@stadtlage/database/testing';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,8 +30,11 @@ export interface Home {
   remove(): Promise<void>;
 }
 
-export async function createHome(settings: Record<string, string> = {}): Promise<Home> {
+/** @param withCity false: the program makes the demo city itself, as on a first start, and not a copy of what was made once for all */
+export async function createHome(settings: Record<string, string> = {}, { withCity = true } = {}): Promise<Home> {
   const dataDir = await mkdtemp(join(tmpdir(), 'stadtlage-e2e-'));
+  const city = process.env['STADTLAGE_TEST_CITY'];
+  if (city && withCity) await cp(city, dataDir, { recursive: true });
   const mqttPort = String(await freePort());
   const env: Record<string, string> = {
     PORT: String(await freePort()),

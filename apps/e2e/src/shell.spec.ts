@@ -1,7 +1,7 @@
 // The frame of the page in a real browser: by mouse, by keyboard, with a finger; small, large, offline and within another page.
 import { createServer } from 'node:http';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { hasChromium, inChromium, mapVariety, openBrowser, watch } from './browser.js';
+import { hasChromium, inChromium, openBrowser, wantMap, watch } from './browser.js';
 import {
   createHome,
   describeOnce,
@@ -12,6 +12,7 @@ import {
   type Home,
   type Program,
 } from './program.js';
+import { mapDrawn as untilDrawn } from './stage.js';
 
 const PHONE: BrowserContextOptions = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 const CANVAS = 'canvas.maplibregl-canvas';
@@ -49,8 +50,7 @@ describeOnce('the frame of the page', () => {
     complaints = watch(page, program.url);
     await page.goto(`${program.url}${path}`);
   };
-  const mapDrawn = () =>
-    eventually(async () => (await page.locator(CANVAS).count()) > 0 && (await mapVariety(page)) > 0.3 && true);
+  const mapDrawn = () => untilDrawn(page);
   const leave = async () => {
     expect(complaints).toEqual([]);
     await context.close();
@@ -67,11 +67,18 @@ describeOnce('the frame of the page', () => {
     'has on a phone a sheet of three heights, by buttons and by finger, and a map above it',
     async () => {
       await open('/?lang=en', PHONE);
+      await page.locator('#answer table').waitFor();
+      const mapCode = () =>
+        page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /CityMap/.test(name)).length);
+      await page.waitForTimeout(3_000);
+      expect([await page.locator(CANVAS).count(), await mapCode()]).toEqual([0, 0]);
+      const half = await heightOf('#answer');
+      await wantMap(page);
+      // The button that had the focus is gone, and the map has the room.
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('map');
       await mapDrawn();
       // The map fills its place, behind the sheet too.
       expect(Math.abs((await heightOf(CANVAS)) - (await heightOf('#map')))).toBeLessThan(1);
-      const half = await heightOf('#answer');
-      await page.getByRole('button', { name: 'Shrink the answer' }).tap();
       await eventually(async () => (await heightOf('#answer')) < 100 && true);
       await page.getByRole('button', { name: 'Enlarge the answer' }).tap();
       await eventually(async () => (await heightOf('#answer')) === half && true);
@@ -238,11 +245,23 @@ describeOnce('the frame of the page', () => {
       await button.click();
       const snippet = await page.getByLabel('Einbetten', { exact: true }).inputValue();
       expect(snippet).toMatch(/^<iframe src="http[^"]*layers=fixed[^"]*embed=1/);
+      await page.evaluate(() => {
+        const { prototype } = CanvasRenderingContext2D;
+        const { fillText } = prototype;
+        prototype.fillText = function (...args) {
+          document.body.dataset['drawn'] = `${document.body.dataset['drawn'] ?? ''} ${args[0]}`;
+          fillText.apply(this, args);
+        };
+      });
       const [picture] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Karte als Bild speichern' }).click(),
       ]);
       expect(picture.suggestedFilename()).toMatch(/^stadtlage-\d{4}-\d\d-\d\d\.png$/);
+      // A picture that has left the page says that its city is invented.
+      expect(await page.evaluate(() => document.body.dataset['drawn'])).toMatch(
+        /Demodaten.*Nichts davon ist eine Auskunft/,
+      );
       await page.keyboard.press('Escape');
       await eventually(async () => (await button.evaluate((element) => element === document.activeElement)) && true);
       await page.emulateMedia({ media: 'print' });
@@ -279,6 +298,34 @@ describeOnce('the frame of the page', () => {
         site.closeAllConnections();
         site.close();
       }
+    },
+    120_000,
+  );
+
+  inChromium(
+    'shows on a phone the pin beside the bar of time, its sources in German, and one notice beside all buttons',
+    async () => {
+      const { id } = await anAddress();
+      await open(`/?lang=de&address=${id}`, PHONE);
+      await mapDrawn();
+      expect(await page.locator('.maplibregl-ctrl-attrib-button').getAttribute('title')).toBe('Quellen');
+      const box = async (name: string) => (await page.locator(name).boundingBox())!;
+      const apart = async (one: string, other: string) => {
+        const [a, b] = [await box(one), await box(other)];
+        return a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+      };
+      await context.setOffline(true);
+      await page.locator('.link-notice').waitFor();
+      for (const other of ['.zoom', '.map-tools', '.legend', '.panel'])
+        expect({ other, apart: await apart('.map-notice', other) }).toEqual({ other, apart: true });
+      expect(await page.locator('.map-trouble .notice').locator('visible=true').count()).toBe(0);
+      await context.setOffline(false);
+      await page.locator('.link-notice').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Zeit' }).tap();
+      await page.locator('.time-row').waitFor();
+      await eventually(async () => (await apart('.maplibregl-marker', '.time-bar')) && true);
+      expect(await apart('.maplibregl-marker', '.panel')).toBe(true);
+      await context.close();
     },
     120_000,
   );

@@ -1,6 +1,6 @@
 // What every file of browser specs begins with and ends with: one program, one browser, pages that complain.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { hasChromium, mapVariety, openBrowser, watch } from './browser.js';
+import { hasChromium, mapVariety, openBrowser, wantMap, watch } from './browser.js';
 import { createHome, eventually, startProgram, type Home, type Program } from './program.js';
 
 export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -49,7 +49,9 @@ export function stage(settings: Record<string, string> = {}): Stage {
 }
 
 /** Until data can be seen on the map. */
-export const mapDrawn = (page: Page) =>
-  eventually(
+export async function mapDrawn(page: Page): Promise<void> {
+  await wantMap(page);
+  await eventually(
     async () => (await page.locator('canvas.maplibregl-canvas').count()) > 0 && (await mapVariety(page)) > 0.3 && true,
   );
+}

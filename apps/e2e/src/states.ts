@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { wantMap } from './browser.js';
 import { eventually, graphql } from './program.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -35,6 +36,7 @@ export interface Ids {
   project: string;
   sensor: string;
   district: string;
+  street: string;
 }
 
 export interface State {
@@ -57,8 +59,10 @@ const settled = (page: Page) => {
   return eventually(async () => before === (before = await places()));
 };
 
-const mapControls = (page: Page) =>
-  Promise.all(['.legend', '.zoom', '.maplibregl-ctrl-attrib'].map((part) => page.locator(part).waitFor()));
+const mapControls = async (page: Page) => {
+  await wantMap(page);
+  await Promise.all(['.legend', '.zoom', '.maplibregl-ctrl-attrib'].map((part) => page.locator(part).waitFor()));
+};
 const opened = (page: Page) =>
   page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
 const card = async (page: Page) => {
@@ -70,7 +74,8 @@ export const STATES: State[] = [
   {
     name: 'the start',
     path: () => '/?',
-    reach: (page) => Promise.all([mapControls(page), page.locator('#answer table').waitFor()]),
+    // On a phone as it comes, without the map.
+    reach: (page) => page.locator('#answer table').waitFor(),
   },
   { name: 'the card of an address', path: ({ address }) => `/?address=${address}`, reach: card },
   { name: 'the card of a project', path: ({ project }) => `/?project=${project}`, reach: card },
@@ -121,8 +126,12 @@ export const STATES: State[] = [
   },
   { name: 'all districts', path: () => '/districts?', reach: opened },
   { name: 'a district', path: ({ district }) => `/district/${district}?`, reach: opened },
+  { name: 'a street', path: ({ street }) => `/street/${street}?`, reach: opened },
   { name: 'open data', path: () => '/open-data?', reach: opened },
   { name: 'a dataset', path: () => '/open-data/addresses?', reach: opened },
+  { name: 'the agenda', path: () => '/agenda?', reach: opened },
+  { name: 'a figure of the agenda', path: () => '/agenda/indicator/fibre-residential?', reach: opened },
+  { name: 'the annex to a council paper', path: () => '/agenda/report?', reach: opened },
   { name: 'the accessibility statement', path: () => '/accessibility?', reach: opened },
   { name: 'easy-to-read German', path: () => '/leicht?', reach: opened },
   {
@@ -136,10 +145,12 @@ export const STATES: State[] = [
 /** One of each kind that the demo city has. */
 export async function someIds(url: string): Promise<Ids> {
   const found = await graphql<
-    Record<'addresses' | 'rolloutProjects' | 'sensors', { nodes: { id: string }[] }> & { districts: { id: string }[] }
+    Record<'addresses' | 'rolloutProjects' | 'sensors', { nodes: { id: string; streetKey?: string }[] }> & {
+      districts: { id: string }[];
+    }
   >(
     url,
-    '{ addresses(first: 1) { nodes { id } } rolloutProjects(first: 1) { nodes { id } } sensors(kind: WEATHER, first: 1) { nodes { id } } districts { id } }',
+    '{ addresses(first: 1) { nodes { id streetKey } } rolloutProjects(first: 1) { nodes { id } } sensors(kind: WEATHER, first: 1) { nodes { id } } districts { id } }',
   );
   const first = (kind: 'addresses' | 'rolloutProjects' | 'sensors') => found[kind].nodes[0]!.id;
   return {
@@ -147,6 +158,7 @@ export async function someIds(url: string): Promise<Ids> {
     project: first('rolloutProjects'),
     sensor: first('sensors'),
     district: found.districts[0]!.id,
+    street: found.addresses.nodes[0]!.streetKey!,
   };
 }
 
@@ -155,7 +167,6 @@ export async function openAxe(
   browser: Browser,
   url: string,
 ): Promise<(state: State, look: Look, ids: Ids) => Promise<string[]>> {
-  const axe = await readFile(AXE, 'utf8');
   /** One for each look, so that scripts are loaded and compiled only once. */
   const contexts = new Map<Look, Promise<BrowserContext>>();
   const contextOf = (look: Look) => {
@@ -178,22 +189,28 @@ export async function openAxe(
     await page.goto(`${url}${asked}${asked.includes('lang=') ? '' : `&lang=${lang}`}`);
     await reach?.(page);
     await settled(page);
-    // Through the debugger, which no Content-Security-Policy holds off.
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate<AxeResults, string[]>(
-      (values) =>
-        (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run({
-          runOnly: { type: 'tag', values },
-          resultTypes: ['violations'],
-        }),
-      TAGS,
-    );
+    const found = await barriersOn(page);
     await page.close();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(
-        ({ target, failureSummary }) =>
-          `${lang} ${theme} ${width}: ${id} at ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ')}`,
-      ),
-    );
+    return found.map((barrier) => `${lang} ${theme} ${width}: ${barrier}`);
   };
+}
+
+let axe: string | undefined;
+
+/** What axe finds on a page as it is, one line for each place. */
+export async function barriersOn(page: Page): Promise<string[]> {
+  axe ??= await readFile(AXE, 'utf8');
+  // Through the debugger, which no Content-Security-Policy holds off.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults, string[]>(
+    (values) =>
+      (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run({
+        runOnly: { type: 'tag', values },
+        resultTypes: ['violations'],
+      }),
+    TAGS,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ')}`),
+  );
 }

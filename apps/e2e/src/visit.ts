@@ -43,7 +43,7 @@ export async function visit(browser: Browser, origin: string, { search, sensor }
 
   await page.getByRole('combobox', { name: /Adresse/ }).click();
   await page.keyboard.type(search, { delay: 80 });
-  const hit = page.locator('#address-suggestions [role=option]').first();
+  const hit = page.locator('#address-suggestions [role=option]').filter({ hasNotText: 'Adressen' }).first();
   await hit.waitFor();
   await page.keyboard.press('ArrowDown');
   await hit.click();

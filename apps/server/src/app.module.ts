@@ -3,7 +3,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Catch, Module, type DynamicModule, type ExceptionFilter, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import { resolvers as agendaResolvers } from '@stadtlage/agenda';
+import { CityDays, editsAgenda, noteRefusal, resolvers as agendaResolvers } from '@stadtlage/agenda';
 import { resolvers as coverageResolvers } from '@stadtlage/coverage';
 import { Database, UserError } from '@stadtlage/database';
 import {
@@ -12,6 +12,7 @@ import {
   Registry,
   resolvers as datasetResolvers,
   type GraphContext,
+  type Tally,
 } from '@stadtlage/datasets';
 import { resolvers as importResolvers } from '@stadtlage/imports';
 import { identify } from '@stadtlage/operators';
@@ -24,6 +25,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { admit } from './graphql/admit.js';
 import { Budget } from './graphql/budget.js';
 import { compiledQueries, type CompiledCounters } from './graphql/compiled.js';
+import { countQueries } from './graphql/count-queries.js';
 import { costPlugin } from './graphql/cost-plugin.js';
 import { keptIntrospection } from './graphql/introspection.js';
 import { LeanFields } from './graphql/lean-fields.js';
@@ -36,9 +38,12 @@ export interface Parts {
   database: Database;
   registry: Registry;
   versions: DatasetVersions;
+  /** Where the city is: its days are those of the agenda. */
+  timeZone: string;
   log: Log;
   budget: Budget;
   compiled: CompiledCounters;
+  tally: Tally;
 }
 
 export const resolvers: Type<unknown>[] = [
@@ -65,7 +70,7 @@ export class AppModule {
   /** Without `parts` there is no GraphQL: a process that only stores what sensors send. */
   static with(parts?: Parts): DynamicModule {
     if (!parts) return { module: AppModule };
-    const { database, registry, versions, log, budget, compiled } = parts;
+    const { database, registry, versions, timeZone, log, budget, compiled, tally } = parts;
     return {
       module: AppModule,
       imports: [
@@ -79,9 +84,11 @@ export class AppModule {
           introspection: true,
           path: '/graphql',
           context: async (request: FastifyRequest): Promise<GraphContext> => {
-            const operator = await identify(database, request.headers.authorization).catch((error: unknown) => {
+            const operator = await identify(database, request.headers.authorization).catch(async (error: unknown) => {
               // Whoever tries tokens has the database look for each.
               budget.chargeRefusal({ client: request.ip }, 0);
+              const { query } = (request.body ?? {}) as { query?: unknown };
+              if (editsAgenda(query)) await noteRefusal(database, { action: 'graphql', why: 'not-signed-in' });
               throw error;
             });
             return admit(request, { operator, client: request.ip, checked: () => isChecked(request) }, budget);
@@ -93,6 +100,7 @@ export class AppModule {
           plugins: [
             ApolloServerPluginCacheControlDisabled(),
             costPlugin(budget),
+            countQueries(tally),
             keptIntrospection(),
             compiledQueries(errorFormat(log), compiled),
           ],
@@ -102,6 +110,7 @@ export class AppModule {
         { provide: Database, useValue: database },
         { provide: Registry, useValue: registry },
         { provide: DatasetVersions, useValue: versions },
+        { provide: CityDays, useValue: new CityDays(timeZone) },
         { provide: Budget, useValue: budget },
         { provide: APP_FILTER, useClass: PassOn },
         LiveObservations,

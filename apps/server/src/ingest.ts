@@ -1,4 +1,4 @@
-import { startSnapshots } from '@stadtlage/agenda';
+import { forgetRefusals, startSnapshots } from '@stadtlage/agenda';
 import { startDailyRefresh } from '@stadtlage/coverage';
 import { openDatabase, type Database, type OpenOptions } from '@stadtlage/database';
 import {
@@ -64,7 +64,7 @@ export async function startIngestParts(
     rejectedDays: settings.rejectedRetentionDays,
   });
   stops.push(() => maintenance.stop());
-  stops.push(startDailyRefresh({ database: forUpkeep, log }));
+  stops.push(startDailyRefresh({ database: forUpkeep, log, chores: [forgetRefusals] }));
   stops.push(await startSnapshots({ database: forUpkeep, log }));
   return { ingest, maintenance };
 }

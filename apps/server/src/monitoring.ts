@@ -82,6 +82,7 @@ const TILES: Totals<TileCounters> = {
   kept: 'Tiles sent as they were kept.',
   unchanged: 'Requests for tiles answered with 304.',
   made: 'Tiles made.',
+  older: 'Tiles sent as they were a few seconds ago, while many were made anew.',
 };
 
 const PERSISTED: Totals<PersistedCounters> = {

@@ -81,6 +81,20 @@ describe('GraphQL over HTTP', () => {
     ]);
   });
 
+  test('refuses a planner what only operators may, and answers all else', async () => {
+    const planner = `Bearer ${await addOperator(database, 'Max Muster', 'planner')}`;
+    for (const query of [
+      GATEWAYS,
+      'mutation { addGateway(id: "mine") { secret } }',
+      'mutation { releaseReport(id: "t19njds74t") { id } }',
+      '{ rejectedMessages { nodes { id } } }',
+      '{ newSensors { nodes { id } } }',
+    ]) {
+      expect(await ask(query, planner)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    }
+    expect((await ask('{ datasets { id } }', planner)).data.datasets).not.toEqual([]);
+  });
+
   test('forgets an operator who was revoked', async () => {
     await revokeOperator(database, 'Erika Mustermann');
     expect(await ask(GATEWAYS, `Bearer ${token}`)).toMatchObject({ status: 401 });

@@ -158,7 +158,7 @@ const SETTINGS = {
   timeZone: setting(
     'TIME_ZONE',
     z.string().refine(isTimeZone, 'must be the IANA name of a time zone such as Europe/Berlin'),
-    'Zone of device clocks that tell none.',
+    'Where the city is: when a day of the agenda begins and ends, and the zone of device clocks that tell none.',
     'Europe/Berlin',
   ),
   observationRetentionMonths: setting(

@@ -2,8 +2,17 @@ import type { ApolloDriver } from '@nestjs/apollo';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CityDays } from '@stadtlage/agenda';
 import { openDatabase, UserError, type Database } from '@stadtlage/database';
-import { DatasetVersions, registerOpenDataRoutes, type Shortcut } from '@stadtlage/datasets';
+import {
+  countAnswers,
+  DatasetVersions,
+  keepUsage,
+  registerOpenDataRoutes,
+  OWN_PAGES,
+  Tally,
+  type Shortcut,
+} from '@stadtlage/datasets';
 import { registerNetworkExport } from '@stadtlage/rollout';
 import type { EmbeddedBroker } from '@stadtlage/sensors';
 import type { FastifyServerFactory } from 'fastify';
@@ -107,8 +116,10 @@ async function createApp(
     );
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, serverFactory });
   const versions = forPeople ? await startVersions(database, log, stops) : undefined;
+  const { timeZone } = settings;
+  const tally = new Tally();
   const compiled = { compiled: 0, ordinary: 0, again: 0 };
-  const module = AppModule.with(versions && { database, registry, versions, log, budget, compiled });
+  const module = AppModule.with(versions && { database, registry, versions, timeZone, log, budget, compiled, tally });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLog(log),
     abortOnError: false,
@@ -116,8 +127,9 @@ async function createApp(
   const fastify = adapter.getInstance();
   explainTooLarge(fastify, BODY_LIMIT);
   takeTurns(fastify, budget);
+  countAnswers(fastify);
   const counters = {
-    tiles: { kept: 0, unchanged: 0, made: 0 },
+    tiles: { kept: 0, unchanged: 0, made: 0, older: 0 },
     persisted: { kept: 0, unchanged: 0, made: 0, live: 0 },
     graphql: compiled,
   };
@@ -128,6 +140,7 @@ async function createApp(
       registry,
       versions,
       tileCounters: counters.tiles,
+      tally,
       log,
     });
     const keptOperations = await registerPersistedOperations(fastify, {
@@ -137,24 +150,27 @@ async function createApp(
       apollo: () => app.get<GraphQLModule<ApolloDriver>>(GraphQLModule).graphQlAdapter.instance,
       schema: () => app.get(GraphQLSchemaHost).schema,
       counters: counters.persisted,
+      uses: tally.of('api', 'graphql', OWN_PAGES),
       log,
       version,
     });
     const inDebt = turnAway(budget, clientOf);
     shortcut = (...asked) => keptTiles(...asked) || keptOperations(...asked) || inDebt(...asked);
-    registerNetworkExport(fastify, { database, log });
-    await registerWeb(fastify, settings, version);
+    registerNetworkExport(fastify, { database, log, tally });
+    await registerWeb(fastify, settings, version, database);
     await registerPages(fastify, {
       cityName: settings.cityName,
       responsible: settings,
       database,
       registry,
+      tally,
       schema: () => app.get(GraphQLSchemaHost).schema,
       timeZone: settings.timeZone,
       publicUrl: settings.publicUrl,
       log,
       version,
     });
+    stops.push(keepUsage({ database, tally, days: new CityDays(timeZone), log }));
   }
   return app;
 }

@@ -42,6 +42,8 @@ let origin: string;
 beforeAll(async () => {
   database = await testDatabase();
   await database.query(FILL);
+  // As PostgreSQL does by itself within a minute: until then it may read rows in an order in which they compress a third worse.
+  await database.query('ANALYZE');
   versions = await DatasetVersions.start(database, (error) => {
     throw error;
   });
@@ -79,6 +81,6 @@ describe('Tiles of a city that is denser than any', () => {
         if (header && encoding === 'br') truncated.push(z);
       }
     }
-    expect(truncated).toEqual(database.embedded ? [] : [13, 14]);
+    expect(truncated).toEqual(database.embedded ? [] : [13]);
   }, 300_000);
 });

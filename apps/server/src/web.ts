@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Database } from '@stadtlage/database';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { languageOf } from './pages/frame/language.js';
@@ -8,7 +9,12 @@ import type { Settings } from './settings.js';
 const WEB = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
 /** Serves the web app, GraphiQL at GET /graphql for people, and /config.json. */
-export async function registerWeb(fastify: FastifyInstance, settings: Settings, version: string): Promise<void> {
+export async function registerWeb(
+  fastify: FastifyInstance,
+  settings: Settings,
+  version: string,
+  database: Pick<Database, 'query'>,
+): Promise<void> {
   const policies = contentSecurityPolicies(settings);
   fastify.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
@@ -28,6 +34,7 @@ export async function registerWeb(fastify: FastifyInstance, settings: Settings, 
 
   // Without the web build (a process that only serves the API) everything else stays as it is.
   if (!existsSync(WEB)) return;
+  const isDemo = await demoWatch(database);
   await fastify.register(fastifyStatic, {
     root: WEB,
     wildcard: false,
@@ -38,7 +45,7 @@ export async function registerWeb(fastify: FastifyInstance, settings: Settings, 
     cacheControl: false,
     setHeaders: (reply, path) => {
       cacheHeaders(reply, path);
-      reply.setHeader('vary', `accept-encoding${/\bstart\.\w+\.html/.test(path) ? ', accept-language' : ''}`);
+      reply.setHeader('vary', `accept-encoding${/\bstart\.[\w.]+\.html/.test(path) ? ', accept-language' : ''}`);
     },
   });
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
@@ -46,8 +53,27 @@ export async function registerWeb(fastify: FastifyInstance, settings: Settings, 
     const query = startQuery(request);
     if (!query) return;
     const language = languageOf(query.get('lang') ?? undefined, request.headers['accept-language']);
-    return reply.sendFile(`start.${language}.html`);
+    return reply.sendFile(`start.${language}.${isDemo() ? 'demo.html' : 'html'}`);
   });
+}
+
+const RENEWED_AFTER_MS = 60_000;
+
+/** Whether anything here is made up. Nobody who asks for the start waits for the database: it is told as it was a moment ago. */
+async function demoWatch(database: Pick<Database, 'query'>): Promise<() => boolean> {
+  let [isDemo, askedAt] = [false, 0];
+  const ask = async () => {
+    askedAt = Date.now();
+    const [found] = await database.query<{ demo: boolean }>(
+      `SELECT EXISTS (SELECT FROM imports.run WHERE origin = 'demo' AND state = 'imported' AND replaced_by IS NULL) AS demo`,
+    );
+    isDemo = found!.demo;
+  };
+  await ask();
+  return () => {
+    if (Date.now() - askedAt > RENEWED_AFTER_MS) void ask().catch(() => undefined);
+    return isDemo;
+  };
 }
 
 /** What opens something at once; the start is only in its way. */

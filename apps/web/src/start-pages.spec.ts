@@ -28,6 +28,21 @@ describe('The start as a page to be read before any script runs', () => {
     expect(() => withoutProgram('<html></html>')).toThrow('does not name the program');
   });
 
+  it('has no word about scripts beside the form that works without', () => {
+    const html =
+      '<html lang="de"><head></head><body><noscript>\n<p>Nothing</p></noscript><div id="root"></div></body></html>';
+    expect(startPage(html, '/boot.js', 'de', '', '<noscript><form></form></noscript>')).toContain(
+      '<body><div id="root"><noscript><form></form></noscript></div></body>',
+    );
+  });
+
+  it('says without scripts that the city is made up, where it is', () => {
+    const notice = '<strong>Demodaten</strong> <span>erfunden</span>';
+    const page = startPage(withoutProgram(BUILT).html, '/boot.js', 'de', '', '<p>Start</p>', notice);
+    expect(page).toContain(`<noscript><p class="demo">${notice}</p></noscript><div id="root">`);
+    expect(startPage(withoutProgram(BUILT).html, '/boot.js', 'de', '', '<p>Start</p>')).not.toContain('demo');
+  });
+
   it('has its language, its own description and its text, whatever characters that has', () => {
     const page = startPage(withoutProgram(BUILT).html, '/assets/boot.js', 'en', 'Fibre.', '<p>It costs $& and $1</p>');
     expect(page).toContain('<html lang="en">');

@@ -1,29 +1,22 @@
 import { defineDataset, type Column, type DatasetDefinition } from '@stadtlage/datasets';
+import { day, euros, number, shared, text, version } from './columns.js';
+import { administrationDatasets } from './kinds/administration.js';
+import { adviceDataset } from './kinds/business.js';
+import { fundingDatasets } from './kinds/funding.js';
+import { inclusionDatasets } from './kinds/inclusion.js';
+import { onlineServices } from './kinds/online-services.js';
+import { schools } from './kinds/schools.js';
+import { useCases } from './kinds/smart-city.js';
+import { conceptItems } from './kinds/town-hall.js';
+import { courses } from './kinds/training.js';
 
-const text = (de: string, en: string): Column => ({ type: 'text', description: { de, en } });
-const day = (de: string, en: string): Column => ({ type: 'date', description: { de, en } });
-const euros = (de: string, en: string): Column => ({ type: 'number', unit: 'EUR', description: { de, en } });
-const positions = (de: string, en: string): Column => ({ type: 'number', unit: '1', description: { de, en } });
+const positions = (de: string, en: string): Column => number(de, en, '1');
 
 const decided: Record<string, Column> = {
   decided_on: day('Tag des Antrags oder Beschlusses', 'Day of the motion or decision'),
   decided_by: text('Wer beantragt oder beschlossen hat', 'Who moved or decided it'),
   paper: text('Nummer der Vorlage oder Niederschrift', 'Number of the paper or minutes'),
 };
-const version: Record<string, Column> = {
-  is_demo: {
-    type: 'boolean',
-    description: { de: 'Ein Beispiel, kein Beschluss dieser Stadt', en: 'An example, nothing that this city decided' },
-  },
-  version: {
-    type: 'integer',
-    description: { de: 'Die wievielte Fassung es ist', en: 'Which version it is, counted from 1' },
-  },
-  changed_because: text('Warum sie sich von der vorigen unterscheidet', 'Why it differs from the one before'),
-  recorded_at: { type: 'timestamp', description: { de: 'Wann sie erfasst wurde', en: 'When it was recorded' } },
-};
-const shared = { licence: 'dl-zero-de/2.0', theme: 'GOVE', updateRhythm: 'IRREG' } as const;
-
 const goals = defineDataset({
   ...shared,
   id: 'agenda-goals',
@@ -164,7 +157,30 @@ const figures = defineDataset({
     counted: { type: 'integer', description: { de: 'Wie viele es erfüllen', en: 'How many meet it' } },
     total: { type: 'integer', description: { de: 'Wie viele es insgesamt sind', en: 'How many there are' } },
     taken_at: { type: 'timestamp', description: { de: 'Wann er berechnet wurde', en: 'When it was computed' } },
+    known: {
+      type: 'integer',
+      description: {
+        de: 'Von wie vielen eine Quelle spricht; leer an Tagen, an denen das nicht vermerkt wurde',
+        en: 'Of how many some source speaks; empty on days on which that was not noted',
+      },
+    },
   },
 });
 
-export const datasets: DatasetDefinition[] = [goals, targets, measures, milestones, resources, figures];
+export const datasets: DatasetDefinition[] = [
+  goals,
+  targets,
+  measures,
+  milestones,
+  resources,
+  figures,
+  schools,
+  onlineServices,
+  ...administrationDatasets,
+  conceptItems,
+  useCases,
+  courses,
+  adviceDataset,
+  ...fundingDatasets,
+  ...inclusionDatasets,
+];

@@ -1,10 +1,11 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@stadtlage/database';
-import { Costs, DateTime, LocalDate, loadFor, type GraphContext } from '@stadtlage/datasets';
-import { FieldOfAction, Figure, FigureOfDay, Indicator } from './field-of-action.js';
-import { aYearAgo, loadFigure, loadHistory, loadIndicatorsOf } from './figures.js';
+import { Costs, DateTime, loadFor, type GraphContext } from '@stadtlage/datasets';
+import { FieldOfAction } from './field-of-action.js';
 import { Goal } from './goals/goal.js';
 import { goalsOf } from './goals/shape.js';
+import { Indicator } from './indicators/indicator.js';
+import { loadIndicatorsOf } from './indicators/figures.js';
 import { readAgenda, type Agenda } from './records/store.js';
 
 @Resolver(() => FieldOfAction)
@@ -42,32 +43,5 @@ export class FieldOfActionResolver {
     const load = async () => new Map([['', await readAgenda(this.database, moment)]]);
     const none: Agenda = { goals: [], measures: [] };
     return goalsOf(await loadFor(context, `agenda/${moment?.toISOString() ?? ''}`, '', load, none), field.id);
-  }
-}
-
-@Resolver(() => Indicator)
-export class IndicatorResolver {
-  constructor(private readonly database: Database) {}
-
-  @ResolveField(() => Figure, {
-    description: 'Computed by the SQL function that the indicator names, and again as soon as its data changes.',
-  })
-  async figure(@Parent() { id }: Indicator, @Context() context: GraphContext): Promise<Figure> {
-    const found = await loadFigure(context, this.database, id);
-    if (!found) throw new Error(`There is no indicator ${id}.`);
-    return found;
-  }
-
-  @Costs({ base: 1, each: 0.02, entries: 366 })
-  @ResolveField(() => [FigureOfDay], {
-    description: 'What it was, the oldest day first; a day on which nothing was computed is not in it.',
-  })
-  history(
-    @Parent() { id }: Indicator,
-    @Context() context: GraphContext,
-    @Args('since', { type: () => LocalDate, nullable: true, description: 'The first day. Default: a year ago.' })
-    since: string | null,
-  ): Promise<FigureOfDay[]> {
-    return loadHistory(context, this.database, id, since ?? aYearAgo());
   }
 }

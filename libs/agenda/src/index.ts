@@ -1,9 +1,85 @@
-import { FieldOfActionResolver, IndicatorResolver } from './field-of-action.resolver.js';
+import { AgendaEditingResolver } from './editing/agenda-editing.resolver.js';
+import { AgendaChangesResolver } from './changes/changes.resolver.js';
+import { FieldOfActionResolver } from './field-of-action.resolver.js';
 import { GoalResolver, TargetResolver } from './goals/goal.resolver.js';
+import { IndicatorResolver } from './indicators/indicator.resolver.js';
+import { AgendaRecordsResolver } from './records/graph/agenda-records.resolver.js';
+import { StatusChangesResolver } from './statuses/status-changes.resolver.js';
 
+export { CityDays, endOfDay } from './city-days.js';
+export { columnNames } from './kinds/csv-columns.js';
+export { kindsReference } from './kinds/reference.js';
 export { datasets } from './datasets.js';
-export { exportAgenda, importAgenda, parseAgendaFile } from './records/agenda-file.js';
+export {
+  checkContent,
+  isKind,
+  jsonSchemaOf,
+  kindOf,
+  KINDS,
+  type ContentOf,
+  type Fault,
+  type Kind,
+} from './kinds/index.js';
+export { faultOf } from './kinds/faults.js';
+export { MESSAGES, sentenceOf, toldAs } from './kinds/messages.js';
+export { exportAgenda, parseAgendaFile, type AgendaFile } from './records/agenda-file.js';
+export {
+  describePlan,
+  fingerprintOf,
+  importAgenda,
+  importRecords,
+  isWithdrawal,
+  listsOf,
+  planImport,
+  type ListOfRecords,
+  type PlannedChange,
+} from './records/import-plan.js';
+export {
+  ConflictError,
+  putRecords,
+  readRecords,
+  readVersions,
+  type AgendaRecord,
+  type Change,
+} from './records/store.js';
+export { readRecordsFromTable } from './records/records-csv.js';
+export { choicesFor, type Choice } from './editing/choices.js';
+export {
+  decideDraft,
+  findDraft,
+  listOpenDrafts,
+  MOST_OPEN_DRAFTS,
+  OwnDraftError,
+  publishChange,
+  saveDraft,
+  type Decision,
+  type Draft,
+} from './editing/drafts.js';
+export { readAuthoredVersions, readLog, type AuthoredVersion, type Deed, type LogEntry } from './editing/history.js';
+export { editsAgenda, forgetRefusals, noteRefusal, type Refusal } from './editing/refusals.js';
 export { seedAgenda } from './records/seed.js';
 
-export const resolvers = [FieldOfActionResolver, IndicatorResolver, GoalResolver, TargetResolver];
+export const resolvers = [
+  FieldOfActionResolver,
+  IndicatorResolver,
+  GoalResolver,
+  TargetResolver,
+  AgendaChangesResolver,
+  AgendaRecordsResolver,
+  StatusChangesResolver,
+  AgendaEditingResolver,
+];
 export { startSnapshots } from './snapshots.js';
+export {
+  documentOf,
+  listPublished,
+  newestNumber,
+  publishReport,
+  readPublished,
+  readReport,
+  REPORT_FORMATS,
+  toHtml,
+  writeReport,
+  type Report,
+  type ReportFormat,
+} from './report/index.js';

@@ -1,7 +1,7 @@
 import { testDatabase } from '@stadtlage/database/testing';
 import type { Database } from '@stadtlage/database';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadFigure, loadHistory } from './figures.js';
+import { loadFigure, loadHistory } from './indicators/figures.js';
 import { startSnapshots } from './snapshots.js';
 
 const log = { debug() {}, warn: (text: string) => Promise.reject(new Error(text)) };
@@ -46,7 +46,7 @@ describe('the figures of the agenda, day by day', () => {
   it('are true at once after a change, before the snapshot is taken again', async () => {
     await take();
     await connect(9);
-    expect(await figure('fibre-residential')).toEqual({ value: 90, counted: 9, total: 10 });
+    expect(await figure('fibre-residential')).toEqual({ value: 90, counted: 9, total: 10, known: 10 });
   });
 
   it('of sensors are computed again after ten minutes, as time alone makes them others', async () => {

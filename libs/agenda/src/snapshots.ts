@@ -38,11 +38,20 @@ export async function startSnapshots({
       } catch (error) {
         log.warn(`The figures of the agenda could not be computed, trying again: ${(error as Error).message}`);
       }
-      await pause(gatherMs);
-      if (!isDue) await Promise.race([pause(LOOK_MS), new Promise<void>((done) => (wake = done))]);
+      await sleep(gatherMs, undefined, { ref: false, signal }).catch(() => {});
+      if (!isDue && !signal.aborted) await rest();
     }
   };
-  const pause = (ms: number) => sleep(ms, undefined, { ref: false, signal }).catch(() => {});
+  /** Until a change, or the next look. Nothing of it stays behind: changes may come every second. */
+  const rest = () =>
+    new Promise<void>((done) => {
+      const timer = setTimeout(() => wake(), LOOK_MS);
+      timer.unref();
+      wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
   const running = run();
   return async () => {
     stopListening();

@@ -1,4 +1,4 @@
-import type { Target } from './records/content.js';
+import type { Target } from './kinds/goal.js';
 import { expectedOn, statusOf } from './status.js';
 
 const target: Target = {

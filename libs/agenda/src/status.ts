@@ -1,4 +1,4 @@
-import type { Target } from './records/content.js';
+import type { Target } from './kinds/goal.js';
 
 /** Where a figure stands against its target, by the rule of {@link statusOf}. */
 export type TargetStatus = 'reached' | 'on_track' | 'at_risk' | 'off_track' | 'unknown';

@@ -5,6 +5,8 @@ import { forgetSenders } from './reports/index.js';
 export interface DailyRefreshOptions {
   database: Database;
   log: { info(text: string): void; warn(text: string): void };
+  /** What else is to be done of a day, such as deleting what has been kept for long enough. */
+  chores?: ((database: Database) => Promise<void>)[];
 }
 
 const LOOK_MS = 10 * 60_000;
@@ -15,7 +17,7 @@ const LOOK_MS = 10 * 60_000;
  * deleted. Of several processes one does the work.
  * @returns ends it, after the refresh that is under way
  */
-export function startDailyRefresh({ database, log }: DailyRefreshOptions): () => Promise<void> {
+export function startDailyRefresh({ database, log, chores = [] }: DailyRefreshOptions): () => Promise<void> {
   const stopping = new AbortController();
   const { signal } = stopping;
   const run = async () => {
@@ -24,6 +26,7 @@ export function startDailyRefresh({ database, log }: DailyRefreshOptions): () =>
         const [today] = await database.query<{ changed: boolean }>('SELECT coverage.refresh_today() AS changed');
         if (today!.changed) log.info('Statuses and figures are those of today');
         await forgetSenders(database);
+        for (const chore of chores) await chore(database);
       } catch (error) {
         log.warn(
           `Statuses and figures are not yet those of today, trying again in ten minutes: ${(error as Error).message}`,

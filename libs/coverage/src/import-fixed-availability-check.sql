@@ -162,34 +162,46 @@ WITH official AS MATERIALIZED (
   FROM said s WHERE s.provider_id IS NOT NULL AND NOT EXISTS (SELECT FROM coverage.provider p WHERE p.id = s.provider_id) GROUP BY s.provider_id
   UNION ALL
   SELECT * FROM (
-    SELECT 4, s.source_row, 'strasse, hnr', s.typed, 'quality', 'Matched to a similar address: ' || a.label || '.',
-           format('Similarity %s. Look whether that is meant; if not, correct the row.', round(s.likeness::numeric, 2)),
-           'Einer ähnlichen Adresse zugeordnet: ' || a.label || '.',
-           format('Ähnlichkeit %s. Prüfen, ob sie gemeint ist; wenn nicht, die Zeile berichtigen.', replace(round(LEAST(s.likeness, 1)::numeric, 2)::text, '.', ','))
-    FROM said s JOIN places.address a ON a.id = s.address_id WHERE s.matched = 'fuzzy' ORDER BY 2 LIMIT 10000
+    -- Where the street is the same, what differs is said, and no similarity of 1.00.
+    SELECT 4, s.source_row, 'strasse, hnr', s.typed, 'quality',
+           CASE WHEN other_postcode THEN format('The postcode differs: officially it is %s. Matched to %s.', a.postcode, a.label)
+                ELSE 'Matched to a similar address: ' || a.label || '.' END,
+           CASE WHEN other_postcode THEN 'Look which is right; if another address is meant, correct the row.'
+                WHEN s.likeness >= 1 THEN 'The street is the same, the house number differs. Look whether that is meant; if not, correct the row.'
+                ELSE format('Similarity %s. Look whether that is meant; if not, correct the row.', round(s.likeness::numeric, 2)) END,
+           CASE WHEN other_postcode THEN format('Die Postleitzahl ist eine andere: Amtlich ist sie %s. Zugeordnet: %s.', a.postcode, a.label)
+                ELSE 'Einer ähnlichen Adresse zugeordnet: ' || a.label || '.' END,
+           CASE WHEN other_postcode THEN 'Prüfen, welche stimmt; wenn eine andere Adresse gemeint ist, die Zeile berichtigen.'
+                WHEN s.likeness >= 1 THEN 'Die Straße ist dieselbe, die Hausnummer eine andere. Prüfen, ob sie gemeint ist; wenn nicht, die Zeile berichtigen.'
+                ELSE format('Ähnlichkeit %s. Prüfen, ob sie gemeint ist; wenn nicht, die Zeile berichtigen.', replace(round(s.likeness::numeric, 2)::text, '.', ',')) END
+    FROM said s JOIN places.address a ON a.id = s.address_id,
+      LATERAL (SELECT s.likeness >= 1 AND s.postcode <> '' AND s.postcode <> a.postcode AS other_postcode) differs
+    WHERE s.matched = 'fuzzy' ORDER BY 2 LIMIT 10000
   ) fuzzy
   UNION ALL
   SELECT * FROM (
     SELECT 5, source_row, 'strasse, hnr', typed, 'quality',
            CASE WHEN matched = 'ambiguous' AND untold THEN 'Several official addresses may be meant, and not all of them have a postcode to tell them apart.'
                 WHEN matched = 'ambiguous' THEN 'Several official addresses may be meant.'
-                WHEN house_number IS NULL AND given_id = '' THEN 'The house number cannot be read.'
+                WHEN house_number IS NULL AND given_id = '' THEN 'The house number is missing, or cannot be read.'
                 ELSE 'There is no such official address.' END,
            CASE WHEN matched = 'ambiguous' AND (untold OR postcode <> '' AND place <> '')
                   THEN 'The row is left out: only the official identifier of the address, in a column adress_id, says which.'
                 WHEN matched = 'ambiguous' THEN 'The row is left out: add its postcode and place.'
                 WHEN official IS NOT NULL THEN 'The row is left out: officially there is such a street in ' || official
                   || ', without a postcode. If that is meant, write this place, or the official identifier in a column adress_id.'
+                WHEN house_number IS NULL AND given_id = '' THEN 'The row is left out: write the house number, such as 12 or 12a.'
                 ELSE 'The row is left out: correct it, or report a missing address to the land registry.' END,
            CASE WHEN matched = 'ambiguous' AND untold THEN 'Mehrere amtliche Adressen können gemeint sein, und nicht alle haben eine Postleitzahl, die sie unterscheidet.'
                 WHEN matched = 'ambiguous' THEN 'Mehrere amtliche Adressen können gemeint sein.'
-                WHEN house_number IS NULL AND given_id = '' THEN 'Die Hausnummer lässt sich nicht lesen.'
+                WHEN house_number IS NULL AND given_id = '' THEN 'Die Hausnummer fehlt, oder sie lässt sich nicht lesen.'
                 ELSE 'Eine solche amtliche Adresse gibt es nicht.' END,
            CASE WHEN matched = 'ambiguous' AND (untold OR postcode <> '' AND place <> '')
                   THEN 'Die Zeile wird ausgelassen: Nur die amtliche Kennung der Adresse, in einer Spalte adress_id, sagt, welche.'
                 WHEN matched = 'ambiguous' THEN 'Die Zeile wird ausgelassen: bitte Postleitzahl und Ort ergänzen.'
                 WHEN official IS NOT NULL THEN 'Die Zeile wird ausgelassen: Amtlich gibt es eine solche Straße in ' || official
                   || ', ohne Postleitzahl. Wenn sie gemeint ist, diesen Ort schreiben, oder die amtliche Kennung in einer Spalte adress_id.'
+                WHEN house_number IS NULL AND given_id = '' THEN 'Die Zeile wird ausgelassen: bitte die Hausnummer schreiben, etwa 12 oder 12a.'
                 ELSE 'Die Zeile wird ausgelassen: bitte berichtigen, oder eine fehlende Adresse dem Katasteramt melden.' END
     FROM said LEFT JOIN elsewhere USING (street, postcode, place) WHERE matched IN ('none', 'ambiguous') ORDER BY 2 LIMIT 10000
   ) none

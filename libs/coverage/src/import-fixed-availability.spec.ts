@@ -205,12 +205,30 @@ describe('a delivery by address', () => {
     });
     expect(findings(result, 'quality').map((f) => [f.row, f.value, f.problem])).toEqual([
       [6, 'Bahnhofweg 5 59227 Ahlen', 'Matched to a similar address: Bahnhofsweg 5, 59227 Ahlen.'],
-      [7, 'Dolberger Straße 3 59227 Ahlen', 'Matched to a similar address: Dolberger Straße 3, 59229 Ahlen.'],
+      [
+        7,
+        'Dolberger Straße 3 59227 Ahlen',
+        'The postcode differs: officially it is 59229. Matched to Dolberger Straße 3, 59229 Ahlen.',
+      ],
       [8, 'Große Kampstraße 1-3 59229 Ahlen', 'Matched to a similar address: Große Kampstraße 1, 59229 Ahlen.'],
       [9, 'Bahnhofstraße 5 Ahlen', 'Several official addresses may be meant.'],
       [10, 'Bahnhofstraße 7 59227 Ahlen', 'There is no such official address.'],
       [11, 'Bahnhofsallee 6 59227 Ahlen', 'There is no such official address.'],
-      [12, 'Bahnhofsweg 59227 Ahlen', 'The house number cannot be read.'],
+      [12, 'Bahnhofsweg 59227 Ahlen', 'The house number is missing, or cannot be read.'],
+    ]);
+    const german = (line: number) => {
+      const found = findings(result, 'quality').find((f) => f.row === line)!;
+      return [found.problemDe, found.fixDe];
+    };
+    expect(german(6)[1]).toMatch(/^Ähnlichkeit 0,\d\d\. Prüfen/);
+    expect(german(7)).toEqual([
+      'Die Postleitzahl ist eine andere: Amtlich ist sie 59229. Zugeordnet: Dolberger Straße 3, 59229 Ahlen.',
+      'Prüfen, welche stimmt; wenn eine andere Adresse gemeint ist, die Zeile berichtigen.',
+    ]);
+    expect(german(8)[1]).toMatch(/^Die Straße ist dieselbe, die Hausnummer eine andere\./);
+    expect(german(12)).toEqual([
+      'Die Hausnummer fehlt, oder sie lässt sich nicht lesen.',
+      'Die Zeile wird ausgelassen: bitte die Hausnummer schreiben, etwa 12 oder 12a.',
     ]);
     expect((await now()).filter(({ until }) => !until).map(({ at }) => at)).toEqual([
       'b1',

@@ -7,7 +7,7 @@ CREATE TEMP TABLE incoming ON COMMIT DROP AS
 SELECT row_number() OVER () AS n, a.provider_id AS operator_id, a.evidence, a.technology, a.roaming,
        ST_Multi(ST_CollectionExtract(ST_MakeValid(a.geom), 3))::geometry(MultiPolygon, 4326) AS geom, :date AS valid_from
 FROM (
-  SELECT provider_id, technology, roaming, evidence, ST_Union(geom ORDER BY geom) AS geom
+  SELECT provider_id, technology, roaming, evidence, ST_Union(geom, places.union_grid() ORDER BY geom) AS geom
   FROM (
     SELECT provider_id, technology, roaming, evidence, source_row,
            ST_Transform(ST_MakeValid(ST_Force2D(ST_GeomFromGeoJSON(area)), 'method=structure'), 4326) AS geom

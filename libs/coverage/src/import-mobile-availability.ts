@@ -128,5 +128,5 @@ export const mobileAvailability: Importer = {
   ),
   apply: applyStatements(sqlFile(import.meta.url, 'import-mobile-availability.sql'), TABLE),
   rollback: rollbackStatements(TABLE),
-  touches: ['mobile-availability'],
+  touches: ['mobile-availability', 'mobile-statistics'],
 };

@@ -182,5 +182,5 @@ export const mobileSites: Importer = {
   ),
   apply: applyStatements(sqlFile(import.meta.url, 'import-mobile-sites.sql'), TABLE),
   rollback: rollbackStatements(TABLE),
-  touches: ['mobile-sites'],
+  touches: ['mobile-sites', 'mobile-statistics'],
 };

@@ -6,6 +6,7 @@ import { fixedAvailability, fixedAvailabilityHistory, mobileAvailability } from 
 import { availabilityContradictions } from './datasets/contradictions.js';
 import { addressCoverage, districtStatistics } from './datasets/coverage.js';
 import { availabilityShares, gridAvailability } from './datasets/grid.js';
+import { mobileStatistics } from './datasets/mobile-statistics.js';
 import { mobileCells, mobileSites } from './datasets/sites.js';
 import { coverageStatistics, coverageStatisticsHistory } from './datasets/statistics.js';
 import { FixedAvailabilityResolver } from './fixed/fixed-availability.resolver.js';
@@ -17,6 +18,7 @@ import { coverageReports, ReportResolver, ReportsOfAddressResolver } from './rep
 import { MobileCellResolver } from './sites/mobile-cell.resolver.js';
 import { MobileSiteResolver } from './sites/mobile-site.resolver.js';
 import { AvailabilityShareResolver } from './statistics/availability-share.js';
+import { MobileStatisticsResolver } from './statistics/mobile-statistics.js';
 import { CoverageStatisticsResolver } from './statistics/coverage-statistics.resolver.js';
 import { StatisticsOfDistrictResolver } from './statistics/district-statistics.js';
 
@@ -58,6 +60,7 @@ export const resolvers = [
   AvailabilityShareResolver,
   ContradictionResolver,
   CoverageStatisticsResolver,
+  MobileStatisticsResolver,
   ReportResolver,
   ReportsOfAddressResolver,
   MobileSiteResolver,
@@ -73,6 +76,7 @@ export const datasets: DatasetDefinition[] = [
   availabilityContradictions,
   mobileAvailability,
   mobileSites,
+  mobileStatistics,
   mobileCells,
   availabilityShares,
   gridAvailability,

@@ -1,3 +1,4 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { testDatabase } from './testing.js';
 import { openDatabase, type Database } from './database.js';
 
@@ -149,6 +150,26 @@ onPostgres('when PostgreSQL ends our connections (needs TEST_DATABASE_URL: see C
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
 
+  it('gives up a connection on which no answer comes any more, and asks the next query on another', async () => {
+    const network = await silentNetwork(database.url);
+    const behind = await openDatabase(network.url, { maxConnections: 1, answerTimeoutMs: 300 });
+    try {
+      expect(await behind.query('SELECT pg_sleep(0.1), 1 AS one')).toMatchObject([{ one: 1 }]);
+      network.fallSilent();
+      await expect(behind.query('SELECT 1')).rejects.toThrow('PostgreSQL has not answered for 0.3 s');
+      expect(await behind.query('SELECT 2 AS two')).toEqual([{ two: 2 }]);
+      const broken = behind.transaction(async (tx) => {
+        network.fallSilent();
+        await tx.query('SELECT 1');
+      });
+      await expect(broken).rejects.toThrow('PostgreSQL has not answered for 0.3 s');
+      expect(await behind.query('SELECT 3 AS three')).toEqual([{ three: 3 }]);
+    } finally {
+      await behind.close();
+      network.close();
+    }
+  });
+
   it('fails the transaction that was open and answers the next query', async () => {
     const broken = database.transaction(async (tx) => {
       await tx.query('SELECT 1');
@@ -197,3 +218,31 @@ onPostgres('when PostgreSQL ends our connections (needs TEST_DATABASE_URL: see C
     expect(heard.filter((payload) => payload === 'streets')).toHaveLength(1);
   });
 });
+
+/** A way to a database on which connections can lose all further packets; new ones work. */
+async function silentNetwork(to: string) {
+  const { hostname, port } = new URL(to);
+  const ways: { from: Socket; to: Socket }[] = [];
+  const server = createServer((from) => {
+    const way = { from, to: connect(Number(port), hostname) };
+    for (const socket of [way.from, way.to]) socket.on('error', () => {});
+    way.from.pipe(way.to).pipe(way.from);
+    way.from.on('close', () => way.to.destroy());
+    ways.push(way);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(to);
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: url.href,
+    fallSilent: () =>
+      ways.forEach((way) => {
+        way.from.unpipe(way.to).resume();
+        way.to.unpipe(way.from).resume();
+      }),
+    close: () => {
+      for (const way of ways) way.from.destroy();
+      server.close();
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { Asking } from './asking.js';
 import { bulkLoad, type BulkRows } from './bulk-load.js';
 import { Notices } from './notices.js';
 import { UserError } from './user-error.js';
@@ -38,6 +39,7 @@ export interface Transaction extends Queryable {
 /** The one way to PostgreSQL, real or embedded. Open it with {@link openDatabase}. */
 export class Database implements Queryable {
   readonly notices: Notices;
+  private readonly asking: Asking;
   /** Statements that were prepared before a migration gave them other columns. */
   private readonly outdated = new Set<string>();
 
@@ -46,9 +48,11 @@ export class Database implements Queryable {
     readonly pool: pg.Pool,
     /** True for the embedded PGlite, which has neither COPY FROM STDIN nor ST_AsMVT, and one session for everybody. */
     readonly embedded: boolean,
-    private readonly answerTimeoutMs?: number,
+    answerTimeoutMs?: number,
   ) {
     this.notices = new Notices(url);
+    this.asking = new Asking(answerTimeoutMs);
+    pool.on('remove', (client) => this.asking.forget(client));
   }
 
   async query<R extends object = Row>(
@@ -58,10 +62,34 @@ export class Database implements Queryable {
   ): Promise<R[]> {
     const name = often ? this.nameFor(sql) : undefined;
     try {
-      return (await this.pool.query({ ...this.limited(sql, values), name })).rows as R[];
+      return await this.onConnection(async (client, breaks) => {
+        try {
+          return (await this.asking.ask<R>(client, { text: sql, values, name })).rows;
+        } catch (error) {
+          breaks(error as Error);
+          throw error;
+        }
+      });
     } catch (error) {
       if (!name || !this.isOutdated(error, sql)) throw error;
       return this.query(sql, values);
+    }
+  }
+
+  /** @param work gets what it is to call when the connection must not be used again */
+  private async onConnection<T>(
+    work: (client: pg.PoolClient, breaks: (error: Error) => void) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    // The pool listens only to idle clients; a connection that breaks here must fail this work, not end the process.
+    const breaks = (error: Error) => void (broken = error);
+    client.on('error', breaks);
+    try {
+      return await work(client, breaks);
+    } finally {
+      client.off('error', breaks);
+      client.release(broken);
     }
   }
 
@@ -78,54 +106,44 @@ export class Database implements Queryable {
     return is;
   }
 
-  private limited(text: string, values?: unknown[]): pg.QueryConfig & pg.ClientConfig {
-    return { text, values, query_timeout: this.answerTimeoutMs };
-  }
-
   /**
    * Runs `work` in one transaction: committed when it resolves, rolled back when it throws.
    * @param readsFor milliseconds after which each statement is ended, of a transaction that only reads
    */
   async transaction<T>(work: (transaction: Transaction) => Promise<T>, readsFor?: number): Promise<T> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    // The pool listens only to idle clients; a connection that breaks here must fail this work, not end the process.
-    const onError = (error: Error) => (broken = error);
-    client.on('error', onError);
-    try {
-      const mode = readsFor === undefined ? '' : ` READ ONLY; SET LOCAL statement_timeout = ${Number(readsFor)}`;
-      // All at once: each message to PostgreSQL takes longer than what it asks for here.
-      const begun = await client.query(this.limited(`BEGIN${mode}; SELECT pg_backend_pid() AS pid`));
-      const result = await work({
-        pid: (begun as unknown as pg.QueryResult<{ pid: number }>[]).at(-1)!.rows[0]!.pid,
-        query: async <R extends object>(sql: string, values?: unknown[], { often = false }: QueryOptions = {}) => {
-          try {
-            const name = often ? this.nameFor(sql) : undefined;
-            return (await client.query({ ...this.limited(sql, values), name })).rows as R[];
-          } catch (error) {
-            // This transaction is lost; the next one succeeds.
-            this.isOutdated(error, sql);
-            throw error;
-          }
-        },
-        bulkLoad: (table, columns, rows) => bulkLoad(client, this.embedded, table, columns, rows),
-      });
-      await client.query(this.limited('COMMIT'));
-      return result;
-    } catch (error) {
-      // A connection that does not answer would not answer this either.
-      if (isUnanswered(error)) broken = error;
-      else await client.query(this.limited('ROLLBACK')).catch((rollback: Error) => (broken = rollback));
-      throw error;
-    } finally {
-      client.off('error', onError);
-      client.release(broken);
-    }
+    return this.onConnection(async (client, breaks) => {
+      const ask = <R extends object>(text: string, values?: unknown[], name?: string) =>
+        this.asking.ask<R>(client, { text, values, name });
+      try {
+        const mode = readsFor === undefined ? '' : ` READ ONLY; SET LOCAL statement_timeout = ${Number(readsFor)}`;
+        // All at once: each message to PostgreSQL takes longer than what it asks for here.
+        const begun = await ask(`BEGIN${mode}; SELECT pg_backend_pid() AS pid`);
+        const result = await work({
+          pid: (begun as unknown as pg.QueryResult<{ pid: number }>[]).at(-1)!.rows[0]!.pid,
+          query: async <R extends object>(sql: string, values?: unknown[], { often = false }: QueryOptions = {}) => {
+            try {
+              return (await ask<R>(sql, values, often ? this.nameFor(sql) : undefined)).rows;
+            } catch (error) {
+              // This transaction is lost; the next one succeeds.
+              this.isOutdated(error, sql);
+              throw error;
+            }
+          },
+          bulkLoad: (table, columns, rows) => bulkLoad(client, this.embedded, table, columns, rows),
+        });
+        await ask('COMMIT');
+        return result;
+      } catch (error) {
+        await ask('ROLLBACK').catch(breaks);
+        throw error;
+      }
+    });
   }
 
   async close(): Promise<void> {
     await this.notices.close();
     await this.pool.end();
+    this.asking.stop();
   }
 }
 
@@ -149,9 +167,6 @@ export interface OpenOptions {
    */
   answerTimeoutMs?: number;
 }
-
-const isUnanswered = (error: unknown): error is Error =>
-  error instanceof Error && error.message === 'Query read timeout';
 
 /**
  * Connects and checks that this is a PostgreSQL 15 or later that has PostGIS.

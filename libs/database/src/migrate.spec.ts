@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { migrate, migrationFiles } from './migrate.js';
+import { UserError } from './user-error.js';
 
 const server = process.env['TEST_DATABASE_URL'];
 const onPostgres = server ? it : it.skip;
@@ -26,6 +27,22 @@ async function readsStatisticsFirst(url: string): Promise<void> {
   }
 }
 
+/** Whoever upgrades reads which one it was and what to do, and no stack trace. */
+async function tellsWhatFailed(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`DELETE FROM schema_migration WHERE name LIKE 'uses_of_open_data%'`);
+    const failed = migrate(url);
+    await expect(failed).rejects.toBeInstanceOf(UserError);
+    await expect(failed).rejects.toThrow(
+      'Migration 0051_uses_of_open_data.sql failed and has left nothing behind: relation "usage" already exists. ',
+    );
+  } finally {
+    await client.end();
+  }
+}
+
 describe('migrations', () => {
   onPostgres(
     'run once when two programs start at the same moment, and over a filled database with its statistics (needs TEST_DATABASE_URL: see CONTRIBUTING.md)',
@@ -41,6 +58,7 @@ describe('migrations', () => {
         expect(ran.map(({ length }) => length).sort()).toEqual([0, migrationFiles().length]);
         expect(await migrate(url.toString())).toEqual([]);
         await readsStatisticsFirst(url.toString());
+        await tellsWhatFailed(url.toString());
       } finally {
         await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
         await admin.end();

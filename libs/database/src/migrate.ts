@@ -15,6 +15,7 @@ const SILENT: Logger = {
 };
 // Any fixed number: whoever migrates this database takes this lock first.
 const LOCK = 4_217_730_011;
+const MAY_NOT = '42501';
 
 /**
  * Brings the database to the newest schema. Concurrent callers wait for the first, then find nothing to do.
@@ -49,7 +50,7 @@ async function runPending(url: string): Promise<string[]> {
     if ((await isFilled(source)) && (await source.showMigrations())) await source.query('ANALYZE');
     return (await source.runMigrations()).map(({ name }) => name);
   } catch (error) {
-    if ((error as { code?: string }).code === '42501') {
+    if ((error as { code?: string }).code === MAY_NOT) {
       throw new UserError(
         'DATABASE_URL: this user may not create the extensions or schemas. Let an administrator run "CREATE EXTENSION postgis; CREATE EXTENSION pg_trgm" in this database and make the user its owner.',
       );
@@ -80,7 +81,14 @@ function toMigration(file: string): new () => MigrationInterface {
     // TypeORM orders by the last 13 characters of the name, which it reads as a number.
     readonly name = `${file.slice(5, -4)}${file.slice(0, 4).padStart(13, '0')}`;
     async up(runner: QueryRunner): Promise<void> {
-      await runner.query(sql);
+      try {
+        await runner.query(sql);
+      } catch (error) {
+        if ((error as { code?: string }).code === MAY_NOT) throw error;
+        throw new UserError(
+          `Migration ${file} failed and has left nothing behind: ${(error as Error).message}. The data is as it was before it. Start the version that you had, and see "When a migration fails" in docs/operations.md.`,
+        );
+      }
     }
     async down(): Promise<void> {
       throw new Error('Migrations only go forward: write a new one that mends the last.');

@@ -118,6 +118,7 @@ async function onServer(url: string, sql: string): Promise<void> {
 const CODE_LISTS = [
   'sensors.observed_property',
   'agenda.field_of_action',
+  'agenda.follows',
   'agenda.indicator',
   'imports.kept_table',
   'coverage.level_definition',

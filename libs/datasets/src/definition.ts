@@ -20,8 +20,8 @@ export interface Column {
   unit?: string;
 }
 
-/** A day, a whole number of metres from 1 on, or one of some words; `meaning` completes "from (…)" in English. */
-export type Argument = { meaning: string } & (
+/** A day, a whole number of metres from 1 on, or one of some words; `meaning` completes "from (…)". */
+export type Argument = { meaning: Bilingual } & (
   { type: 'day' } | { type: 'metres'; most: number } | { type: 'word'; of: string[] }
 );
 

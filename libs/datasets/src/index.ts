@@ -6,6 +6,7 @@ export {
   defineDataset,
   type Bilingual,
   type Column,
+  type Argument,
   type DatasetDefinition,
   type Download,
   type Licence,
@@ -51,4 +52,8 @@ export { tileEncoder, type TileEncoder } from './tiles/encoder.js';
 export { tileSnapshot, type SnapshotOptions } from './tiles/snapshot.js';
 export { resolvers } from './catalogue/resolver.js';
 export { Today } from './today.js';
+export { usageDataset } from './usage/dataset.js';
+export { keepUsage, type KeepUsageOptions } from './usage/keep.js';
+export { countAnswers, OWN_PAGES, Tally, type UseKind, type Uses } from './usage/tally.js';
 export { DatasetVersions, versionTag, type DatasetState } from './versions.js';
+export { csvOf } from './downloads/formats.js';

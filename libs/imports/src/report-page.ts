@@ -2,6 +2,7 @@
 import { escapeHtml } from '@stadtlage/datasets';
 import { type Change, type Difference, MOST_SHOWN } from './difference.js';
 import { differenceTitle } from './difference-titles.js';
+import { factIn } from './facts.js';
 import type { Language } from './phrases.js';
 import type { ImportReport, ReportedFinding, Tier } from './report-document.js';
 
@@ -36,21 +37,6 @@ const WORDS = {
   none: { de: 'leer', en: 'empty' },
 } satisfies Record<string, Record<Language, string>>;
 type Word = keyof typeof WORDS;
-
-/** What was detected about a file is told in English; its names in German: */
-const FACTS: Record<string, string> = {
-  Coordinates: 'Koordinaten',
-  'Decimal sign': 'Dezimalzeichen',
-  Delimiter: 'Trennzeichen',
-  Encoding: 'Zeichenkodierung',
-  'File in the archive': 'Datei im Archiv',
-  Header: 'Kopfzeile',
-  Layer: 'Ebene',
-  'Line ends': 'Zeilenenden',
-  Sheet: 'Tabellenblatt',
-  Table: 'Tabelle',
-  Workbook: 'Arbeitsmappe',
-};
 
 const STYLE = `
 body { font: 15px/1.45 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 62rem; margin: 2rem auto; padding: 0 1rem }
@@ -114,7 +100,7 @@ function section(report: ImportReport, page: Page): string {
     ['SHA-256', escape(report.sha256)],
   ];
   const detected = Object.entries(report.detected).map(([fact, value]) => [
-    page.languages.includes('en') ? escape(fact) : (FACTS[fact] ?? escape(fact)),
+    escape(factIn(page.languages.includes('en') ? 'en' : 'de', fact)),
     escape(value),
   ]);
   return `<section>

@@ -17,8 +17,10 @@ describe('a report', () => {
     const report = new Report();
     for (let row = 1; row <= 1_012; row++) report.quality({ en: 'Odd.', de: 'Seltsam.' }, { row });
     const [en, de] = ['It is left out.', 'Er wird ausgelassen.'] as const;
+    report.dialect.set('Encoding', 'UTF-8').set('Line ends', 'LF');
     report.error({ en: 'Bad.', de: 'Schlecht.' }, { row: 7, value: 'x', fix: { en, de } });
     const text = report.toText('de');
+    expect(text).toContain('  Zeichenkodierung: UTF-8\n  Zeilenenden: LF\n');
     expect(text).toContain('Fehler (1)\n  Zeile 7: Schlecht. Gefunden: x\n      → Er wird ausgelassen.');
     expect(text).toContain('Qualität (1.012)\n  Zeile 1: Seltsam.');
     expect(text).toContain('… und 1.002 weitere');

@@ -1,3 +1,4 @@
+import { factIn } from './facts.js';
 import { type Language, type Text } from './phrases.js';
 import { say } from './report-phrases.js';
 
@@ -96,7 +97,7 @@ export class Report {
   /** The report for a terminal: dialect, then errors, quality remarks and information. */
   toText(language: Language = 'en'): string {
     const number = (value: number) => value.toLocaleString(language);
-    const lines = [...this.dialect].map(([fact, value]) => `  ${fact}: ${value}`);
+    const lines = [...this.dialect].map(([fact, value]) => `  ${factIn(language, fact)}: ${value}`);
     for (const level of ['error', 'quality', 'information'] as const) {
       if (!this.counts[level]) continue;
       const kept = this.findings

@@ -1,7 +1,7 @@
 import type { Queryable } from '@stadtlage/database';
 import type { GraphContext } from '@stadtlage/datasets';
 import { GraphQLError } from 'graphql';
-import { findOperator } from './operators.js';
+import { findOperator, type Account } from './operators.js';
 
 const HOW = 'Send the header "Authorization: Bearer <token>"; "stadtlage operator add <name>" gives a token.';
 
@@ -11,10 +11,7 @@ const HOW = 'Send the header "Authorization: Bearer <token>"; "stadtlage operato
  * @returns undefined for the public
  * @throws GraphQLError UNAUTHENTICATED for a token that nobody has, rather than answering as if none was sent
  */
-export async function identify(
-  database: Queryable,
-  authorization: string | undefined,
-): Promise<{ name: string } | undefined> {
+export async function identify(database: Queryable, authorization: string | undefined): Promise<Account | undefined> {
   const bearer = /^Bearer\b(.*)$/i.exec(authorization ?? '');
   if (!bearer) return undefined;
   const operator = await findOperator(database, bearer[1]!.trim());
@@ -22,8 +19,18 @@ export async function identify(
   throw unauthenticated(`This token is unknown or revoked. ${HOW}`, { http: { status: 401 } });
 }
 
-/** @throws GraphQLError UNAUTHENTICATED that says how to get a token, when the request is nobody's of the city */
-export function requireOperator({ operator }: GraphContext): { name: string } {
+/** @throws GraphQLError UNAUTHENTICATED that says how to get a token, FORBIDDEN for somebody of the city with less rights */
+export function requireOperator(context: GraphContext): Account {
+  const account = requirePlanner(context);
+  if (account.role === 'operator') return account;
+  throw new GraphQLError(
+    `Only operators may do this; "${account.name}" is a planner, who may change the digital agenda alone.`,
+    { extensions: { code: 'FORBIDDEN' } },
+  );
+}
+
+/** For what planners may do as well. @throws GraphQLError UNAUTHENTICATED when the request is nobody's of the city */
+export function requirePlanner({ operator }: GraphContext): Account {
   if (!operator) throw unauthenticated(`Only operators of the city may do this. ${HOW}`);
   return operator;
 }

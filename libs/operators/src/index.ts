@@ -1,2 +1,12 @@
-export { identify, requireOperator } from './identify.js';
-export { addOperator, findOperator, listOperators, revokeOperator, type Operator } from './operators.js';
+export { identify, requireOperator, requirePlanner } from './identify.js';
+export {
+  addOperator,
+  findOperator,
+  listOperators,
+  revokeOperator,
+  ROLES,
+  type Account,
+  type Operator,
+  type Role,
+} from './operators.js';
+export { closeSession, findSession, isFormOf, openSession, SESSION_HOURS, type Session } from './sessions.js';

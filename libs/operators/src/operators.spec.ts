@@ -1,7 +1,8 @@
 import { UserError, type Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
-import { identify, requireOperator } from './identify.js';
+import { identify, requireOperator, requirePlanner } from './identify.js';
 import { addOperator, findOperator, listOperators, revokeOperator } from './operators.js';
+import { closeSession, findSession, isFormOf, openSession } from './sessions.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -17,13 +18,13 @@ describe('an operator', () => {
     expect(row!['token_hash']).toMatch(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(row)).not.toContain(token);
     expect(await listOperators(database)).toEqual([
-      { name: 'Erika Mustermann', createdAt: expect.any(Date), lastUsedAt: null, revokedAt: null },
+      { name: 'Erika Mustermann', role: 'operator', createdAt: expect.any(Date), lastUsedAt: null, revokedAt: null },
     ]);
   });
 
   test('is known by the token, and when it was last used is noted', async () => {
     const token = await addOperator(database, 'known');
-    expect(await findOperator(database, token)).toEqual({ name: 'known' });
+    expect(await findOperator(database, token)).toEqual({ name: 'known', role: 'operator' });
     const operators = await listOperators(database);
     expect(operators.find(({ name }) => name === 'known')!.lastUsedAt).toBeInstanceOf(Date);
   });
@@ -37,7 +38,7 @@ describe('an operator', () => {
     expect(await findOperator(database, old)).toBeUndefined();
     await expect(revokeOperator(database, 'leaver')).rejects.toThrow(UserError);
     const token = await addOperator(database, 'leaver');
-    expect(await findOperator(database, token)).toEqual({ name: 'leaver' });
+    expect(await findOperator(database, token)).toEqual({ name: 'leaver', role: 'operator' });
     expect(await findOperator(database, old)).toBeUndefined();
   });
 
@@ -52,6 +53,59 @@ describe('an operator', () => {
   });
 });
 
+describe('a planner', () => {
+  test('may do what is for planners, and nothing that is for operators', async () => {
+    const token = await addOperator(database, 'planner', 'planner');
+    const operator = await identify(database, `Bearer ${token}`);
+    expect(requirePlanner({ operator })).toEqual({ name: 'planner', role: 'planner' });
+    expect(() => requireOperator({ operator })).toThrow(
+      expect.objectContaining({
+        message: 'Only operators may do this; "planner" is a planner, who may change the digital agenda alone.',
+        extensions: { code: 'FORBIDDEN' },
+      }),
+    );
+    expect(() => requirePlanner({})).toThrow(expect.objectContaining({ extensions: { code: 'UNAUTHENTICATED' } }));
+  });
+
+  test('gets another role with another token', async () => {
+    await addOperator(database, 'promoted', 'planner');
+    await revokeOperator(database, 'promoted');
+    const token = await addOperator(database, 'promoted', 'operator');
+    expect(await findOperator(database, token)).toEqual({ name: 'promoted', role: 'operator' });
+  });
+});
+
+describe('a session', () => {
+  test('is opened with a token, is stored as a hash, and is over once closed', async () => {
+    expect(await openSession(database, 'guess')).toBeUndefined();
+    const secret = (await openSession(database, await addOperator(database, 'worker', 'planner')))!;
+    expect(await findSession(database, secret)).toMatchObject({ name: 'worker', role: 'planner' });
+    expect(JSON.stringify(await database.query('SELECT * FROM operators.session'))).not.toContain(secret);
+    await closeSession(database, secret);
+    expect(await findSession(database, secret)).toBeUndefined();
+  });
+
+  test('ends by itself, and with the token it was opened with', async () => {
+    const secret = (await openSession(database, await addOperator(database, 'sleeper')))!;
+    await database.query("UPDATE operators.session SET ends_at = now() - interval '1 s' WHERE operator = 'sleeper'");
+    expect(await findSession(database, secret)).toBeUndefined();
+    const other = (await openSession(database, await addOperator(database, 'mover')))!;
+    await revokeOperator(database, 'mover');
+    await addOperator(database, 'mover');
+    expect(await findSession(database, other)).toBeUndefined();
+  });
+
+  test('knows the forms that were made for it, and no others', async () => {
+    const token = await addOperator(database, 'filler');
+    const [one, other] = await Promise.all(
+      [1, 2].map(async () => (await findSession(database, (await openSession(database, token))!))!),
+    );
+    expect(isFormOf(one!, one!.formToken)).toBe(true);
+    expect(isFormOf(one!, other!.formToken)).toBe(false);
+    expect(isFormOf(one!, '')).toBe(false);
+  });
+});
+
 describe('a request', () => {
   test('without a token, or for a proxy before us, is of the public', async () => {
     expect(await identify(database, undefined)).toBeUndefined();
@@ -62,7 +116,7 @@ describe('a request', () => {
   test('with the token of an operator is theirs', async () => {
     const token = await addOperator(database, 'asker');
     const operator = await identify(database, `bearer ${token}`);
-    expect(requireOperator({ operator })).toEqual({ name: 'asker' });
+    expect(requireOperator({ operator })).toEqual({ name: 'asker', role: 'operator' });
   });
 
   test.each(['Bearer', 'Bearer wrong', 'Bearer two words'])(

@@ -74,7 +74,7 @@ describe('an import of house coordinates', () => {
   });
   beforeEach(async () => {
     // Everything that an import brings refers to its run.
-    await database.query('TRUNCATE imports.run RESTART IDENTITY CASCADE');
+    await database.query('TRUNCATE imports.run, datasets.change RESTART IDENTITY CASCADE');
     await loadTown(database);
   });
   afterAll(() => database.close());
@@ -95,6 +95,67 @@ describe('an import of house coordinates', () => {
       added: { rows: [{ what: 'DENW01AL00000003 Am Prüfstein 5a, 59229 Ahlen' }] },
       changed: { rows: [{ what: 'DENW01AL00000001 Am Prüfstein 5, 59229 Ahlen' }] },
       gone: { rows: [{ what: 'DENW01AL00000002 Am Prüfstein 6, 59227 Ahlen' }] },
+    });
+  });
+
+  describe('where addresses have only come to one of many streets', () => {
+    const FIGURES = [
+      'address_status',
+      'street_status',
+      'cell_status',
+      'statistic',
+      'statistic_change',
+      'district_statistics',
+    ];
+    const figures = async () =>
+      Object.fromEntries(
+        await Promise.all(
+          FIGURES.map(async (table) => [
+            table,
+            (await database.query<{ row: string }>(`SELECT t::text AS row FROM coverage.${table} t ORDER BY 1`)).map(
+              ({ row: one }) => one,
+            ),
+          ]),
+        ),
+      );
+    const states = async () =>
+      new Map(
+        (
+          await database.query<{ dataset: string; version: number; whole: number }>(
+            'SELECT dataset, version, whole_version AS whole FROM datasets.state',
+          )
+        ).map(({ dataset, ...state }) => [dataset, state]),
+      );
+    beforeEach(() =>
+      database.query(`
+        INSERT INTO places.street (key, name, run_id) SELECT '0557000400009' || n, 'Weg ' || n, 1 FROM generate_series(1000, 1060) n;
+        INSERT INTO coverage.provider (id, name) VALUES ('glas', 'Glas Nord') ON CONFLICT DO NOTHING;
+        INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, connection_level, max_down_mbit, valid_from, run_id)
+        VALUES ('b1', 'glas', 'ftth', 'connected', 1000, '2024-01-01', 1), ('w5', 'glas', 'fttc', NULL, 100, '2024-01-01', 1);
+        SELECT coverage.refresh(), datasets.touch('streets'), datasets.touch('facilities')`),
+    );
+
+    it('has the same figures as if all were counted anew', async () => {
+      await load(adv('59227', row(1), row(2, { hnr: '6' })));
+      const some = await figures();
+      expect(some['street_status']).toHaveLength(6);
+      await database.query('SELECT coverage.refresh()');
+      expect(some).toEqual(await figures());
+    });
+
+    it('tells of changes there only: maps of all other places are as they were', async () => {
+      const before = await states();
+      await load(adv('59227', row(1)));
+      const after = await states();
+      for (const dataset of ['address-coverage', 'streets']) {
+        expect(after.get(dataset)!.version).toBeGreaterThan(before.get(dataset)!.version);
+        expect([dataset, after.get(dataset)!.whole]).toEqual([dataset, before.get(dataset)!.whole]);
+      }
+      expect(after.get('facilities')).toEqual(before.get('facilities'));
+      // Another address may be what a facility shows.
+      await load(adv('59229', row(1)), 'hk.txt');
+      expect((await states()).get('facilities')!.version).toBeGreaterThan(after.get('facilities')!.version);
+      expect((await states()).get('address-coverage')!.whole).toBeGreaterThan(after.get('address-coverage')!.whole);
     });
   });
 

@@ -27,8 +27,6 @@ INSERT INTO places.street (key, name, run_id) SELECT key, name, :run FROM incomi
 
 UPDATE places.street t SET name = i.name, run_id = :run FROM incoming_street i WHERE t.key = i.key AND t.name <> i.name;
 
-SELECT datasets.touch('streets') WHERE EXISTS (SELECT FROM places.street WHERE run_id = :run);
-
 -- Only of the municipalities of the file, and only what a file has brought.
 CREATE TEMP TABLE gone_address ON COMMIT DROP AS
 WITH gone AS MATERIALIZED (
@@ -91,8 +89,18 @@ WHERE NOT EXISTS (SELECT FROM places.address a WHERE a.id = s.id);
 
 SELECT places.end_first_load();
 
--- Whatever shows the label or counts addresses has changed with them.
-SELECT datasets.touch('facilities'), datasets.touch('fixed-availability'), coverage.refresh()
-FROM counted WHERE added + changed + removed > 0;
+SELECT datasets.touch('streets', NULL, ST_Expand(ST_SetSRID(ST_Extent(shown.geom_3857)::geometry, 3857), 1024))
+FROM (SELECT a.geom_3857 FROM places.street t JOIN places.address a ON a.street_key = t.key WHERE t.run_id = :run
+      UNION ALL SELECT geom_3857 FROM places.street WHERE run_id = :run) shown
+HAVING count(*) > 0;
+
+-- Whatever shows the label or counts addresses has changed with them. Where some have only come, to a few streets, all else is as it was.
+SELECT datasets.touch('facilities'), datasets.touch('fixed-availability'), datasets.touch('mobile-statistics') FROM counted WHERE changed + removed > 0;
+
+SELECT coverage.refresh(CASE WHEN changed + removed = 0 AND cardinality(come.streets) * 10 < come.all_streets THEN come.streets END)
+FROM counted CROSS JOIN (
+  SELECT (SELECT array_agg(DISTINCT street_key::text) FROM places.address WHERE run_id = :run) AS streets,
+         (SELECT count(*) FROM places.street) AS all_streets) come
+WHERE added + changed + removed > 0;
 
 SELECT added, changed, removed FROM counted;

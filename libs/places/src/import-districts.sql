@@ -40,7 +40,7 @@ WITH moved_facility AS (
 SELECT datasets.touch('facilities'), rollout.touch_planning() WHERE EXISTS (SELECT FROM moved_facility);
 
 -- They show the names and boundaries. Without a run: they are computed, the file is not their source.
-SELECT datasets.touch(shown) FROM unnest(ARRAY['district-statistics', 'coverage-statistics', 'coverage-statistics-history']) shown;
+SELECT datasets.touch(shown) FROM unnest(ARRAY['district-statistics', 'coverage-statistics', 'coverage-statistics-history', 'mobile-statistics']) shown;
 
 SELECT datasets.touch('addresses') WHERE EXISTS (SELECT FROM moved_address);
 

@@ -71,7 +71,7 @@ describe('an import of streets', () => {
         DELETE FROM coverage.report;
         INSERT INTO coverage.report (id, address_id, address_label, claim, due_on) VALUES ('0123456789', 'k1', 'Kampstraße 1', 'other', '2030-01-01');
         SELECT coverage.refresh();
-        TRUNCATE datasets.state CASCADE`),
+        DELETE FROM datasets.source; DELETE FROM datasets.change; DELETE FROM datasets.state`),
     );
     const SHOWING_NAMES = [
       'address-coverage',

@@ -2,6 +2,7 @@ import { AddressResolver } from './addresses/address.resolver.js';
 import { DistrictResolver } from './districts/district.resolver.js';
 import { FacilityResolver } from './facilities/facility.resolver.js';
 export { FacilityKind } from './facilities/facility.js';
+import { NearestFacilitiesResolver } from './facilities/nearest-facilities.resolver.js';
 import { StreetResolver } from './streets/street.resolver.js';
 
 export { Address, AddressUse } from './addresses/address.js';
@@ -11,4 +12,10 @@ export { datasets } from './datasets.js';
 export { District, loadDistrict } from './districts/district.js';
 export { importers } from './importers.js';
 
-export const resolvers = [AddressResolver, DistrictResolver, FacilityResolver, StreetResolver];
+export const resolvers = [
+  AddressResolver,
+  DistrictResolver,
+  FacilityResolver,
+  NearestFacilitiesResolver,
+  StreetResolver,
+];

@@ -118,6 +118,44 @@ describe('the graph of places', () => {
   });
 });
 
+describe('what is near an address', () => {
+  test('comes nearest first, of the kinds that are asked for, with metres on the ground', async () => {
+    const { address } = await graph.ask(`{ address(id: "k3") {
+      all: nearestFacilities(kinds: [PUBLIC_WIFI, SCHOOL]) { distanceM facility { id kind } }
+      one: nearestFacilities(kinds: [PUBLIC_WIFI, SCHOOL], first: 1) { facility { name } }
+      wifi: nearestFacilities(kinds: [PUBLIC_WIFI]) { distanceM facility { id source { source } } }
+      none: nearestFacilities(kinds: [LIBRARY]) { distanceM } } }`);
+    const [metres] = await database.query<{ wifi: number }>(`
+      SELECT round(ST_DistanceSphere(a.geom, f.geom))::integer AS wifi
+      FROM places.address a, places.facility f WHERE a.id = 'k3' AND f.id = 'wifi-1'`);
+    expect(address.all.map(({ facility }: { facility: object }) => facility)).toEqual([
+      { id: 'school-1', kind: 'SCHOOL' },
+      { id: 'wifi-1', kind: 'PUBLIC_WIFI' },
+    ]);
+    expect(address.one).toEqual([{ facility: { name: 'Kampschule' } }]);
+    expect(address.wifi[0].facility).toEqual({ id: 'wifi-1', source: { source: 'Testamt' } });
+    // A sphere and the ellipsoid differ by less than a hundredth.
+    expect(Math.abs(address.wifi[0].distanceM / metres!.wifi - 1)).toBeLessThan(0.01);
+    expect(address.none).toEqual([]);
+  });
+
+  test('says how many at most may be asked for', async () => {
+    await expect(
+      graph.ask('{ address(id: "k3") { nearestFacilities(kinds: [SCHOOL], first: 21) { distanceM } } }'),
+    ).rejects.toThrow('first must be between 1 and 20');
+  });
+});
+
+test('a street is found by its key, with the box around its addresses, and nothing by another', async () => {
+  const { streets } = await graph.ask('{ streets(first: 1) { nodes { key name addressCount } } }');
+  const { key, name, addressCount } = streets.nodes[0];
+  const { street, none } = await graph.ask(`{
+    street(key: "${key}") { name addressCount extent } none: street(key: "05570004000000000") { name } }`);
+  expect(street).toMatchObject({ name, addressCount });
+  expect(['Polygon', 'LineString', 'Point']).toContain(street.extent.type);
+  expect(none).toBeNull();
+});
+
 test('the dataset definitions of places fit their views', async () => {
   await new Registry(datasets, { publisher: 'Teststadt' }).checkViews(database);
 });

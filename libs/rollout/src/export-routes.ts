@@ -1,4 +1,5 @@
 import type { Database } from '@stadtlage/database';
+import type { Tally } from '@stadtlage/datasets';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { NETWORK_FILE, NETWORK_FILES, type NetworkFile } from './export-files.js';
@@ -7,6 +8,8 @@ export interface NetworkExportOptions {
   database: Database;
   /** Hears of faults. */
   log: Pick<FastifyBaseLogger, 'error'>;
+  /** Counts how often a file is taken. */
+  tally?: Tally;
 }
 
 /**
@@ -16,9 +19,11 @@ export interface NetworkExportOptions {
  */
 export function registerNetworkExport(fastify: FastifyInstance, options: NetworkExportOptions): void {
   for (const file of NETWORK_FILES) {
+    const taken = options.tally?.of('download', NETWORK_FILE, file.ending.slice(1));
     fastify.route<{ Querystring: { network?: string | string[] } }>({
       method: ['GET', 'HEAD'],
       url: `/datasets/${NETWORK_FILE}${file.ending}`,
+      config: { uses: () => taken },
       handler: (request, reply) => answer(request, reply, file, options),
     });
   }

@@ -1,6 +1,6 @@
 -- What only the database can judge: see toStagedRow for the rest. City: its districts, else where its addresses lie.
 WITH city AS MATERIALIZED (
-  SELECT COALESCE((SELECT ST_Union(geom) FROM places.district),
+  SELECT COALESCE((SELECT ST_Union(geom, places.union_grid()) FROM places.district),
                   (SELECT ST_Expand(ST_SetSRID(ST_Extent(geom)::geometry, 4326), 0.02) FROM places.address)) AS geom
 ), area AS MATERIALIZED (
   SELECT s.source_row, s.project, s.phase, g.geom, r.geom AS repaired

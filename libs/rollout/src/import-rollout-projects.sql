@@ -36,7 +36,7 @@ FROM said s CROSS JOIN unnest(s.addresses) AS u (id) JOIN places.address a ON a.
 
 -- 25 m around each address stand for an area that nobody drew.
 CREATE TEMP TABLE around ON COMMIT DROP AS
-SELECT i.project_id, i.phase_id, ST_Multi(ST_Union(ST_Buffer(a.geom::geography, 25, 4)::geometry)) AS geom
+SELECT i.project_id, i.phase_id, ST_Multi(ST_Union(ST_Buffer(a.geom::geography, 25, 4)::geometry, places.union_grid())) AS geom
 FROM incoming_address i JOIN places.address a ON a.id = i.address_id
 GROUP BY GROUPING SETS ((i.project_id, i.phase_id), (i.project_id));
 
@@ -58,7 +58,7 @@ LEFT JOIN LATERAL (
   -- Drawn for the phases, of the file or known already; else around the addresses.
   SELECT COALESCE(drawn.geom, a.geom) AS geom, CASE WHEN drawn.geom IS NOT NULL THEN 'phases' ELSE 'addresses' END AS area_from
   FROM (
-    SELECT ST_Multi(ST_CollectionExtract(ST_Union(e.geom), 3)) AS geom FROM (
+    SELECT ST_Multi(ST_CollectionExtract(ST_Union(e.geom, places.union_grid()), 3)) AS geom FROM (
       SELECT h.stated AS geom FROM incoming_phase h WHERE h.project_id = i.id AND h.stated IS NOT NULL
       UNION ALL
       SELECT h.geom FROM rollout.project_phase h

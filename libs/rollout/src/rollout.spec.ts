@@ -110,6 +110,34 @@ describe('the graph of the rollout', () => {
     expect(inShort(rolloutPhase.addresses.nodes[0].phase)).toEqual(expected);
   });
 
+  test.each([
+    ['osten', '2024-06-30', false],
+    ['osten', '2024-07-01', true],
+    ['westen', '2025-12-31', false],
+    ['westen', '2026-01-01', true],
+    ['schulen', '2026-01-01', false],
+  ])('calls the promise of %s on %s overdue: %s', async (id, day, expected) => {
+    const { rolloutProject } = await graph.ask(
+      `{ rolloutProject(id: "${id}", asOf: "${day}") { isOverdue phases { isOverdue } } }`,
+    );
+    expect(rolloutProject).toEqual({ isOverdue: expected, phases: [{ isOverdue: expected }] });
+  });
+
+  test('calls no promise overdue once it is built or given up', async () => {
+    await database.query(`
+      INSERT INTO rollout.project_status (project_id, valid_from, recorded_at, status, promised_from, promised_to)
+      VALUES ('westen', '2026-02-01', '2026-02-01T00:00:00Z', 'passed', '2025-01-01', '2025-12-31'),
+             ('westen', '2026-03-01', '2026-03-01T00:00:00Z', 'rejected', '2025-01-01', '2025-12-31')`);
+    const { built, over } = await graph.ask(`{
+      built: rolloutProject(id: "westen", asOf: "2026-02-02") { status isOverdue }
+      over: rolloutProject(id: "westen", asOf: "2026-03-02") { status isOverdue phases { isOverdue } } }`);
+    await database.query(
+      `DELETE FROM rollout.project_status WHERE project_id = 'westen' AND valid_from > '2026-01-31'`,
+    );
+    expect(built).toEqual({ status: 'PASSED', isOverdue: false });
+    expect(over).toEqual({ status: 'REJECTED', isOverdue: false, phases: [{ isOverdue: false }] });
+  });
+
   test('lists projects by where they stood on another day, with one query for all their phases', async () => {
     const statuses = async (filter: string) =>
       (await graph.ask(`{ rolloutProjects(${filter}) { nodes { id phases { status project { movedByDays } } } } }`))

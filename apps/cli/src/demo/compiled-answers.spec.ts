@@ -74,7 +74,11 @@ describe('the answer to a query that was compiled', () => {
     const fragments = new Map(
       parts.flatMap((part) => (/^fragment (\w+)/.exec(part) ? [[RegExp.$1, part] as const] : [])),
     );
+    const [street] = await service.database.query<{ key: string }>(
+      'SELECT key FROM places.street ORDER BY key LIMIT 1',
+    );
     const variables: Record<string, unknown> = {
+      key: street!.key,
       text: 'Bahn',
       from: '2026-11-05T00:00:00Z',
       to: '2026-11-06T00:00:00Z',

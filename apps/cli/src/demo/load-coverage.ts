@@ -72,7 +72,7 @@ export async function loadCoverage(
       rows(otherStatements(plan, streets, addresses), toRow(run)),
     ),
   );
-  await record('mobile-availability', undefined, async (run) => {
+  await record('mobile-availability', ['mobile-availability', 'mobile-statistics'], async (run) => {
     for (const { operator, technology, before, ...today } of mobile) {
       const grown = [...(before ? [before] : []), today].filter(({ cells }) => cells.length > 0);
       const versions = grown.map(({ validFrom, cells }) => ({ validFrom, value: cells }));

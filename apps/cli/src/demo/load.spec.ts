@@ -165,6 +165,7 @@ describe('the demo city in the database', () => {
         'base-map',
         'coverage-statistics',
         'coverage-statistics-history',
+        'dataset-usage',
         'district-statistics',
         'districts',
         'facilities',
@@ -174,6 +175,7 @@ describe('the demo city in the database', () => {
         'fixed-availability-history',
         'latest-observations',
         'mobile-availability',
+        'mobile-statistics',
         'observations',
         'rollout-history',
         'rollout-projects',
@@ -200,6 +202,13 @@ describe('the demo city in the database', () => {
       `SELECT result FROM open.latest_observations WHERE sensor_id = 'weather-rathaus' AND property = 'temperature'`,
     );
     expect(latest.result).toBe(demoReading('temperature', thingSeed('weather-rathaus'), history.last));
+  });
+
+  it('shows how often open data was taken in the year before, all of it marked as made up', async () => {
+    const taken = await one(
+      `SELECT min(day) AS first, max(day) AS last, bool_and(is_demo) AS is_demo, count(DISTINCT kind) AS kinds FROM open.dataset_usage`,
+    );
+    expect(taken).toEqual({ first: '2025-11-05', last: '2026-11-04', is_demo: true, kinds: 2 });
   });
 
   it('has the hourly roll-up of its readings', async () => {

@@ -1,16 +1,18 @@
-import { seedAgenda } from '@stadtlage/agenda';
+import { importAgenda, KINDS, seedAgenda } from '@stadtlage/agenda';
 import type { Database, Transaction } from '@stadtlage/database';
 import { sqlFile, UserError } from '@stadtlage/database';
 import { generateCity, type City, type CityOptions } from './city.js';
+import { demoRecords } from './agenda-records.js';
 import { loadCoverage } from './load-coverage.js';
 import { loadPlaces } from './load-places.js';
 import { loadRollout } from './load-rollout.js';
 import { loadSensors } from './load-sensors.js';
+import { loadUsage } from './load-usage.js';
 
 /** What the catalogue and every answer show as the source. */
 export const DEMO_SOURCE = 'Demodaten / demo data';
 const DATA_DATE = '2026-06-30';
-const AGENDA = ['agenda-goals', 'agenda-targets', 'agenda-measures', 'agenda-milestones', 'agenda-resources'];
+const AGENDA = [...new Set(KINDS.flatMap(({ datasets }) => datasets))];
 
 /** Writes one part of the city and notes it as an import run. */
 export interface Loading {
@@ -20,6 +22,7 @@ export interface Loading {
 }
 
 const FINISH_RUN = sqlFile(import.meta.url, 'finish-run.sql');
+const PAST_FIGURES = sqlFile(import.meta.url, 'past-figures.sql');
 
 /** Whether the database holds no addresses, so that the demo city may be loaded. */
 export async function isEmpty(database: Database): Promise<boolean> {
@@ -59,6 +62,7 @@ export async function loadDemoCity(
     await loadCoverage(loading, drawn);
     await loadRollout(loading, drawn);
     await loadSensors(loading, drawn, now);
+    await loadUsage(loading, now);
     await loading.record('address-coverage', ['address-coverage', 'district-statistics'], async () => {
       await transaction.query(
         'ANALYZE places.address, coverage.fixed_availability, rollout.project, rollout.project_phase, rollout.project_status',
@@ -68,10 +72,12 @@ export async function loadDemoCity(
     });
   });
   onProgress('the digital agenda');
-  const agenda = await seedAgenda(database, 'demo');
+  const seeded = await seedAgenda(database, 'demo');
+  const agenda = seeded + (await importAgenda(database, demoRecords(drawn, now), { by: 'demo' }));
   await database.transaction(async (transaction) => {
     const run = await startRun(transaction, 'agenda-goals');
-    await transaction.query(FINISH_RUN, [run, agenda, AGENDA]);
+    await transaction.query(PAST_FIGURES, [now]);
+    await transaction.query(FINISH_RUN, [run, agenda, [...AGENDA, 'agenda-figures']]);
   });
   onProgress('table statistics');
   await database.query('ANALYZE');

@@ -44,7 +44,7 @@ describe('a rollback', () => {
   afterAll(() => database.close());
   beforeEach(async () => {
     // Everything that an import brings refers to its run.
-    await database.query('TRUNCATE imports.run RESTART IDENTITY CASCADE');
+    await database.query('TRUNCATE imports.run, datasets.change RESTART IDENTITY CASCADE');
     await database.query('TRUNCATE coverage.provider CASCADE');
     await database.query(
       "INSERT INTO imports.run (dataset, origin, state, started_by) VALUES ('demo', 'demo', 'imported', 'x')",

@@ -185,8 +185,9 @@ describe('the budget of GraphQL queries', () => {
 
   test('is charged for a token that is none', async () => {
     const headers = { ...newClient(), authorization: 'Bearer nobody' };
-    const { answer } = await ask('{ __typename }', headers);
-    expect(answer.errors).toHaveLength(1);
+    // Several: 33 points come back with each second that this takes.
+    const tries = await Promise.all(Array.from({ length: 5 }, () => ask('{ __typename }', headers)));
+    expect(tries.map(({ answer }) => answer.errors?.length)).toEqual([1, 1, 1, 1, 1]);
     const { 'x-forwarded-for': address } = headers;
     const { answer: later } = await ask('{ __typename }', { 'x-forwarded-for': address });
     expect(later.extensions.cost.remaining).toBeLessThan(PER_MINUTE - 30);

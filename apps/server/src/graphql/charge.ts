@@ -23,12 +23,13 @@ export function charge(
   const characters = document.loc?.source.body.length ?? 0;
   const { points, most } = costOf(schema, document, operation, variables);
   if (points > budget.mostOfAQuery) {
+    const largest = most();
     budget.chargeRefusal(client, characters);
     const fix = 'Ask for a smaller page (first) or fewer fields there. Whole datasets are files: see /datasets.json.';
     throw limitError(
       'QUERY_TOO_EXPENSIVE',
-      `This ${operation.operation} may cost ${text(points)} points; one may cost ${text(budget.mostOfAQuery)}. Most of it is ${most.field} with ${text(most.points)}. ${fix}`,
-      { requested: points, limit: budget.mostOfAQuery, field: most.field },
+      `This ${operation.operation} may cost ${text(points)} points; one may cost ${text(budget.mostOfAQuery)}. Most of it is ${largest.field} with ${text(largest.points)}. ${fix}`,
+      { requested: points, limit: budget.mostOfAQuery, field: largest.field },
     );
   }
   const taken = budget.take(client, points, characters);

@@ -1,6 +1,5 @@
 import {
   getNamedType,
-  getVariableValues,
   GraphQLScalarType,
   isAbstractType,
   Kind,
@@ -19,6 +18,7 @@ import {
   type ValueNode,
   type VariableDefinitionNode,
 } from 'graphql';
+import { coercedVariables, type Variables } from './variables.js';
 
 /** A value as it is given to the compiled query under a name of ours. */
 interface Argument {
@@ -30,10 +30,8 @@ interface Argument {
 export interface Compilable {
   document: DocumentNode;
   /** The values of all arguments; undefined where graphql-js has to say what is wrong with them. */
-  valuesFor(variables: Record<string, unknown> | undefined): Record<string, unknown> | undefined;
+  valuesFor(variables: Variables | undefined): Record<string, unknown> | undefined;
 }
-
-type Variables = Record<string, unknown>;
 
 /** The type of all variables of a compiled query. They have been checked and converted before, so it changes nothing. */
 const AS_GIVEN = new GraphQLScalarType({ name: 'AsGiven' });
@@ -119,11 +117,11 @@ const withAllVariables = (document: DocumentNode, given: Argument[]): DocumentNo
   ),
 });
 
-function valuesOf(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode, given: Argument[]) {
-  return (variables: Variables = {}): Variables | undefined => {
-    const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 1 });
+function valuesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Argument[]) {
+  return (variables?: Variables): Record<string, unknown> | undefined => {
+    const { coerced, errors } = coercedVariables(schema, operation, variables);
     if (errors) return undefined;
-    const values: Variables = {};
+    const values: Record<string, unknown> = {};
     for (const { name, value, type } of given) {
       if (value.kind === Kind.VARIABLE) {
         if (Object.hasOwn(coerced, value.name.value)) values[name] = coerced[value.name.value];

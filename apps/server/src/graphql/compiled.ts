@@ -71,9 +71,8 @@ export function compiledQueries(
           }
           // Which errors there are, and in which order, is for graphql-js to say: as if nothing had been asked yet.
           counters.again++;
-          contextValue.again?.();
           for (const key of Object.keys(contextValue)) if (!(key in before)) delete contextValue[key as never];
-          Object.assign(contextValue, before);
+          Object.assign(contextValue, before, { isAgain: true });
           return null;
         },
       };

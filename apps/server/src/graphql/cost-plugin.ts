@@ -19,12 +19,7 @@ export function costPlugin(budget: Budget): ApolloServerPlugin<GraphContext> {
         didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
           if (!operation) return;
           try {
-            const charged = charge(budget, contextValue, schema, document, operation, request.variables);
-            ({ requested, account } = charged);
-            contextValue.again = () => {
-              requested = 2 * charged.requested;
-              account = budget.chargeAgain(contextValue, charged.requested);
-            };
+            ({ requested, account } = charge(budget, contextValue, schema, document, operation, request.variables));
             contextValue.checked?.();
           } catch (error) {
             requested = (error as GraphQLError).extensions['requested'] as number;
@@ -35,6 +30,10 @@ export function costPlugin(budget: Budget): ApolloServerPlugin<GraphContext> {
           // What could not be run was parsed and validated all the same, and what failed ran for nothing.
           const { body } = context.response;
           const hasFailed = body.kind === 'single' && body.singleResult.errors?.length;
+          if (requested !== undefined && account && context.contextValue.isAgain) {
+            account = budget.chargeAgain(context.contextValue, requested);
+            requested *= 2;
+          }
           if (requested === undefined) budget.chargeRefusal(context.contextValue, context.source?.length ?? 0);
           else if (account && hasFailed) account = budget.chargeRefusal(context.contextValue, 0);
           tell(context, requested ?? 0, account ?? budget.account(context.contextValue));

@@ -1,10 +1,10 @@
 import { MAX_PAGE, type FieldCost } from '@stadtlage/datasets';
 import {
+  BREAK,
   getArgumentValues,
   getDirectiveValues,
   getNamedType,
   getNullableType,
-  getVariableValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   isCompositeType,
@@ -14,6 +14,8 @@ import {
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
+  visit,
+  type ArgumentNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -25,6 +27,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { limitError } from './limits.js';
+import { coercedVariables } from './variables.js';
 
 const SCALAR = 0.05;
 const USUAL_ENTRIES = 10;
@@ -36,7 +39,7 @@ export interface OperationCost {
   /** Rounded up, at least 1. */
   points: number;
   /** The field that contributes most by itself, without those in it: "addresses.nodes.coverage.fixed". */
-  most: { field: string; points: number };
+  most(): { field: string; points: number };
 }
 
 /**
@@ -50,19 +53,23 @@ export function costOf(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>> = {},
 ): OperationCost {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const { coerced } = coercedVariables(schema, operation, variables);
   // Variables that do not fit are refused by whoever runs the operation.
-  if (!coerced) return { points: 1, most: { field: '', points: 1 } };
-  const own = new Map<string, number>();
-  const root = schema.getRootType(operation.operation);
-  if (root) new Walk(schema, fragmentsOf(document), coerced, own).into(operation.selectionSet, root, '', 1);
-  let sum = 0;
-  let most = { field: '', points: 0 };
-  for (const [field, points] of own) {
-    sum += points;
-    if (points > most.points) most = { field, points };
-  }
-  return { points: Math.max(1, roundUp(sum)), most: { ...most, points: roundUp(most.points) } };
+  if (!coerced) return { points: 1, most: () => ({ field: '', points: 1 }) };
+  const walk = (own?: Map<string, number>) => {
+    const walked = new Walk(schema, fragmentsOf(document), coerced, own);
+    const root = schema.getRootType(operation.operation);
+    if (root) walked.into(operation.selectionSet, root, '', 1);
+    return walked.points;
+  };
+  // Only who asks for too much is told of what.
+  const most = () => {
+    const own = new Map<string, number>();
+    walk(own);
+    const [field, points] = [...own].reduce((one, other) => (other[1] > one[1] ? other : one), ['', 0]);
+    return { field, points: roundUp(points) };
+  };
+  return { points: Math.max(1, roundUp(walk())), most };
 }
 
 /** Not for what comes of adding twentieths. */
@@ -70,14 +77,31 @@ const roundUp = (points: number) => Math.ceil(points - 1e-6);
 
 const MOST_STEPS = 20_000;
 
+/** What of a field is the same each time that its document is sent. */
+interface Known {
+  field: GraphQLField<unknown, unknown>;
+  type: GraphQLNamedType;
+  cost: FieldCost;
+  each: number;
+  isObject: boolean;
+  isList: boolean;
+  /** Where no variable is in them; undefined where one does not fit, which is refused where the field is answered. */
+  args: { values: Record<string, unknown> | undefined } | undefined;
+}
+
+/** Documents are kept by who parses them, and their fields with them. */
+const known = new WeakMap<FieldNode, Known>();
+
 class Walk {
+  points = 0;
   private steps = 0;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly fragments: Map<string, FragmentDefinitionNode>,
     private readonly variables: Record<string, unknown>,
-    private readonly own: Map<string, number>,
+    /** Gets the points of each field, by its path. */
+    private readonly own?: Map<string, number>,
   ) {}
 
   /** @param page entries that the lists of a connection may have */
@@ -100,29 +124,39 @@ class Walk {
   }
 
   private field(node: FieldNode, parent: GraphQLNamedType, path: string, times: number, page?: number): void {
-    const field = fieldOf(parent, node.name.value);
-    if (!field) return;
-    const args = this.argumentsOf(field, node);
-    const cost = (field.extensions['cost'] ?? {}) as FieldCost;
-    const type = getNamedType(field.type);
-    const isList = isListType(getNullableType(field.type));
-    const inSchema = parent.name.startsWith('__');
+    const facts = known.get(node) ?? this.lookAt(node, parent);
+    if (!facts) return;
+    const { field, type, cost, isObject, isList, each } = facts;
+    const args = facts.args ? facts.args.values : this.argumentsOf(field, node);
     const first = args?.['first'];
     const asked = typeof first === 'number' ? Math.min(Math.max(first, 0), MAX_PAGE) : undefined;
-    const entries = inSchema
+    const entries = isInSchema(parent)
       ? this.entriesInSchema(parent, field.name, isList)
       : isList
         ? (valueOf(cost.entries, args) ?? asked ?? page ?? USUAL_ENTRIES)
         : 1;
+    const points = times * ((valueOf(cost.base, args) ?? 0) + entries * each);
+    this.points += points;
+    const here = this.own && (path ? `${path}.${field.name}` : field.name);
+    if (here) this.own!.set(here, (this.own!.get(here) ?? 0) + points);
+    if (isObject && node.selectionSet) {
+      this.into(node.selectionSet, type, here ?? '', times * entries, isList ? undefined : asked);
+    }
+  }
+
+  private lookAt(node: FieldNode, parent: GraphQLNamedType): Known | undefined {
+    const field = fieldOf(parent, node.name.value);
+    if (!field) return undefined;
+    const cost = (field.extensions['cost'] ?? {}) as FieldCost;
+    const type = getNamedType(field.type);
     const isObject = isCompositeType(type);
     // The schema is in memory: its objects cost no more than its names.
-    const each = cost.each ?? (isObject && !inSchema ? 1 : SCALAR);
-    const here = path ? `${path}.${field.name}` : field.name;
-    const points = times * ((valueOf(cost.base, args) ?? 0) + entries * each);
-    this.own.set(here, (this.own.get(here) ?? 0) + points);
-    if (isObject && node.selectionSet) {
-      this.into(node.selectionSet, type, here, times * entries, isList ? undefined : asked);
-    }
+    const each = cost.each ?? (isObject && !isInSchema(parent) ? 1 : SCALAR);
+    const isList = isListType(getNullableType(field.type));
+    const args = hasVariable(node.arguments) ? undefined : { values: this.argumentsOf(field, node) };
+    const facts = { field, type, cost, each, isObject, isList, args };
+    known.set(node, facts);
+    return facts;
   }
 
   private entriesInSchema(parent: GraphQLNamedType, name: string, isList: boolean): number {
@@ -146,6 +180,14 @@ class Walk {
       getDirectiveValues(GraphQLIncludeDirective, selection, this.variables)?.['if'] === false
     );
   }
+}
+
+const isInSchema = ({ name }: GraphQLNamedType) => name.startsWith('__');
+
+function hasVariable(args: readonly ArgumentNode[] = []): boolean {
+  let found = false;
+  for (const each of args) visit(each, { Variable: () => ((found = true), BREAK) });
+  return found;
 }
 
 function valueOf(value: FieldCost['base'], args: Record<string, unknown> | undefined): number | undefined {

@@ -1,5 +1,5 @@
 import type { Database } from '@stadtlage/database';
-import type { Registry } from '@stadtlage/datasets';
+import type { Registry, Tally } from '@stadtlage/datasets';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { Turns, type TurnLimits } from '../graphql/turns.js';
@@ -13,11 +13,14 @@ import type { Site } from './frame/page.js';
 import { POLICY } from './frame/style.js';
 import { registerOpenDataPages } from './open-data/routes.js';
 import { registerSitemap } from './sitemap/routes.js';
+import { registerStreets } from './street/routes.js';
 import { registerStatement, type Responsible } from './statement/routes.js';
 
 export interface PagesOptions {
   database: Database;
   registry: Registry;
+  /** Counts how often something is taken. */
+  tally: Tally;
   /** Asked for at the first request: it is built after the routes. */
   schema: () => GraphQLSchema;
   timeZone: string;
@@ -61,7 +64,8 @@ export async function registerPages(fastify: FastifyInstance, options: PagesOpti
     routes.setErrorHandler((error, request, reply) => answerFault(error, request, reply, log));
     await registerAddressAnswer(routes, options);
     registerDistricts(routes, options);
-    registerAgenda(routes, options);
+    registerStreets(routes, options);
+    await registerAgenda(routes, options);
     registerEasyStart(routes, options);
     registerStatement(routes, options);
     registerSitemap(routes, options);

@@ -1,27 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { announce } from '../app/announcer.js';
-import { Card } from '../app/Card.js';
-import { Failed, Loading, Notice, Sources } from '../app/parts.js';
+import { Card, useShown } from '../app/Card.js';
+import { part } from '../app/part.js';
+import { Failed, Loading, Notice } from '../app/parts.js';
 import { useTheme } from '../app/theme.js';
 import type { AddressCardResult } from '../generated/graphql.js';
+import type { Dictionary } from '../i18n/de.js';
+import type { Format } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { FIBRE } from '../map/layers/fixed.js';
+import { PHASE_OF } from '../map/layers/rollout.js';
 import { SwatchIcon } from '../map/Swatch.js';
-import { ProjectSummary } from '../rollout/ProjectSummary.js';
-import { Connections } from './Connections.js';
-import { MobileCoverage } from './MobileCoverage.js';
+import { promiseText } from '../rollout/promise.js';
 import { addressQuery } from './query.js';
+
+const Details = part(() => import('./Details.js').then((room) => room.default));
 
 type Address = NonNullable<AddressCardResult['address']>;
 
 export function AddressCard({ id }: { id: string }) {
-  const { t, lang } = useText();
+  const { t, lang, format } = useText();
   const { data: address, isPending, isError, refetch } = useQuery(addressQuery(id));
-  const label = address?.label;
-  useEffect(() => {
-    if (label) announce(t.address.shown(label));
-  }, [label, t]);
+  useShown(address ? [address.label, t.fibre[statusOf(address)], fastest(address, t, format)].join('. ') : undefined);
   if (isPending) return <Loading />;
   if (isError) return <Failed onRetry={() => void refetch()} />;
   if (!address) {
@@ -39,20 +38,7 @@ export function AddressCard({ id }: { id: string }) {
           {t.address.page}
         </a>
       </p>
-      <section>
-        <h2 className="kern-title">{t.address.projects}</h2>
-        {address.projects.length === 0 && <p className="kern-body">{t.address.noProjects}</p>}
-        {address.projects.map((project) => (
-          <ProjectSummary key={project.id} project={project} />
-        ))}
-      </section>
-      <Connections fixed={address.coverage.fixed} />
-      <MobileCoverage mobile={address.coverage.mobile} />
-      <Sources
-        of={[address, ...address.coverage.fixed, ...address.coverage.mobile, ...address.projects].map(
-          ({ source }) => source,
-        )}
-      />
+      <Details address={address} />
     </Card>
   );
 }
@@ -65,24 +51,36 @@ function Kicker({ address }: { address: Address }) {
     .join(' · ');
 }
 
+const statusOf = ({ coverage }: Address) => coverage.fibreStatus ?? 'UNKNOWN';
+
+const fastest = ({ coverage: { bestTechnology, maxDownMbit } }: Address, t: Dictionary, format: Format) =>
+  bestTechnology
+    ? t.address.best(t.technology[bestTechnology], format.speed(maxDownMbit) ?? t.address.speedUnknown)
+    : t.address.noBest;
+
 /** The answer to the one question people come with, in words first. */
 function FibreAnswer({ address }: { address: Address }) {
   const { t, format } = useText();
   const theme = useTheme();
-  const { fibreStatus, bestTechnology, maxDownMbit } = address.coverage;
-  const status = fibreStatus ?? 'UNKNOWN';
+  const status = statusOf(address);
   const mark = FIBRE[status];
+  // Where fibre ends in the building nobody waits for a builder.
+  const isThere = status === 'CONNECTED' || status === 'ACTIVATED';
+  const coming = !isThere && address.phases.find((phase) => ['preparing', 'building'].includes(PHASE_OF[phase.status]));
   return (
     <section className="answer">
       <SwatchIcon swatch={{ shape: 'symbol', symbol: mark.symbol, colour: mark[theme] }} size={36} />
       <div>
         <p className="answer-title">{t.fibre[status]}</p>
+        <p className="kern-body">{fastest(address, t, format)}</p>
+        {coming && (
+          <p className="kern-body answer-coming">
+            {coming.project && `${t.project.builder}: ${coming.project.provider.name}. `}
+            {t.project.promised}: {promiseText(coming, t, format)}.{' '}
+            {coming.isOverdue && <strong className="overdue">{t.project.overdue}</strong>}
+          </p>
+        )}
         <p className="kern-body">{t.fibreSentence[status]}</p>
-        <p className="kern-body">
-          {bestTechnology
-            ? t.address.best(t.technology[bestTechnology], format.speed(maxDownMbit) ?? t.address.speedUnknown)
-            : t.address.noBest}
-        </p>
       </div>
     </section>
   );

@@ -1,47 +1,92 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { announce } from '../app/announcer.js';
 import { go, useView } from '../app/location.js';
 import { SearchAddresses, type SearchAddressesResult } from '../generated/graphql.js';
 import { ask } from '../graphql/client.js';
+import type { Dictionary } from '../i18n/de.js';
 import { useText } from '../i18n/text.js';
 import { keyEffect } from './combobox.js';
 import { LocateButton } from './LocateButton.js';
 
-type Suggestion = SearchAddressesResult['searchAddresses'][number];
+/** What can be chosen: a street as a whole, or an address. */
+interface Suggestion {
+  kind: 'street' | 'address';
+  id: string;
+  label: string;
+  beside: string | undefined;
+}
+
+/** A street that lies in two postcodes or districts is found in parts, and chosen as a whole. */
+export function streetsOf(found: SearchAddressesResult['suggestAddresses']) {
+  const streets = new Map<string, { id: string; label: string; count: number }>();
+  for (const { streetKey: id, label, addressCount } of found) {
+    if (!id) continue;
+    const before = streets.get(id);
+    const same = !before || before.label === label;
+    streets.set(id, {
+      id,
+      label: same ? label : label.split(',')[0]!,
+      count: (before?.count ?? 0) + (addressCount ?? 0),
+    });
+  }
+  return [...streets.values()];
+}
+
+/** Streets come first: whoever types no number may mean all of it. */
+const suggestionsOf = ({ suggestAddresses, searchAddresses }: SearchAddressesResult, t: Dictionary): Suggestion[] => [
+  ...streetsOf(suggestAddresses)
+    .slice(0, 2)
+    .map(({ id, label, count }) => ({ kind: 'street' as const, id, label, beside: t.search.street(count) })),
+  ...searchAddresses.map(({ id, label, district }) => ({
+    kind: 'address' as const,
+    id,
+    label,
+    beside: district?.name,
+  })),
+];
+
+const searchQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['search', text],
+    retry: false,
+    queryFn: ({ signal }) => ask(SearchAddresses, { text }, signal),
+  });
+
 const DEBOUNCE_MS = 120;
 
-function useSuggestions(text: string) {
+function useSuggestions(text: string, t: Dictionary) {
   const [settled, setSettled] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text]);
   const query = useQuery({
-    queryKey: ['search', settled],
+    ...searchQuery(settled),
     enabled: settled.length >= 2,
     placeholderData: keepPreviousData,
-    retry: false,
-    queryFn: async ({ signal }) => (await ask(SearchAddresses, { text: settled }, signal)).searchAddresses,
   });
   return {
-    suggestions: settled.length >= 2 ? query.data : undefined,
+    suggestions: settled.length >= 2 && query.data ? suggestionsOf(query.data, t) : undefined,
     // Without a network the question waits for one: nothing was found because nobody was asked.
     failed: query.isError || query.isPaused,
-    fresh: settled === text.trim() && !query.isFetching,
+    fresh: settled === text.trim() && !query.isFetching && !query.isPlaceholderData,
   };
 }
 
 export function AddressSearch() {
-  const { t } = useText();
+  const { t, lang } = useText();
   const asked = useView().selection === null;
   const [located, setLocated] = useState('');
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  /** The text of which Enter was pressed before its suggestions came. */
+  const wanted = useRef('');
+  const client = useQueryClient();
   const list = useRef<HTMLUListElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const { suggestions = [], failed, fresh } = useSuggestions(text);
+  const { suggestions = [], failed, fresh } = useSuggestions(text, t);
   const typing = open && text.trim().length >= 2;
   const shown = typing && suggestions.length > 0;
   const message = !typing ? located : failed ? t.search.failed : fresh && suggestions.length === 0 ? t.search.none : '';
@@ -66,9 +111,23 @@ export function AddressSearch() {
     setText(suggestion.label);
     setOpen(false);
     setActive(-1);
-    go({ selection: { kind: 'address', id: suggestion.id } });
+    wanted.current = '';
+    // The keyboard on the screen goes, so that the answer is seen.
+    if (matchMedia('(pointer: coarse)').matches) document.getElementById('answer')?.focus({ preventScroll: true });
+    go({ selection: { kind: suggestion.kind, id: suggestion.id } });
+  };
+  const chooseFirst = async () => {
+    wanted.current = text;
+    announce(t.loading);
+    const found = await client.fetchQuery(searchQuery(text.trim())).catch(() => undefined);
+    const first = found && suggestionsOf(found, t)[0];
+    // Unless something else was typed or chosen by now.
+    if (first && wanted.current === text) choose(first);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // What is shown may still be of an earlier text.
+    if (event.key === 'Enter' && typing && !fresh && active < 0) return void chooseFirst();
+    wanted.current = '';
     const effect = keyEffect(event.key, shown, suggestions.length, active);
     if (!effect) return;
     event.preventDefault();
@@ -83,6 +142,7 @@ export function AddressSearch() {
     setLocated('');
     setOpen(true);
     setActive(-1);
+    wanted.current = '';
   };
 
   return (
@@ -97,6 +157,15 @@ export function AddressSearch() {
           {t.search.label}
         </label>
       )}
+      <noscript>
+        <form action="/address">
+          <input name="q" className="kern-form-input__input" aria-label={t.search.label} required />
+          <input name="lang" type="hidden" value={lang} />
+          <button type="submit" className="kern-btn kern-btn--primary kern-btn--x-small">
+            <span className="kern-label">{t.search.button}</span>
+          </button>
+        </form>
+      </noscript>
       <div className="search-row">
         <div className="search-field">
           <span className="kern-icon kern-icon--search" aria-hidden="true" />
@@ -144,7 +213,7 @@ export function AddressSearch() {
           // The keyboard reaches the options through the input, as the combobox pattern wants it.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events
           <li
-            key={suggestion.id}
+            key={`${suggestion.id} ${suggestion.label}`}
             id={`suggestion-${i}`}
             role="option"
             aria-selected={i === active}
@@ -152,7 +221,7 @@ export function AddressSearch() {
             onClick={() => choose(suggestion)}
           >
             <span>{suggestion.label}</span>
-            {suggestion.district && <span className="muted">{suggestion.district.name}</span>}
+            {suggestion.beside && <span className="muted">{suggestion.beside}</span>}
           </li>
         ))}
       </ul>

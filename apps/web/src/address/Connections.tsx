@@ -39,6 +39,10 @@ export function Connections({ fixed }: { fixed: Fixed }) {
                   <dd>{t.level[offer.connectionLevel]}</dd>
                 </div>
               )}
+              <div>
+                <dt>{t.address.evidence}</dt>
+                <dd>{t.evidence[offer.evidence]}</dd>
+              </div>
             </dl>
           </li>
         ))}

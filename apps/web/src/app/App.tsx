@@ -3,6 +3,9 @@ import { Suspense, lazy, useEffect, useLayoutEffect, useState, useSyncExternalSt
 import { AddressSearch } from '../address/AddressSearch.js';
 import { useText } from '../i18n/text.js';
 import type { Operator } from '../map/CityMap.js';
+import { MapStill } from '../map/MapStill.js';
+import { useMapStart } from '../map/start.js';
+import { again } from './again.js';
 import { useAnnouncement } from './announcer.js';
 import { configQuery } from './config.js';
 import { DemoNotice } from './DemoNotice.js';
@@ -11,14 +14,15 @@ import { Header } from './Header.js';
 import { useView } from './location.js';
 import { MapTools } from './MapTools.js';
 import { Panel } from './Panel.js';
-import { Failed, Loading, Notice } from './parts.js';
+import { part } from './part.js';
+import { Failed, Notice } from './parts.js';
 
 // MapLibre is most of the program's weight; search and answers never wait for it.
-const CityMap = lazy(() => import('../map/CityMap.js'));
-const Legend = lazy(() => import('../map/Legend.js'));
+const CityMap = lazy(() => again(() => import('../map/CityMap.js')));
+const Legend = lazy(() => again(() => import('../map/Legend.js')));
 // For those who would rather read the map.
-const List = lazy(() => import('../lists/List.js'));
-const MapNotices = lazy(() => import('./MapNotices.js'));
+const List = part(() => import('../lists/List.js').then((room) => room.default));
+const MapNotices = lazy(() => again(() => import('./MapNotices.js')));
 
 export function App() {
   const { lang, selection, choice, list, embed } = useView();
@@ -27,6 +31,8 @@ export function App() {
   const announcement = useAnnouncement();
   const [operators, setOperators] = useState<Operator[]>([]);
   const running = useRunning();
+  const { data } = config;
+  const map = useMapStart(data !== undefined);
   // boot.js has kept what was pressed before there was anything behind it.
   useLayoutEffect(() => void document.dispatchEvent(new Event('running')), []);
 
@@ -49,9 +55,13 @@ export function App() {
       <section className="map" id="map" tabIndex={-1} aria-label={t.map.title}>
         {config.isError && <Failed onRetry={() => void config.refetch()} />}
         <ErrorBoundary fallback={<Notice kind="warning">{t.map.unavailable}</Notice>}>
-          <Suspense fallback={<Loading />}>
-            {config.data && <CityMap config={config.data} onOperators={setOperators} />}
-          </Suspense>
+          {map.on && data ? (
+            <Suspense fallback={<MapStill coming />}>
+              <CityMap config={data} onOperators={setOperators} />
+            </Suspense>
+          ) : (
+            <MapStill coming={running && map.wanted} />
+          )}
         </ErrorBoundary>
         <MapTools config={config.data} choice={choice} embed={embed} />
         {running && (
@@ -61,11 +71,7 @@ export function App() {
           </Suspense>
         )}
       </section>
-      {list && (
-        <Suspense>
-          <List id={list} />
-        </Suspense>
-      )}
+      {list && <List id={list} />}
       <p className="kern-sr-only" aria-live="polite">
         {announcement}
       </p>

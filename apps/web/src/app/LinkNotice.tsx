@@ -34,8 +34,10 @@ export function LinkNotice() {
   }, [trouble, t]);
   if (!told) return null;
   return (
-    <Notice kind="warning">
-      {told.trouble === 'offline' ? t.shell.offline : t.link.lost} {t.shell.stale(format.time(told.since))}
-    </Notice>
+    <div className="link-notice">
+      <Notice kind="warning">
+        {told.trouble === 'offline' ? t.shell.offline : t.link.lost} {t.shell.stale(format.time(told.since))}
+      </Notice>
+    </div>
   );
 }

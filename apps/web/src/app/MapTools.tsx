@@ -1,15 +1,16 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/text.js';
 import { firstList, LIST_BUTTON } from '../lists/list-id.js';
 import type { MapChoice } from '../map/choice.js';
 import type { Config } from './config.js';
 import { fullUrl } from './embed.js';
 import { go, useView } from './location.js';
+import { part } from './part.js';
 import { MAP_WANTED } from './sheet.js';
 
 // Few share a view or go through time; those who do can wait a moment.
-const TimeBar = lazy(() => import('../map/time/TimeBar.js'));
-const ShareDialog = lazy(() => import('./ShareDialog.js'));
+const TimeBar = part(() => import('../map/time/TimeBar.js').then((room) => room.default));
+const ShareDialog = part(() => import('./ShareDialog.js').then((room) => room.default));
 
 interface MapToolsProps {
   config: Config | undefined;
@@ -102,23 +103,17 @@ export function MapTools({ config, choice, embed }: MapToolsProps) {
           </a>
         )}
         {sharing && config && (
-          <Suspense>
-            <ShareDialog
-              city={config.city.name}
-              choice={choice}
-              onClose={() => {
-                setSharing(false);
-                button.current?.focus();
-              }}
-            />
-          </Suspense>
+          <ShareDialog
+            city={config.city.name}
+            choice={choice}
+            onClose={() => {
+              setSharing(false);
+              button.current?.focus();
+            }}
+          />
         )}
       </div>
-      {isTiming && (
-        <Suspense>
-          <TimeBar onClose={closeTime} />
-        </Suspense>
-      )}
+      {isTiming && <TimeBar onClose={closeTime} />}
     </>
   );
 }

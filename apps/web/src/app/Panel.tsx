@@ -1,19 +1,22 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { AddressCard } from '../address/AddressCard.js';
 import { Start } from '../districts/Start.js';
 import { useText } from '../i18n/text.js';
+import { wantMap } from '../map/start.js';
 import { announce } from './announcer.js';
 import { useView, type Selection } from './location.js';
-import { Loading } from './parts.js';
+import { part } from './part.js';
 import { LEVELS, MAP_WANTED, step, type SheetLevel } from './sheet.js';
 import { useSheetMode } from './theme.js';
 import { useSheet } from './useSheet.js';
 
 // Most come for an address; the others come with a click on the map, which is there by then.
-const ProjectCard = lazy(() => import('../rollout/ProjectCard.js').then((room) => ({ default: room.ProjectCard })));
-const SensorCard = lazy(() => import('../sensors/SensorCard.js').then((room) => ({ default: room.SensorCard })));
-
-const CARDS = { address: AddressCard, project: ProjectCard, sensor: SensorCard };
+const CARDS = {
+  address: AddressCard,
+  street: part(() => import('../streets/StreetCard.js').then((room) => room.StreetCard)),
+  project: part(() => import('../rollout/ProjectCard.js').then((room) => room.ProjectCard)),
+  sensor: part(() => import('../sensors/SensorCard.js').then((room) => room.SensorCard)),
+};
 
 /** The answer beside the map; on a phone a sheet at its bottom, as high as its handle or its buttons make it. */
 export function Panel({ selection }: { selection: Selection | null }) {
@@ -33,6 +36,10 @@ export function Panel({ selection }: { selection: Selection | null }) {
     window.addEventListener(MAP_WANTED, lower);
     return () => window.removeEventListener(MAP_WANTED, lower);
   }, [content]);
+  // Who makes it low looks at the map.
+  useEffect(() => {
+    if (level === 'peek') wantMap();
+  }, [level]);
   const panel = useRef<HTMLElement>(null);
   const { dragging, handle } = useSheet(panel, isSheet, level, setLevel);
   const move = (by: 1 | -1) => {
@@ -40,7 +47,12 @@ export function Panel({ selection }: { selection: Selection | null }) {
     setLevel(next);
     announce(t.shell.sheet.state[next]);
   };
-  const Card = selection && CARDS[selection.kind];
+  const [{ now, before }, setShown] = useState({ now: selection, before: selection });
+  if (now !== selection) setShown({ now: selection, before: now });
+  const card = (shown: Selection | null, still?: ReactNode) => {
+    const Card = shown && CARDS[shown.kind];
+    return Card ? <Card key={`${shown.kind} ${shown.id}`} id={shown.id} still={still} /> : <Start />;
+  };
   return (
     <main className="panel" id="answer" tabIndex={-1} ref={panel} data-level={level} data-dragging={dragging}>
       <div className="sheet-handle" role="group" aria-label={t.shell.sheet.label} {...handle}>
@@ -62,7 +74,8 @@ export function Panel({ selection }: { selection: Selection | null }) {
         // What has the focus must be seen.
         onFocus={() => level === 'peek' && setLevel('half')}
       >
-        <Suspense fallback={<Loading />}>{Card ? <Card key={subject} id={selection.id} /> : <Start />}</Suspense>
+        {/* Where the next card cannot be had, the answer before it stays. */}
+        {card(selection, before?.kind === 'address' && card(before))}
       </div>
     </main>
   );

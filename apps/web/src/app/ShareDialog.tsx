@@ -1,3 +1,4 @@
+import './share.css';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/text.js';
 import { GROUPS, type MapChoice } from '../map/choice.js';
@@ -8,6 +9,7 @@ import { stateNote, useTimeTexts } from '../map/time/words.js';
 import { announce } from './announcer.js';
 import { embedSnippet, fullUrl } from './embed.js';
 import { useView } from './location.js';
+import { SHARE_WORDS } from './share-words.js';
 import { useTheme } from './theme.js';
 
 interface ShareDialogProps {
@@ -18,6 +20,7 @@ interface ShareDialogProps {
 
 export default function ShareDialog({ city, choice, onClose }: ShareDialogProps) {
   const { t, format, lang } = useText();
+  const words = SHARE_WORDS[lang];
   const theme = useTheme();
   const { time } = useView();
   const texts = useTimeTexts();
@@ -34,15 +37,15 @@ export default function ShareDialog({ city, choice, onClose }: ShareDialogProps)
     try {
       // There is none where the page came without TLS.
       await navigator.clipboard.writeText(text);
-      say(t.shell.share.copied);
+      say(words.copied);
     } catch {
-      say(t.shell.share.copyFailed);
+      say(words.copyFailed);
     }
   };
 
   const savePicture = async () => {
     const map = currentMap();
-    if (!map) return say(t.shell.share.pictureFailed);
+    if (!map) return say(words.pictureFailed);
     const shown = canvasNow(map);
     const style = getComputedStyle(document.documentElement);
     const attribution = map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent ?? '';
@@ -54,15 +57,17 @@ export default function ShareDialog({ city, choice, onClose }: ShareDialogProps)
           keys,
         })),
       ),
-      sources: `${t.shell.share.sources}: ${attribution} ${link}`,
-      date: [stateNote(time, choice, lang), t.shell.share.made(format.date(new Date().toISOString()))]
+      sources: `${words.sources}: ${attribution} ${link}`,
+      date: [stateNote(time, choice, lang), words.made(format.date(new Date().toISOString()))]
         .filter(Boolean)
         .join('. '),
+      // What the page says above the map goes with the picture.
+      demo: document.querySelector('.demo')?.textContent ?? undefined,
       ink: style.getPropertyValue('--kern-color-layout-text-default') || '#000',
       ground: style.getPropertyValue('--kern-color-layout-background-default') || '#fff',
     });
     const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve));
-    if (!blob) return say(t.shell.share.pictureFailed);
+    if (!blob) return say(words.pictureFailed);
     const url = URL.createObjectURL(blob);
     const anchor = document.createElement('a');
     anchor.href = url;
@@ -80,7 +85,7 @@ export default function ShareDialog({ city, choice, onClose }: ShareDialogProps)
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="share-title" onClose={onClose} lang={lang}>
       <header>
-        <h2 id="share-title">{t.shell.share.title}</h2>
+        <h2 id="share-title">{words.title}</h2>
         <button
           type="button"
           className="kern-btn kern-btn--tertiary kern-btn--x-small"
@@ -90,29 +95,26 @@ export default function ShareDialog({ city, choice, onClose }: ShareDialogProps)
           <span className="kern-label kern-sr-only">{t.close}</span>
         </button>
       </header>
-      <label htmlFor="share-link">{t.shell.share.link}</label>
+      <label htmlFor="share-link">{words.link}</label>
       <input id="share-link" readOnly value={link} onFocus={(event) => event.target.select()} />
       <div className="dialog-buttons">
-        <Button text={t.shell.share.copy} onClick={() => void copy(link)} />
+        <Button text={words.copy} onClick={() => void copy(link)} />
         {'share' in navigator && (
           <Button
-            text={t.shell.share.native}
+            text={words.native}
             // Whoever closes the system's dialog has changed their mind, which is no fault.
             onClick={() => void navigator.share({ title: document.title, url: link }).catch(() => undefined)}
           />
         )}
-        <Button text={t.shell.share.print} onClick={print} />
-        <Button
-          text={t.shell.share.picture}
-          onClick={() => void savePicture().catch(() => say(t.shell.share.pictureFailed))}
-        />
+        <Button text={words.print} onClick={print} />
+        <Button text={words.picture} onClick={() => void savePicture().catch(() => say(words.pictureFailed))} />
       </div>
-      <h3>{t.shell.share.embed}</h3>
+      <h3>{words.embed}</h3>
       <p className="small muted" id="embed-text">
-        {t.shell.share.embedText}
+        {words.embedText}
       </p>
       <textarea
-        aria-label={t.shell.share.embed}
+        aria-label={words.embed}
         aria-describedby="embed-text"
         readOnly
         rows={4}
@@ -120,7 +122,7 @@ export default function ShareDialog({ city, choice, onClose }: ShareDialogProps)
         onFocus={(event) => event.target.select()}
       />
       <div className="dialog-buttons">
-        <Button text={t.shell.share.copySnippet} onClick={() => void copy(snippet)} />
+        <Button text={words.copySnippet} onClick={() => void copy(snippet)} />
       </div>
       <p className="dialog-said">{said}</p>
     </dialog>

@@ -30,7 +30,7 @@ describe('The address of the page', () => {
 
   it('opens the list it names, and none that there is not', () => {
     expect(viewOf('?list=rollout').list).toBe('rollout');
-    expect(viewOf('?list=network').list).toBeNull();
+    expect(viewOf('?list=nowhere').list).toBeNull();
   });
 
   it('brings back every view it was made from', () => {

@@ -11,7 +11,7 @@ export const LANGUAGES = ['de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** What a card is open for. */
-export type Selection = { kind: 'address' | 'project' | 'sensor'; id: string };
+export type Selection = { kind: 'address' | 'street' | 'project' | 'sensor'; id: string };
 
 /** All that the page's address says: sharing the address shares the view. */
 export interface View {
@@ -29,7 +29,7 @@ export interface View {
   embed: boolean;
 }
 
-const KINDS = ['address', 'project', 'sensor'] as const;
+const KINDS = ['address', 'street', 'project', 'sensor'] as const;
 const MOBILE_CODES: MobileTechnology[] = ['G2', 'G4', 'G5', 'G5_SA'];
 
 /** Reads a query string such as `?address=ID&lang=de`. What it does not understand it leaves at the default. */

@@ -1,10 +1,10 @@
 import '@kern-ux/native/dist/kern.min.css';
 import './page.css';
-import './print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { App } from './App.js';
+import { loadParts } from './part.js';
 
 const client = new QueryClient({
   defaultOptions: {
@@ -30,3 +30,6 @@ const page = (
 if (root.firstElementChild) hydrateRoot(root, page);
 else createRoot(root).render(page);
 void import('./fonts.js');
+setTimeout(loadParts, 5_000);
+// After all other styles of the frame, which hold for paper too.
+void import('./print.css');

@@ -18,4 +18,9 @@ export function renderStart(language: Language): string {
   );
 }
 
+export const demoOf = (language: Language): string => {
+  const { label, noMap } = (language === 'de' ? de : en).demo;
+  return `<strong>${label}</strong> <span>${noMap}</span>`;
+};
+
 export const descriptionOf = (language: Language): string => (language === 'de' ? de : en).start.text;

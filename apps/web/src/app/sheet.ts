@@ -7,6 +7,8 @@ export const MAP_WANTED = 'map-wanted';
 
 /** Pixels: at the lowest level the handle and one line are seen. */
 const PEEK = 92;
+/** Half way, what matters of an answer is seen, also on a small phone. */
+const HALF = 330;
 /** Of the map stays at least this much to be seen, and with it the button of its layers. */
 const STRIP = 66;
 
@@ -14,7 +16,7 @@ const STRIP = 66;
 export function heightOf(level: SheetLevel, room: number): number {
   const full = Math.max(PEEK, room - STRIP);
   if (level === 'peek') return Math.min(PEEK, full);
-  return level === 'half' ? Math.min(full, Math.max(PEEK, Math.round(room * 0.52))) : full;
+  return level === 'half' ? Math.min(full, Math.max(HALF, Math.round(room * 0.52))) : full;
 }
 
 /** A flick is meant, even if it was short: pixels a millisecond. */

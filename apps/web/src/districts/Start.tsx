@@ -11,7 +11,9 @@ export function Start() {
   useTitle();
   return (
     <div className="start">
-      <p className="kern-body">{t.start.text}</p>
+      <p className="kern-body">
+        {t.start.text} <span className="by-map">{t.start.tap}</span>
+      </p>
       <Districts />
       <nav className="pages" aria-label={t.shell.withoutMap}>
         <ul>

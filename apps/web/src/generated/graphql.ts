@@ -23,6 +23,8 @@ export type FixedTechnology = 'DSL' | 'FIXED_WIRELESS' | 'FTTB' | 'FTTC' | 'FTTH
 
 export type ConnectionLevel = 'ACTIVATED' | 'CONNECTED' | 'PASSED' | 'PREPARED';
 
+export type EvidenceClass = 'CITY' | 'MEASUREMENT' | 'OFFICIAL_GRID' | 'OPERATOR' | 'RESIDENT_REPORT';
+
 export type MobileTechnology = 'G2' | 'G4' | 'G5' | 'G5_SA';
 
 export type BoundingBox = { east: number; north: number; south: number; west: number };
@@ -37,26 +39,30 @@ export type CompletenessBasis = 'COUNTER' | 'INTERVAL';
 
 export type ProvenanceFragment = { source: string; dataDate: string | null; importedAt: string; isDemo: boolean };
 
-export type ProjectSummaryFragment = { id: string; name: string; provider: { id: string; name: string; website: string | null }; status: RolloutStatus; statusSince: string; promisedFrom: string | null; promisedTo: string | null; dateMoves: number; source: ProvenanceFragment };
+export type NearFragment = { distanceM: number; facility: { id: string; name: string; position: { longitude: number; latitude: number }; source: ProvenanceFragment } };
+
+export type ProjectSummaryFragment = { id: string; name: string; provider: { id: string; name: string; website: string | null }; status: RolloutStatus; statusSince: string; promisedFrom: string | null; promisedTo: string | null; isOverdue: boolean; dateMoves: number; source: ProvenanceFragment };
+
+export type PhaseSummaryFragment = { id: string; name: string; isImplied: boolean; status: RolloutStatus; statusSince: string; promisedFrom: string | null; promisedTo: string | null; isOverdue: boolean; moves: number; project: { id: string; name: string; provider: { id: string; name: string; website: string | null } } | null; source: ProvenanceFragment };
 
 export type DatastreamLatestFragment = { id: string; property: string; title: { de: string; en: string }; unit: string | null; observationType: ObservationType; latest: { phenomenonTime: string; result: number | null; resultText: string | null } | null };
 
-export type SearchAddressesResult = { searchAddresses: Array<{ id: string; label: string; district: { name: string } | null }> };
+export type SearchAddressesResult = { suggestAddresses: Array<{ label: string; streetKey: string | null; addressCount: number | null }>; searchAddresses: Array<{ id: string; label: string; district: { name: string } | null }> };
 
 export type SearchAddressesVariables = { text: string };
 
 export const SearchAddresses: PersistedQuery<SearchAddressesResult, SearchAddressesVariables> = {
-  id: '7d8943c52e0b8cd7',
-  text: "query SearchAddresses($text: String!) { searchAddresses(text: $text, first: 8) { id label district { name } } }",
+  id: '1e302f28c0d71237',
+  text: "query SearchAddresses($text: String!) { suggestAddresses(text: $text, first: 6) { label streetKey addressCount } searchAddresses(text: $text, first: 8) { id label district { name } } }",
 };
 
-export type AddressCardResult = { address: { id: string; label: string; use: AddressUse | null; premises: number | null; position: { longitude: number; latitude: number }; district: { id: string; name: string } | null; source: ProvenanceFragment; coverage: { fibreStatus: FibreStatus | null; bestTechnology: FixedTechnology | null; maxDownMbit: number | null; fixed: Array<{ provider: { id: string; name: string; website: string | null }; technology: FixedTechnology; connectionLevel: ConnectionLevel | null; maxDownMbit: number | null; maxUpMbit: number | null; validFrom: string; source: ProvenanceFragment }>; mobile: Array<{ operator: { id: string; name: string }; technology: MobileTechnology; validFrom: string; source: ProvenanceFragment }> }; projects: Array<ProjectSummaryFragment> } | null };
+export type AddressCardResult = { address: { id: string; label: string; use: AddressUse | null; premises: number | null; position: { longitude: number; latitude: number }; district: { id: string; name: string } | null; source: ProvenanceFragment; coverage: { fibreStatus: FibreStatus | null; bestTechnology: FixedTechnology | null; maxDownMbit: number | null; fixed: Array<{ provider: { id: string; name: string; website: string | null }; technology: FixedTechnology; connectionLevel: ConnectionLevel | null; evidence: EvidenceClass; maxDownMbit: number | null; maxUpMbit: number | null; validFrom: string; source: ProvenanceFragment }>; mobile: Array<{ operator: { id: string; name: string }; technology: MobileTechnology; validFrom: string; source: ProvenanceFragment }> }; phases: Array<PhaseSummaryFragment>; wifi: Array<NearFragment>; advice: Array<NearFragment> } | null };
 
 export type AddressCardVariables = { id: string };
 
 export const AddressCard: PersistedQuery<AddressCardResult, AddressCardVariables> = {
-  id: 'd433c0236e557d48',
-  text: "query AddressCard($id: ID!) { address(id: $id) { id label use premises position { longitude latitude } district { id name } source { ...Provenance } coverage { fibreStatus bestTechnology maxDownMbit fixed { provider { id name website } technology connectionLevel maxDownMbit maxUpMbit validFrom source { ...Provenance } } mobile { operator { id name } technology validFrom source { ...Provenance } } } projects { ...ProjectSummary } } } fragment Provenance on Provenance { source dataDate importedAt isDemo } fragment ProjectSummary on RolloutProject { id name provider { id name website } status statusSince promisedFrom promisedTo dateMoves source { ...Provenance } }",
+  id: '1a29ae5054ad84a8',
+  text: "query AddressCard($id: ID!) { address(id: $id) { id label use premises position { longitude latitude } district { id name } source { ...Provenance } coverage { fibreStatus bestTechnology maxDownMbit fixed { provider { id name website } technology connectionLevel evidence maxDownMbit maxUpMbit validFrom source { ...Provenance } } mobile { operator { id name } technology validFrom source { ...Provenance } } } phases { ...PhaseSummary } wifi: nearestFacilities(kinds: [PUBLIC_WIFI], first: 3) { ...Near } advice: nearestFacilities(kinds: [ADVICE], first: 1) { ...Near } } } fragment Provenance on Provenance { source dataDate importedAt isDemo } fragment PhaseSummary on RolloutPhase { id name isImplied status statusSince promisedFrom promisedTo isOverdue moves project { id name provider { id name website } } source { ...Provenance } } fragment Near on NearFacility { distanceM facility { id name position { longitude latitude } source { ...Provenance } } }",
 };
 
 export type NearbyAddressesResult = { addresses: { nodes: Array<{ id: string; label: string; position: { longitude: number; latitude: number } }> } };
@@ -149,3 +155,7 @@ export type StationCompletenessVariables = { id: string; from: string; to: strin
 export type StationsToCompareResult = { sensors: { nodes: Array<{ id: string; name: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 
 export type StationsToCompareVariables = { property: string; after?: string | null };
+
+export type StreetCardResult = { street: { key: string; name: string; addressCount: number; extent: Geometry | null } | null; fibre: { figures: { levels: Array<{ level: ConnectionLevel; addresses: number }> } } | null; all: { figures: { addresses: number; unknown: number } } | null; addresses: { nodes: Array<{ phases: Array<{ id: string; status: RolloutStatus; project: { provider: { name: string } } | null; promisedFrom: string | null; promisedTo: string | null; isOverdue: boolean }> }> } };
+
+export type StreetCardVariables = { key: string };

@@ -2,6 +2,6 @@
 import type { PersistedQuery, ProjectCardResult, ProjectCardVariables } from './graphql.js';
 
 export const ProjectCard: PersistedQuery<ProjectCardResult, ProjectCardVariables> = {
-  id: 'a66ac8220f25fd1d',
-  text: "query ProjectCard($id: ID!) { rolloutProject(id: $id) { ...ProjectSummary description funding geometry history { validFrom recordedAt status promisedFrom promisedTo note } } } fragment ProjectSummary on RolloutProject { id name provider { id name website } status statusSince promisedFrom promisedTo dateMoves source { ...Provenance } } fragment Provenance on Provenance { source dataDate importedAt isDemo }",
+  id: '51a79436be5e3f40',
+  text: "query ProjectCard($id: ID!) { rolloutProject(id: $id) { ...ProjectSummary description funding geometry history { validFrom recordedAt status promisedFrom promisedTo note } } } fragment ProjectSummary on RolloutProject { id name provider { id name website } status statusSince promisedFrom promisedTo isOverdue dateMoves source { ...Provenance } } fragment Provenance on Provenance { source dataDate importedAt isDemo }",
 };

@@ -1,9 +1,14 @@
+import { SHARE_WORDS } from '../app/share-words.js';
 import { LIST_WORDS } from '../lists/words.js';
+import { LEGEND_WORDS } from '../map/legend-words.js';
+import { FILTER_WORDS } from '../map/filter-words.js';
 import { promiseText } from '../rollout/promise.js';
 import { TIME_WORDS } from '../map/time/words.js';
 import { STATION_WORDS } from '../sensors/station/words.js';
+import { SENSOR_WORDS } from '../sensors/words.js';
 import { de } from './de.js';
 import { en } from './en.js';
+import { FACILITY_WORDS } from './facilities.js';
 import { formatFor, unitSign } from './format.js';
 
 const german = formatFor('de', 'Europe/Berlin');
@@ -20,8 +25,14 @@ describe('The dictionaries', () => {
     expect(emptyTexts(de)).toEqual([]);
     expect(emptyTexts(en)).toEqual([]);
     expect(emptyTexts(STATION_WORDS)).toEqual([]);
+    expect(emptyTexts(SENSOR_WORDS)).toEqual([]);
+    expect(emptyTexts(SHARE_WORDS)).toEqual([]);
+    expect(emptyTexts(FILTER_WORDS)).toEqual([]);
+    expect(emptyTexts(LEGEND_WORDS)).toEqual([]);
     expect(emptyTexts(LIST_WORDS)).toEqual([]);
     expect(emptyTexts(TIME_WORDS)).toEqual([]);
+    expect(emptyTexts(FACILITY_WORDS)).toEqual([]);
+    expect(Object.keys(FACILITY_WORDS.en)).toEqual(Object.keys(FACILITY_WORDS.de));
   });
 
   it('count as people do', () => {

@@ -1,17 +1,9 @@
-import type { Use } from '../map/filters.js';
-
-const uses: Record<Use, string> = {
-  residential: 'Privat (Wohnen)',
-  commercial: 'Gewerblich',
-  public: 'Öffentliche Einrichtungen',
-};
-
 /** Was im Rahmen der Seite steht: Suche, Karte, Ebenen, Teilen. */
 export const shell = {
   withoutMap: 'Seiten ohne Karte',
   pages: {
     '/address': 'Adresse suchen, ohne Karte',
-    '/districts': 'Alle Ortsteile',
+    '/districts': 'Alle Stadtteile',
     '/open-data': 'Offene Daten',
     '/leicht': 'Leichte Sprache',
     '/accessibility': 'Erklärung zur Barrierefreiheit',
@@ -32,21 +24,6 @@ export const shell = {
     lower: 'Auskunft verkleinern',
     state: { peek: 'Auskunft klein, Karte groß.', half: 'Auskunft halb hoch.', full: 'Auskunft ganz hoch.' },
   },
-  filter: {
-    title: 'Adressen filtern',
-    technology: 'Beste Technik',
-    speed: 'Geschwindigkeit',
-    provider: 'Anbieter',
-    use: 'Nutzung',
-    level: 'Stand der Glasfaser',
-    all: 'Alle',
-    atLeast: (speed: string) => `ab ${speed}`,
-    uses,
-    active: (count: number) => (count === 1 ? 'Ein Filter aktiv' : `${count} Filter aktiv`),
-    reset: 'Filter zurücksetzen',
-    isReset: 'Die Filter sind zurückgesetzt.',
-    near: 'Gefiltert werden einzelne Adressen. Näher heranzoomen, um sie zu sehen.',
-  },
   readout: {
     label: 'Unter dem Zeiger',
     centre: 'In der Mitte der Karte',
@@ -60,39 +37,10 @@ export const shell = {
     promised: (day: string) => `Glasfaser zugesagt bis ${day}, noch nicht gebaut`,
     nothing: 'Hier ist nichts verzeichnet.',
   },
-  facility: {
-    school: 'Schule',
-    kindergarten: 'Kindertagesstätte',
-    administration: 'Verwaltung',
-    library: 'Bibliothek',
-    public_wifi: 'Öffentliches WLAN',
-    hospital: 'Krankenhaus',
-    fire_station: 'Feuerwehr',
-    sports: 'Sportstätte',
-    culture: 'Kultur',
-    advice: 'Beratung',
-  } as Record<string, string>,
   places: 'Schulen, Verwaltung und andere öffentliche Orte',
-  placesNear: 'Öffentliche Orte erscheinen ab der Ansicht eines Ortsteils.',
+  placesNear: 'Öffentliche Orte erscheinen ab der Ansicht eines Stadtteils.',
   time: 'Zeit',
-  share: {
-    open: 'Teilen und drucken',
-    title: 'Diese Ansicht teilen',
-    link: 'Link',
-    copy: 'Link kopieren',
-    copied: 'Kopiert.',
-    copyFailed: 'Das Kopieren ist nicht erlaubt. Markieren Sie den Text und kopieren Sie ihn selbst.',
-    native: 'Teilen …',
-    embed: 'Einbetten',
-    embedText:
-      'Diesen Text in eine andere Webseite einfügen; sie zeigt dann diese Ansicht. Fremde Webseiten muss der Betreiber zulassen.',
-    copySnippet: 'Text kopieren',
-    print: 'Drucken',
-    picture: 'Karte als Bild speichern',
-    pictureFailed: 'Aus der Karte ließ sich kein Bild machen.',
-    sources: 'Quellen',
-    made: (date: string) => `Karte vom ${date}`,
-  },
+  share: { open: 'Teilen und drucken' },
   list: 'Liste',
   fullPage: 'Ganze Seite öffnen',
   offline: 'Keine Internetverbindung. Geladenes bleibt nutzbar; es geht von selbst weiter.',

@@ -1,11 +1,15 @@
 import './lists.css';
 import { useEffect, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { addressQuery } from '../address/query.js';
 import { announce } from '../app/announcer.js';
 import { go, useView, type Selection } from '../app/location.js';
 import { Failed, Notice } from '../app/parts.js';
+import { MAP_WANTED } from '../app/sheet.js';
 import { useSheetMode } from '../app/theme.js';
 import { useText } from '../i18n/text.js';
 import { withGroup } from '../map/choice.js';
+import { FILTER_WORDS } from '../map/filter-words.js';
 import { activeFilters, NO_FILTER } from '../map/filters.js';
 import { useMapArea } from './area.js';
 import { fileUrl } from './file-url.js';
@@ -14,6 +18,7 @@ import type { CellContext, ListLayer } from './layer.js';
 import { city } from './layers/city.js';
 import { fixed } from './layers/fixed.js';
 import { mobile } from './layers/mobile.js';
+import { network } from './layers/network.js';
 import { rollout } from './layers/rollout.js';
 import { sensors } from './layers/sensors.js';
 import { LIST_BUTTON, LISTS, type ListId } from './list-id.js';
@@ -28,7 +33,14 @@ function close(): void {
   document.getElementById(LIST_BUTTON)?.focus();
 }
 
-const LAYERS = { fixed, mobile, rollout, sensors, city } as unknown as Record<ListId, AnyLayer>;
+/** On a phone the list lies over the map that is to be moved. */
+function toMap(): void {
+  go({ list: null });
+  window.dispatchEvent(new Event(MAP_WANTED));
+  document.getElementById('map')?.focus();
+}
+
+const LAYERS = { fixed, network, mobile, rollout, sensors, city } as unknown as Record<ListId, AnyLayer>;
 
 /** The same as the map, to be read: the rows of a layer in the map's extent, under its filters. */
 export default function List({ id }: { id: ListId }) {
@@ -90,7 +102,7 @@ interface ContentProps {
 
 function Content({ id, map, onLost }: ContentProps) {
   const { t, lang, format } = useText();
-  const { choice, time } = useView();
+  const { choice, time, selection } = useView();
   const words = LIST_WORDS[lang];
   const layer = LAYERS[id];
   const isSheet = useSheetMode();
@@ -114,7 +126,13 @@ function Content({ id, map, onLost }: ContentProps) {
       {text}
     </button>
   );
-  const context: CellContext = { t, lang, words, format, opener };
+  const chosen = selection?.kind === 'address' ? selection.id : '';
+  const from = useQuery({ ...addressQuery(chosen), enabled: chosen !== '' }).data?.position ?? null;
+  const context: CellContext = { t, lang, words, format, from, opener };
+  // Who chose an address looks for what is near to it.
+  const columns = layer.columns.filter(({ id }) => from || id !== 'distance');
+  const sorted =
+    sorting ?? (columns.some(({ id }) => id === 'distance') ? { column: 'distance', descending: false } : null);
   const counted = count === undefined ? null : words.counted[id](format.number(count), count === 1);
   const said = counted && (area ? words.inView(counted) : words.inCity(counted));
   const filters = id === 'fixed' ? activeFilters(choice.filter) : 0;
@@ -152,13 +170,13 @@ function Content({ id, map, onLost }: ContentProps) {
         </p>
         {filters > 0 && (
           <p>
-            {t.shell.filter.active(filters)}{' '}
+            {FILTER_WORDS[lang].active(filters)}{' '}
             <button
               type="button"
               className="text-button"
               onClick={() => go({ choice: { ...choice, filter: NO_FILTER } })}
             >
-              {t.shell.filter.reset}
+              {FILTER_WORDS[lang].reset}
             </button>
           </p>
         )}
@@ -187,16 +205,23 @@ function Content({ id, map, onLost }: ContentProps) {
       {count === 0 ? (
         <Notice kind="info">
           {words.empty[id]} {words.emptyHint} {filters > 0 && words.filterHint}
+          {isSheet && (
+            <p>
+              <button type="button" className="kern-btn kern-btn--secondary kern-btn--x-small" onClick={toMap}>
+                <span className="kern-label">{t.map.show}</span>
+              </button>
+            </p>
+          )}
         </Notice>
       ) : (
         <>
           <div className="list-rows" data-old={isOld}>
             <Table
               caption={words.caption[id]}
-              columns={layer.columns}
-              rows={isAll ? sortRows(rows, layer.columns, sorting, context, lang) : rows}
+              columns={columns}
+              rows={isAll ? sortRows(rows, columns, sorted, context, lang) : rows}
               context={context}
-              sort={isAll ? { sorting, set: setSorting } : null}
+              sort={isAll ? { sorting: sorted, set: setSorting } : null}
               place={layer.place}
               isBusy={isOld}
             />

@@ -18,6 +18,8 @@ export interface CellContext {
   lang: Language;
   words: ListWords;
   format: Format;
+  /** The chosen address, from which distances are told. */
+  from: { longitude: number; latitude: number } | null;
   /** Makes a text open a card. */
   opener(text: string, selection: Selection): ReactNode;
 }

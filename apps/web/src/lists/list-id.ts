@@ -1,7 +1,7 @@
 import type { GroupId, MapChoice } from '../map/choice.js';
 
-/** The layers that there is a list of; the cables have theirs in the files of open data. */
-export const LISTS = ['fixed', 'mobile', 'rollout', 'sensors', 'city'] as const satisfies GroupId[];
+/** The layers that there is a list of. */
+export const LISTS = ['fixed', 'network', 'mobile', 'rollout', 'sensors', 'city'] as const satisfies GroupId[];
 export type ListId = (typeof LISTS)[number];
 
 export const listOf = (query: URLSearchParams): ListId | null => LISTS.find((id) => id === query.get('list')) ?? null;

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { de } from '../i18n/de.js';
 import { formatFor } from '../i18n/format.js';
 import { DEFAULT_CHOICE } from '../map/choice.js';
@@ -7,6 +8,7 @@ import { fileUrl } from './file-url.js';
 import type { CellContext, Column } from './layer.js';
 import { filtersOf, fixed, variablesOf } from './layers/fixed.js';
 import { mobile } from './layers/mobile.js';
+import { network } from './layers/network.js';
 import { firstList } from './list-id.js';
 import { sortedBy, sortRows } from './sort.js';
 import { LIST_WORDS } from './words.js';
@@ -24,6 +26,35 @@ describe('The list of a layer', () => {
       status: ['PASSED'],
     });
     expect(variablesOf({ ...NO_FILTER, use: 'public', level: 'unknown' })).toEqual({ uses: ['PUBLIC'], known: false });
+  });
+
+  it('of cables reads the file that it offers, page by page, with what is not known as such', async () => {
+    const spans = Array.from({ length: 60 }, (_, i) => ({
+      properties: { id: `n/${i}`, name: null, network: 'Ring', status: i ? 'planned' : null, provider: null },
+    }));
+    const asked: string[] = [];
+    jest.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
+      asked.push(String(url));
+      return Response.json({ features: spans });
+    });
+    const area = { west: 7.8, south: 51.7, east: 7.9, north: 51.8 };
+    const signal = new AbortController().signal;
+    const first = await network.page(area, DEFAULT_CHOICE, null, signal);
+    const rest = await network.page(area, DEFAULT_CHOICE, first.pageInfo.endCursor, signal);
+    expect(asked[0]).toBe('/datasets/fibre-spans.geojson?bbox=7.8,51.7,7.9,51.8');
+    expect([first.totalCount, first.nodes.length, rest.nodes.length, rest.pageInfo.hasNextPage]).toEqual([
+      60,
+      50,
+      10,
+      false,
+    ]);
+    const context = { t: de, words: LIST_WORDS.de } as CellContext;
+    const stage = network.columns.find(({ id }) => id === 'status')!;
+    expect([first.nodes[0]!, first.nodes[1]!].map((row) => stage.cell(row, context))).toEqual([
+      'nicht bekannt',
+      de.stage.building,
+    ]);
+    jest.restoreAllMocks();
   });
 
   it('names the file with the same rows', () => {
@@ -50,7 +81,7 @@ describe('The list of a layer', () => {
   });
 
   it('begins with the first layer that the map shows, and with fibre where it shows none', () => {
-    expect(firstList({ ...DEFAULT_CHOICE, groups: ['network', 'sensors', 'rollout'] })).toBe('rollout');
+    expect(firstList({ ...DEFAULT_CHOICE, groups: ['sensors', 'rollout'] })).toBe('rollout');
     expect(firstList({ ...DEFAULT_CHOICE, groups: [] })).toBe('fixed');
   });
 });
@@ -61,6 +92,7 @@ describe('Sorting', () => {
     lang: 'de',
     words: LIST_WORDS.de,
     format: formatFor('de'),
+    from: null,
     opener: (text) => text,
   };
   type Row = { name: string | null };

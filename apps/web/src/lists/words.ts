@@ -8,6 +8,7 @@ const de = {
   close: 'Liste schließen',
   caption: {
     fixed: 'Internet am Haus: Adressen',
+    network: 'Glasfasernetz: Strecken',
     mobile: 'Mobilfunk: versorgte Flächen im Freien',
     rollout: 'Ausbauprojekte',
     sensors: 'Sensoren mit ihrem neuesten Wert',
@@ -15,6 +16,7 @@ const de = {
   } satisfies Record<ListId, string>,
   counted: {
     fixed: (count: string, one: boolean) => (one ? '1 Adresse' : `${count} Adressen`),
+    network: (count: string, one: boolean) => (one ? '1 Strecke' : `${count} Strecken`),
     mobile: (count: string, one: boolean) => (one ? '1 Netz' : `${count} Netze`),
     rollout: (count: string, one: boolean) => (one ? '1 Ausbauprojekt' : `${count} Ausbauprojekte`),
     sensors: (count: string, one: boolean) => (one ? '1 Sensor' : `${count} Sensoren`),
@@ -24,6 +26,7 @@ const de = {
   inCity: (counted: string) => `${counted} in der ganzen Stadt`,
   empty: {
     fixed: 'Im Kartenausschnitt liegt keine solche Adresse.',
+    network: 'Im Kartenausschnitt ist keine Strecke eines Glasfasernetzes bekannt.',
     mobile: 'Für den Kartenausschnitt nennt kein Betreiber ein solches Netz.',
     rollout: 'Im Kartenausschnitt ist kein Ausbauprojekt bekannt.',
     sensors: 'Im Kartenausschnitt steht kein Sensor.',
@@ -68,8 +71,13 @@ const de = {
     value: 'Wert',
     measured: 'Gemessen',
     place: 'Ort',
+    distance: 'Entfernung',
     placeKind: 'Art',
-    district: 'Ortsteil',
+    district: 'Stadtteil',
+    cable: 'Strecke',
+    cableNetwork: 'Netz',
+    fibres: 'Fasern',
+    length: 'Länge',
   },
 };
 
@@ -81,6 +89,7 @@ const en: ListWords = {
   close: 'Close the list',
   caption: {
     fixed: 'Internet at home: addresses',
+    network: 'Fibre network: spans',
     mobile: 'Mobile networks: areas covered outdoors',
     rollout: 'Rollout projects',
     sensors: 'Sensors with their newest value',
@@ -88,6 +97,7 @@ const en: ListWords = {
   },
   counted: {
     fixed: (count, one) => (one ? '1 address' : `${count} addresses`),
+    network: (count, one) => (one ? '1 span' : `${count} spans`),
     mobile: (count, one) => (one ? '1 network' : `${count} networks`),
     rollout: (count, one) => (one ? '1 rollout project' : `${count} rollout projects`),
     sensors: (count, one) => (one ? '1 sensor' : `${count} sensors`),
@@ -97,6 +107,7 @@ const en: ListWords = {
   inCity: (counted) => `${counted} in the whole city`,
   empty: {
     fixed: 'No such address is in view.',
+    network: 'No span of a fibre network is known here.',
     mobile: 'No operator names such a network here.',
     rollout: 'No rollout project is known here.',
     sensors: 'No sensor is in view.',
@@ -141,8 +152,13 @@ const en: ListWords = {
     value: 'Value',
     measured: 'Measured',
     place: 'Place',
+    distance: 'Distance',
     placeKind: 'Kind',
     district: 'District',
+    cable: 'Span',
+    cableNetwork: 'Network',
+    fibres: 'Fibres',
+    length: 'Length',
   },
 };
 

@@ -17,8 +17,9 @@ import { coveredSides } from './cover.js';
 import { useFlight, useSelectedPlace } from './flight.js';
 import { MAP_FONTS } from './fonts.js';
 import { tileVersions, useFreshTiles } from './fresh.js';
-import { setCurrentMap } from './handle.js';
+import { setCurrentMap, setPinned } from './handle.js';
 import { provideImages } from './images.js';
+import { Pin } from './Pin.js';
 import { usePointing } from './pointing.js';
 import { usePrint } from './print.js';
 import { Readout } from './Readout.js';
@@ -56,6 +57,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
   const theme = useTheme();
   const [map, setMap] = useState<maplibre.Map | null>(null);
   const [trouble, setTrouble] = useState<'basemap' | 'tiles' | 'map' | null>(null);
+  const [troubleBeside, setTroubleBeside] = useState(false);
 
   const basemap = useQuery({
     queryKey: ['basemap', config.basemapStyle],
@@ -92,20 +94,27 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
   const features = useMemo(() => sensorFeatures(sensors.data ?? [], format), [sensors.data, format]);
   useLiveSource(map, features);
   const failTiles = useCallback(() => setTrouble((now) => now ?? 'tiles'), []);
-  const second = useSwipeMap(map, rightStyle, right, failTiles);
+  const failBeside = useCallback(() => setTroubleBeside(true), []);
+  const second = useSwipeMap(map, rightStyle, right, failBeside);
   useLiveSource(second, features);
 
   const place = useSelectedPlace(selection);
+  useEffect(() => setPinned(place?.marker ?? null), [place]);
   useFlight(map, place, opening !== null);
   usePosition(map);
   useRecovery(map, trouble, () => setTrouble(null));
+  useRecovery(second, second && troubleBeside ? 'tiles' : null, () => setTroubleBeside(false));
   usePointing(map);
   usePrint(map, stateNote(time, choice, lang));
   useOperators(map, onOperators);
   useFreshTiles(map, left.choice, left.day);
   useFreshTiles(second, right?.choice ?? choice, right?.day ?? null);
   const truncated = useTruncated(map, left.choice, left.day);
-  useEffect(() => map?.getCanvas().setAttribute('aria-label', t.map.help), [map, t]);
+  useEffect(() => {
+    map?.getCanvas().setAttribute('aria-label', t.map.help);
+    const sources = map?.getContainer().querySelector('.maplibregl-ctrl-attrib-button');
+    for (const name of ['title', 'aria-label']) sources?.setAttribute(name, t.sources.title);
+  }, [map, t]);
 
   const receive = useCallback((ref: MapRef | null) => {
     const map = ref ? prepared(ref.getMap()) : null;
@@ -142,10 +151,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
         <ScaleControl position="bottom-left" unit="metric" />
         {place?.marker && (
           <Marker longitude={place.marker[0]} latitude={place.marker[1]} anchor="bottom">
-            <svg className="pin" width="34" height="44" viewBox="0 0 34 44" aria-hidden="true">
-              <path d="M17 43C27 31 32 23.5 32 16.5A15 15 0 0 0 2 16.5C2 23.5 7 31 17 43z" />
-              <circle cx="17" cy="16.5" r="5.5" />
-            </svg>
+            <Pin />
           </Marker>
         )}
       </MapView>
@@ -154,7 +160,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
       {map && <Readout map={map} choice={choice} />}
       <div className="map-trouble" role="status">
         {(trouble === 'basemap' || basemap.isError) && <Notice kind="info">{t.map.basemapFailed}</Notice>}
-        {trouble === 'tiles' && (
+        {(trouble === 'tiles' || (second && troubleBeside)) && (
           <Notice kind="warning">
             {t.map.tilesFailed} {t.shell.retrying}
           </Notice>

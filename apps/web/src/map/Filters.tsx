@@ -5,12 +5,14 @@ import { Providers } from '../generated/map.js';
 import { ask } from '../graphql/client.js';
 import { useText } from '../i18n/text.js';
 import type { MapChoice } from './choice.js';
+import { FILTER_WORDS } from './filter-words.js';
 import { activeFilters, LEVELS, SPEEDS, TECHNOLOGIES, USES, type AddressFilter } from './filters.js';
 import type { FibreStatus } from '../generated/graphql.js';
 
 /** Filters of single addresses, folded away until somebody looks for them. */
 export function Filters({ choice }: { choice: MapChoice }) {
-  const { t, format } = useText();
+  const { t, lang, format } = useText();
+  const words = FILTER_WORDS[lang];
   const { filter } = choice;
   const [isOpen, setOpen] = useState(false);
   const providers = useQuery({
@@ -27,7 +29,7 @@ export function Filters({ choice }: { choice: MapChoice }) {
     text: (value: NonNullable<AddressFilter[Name]>) => string,
   ) => (
     <label>
-      {t.shell.filter[name]}
+      {words[name]}
       <select
         value={String(filter[name] ?? '')}
         onChange={(event) =>
@@ -36,7 +38,7 @@ export function Filters({ choice }: { choice: MapChoice }) {
           } as Partial<AddressFilter>)
         }
       >
-        <option value="">{t.shell.filter.all}</option>
+        <option value="">{words.all}</option>
         {values.map((value) => (
           <option key={String(value)} value={String(value)}>
             {text(value)}
@@ -54,14 +56,14 @@ export function Filters({ choice }: { choice: MapChoice }) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>
-        {t.shell.filter.title}
-        {count > 0 && <strong> · {t.shell.filter.active(count)}</strong>}
+        {words.title}
+        {count > 0 && <strong> · {words.active(count)}</strong>}
       </summary>
       <div className="selects">
         {select('level', LEVELS, (level) => t.fibre[level.toUpperCase() as FibreStatus | 'UNKNOWN'])}
         {select('technology', TECHNOLOGIES, (technology) => t.technology[technology])}
-        {select('speed', SPEEDS, (speed) => t.shell.filter.atLeast(format.speed(speed) ?? ''))}
-        {select('use', USES, (use) => t.shell.filter.uses[use])}
+        {select('speed', SPEEDS, (speed) => words.atLeast(format.speed(speed) ?? ''))}
+        {select('use', USES, (use) => words.uses[use])}
         {select('provider', names, (name) => name)}
       </div>
     </details>

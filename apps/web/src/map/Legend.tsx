@@ -10,6 +10,7 @@ import { Filters } from './Filters.js';
 import { partsOf } from './keys.js';
 import { SHARE_COLOURS, SHARE_STEPS } from './layers/fixed.js';
 import { MOBILE_ORDER } from './layers/mobile.js';
+import { LEGEND_WORDS } from './legend-words.js';
 import { SwatchIcon } from './Swatch.js';
 import { useTimeTexts } from './time/words.js';
 
@@ -20,7 +21,7 @@ interface LegendProps {
 
 /** The legend is the layer switch: what is ticked is drawn, and what is drawn is explained. */
 export default function Legend({ choice, operators }: LegendProps) {
-  const { t } = useText();
+  const { t, lang } = useText();
   const wide = useWide();
   const [toggled, setToggled] = useState(false);
   const open = wide !== toggled;
@@ -67,7 +68,7 @@ export default function Legend({ choice, operators }: LegendProps) {
             {group === 'sensors' && (
               <>
                 <p className="muted small">
-                  <LiveBadge /> {t.legend.sensorsHint}
+                  <LiveBadge /> {LEGEND_WORDS[lang].sensorsHint}
                 </p>
                 <PauseButton />
               </>
@@ -156,9 +157,9 @@ function Keys({ group, choice }: { group: GroupId; choice: MapChoice }) {
 }
 
 function FixedOptions({ choice }: { choice: MapChoice }) {
-  const { t } = useText();
+  const { lang } = useText();
   return (
-    <div className="radios" role="radiogroup" aria-label={t.legend.colouring}>
+    <div className="radios" role="radiogroup" aria-label={LEGEND_WORDS[lang].colouring}>
       {(['status', 'technology'] as const).map((colouring) => (
         <label key={colouring}>
           <input
@@ -167,7 +168,7 @@ function FixedOptions({ choice }: { choice: MapChoice }) {
             checked={choice.colouring === colouring}
             onChange={() => go({ choice: { ...choice, colouring } })}
           />
-          {t.legend[colouring]}
+          {LEGEND_WORDS[lang][colouring]}
         </label>
       ))}
     </div>
@@ -175,11 +176,13 @@ function FixedOptions({ choice }: { choice: MapChoice }) {
 }
 
 function ShareRamp({ choice }: { choice: MapChoice }) {
-  const { t, format } = useText();
+  const { lang, format } = useText();
   const theme = useTheme();
   return (
     <div className="ramp">
-      <p className="muted small">{choice.colouring === 'status' ? t.legend.fibreShare : t.legend.gigabitShare}</p>
+      <p className="muted small">
+        {choice.colouring === 'status' ? LEGEND_WORDS[lang].fibreShare : LEGEND_WORDS[lang].gigabitShare}
+      </p>
       <ol>
         {SHARE_STEPS.map((step, i) => (
           <li key={step}>
@@ -195,7 +198,7 @@ function ShareRamp({ choice }: { choice: MapChoice }) {
 }
 
 function MobileOptions({ choice, operators }: LegendProps) {
-  const { t } = useText();
+  const { t, lang } = useText();
   return (
     <div className="selects">
       <label>
@@ -204,7 +207,7 @@ function MobileOptions({ choice, operators }: LegendProps) {
           value={choice.operator ?? ''}
           onChange={(event) => go({ choice: { ...choice, operator: event.target.value || null } })}
         >
-          <option value="">{t.legend.allOperators}</option>
+          <option value="">{LEGEND_WORDS[lang].allOperators}</option>
           {operators.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -213,14 +216,14 @@ function MobileOptions({ choice, operators }: LegendProps) {
         </select>
       </label>
       <label>
-        {t.legend.generation}
+        {LEGEND_WORDS[lang].generation}
         <select
           value={choice.mobile ?? ''}
           onChange={(event) =>
             go({ choice: { ...choice, mobile: (event.target.value || null) as MobileTechnology | null } })
           }
         >
-          <option value="">{t.legend.allGenerations}</option>
+          <option value="">{LEGEND_WORDS[lang].allGenerations}</option>
           {MOBILE_ORDER.map((technology) => (
             <option key={technology} value={technology}>
               {t.mobile[technology]}

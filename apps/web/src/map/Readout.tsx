@@ -6,14 +6,12 @@ import { useText } from '../i18n/text.js';
 import type { MapChoice } from './choice.js';
 import { shownAt } from './handle.js';
 import { CLICKABLE } from './layers/groups.js';
-import { REACH, selectionAt } from './pointing.js';
+import { REACH, REST_MS, selectionAt } from './pointing.js';
 import { neighboursOf, readingOf, type Reading } from './readout.js';
 
 /** Beside what can be opened: what is told of, from the topmost layer to the lowest. */
 const TOLD = ['city-places', 'fixed-streets', 'fixed-cells', 'mobile-5g_sa', 'mobile-5g', 'mobile-4g', 'mobile-2g'];
 const POINTS = ['fixed-points', 'fixed-symbols'];
-/** A pointer that moves on is not asked about. */
-const REST_MS = 60;
 
 /** Tells what is under the mouse, the finger, or for the keyboard in the middle of the map, where Enter opens it. */
 export function Readout({ map, choice }: { map: MapLibreMap; choice: MapChoice }) {

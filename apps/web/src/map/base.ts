@@ -1,4 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { Selection } from '../app/location.js';
+import { isSelected } from './layers/group.js';
 import type { BaseColours } from './palette.js';
 
 type Paint = Record<string, unknown>;
@@ -125,6 +127,18 @@ export function streetLayers(base: BaseColours): LayerSpecification[] {
     },
   ];
 }
+
+/** The whole of the street whose card is open. */
+export const selectedStreet = (base: BaseColours, selection: Selection | null): LayerSpecification[] => [
+  {
+    id: 'street-selected',
+    type: 'line',
+    ...STREETS,
+    filter: isSelected(selection, 'street'),
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: { 'line-color': base.selected, 'line-opacity': 0.55, 'line-width': widths(4, 10, 30) },
+  },
+];
 
 /** Boundaries and names: above the data, so that one always knows where one is. */
 export function labelLayers(base: BaseColours): LayerSpecification[] {

@@ -7,6 +7,7 @@ import type { Selection } from '../app/location.js';
 import { reducedMotion } from '../app/theme.js';
 import { projectQuery } from '../rollout/query.js';
 import { sensorQuery } from '../sensors/live.js';
+import { streetQuery } from '../streets/query.js';
 import { boundsOf, type Bounds } from './bounds.js';
 import { coveredSides } from './cover.js';
 
@@ -22,11 +23,14 @@ export function useSelectedPlace(selection: Selection | null): Place | null {
   const id = selection?.id ?? '';
   const address = useQuery({ ...addressQuery(id), enabled: selection?.kind === 'address' });
   const project = useQuery({ ...projectQuery(id), enabled: selection?.kind === 'project' });
+  const street = useQuery({ ...streetQuery(id), enabled: selection?.kind === 'street' });
   const sensor = useQuery({ ...sensorQuery(id), enabled: selection?.kind === 'sensor' });
   const kind = selection?.kind;
   const { longitude, latitude } =
     (kind === 'address' ? address.data?.position : kind === 'sensor' ? sensor.data?.position : null) ?? {};
-  const geometry = kind === 'project' ? (project.data?.geometry as Geometry | undefined) : undefined;
+  const geometry = (
+    kind === 'project' ? project.data?.geometry : kind === 'street' ? street.data?.extent : undefined
+  ) as Geometry | null | undefined;
   return useMemo(() => {
     if (longitude !== undefined && latitude !== undefined) {
       return {

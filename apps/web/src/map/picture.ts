@@ -7,6 +7,8 @@ export interface Caption {
   keys: { group: string; keys: Key[] }[];
   sources: string;
   date: string;
+  /** That it shows invented data; undefined: it shows none. */
+  demo: string | undefined;
   ink: string;
   ground: string;
 }
@@ -14,19 +16,41 @@ export interface Caption {
 const LINE = 22;
 const MARGIN = 16;
 
+/** Where each entry stands in columns of the same height, from the top left; no heading stands at the foot of one, without its keys. */
+export function inColumns(
+  isHeading: boolean[],
+  columns: number,
+): { places: { column: number; row: number }[]; rows: number } {
+  for (let rows = Math.max(1, Math.ceil(isHeading.length / columns)); ; rows++) {
+    const places: { column: number; row: number }[] = [];
+    let [column, row] = [0, 0];
+    isHeading.forEach((heading, i) => {
+      if (row === rows || (heading && row === rows - 1 && row > 0 && i < isHeading.length - 1))
+        [column, row] = [column + 1, 0];
+      places.push({ column, row: row++ });
+    });
+    if (column < columns) return { places, rows };
+  }
+}
+
 /** A picture of the map with its legend, sources and date below. Sizes are CSS pixels times `ratio`. */
 export function pictureOf(map: HTMLCanvasElement, ratio: number, caption: Caption): HTMLCanvasElement {
   const width = map.width / ratio;
   const columns = Math.max(1, Math.floor((width - 2 * MARGIN) / 250));
   const entries = caption.keys.flatMap(({ group, keys }) => [{ heading: group }, ...keys]);
-  const rows = Math.ceil(entries.length / columns);
+  const { places, rows } = inColumns(
+    entries.map((entry) => 'heading' in entry),
+    columns,
+  );
   const picture = document.createElement('canvas');
   const context = picture.getContext('2d');
   if (!context) throw new Error('This browser draws no 2D canvas.');
   const font = (size: number, weight = 400) => `${weight} ${size}px "Fira Sans", sans-serif`;
   context.font = font(12);
   const sources = wrap(context, caption.sources, width - 2 * MARGIN);
-  const height = map.height / ratio + 2 * MARGIN + 30 + rows * LINE + 8 + (sources.length + 1) * 17;
+  const demo = wrap(context, caption.demo ?? '', width - 2 * MARGIN);
+  const foot = [...demo, caption.date, ...sources];
+  const height = map.height / ratio + 2 * MARGIN + 30 + rows * LINE + 8 + foot.length * 17;
   picture.width = map.width;
   picture.height = Math.ceil(height * ratio);
   context.scale(ratio, ratio);
@@ -41,8 +65,9 @@ export function pictureOf(map: HTMLCanvasElement, ratio: number, caption: Captio
   y += 14;
   const columnWidth = (width - 2 * MARGIN) / columns;
   entries.forEach((entry, i) => {
-    const x = MARGIN + Math.floor(i / rows) * columnWidth;
-    const top = y + (i % rows) * LINE;
+    const { column, row } = places[i]!;
+    const x = MARGIN + column * columnWidth;
+    const top = y + row * LINE;
     const heading = 'heading' in entry;
     if (!heading) drawSwatch(context, entry, x, top);
     context.fillStyle = caption.ink;
@@ -50,11 +75,11 @@ export function pictureOf(map: HTMLCanvasElement, ratio: number, caption: Captio
     context.fillText(heading ? entry.heading : entry.text, heading ? x : x + 26, top + 15, columnWidth - 32);
   });
   y += rows * LINE + 22;
-  context.font = font(12);
-  for (const line of [caption.date, ...sources]) {
+  foot.forEach((line, i) => {
+    context.font = font(12, i < demo.length ? 600 : 400);
     context.fillText(line, MARGIN, y);
     y += 17;
-  }
+  });
   return picture;
 }
 
@@ -82,7 +107,7 @@ function drawSwatch(context: CanvasRenderingContext2D, { swatch }: Key, x: numbe
 
 function wrap(context: CanvasRenderingContext2D, text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.split(' ').filter(Boolean)) {
     const last = lines.at(-1);
     if (last !== undefined && context.measureText(`${last} ${word}`).width <= width)
       lines[lines.length - 1] = `${last} ${word}`;

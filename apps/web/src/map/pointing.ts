@@ -7,6 +7,8 @@ import { CLICKABLE } from './layers/groups.js';
 
 /** Fingers are thicker than an address point. */
 export const REACH = 8;
+/** A pointer that moves on is not asked about. */
+export const REST_MS = 60;
 
 /** What a click there opens: pixels from the top left corner of the map. */
 export function selectionAt(first: Map, { x, y }: { x: number; y: number }): Selection | undefined {
@@ -34,12 +36,15 @@ export function usePointing(map: Map | null): void {
       const selection = selectionAt(map, event.point);
       if (selection) go({ selection });
     };
-    const onMove = (event: MapMouseEvent) => {
-      map.getCanvas().style.cursor = selectionAt(map, event.point) ? 'pointer' : '';
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onMove = ({ point }: MapMouseEvent) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => (map.getCanvas().style.cursor = selectionAt(map, point) ? 'pointer' : ''), REST_MS);
     };
     map.on('click', onClick);
     map.on('mousemove', onMove);
     return () => {
+      clearTimeout(timer);
       map.off('click', onClick);
       map.off('mousemove', onMove);
     };

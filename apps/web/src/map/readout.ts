@@ -6,6 +6,7 @@ import type {
   SensorKind,
 } from '../generated/graphql.js';
 import type { Dictionary } from '../i18n/de.js';
+import { facilityKind } from '../i18n/facilities.js';
 import type { Format } from '../i18n/format.js';
 import type { MapChoice } from './choice.js';
 
@@ -71,10 +72,7 @@ export function readingOf(
       title: String(of.name),
       lines: [`${t.sensorKind[upper<SensorKind>(of.kind, 'OTHER')]}: ${String(of.label)}`],
     };
-  if (layer.id === 'city-places') {
-    const kind = String(of.kind);
-    return { title: String(of.name ?? ''), lines: [t.shell.facility[kind] ?? kind] };
-  }
+  if (layer.id === 'city-places') return { title: String(of.name ?? ''), lines: [facilityKind(String(of.kind), t)] };
   const mobile = /^mobile-(\w+)$/.exec(layer.id)?.[1];
   if (mobile) return { title: String(of.operator ?? ''), lines: [t.mobile[MOBILE_CODES[mobile] ?? 'G5']] };
   return undefined;

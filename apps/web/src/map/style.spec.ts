@@ -46,6 +46,7 @@ describe('The style of the map', () => {
     ],
     ['another day', { day: '2024-06-30' }],
     ['a day to come', { day: '2030-12-31', future: true }],
+    ['an open street', { selection: { kind: 'street' as const, id: '05570004000000001' } }],
     ['an open project', { selection: { kind: 'project' as const, id: '4' } }],
   ])('is valid for MapLibre: %s', (_name, change) => {
     expect(validateStyleMin(cityStyle(input(change))).map((error) => error.message)).toEqual([]);

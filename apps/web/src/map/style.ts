@@ -5,7 +5,7 @@ import type {
   VectorSourceSpecification,
 } from 'maplibre-gl';
 import type { Selection } from '../app/location.js';
-import { DISTRICT_NAMES, districtOutlines, groundLayers, labelLayers, streetLayers } from './base.js';
+import { DISTRICT_NAMES, districtOutlines, groundLayers, labelLayers, selectedStreet, streetLayers } from './base.js';
 import type { MapChoice } from './choice.js';
 import { BASE_DATASETS, shownDatasets } from './datasets.js';
 import { LAYER_GROUPS } from './layers/groups.js';
@@ -87,6 +87,7 @@ export function cityStyle(input: StyleInput): StyleSpecification {
     ...(basemap ? basemap.layers : groundLayers(base)),
     ...drawn(['mobile']),
     ...(basemap ? [] : streetLayers(base)),
+    ...selectedStreet(base, selection),
     ...districtOutlines(base),
     ...data.filter((layer) => !isName(layer)),
     ...(basemap ? [] : labelLayers(base)),

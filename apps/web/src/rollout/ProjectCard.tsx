@@ -1,5 +1,6 @@
+import '../app/details.css';
 import { useQuery } from '@tanstack/react-query';
-import { Card } from '../app/Card.js';
+import { Card, useShown } from '../app/Card.js';
 import { Failed, Loading, Notice, Sources } from '../app/parts.js';
 import { useText } from '../i18n/text.js';
 import { ProjectFacts } from './ProjectSummary.js';
@@ -9,6 +10,7 @@ import { projectQuery } from './query.js';
 export function ProjectCard({ id }: { id: string }) {
   const { t, format } = useText();
   const { data: project, isPending, isError, refetch } = useQuery(projectQuery(id));
+  useShown(project?.name);
   if (isPending) return <Loading />;
   if (isError) return <Failed onRetry={() => void refetch()} />;
   if (!project) {

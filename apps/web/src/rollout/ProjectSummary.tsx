@@ -1,13 +1,18 @@
 import { go } from '../app/location.js';
 import { useTheme } from '../app/theme.js';
-import type { ProjectSummaryFragment } from '../generated/graphql.js';
+import type { PhaseSummaryFragment, ProjectSummaryFragment } from '../generated/graphql.js';
 import { useText } from '../i18n/text.js';
 import { PHASE_MARKS, PHASE_OF } from '../map/layers/rollout.js';
 import { SwatchIcon } from '../map/Swatch.js';
 import { promiseText } from './promise.js';
 
+type Facts = Pick<
+  ProjectSummaryFragment,
+  'provider' | 'status' | 'statusSince' | 'promisedFrom' | 'promisedTo' | 'isOverdue' | 'dateMoves'
+>;
+
 /** Who builds, how far it is, what was promised and how often that moved. */
-export function ProjectFacts({ project }: { project: ProjectSummaryFragment }) {
+export function ProjectFacts({ project }: { project: Facts }) {
   const { t, format } = useText();
   const theme = useTheme();
   const mark = PHASE_MARKS[PHASE_OF[project.status]];
@@ -36,6 +41,7 @@ export function ProjectFacts({ project }: { project: ProjectSummaryFragment }) {
         <dt>{t.project.promised}</dt>
         <dd>
           {promiseText(project, t, format)}
+          {project.isOverdue && <strong className="overdue">{t.project.overdue}</strong>}
           {project.promisedTo && (
             <span className={project.dateMoves > 0 ? 'moved' : 'muted'}>{t.project.moves(project.dateMoves)}</span>
           )}
@@ -45,12 +51,15 @@ export function ProjectFacts({ project }: { project: ProjectSummaryFragment }) {
   );
 }
 
-export function ProjectSummary({ project }: { project: ProjectSummaryFragment }) {
+/** The phase of a project that serves an address. */
+export function PhaseSummary({ phase }: { phase: PhaseSummaryFragment }) {
   const { t } = useText();
+  const { project } = phase;
+  if (!project) return null;
   return (
     <div className="project">
-      <h3>{project.name}</h3>
-      <ProjectFacts project={project} />
+      <h3>{phase.isImplied ? project.name : `${project.name}: ${phase.name}`}</h3>
+      <ProjectFacts project={{ ...phase, provider: project.provider, dateMoves: phase.moves }} />
       <button
         type="button"
         className="text-button"

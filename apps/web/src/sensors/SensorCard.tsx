@@ -1,7 +1,9 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Card } from '../app/Card.js';
+import '../app/details.css';
+import { useEffect, useRef, useState } from 'react';
+import { Card, useShown } from '../app/Card.js';
 import { ErrorBoundary } from '../app/ErrorBoundary.js';
 import { go, useView } from '../app/location.js';
+import { part } from '../app/part.js';
 import { Failed, Loading, Notice } from '../app/parts.js';
 import type { SensorCardResult } from '../generated/graphql.js';
 import { useLink } from '../graphql/connection.js';
@@ -12,20 +14,22 @@ import { LiveBadge, PauseButton } from './LiveBadge.js';
 import { shown } from './observations.js';
 import { sparkline } from './sparkline.js';
 import { FIRST_VIEW } from './station-view.js';
+import { SENSOR_WORDS } from './words.js';
 
 type Sensor = NonNullable<SensorCardResult['sensor']>;
 type Datastream = Sensor['datastreams'][number];
 
 // Charts are for those who ask for more than the latest values.
-const Station = lazy(() => import('./station/Station.js'));
+const Station = part(() => import('./station/Station.js').then((room) => room.default));
 
 const [WIDTH, HEIGHT] = [300, 48];
 
 export function SensorCard({ id }: { id: string }) {
-  const { t } = useText();
+  const { t, lang } = useText();
   const { station } = useView();
   const link = useLink();
   const { data: sensor, isPending, isError, refetch } = useLiveSensor(id);
+  useShown(sensor?.name);
   const [opened, setOpened] = useState(false);
   const open = () => {
     setOpened(true);
@@ -36,7 +40,7 @@ export function SensorCard({ id }: { id: string }) {
   if (!sensor) {
     return (
       <Card title={t.group.sensors}>
-        <Notice kind="info">{t.sensor.missing}</Notice>
+        <Notice kind="info">{SENSOR_WORDS[lang].missing}</Notice>
       </Card>
     );
   }
@@ -50,9 +54,7 @@ export function SensorCard({ id }: { id: string }) {
       {link === 'lost' && <Notice kind="warning">{t.link.lost}</Notice>}
       {station ? (
         <ErrorBoundary fallback={<Notice kind="danger">{t.failed}</Notice>}>
-          <Suspense fallback={<Loading />}>
-            <Station sensor={sensor} view={station} takeFocus={opened} />
-          </Suspense>
+          <Station sensor={sensor} view={station} takeFocus={opened} />
         </ErrorBoundary>
       ) : (
         <Summary sensor={sensor} takeFocus={opened} onOpen={open} />
@@ -69,7 +71,7 @@ interface SummaryProps {
 }
 
 function Summary({ sensor, takeFocus, onOpen }: SummaryProps) {
-  const { t } = useText();
+  const words = SENSOR_WORDS[useText().lang];
   const more = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (takeFocus) more.current?.focus();
@@ -78,7 +80,7 @@ function Summary({ sensor, takeFocus, onOpen }: SummaryProps) {
   return (
     <>
       <button ref={more} type="button" className="kern-btn kern-btn--secondary kern-btn--block" onClick={onOpen}>
-        <span className="kern-label">{t.sensor.more}</span>
+        <span className="kern-label">{words.more}</span>
       </button>
       <ul className="datastreams">
         {sensor.datastreams.map((datastream) => (
@@ -91,17 +93,18 @@ function Summary({ sensor, takeFocus, onOpen }: SummaryProps) {
 
 function DatastreamRow({ datastream }: { datastream: Datastream }) {
   const { t, lang, format } = useText();
+  const words = SENSOR_WORDS[lang];
   const { latest, history, unit } = datastream;
   const title = datastream.title[lang];
   const isText = datastream.observationType === 'CATEGORY_OBSERVATION';
   const chart = sparkline(history, WIDTH, HEIGHT);
   const text = chart
-    ? t.sensor.chart(title, format.quantity(chart.low, unit), format.quantity(chart.high, unit))
-    : t.sensor.noHistory;
+    ? words.chart(title, format.quantity(chart.low, unit), format.quantity(chart.high, unit))
+    : words.noHistory;
   return (
     <li>
       <h2>{title}</h2>
-      <p className="value">{latest ? shown(datastream, format, t) : t.sensor.noData}</p>
+      <p className="value">{latest ? shown(datastream, format, t) : words.noData}</p>
       <Freshness datastream={datastream} />
       {chart && (
         <svg className="sparkline" viewBox={`-4 -4 ${WIDTH + 8} ${HEIGHT + 8}`} role="img" aria-label={text}>

@@ -1,4 +1,4 @@
-import { ageText, durationText, silentSince } from './ages.js';
+import { ageText, durationText, isOvertaken, silentSince } from './ages.js';
 
 describe('How old a value is', () => {
   it('is said in the largest unit of which there are two', () => {
@@ -28,6 +28,13 @@ describe('Silence', () => {
   it('is more than two and a half intervals, by the clock of a page that stays open', () => {
     expect(silentSince(stream, after(149))).toBeUndefined();
     expect(silentSince(stream, after(151))).toBe(time);
+  });
+
+  it('is another thing than a newer value being due, which a halted page says after one interval', () => {
+    expect(isOvertaken(stream, after(59))).toBe(false);
+    expect(isOvertaken(stream, after(61))).toBe(true);
+    expect(isOvertaken({ ...stream, expectedInterval: null }, after(1))).toBe(true);
+    expect(isOvertaken({ ...stream, latest: null }, after(61))).toBe(false);
   });
 
   it('is what the server says where no interval is known, and none before the first value', () => {

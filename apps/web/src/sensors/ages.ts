@@ -30,6 +30,13 @@ export function durationText(seconds: number, lang: Language): string {
 /** As on the server: one reading that is late, or lost, is no silence yet; two are. */
 const SILENT_AFTER = 2.5;
 
+/** Whether a newer value than the latest should be there by now: where no interval is known, one may have come at any time. */
+export const isOvertaken = (
+  { latest, expectedInterval }: { latest: { phenomenonTime: string } | null; expectedInterval: number | null },
+  now: number,
+): boolean =>
+  latest !== null && (expectedInterval === null || now - Date.parse(latest.phenomenonTime) > expectedInterval * 1000);
+
 /**
  * Since when nothing came, by our clock: the page may have been open for hours since the server said it.
  * @returns undefined while readings come in time, and where nobody has said how often they should

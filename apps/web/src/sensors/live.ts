@@ -13,6 +13,8 @@ import { withHistory, type LiveObservation } from './observations.js';
 
 /** Observations are gathered this long before the page changes, so that many sensors cost no more than one. */
 const REDRAW_MS = 1_000;
+/** All labels of the map are laid out anew with each change. */
+const REDRAW_MAP_MS = 2_500;
 /** A map that flies or is dragged on asks for nothing on its way. */
 const AT_REST_MS = 300;
 const DAY_MS = 86_400_000;
@@ -37,8 +39,8 @@ function apply(client: QueryClient, observations: LiveObservation[], area: Area 
   }
 }
 
-/** Takes what subscriptions bring, and changes the page at most once a second. */
-function liveValues(client: QueryClient) {
+/** Takes what subscriptions bring, and changes the page at most once in so many milliseconds. */
+function liveValues(client: QueryClient, redrawMs: number) {
   let waiting: LiveObservation[] = [];
   let area: Area | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +53,7 @@ function liveValues(client: QueryClient) {
   };
   const take = ({ latestObservationsChanged }: LiveObservationsResult) => {
     waiting.push(...latestObservationsChanged);
-    timer ??= setTimeout(flush, REDRAW_MS);
+    timer ??= setTimeout(flush, redrawMs);
   };
   return {
     /** The new subscription begins, with the present values, before the old one ends: nothing is missed. */
@@ -79,7 +81,7 @@ function liveValues(client: QueryClient) {
 export function useLiveSensors(area: Area | null) {
   const client = useQueryClient();
   const paused = usePaused();
-  const live = useMemo(() => liveValues(client), [client]);
+  const live = useMemo(() => liveValues(client, REDRAW_MAP_MS), [client]);
   useEffect(() => live.watch(area && !paused ? { within: area, sensors: null } : null), [live, area, paused]);
   useEffect(() => () => live.end(), [live]);
   return useQuery({ ...sensorsInAreaQuery(client, area), select: sensorsOf });
@@ -94,7 +96,7 @@ const SHORT_MS = 5_000;
 export function useLiveSensor(id: string) {
   const client = useQueryClient();
   const paused = usePaused();
-  const live = useMemo(() => liveValues(client), [client]);
+  const live = useMemo(() => liveValues(client, REDRAW_MS), [client]);
   useEffect(() => {
     if (paused) return live.watch(null);
     const { queryKey } = sensorQuery(id);

@@ -1,8 +1,9 @@
 import { Context, Float, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@stadtlage/database';
 import { Costs, type GraphContext } from '@stadtlage/datasets';
-import { Indicator } from '../field-of-action.js';
-import { aYearAgo, loadFigure, loadHistory, loadIndicator } from '../figures.js';
+import { CityDays } from '../city-days.js';
+import { Indicator } from '../indicators/indicator.js';
+import { aYearAgo, loadFigure, loadHistory, loadIndicator } from '../indicators/figures.js';
 import { forecastOf } from '../forecast.js';
 import { expectedOn, statusOf } from '../status.js';
 import { Goal, GoalTarget, Measure, TargetForecast, TargetStatus } from './goal.js';
@@ -25,7 +26,10 @@ export class GoalResolver {
 
 @Resolver(() => GoalTarget)
 export class TargetResolver {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly days: CityDays,
+  ) {}
 
   @ResolveField(() => Indicator, {
     nullable: true,
@@ -40,7 +44,7 @@ export class TargetResolver {
     description: 'What the path asks for today, in the unit of the indicator; null where nobody said where it began.',
   })
   expected(@Parent() { target }: GoalTarget): number | null {
-    return expectedOn(today(), target);
+    return expectedOn(this.days.today(), target);
   }
 
   @Costs({ base: 2 })
@@ -50,7 +54,7 @@ export class TargetResolver {
       loadIndicator(context, this.database, target.indicator),
       loadFigure(context, this.database, target.indicator),
     ]);
-    return statusOf(figure?.value ?? null, today(), target, indicator?.direction) as TargetStatus;
+    return statusOf(figure?.value ?? null, this.days.today(), target, indicator?.direction) as TargetStatus;
   }
 
   @Costs({ base: 2 })
@@ -66,5 +70,3 @@ export class TargetResolver {
     return forecastOf(history, target, indicator?.direction);
   }
 }
-
-const today = () => new Date().toISOString().slice(0, 10);

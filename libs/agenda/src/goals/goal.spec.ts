@@ -1,7 +1,8 @@
 import { testDatabase } from '@stadtlage/database/testing';
 import type { Database } from '@stadtlage/database';
+import { CityDays } from '../city-days.js';
 import { FieldOfActionResolver } from '../field-of-action.resolver.js';
-import type { Goal as GoalContent } from '../records/content.js';
+import type { Goal as GoalContent } from '../kinds/goal.js';
 import { putRecords } from '../records/store.js';
 import { GoalResolver, TargetResolver } from './goal.resolver.js';
 
@@ -26,11 +27,11 @@ describe('the goals of a field of action', () => {
   const context = () => ({});
   const field = { id: 'fibre', title: { de: '', en: '' } };
   const goalsAt = (knownAt: Date | null = null) => new FieldOfActionResolver(database).goals(field, context(), knownAt);
-  const statuses = async () => {
+  const statuses = async (days = new CityDays('UTC')) => {
     const [found] = await goalsAt();
     const targets = new GoalResolver().targets(found!);
     const shared = context();
-    return Promise.all(targets.map((target) => new TargetResolver(database).status(target, shared)));
+    return Promise.all(targets.map((target) => new TargetResolver(database, days).status(target, shared)));
   };
 
   beforeAll(async () => {
@@ -64,6 +65,11 @@ describe('the goals of a field of action', () => {
       VALUES ('a', 'residential', 10, 10, 0, 10, 5, 0, 0), ('a', 'commercial', 10, 10, 0, 10, 9, 0, 0)`);
     // Half is more than what the path asks for in its first forty years; the day of the other target has passed.
     expect(await statuses()).toEqual(['on_track', 'off_track']);
+    // An hour before midnight in UTC, the target's day has begun in the city.
+    const [lateInUtc, evening] = ['2020-12-30T23:30:00Z', '2020-12-30T22:30:00Z'].map((time) => new Date(time));
+    const inTheCity = (moment: Date) => new CityDays('Europe/Berlin', () => moment);
+    expect((await statuses(inTheCity(lateInUtc!)))[1]).toBe('off_track');
+    expect((await statuses(inTheCity(evening!)))[1]).toBe('unknown');
     await database.query(`UPDATE coverage.district_statistics SET fibre_connected = 10 WHERE use = 'commercial'`);
     expect(await statuses()).toEqual(['on_track', 'reached']);
   });

@@ -1,7 +1,8 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { LocalDate, LocalizedText } from '@stadtlage/datasets';
 import type { AgendaRecord } from '../records/store.js';
-import type { Goal as GoalContent, Measure as MeasureContent, Target } from '../records/content.js';
+import type { Goal as GoalContent, Target } from '../kinds/goal.js';
+import type { Measure as MeasureContent } from '../kinds/measure.js';
 
 export enum TargetStatus {
   REACHED = 'reached',

@@ -1,5 +1,6 @@
 // From what is recorded to what GraphQL answers.
-import type { Decision, Measure as MeasureContent, Target } from '../records/content.js';
+import type { Decision, Target } from '../kinds/goal.js';
+import type { Measure as MeasureContent } from '../kinds/measure.js';
 import type { Agenda, AgendaRecord } from '../records/store.js';
 import {
   MeasureState,

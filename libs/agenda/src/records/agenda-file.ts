@@ -1,67 +1,86 @@
-import { type Database, UserError } from '@stadtlage/database';
+import type { Database } from '@stadtlage/database';
+import { FileError, verbatim } from '@stadtlage/imports';
 import { z } from 'zod';
-import { agendaFile, type AgendaFile } from './content.js';
-import { putRecords, readAgenda, type Change } from './store.js';
+import { faultOf } from '../kinds/faults.js';
+import { KINDS, type Sections } from '../kinds/index.js';
+import { id, words } from '../kinds/parts.js';
+import { refusal, say } from './file-phrases.js';
+import { readRecords } from './store.js';
+
+interface Identified {
+  id: string;
+  reason?: string | undefined;
+}
+type Entries = { [S in keyof Sections]: (Sections[S]['content'] & Identified)[] };
+
+/** The file of `stadtlage agenda export` and `import`. Older ones have goals and measures alone. */
+export type AgendaFile = { format: 'stadtlage-agenda'; version: 1 } & Pick<Entries, 'goals' | 'measures'> &
+  Partial<Entries>;
+
+const identified = {
+  id,
+  reason: words(1_000).optional().describe('why this version differs from the one before; public'),
+};
+
+const agendaFile = z.strictObject({
+  format: z.literal('stadtlage-agenda'),
+  version: z.literal(1),
+  ...Object.fromEntries(
+    KINDS.map(({ id: kind, section, content }) => {
+      const entries = z
+        .array(content.safeExtend(identified))
+        .max(kind === 'goal' ? 1_000 : 10_000)
+        .check(refuseTwins);
+      return [section, kind === 'goal' || kind === 'measure' ? entries : entries.optional()];
+    }),
+  ),
+});
+
+function refuseTwins({ value, issues }: z.core.ParsePayload<{ id?: unknown }[]>): void {
+  const seen = new Set<unknown>();
+  for (const [i, one] of value.entries()) {
+    if (seen.has(one.id))
+      issues.push({
+        ...{ code: 'custom', message: 'an id twice', path: [i, 'id'], input: one.id },
+        params: { text: say('{id} stands in it twice. Please leave one of them.', { id: String(one.id) }) },
+      });
+    seen.add(one.id);
+  }
+}
 
 /** The whole agenda as it was recorded at a moment, in the form that another city begins with. */
 export async function exportAgenda(database: Database, moment?: Date): Promise<AgendaFile> {
-  const { goals, measures } = await readAgenda(database, moment);
-  const entry = <T>({ id, content, reason }: { id: string; content: T; reason: string | null }) => ({
-    id,
-    ...content,
-    ...(reason === null ? {} : { reason }),
-  });
-  return { format: 'stadtlage-agenda', version: 1, goals: goals.map(entry), measures: measures.map(entry) };
+  const records = await readRecords(
+    database,
+    KINDS.map((kind) => kind.id),
+    moment,
+  );
+  const sections = KINDS.map(({ id: kind, section }) => [
+    section,
+    records[kind].map((one) => ({
+      id: one.id,
+      ...one.content,
+      ...(one.reason === null ? {} : { reason: one.reason }),
+    })),
+  ]);
+  return { format: 'stadtlage-agenda', version: 1, ...Object.fromEntries(sections) };
 }
 
-/** @throws UserError that names each place that is wrong, such as `goals[2].targets[0].date` */
+/** @throws FileError that names each place that is wrong, such as `goals[2].targets[0].date` */
 export function parseAgendaFile(text: string, name: string): AgendaFile {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new UserError(`${name} is not JSON: ${(error as Error).message}`);
+    throw new FileError(say('{name} is not JSON: {message}', { name, message: (error as Error).message }));
   }
-  const parsed = agendaFile.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues
-    .slice(0, 20)
-    .map(({ path, message }) => `  ${z.core.toDotPath(path) || 'the file'}: ${message}`);
-  const more = parsed.error.issues.length - issues.length;
-  throw new UserError(
-    `${name} is not an agenda as docs/agenda.md describes it:\n${issues.join('\n')}${more > 0 ? `\n  and ${more} more` : ''}`,
+  const parsed = agendaFile.safeParse(json, { reportInput: true });
+  if (parsed.success) return parsed.data as never;
+  const faults = parsed.error.issues.map((issue) =>
+    say('{place}: {problem}', {
+      place: issue.path.length ? verbatim(z.core.toDotPath(issue.path)) : say('the file'),
+      problem: faultOf(issue),
+    }),
   );
-}
-
-/**
- * Brings the goals and measures of a file to what it says; those that it does not have stay as they are, or go with `replace`.
- * @returns how many were added, changed or withdrawn
- */
-export async function importAgenda(
-  database: Database,
-  file: AgendaFile,
-  { by, replace = false }: { by: string; replace?: boolean },
-): Promise<number> {
-  const rows = await database.query<{ kind: string; id: string; version: number; withdrawn: boolean }>(
-    `SELECT DISTINCT ON (kind, id) kind, id, version, content IS NULL AS withdrawn FROM agenda.record ORDER BY kind, id, version DESC`,
-  );
-  const newest = new Map(rows.map((row) => [`${row.kind}/${row.id}`, row]));
-  const change = (
-    kind: 'goal' | 'measure',
-    { id, reason, ...content }: AgendaFile['goals'][0] | AgendaFile['measures'][0],
-  ) => {
-    const expected = newest.get(`${kind}/${id}`)?.version ?? 0;
-    newest.delete(`${kind}/${id}`);
-    return { kind, id, content, reason, expected, by } as Change;
-  };
-  const changes = [
-    ...file.goals.map((one) => change('goal', one)),
-    ...file.measures.map((one) => change('measure', one)),
-  ];
-  const gone = replace
-    ? [...newest.values()]
-        .filter(({ withdrawn }) => !withdrawn)
-        .map(({ kind, id, version }) => ({ kind, id, content: null, expected: version, by }) as Change)
-    : [];
-  return putRecords(database, [...changes, ...gone]);
+  throw refusal(say('{name} is not an agenda as docs/agenda.md describes it:', { name }), faults, 20);
 }

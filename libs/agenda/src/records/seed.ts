@@ -1,6 +1,7 @@
 import type { Database } from '@stadtlage/database';
 import { readFileSync } from 'node:fs';
-import { importAgenda, parseAgendaFile } from './agenda-file.js';
+import { parseAgendaFile } from './agenda-file.js';
+import { importAgenda } from './import-plan.js';
 
 // The motion of 18 January 2021 in the council of Ahlen: its eleven fields of action as goals. Measures in it are examples, marked so.
 const SEED = new URL('../../seed/ahlen-2021.json', import.meta.url);

@@ -1,8 +1,11 @@
 import { testDatabase } from '@stadtlage/database/testing';
 import type { Database } from '@stadtlage/database';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { exportAgenda, importAgenda, parseAgendaFile } from './agenda-file.js';
-import type { AgendaFile, Goal, Measure } from './content.js';
+import { exportAgenda, parseAgendaFile } from './agenda-file.js';
+import { importAgenda } from './import-plan.js';
+import type { AgendaFile } from './agenda-file.js';
+import type { Goal } from '../kinds/goal.js';
+import type { Measure } from '../kinds/measure.js';
 import { seedAgenda } from './seed.js';
 import { ConflictError, putRecords, readAgenda, readVersions } from './store.js';
 
@@ -79,8 +82,8 @@ describe('what is recorded of the agenda', () => {
 
   it('lets nobody overwrite or delete a version', async () => {
     await put('everywhere', goal(), 0);
-    await expect(database.query("UPDATE agenda.record SET reason = 'x'")).rejects.toThrow(/kept as they are/);
-    await expect(database.query('DELETE FROM agenda.record')).rejects.toThrow(/kept as they are/);
+    await expect(database.query("UPDATE agenda.record SET reason = 'x'")).rejects.toThrow(/kept as it is/);
+    await expect(database.query('DELETE FROM agenda.record')).rejects.toThrow(/kept as it is/);
   });
 
   it('refuses what refers to nothing, names all of it, and changes nothing', async () => {
@@ -161,7 +164,11 @@ describe('what is recorded of the agenda', () => {
     const whole = await exportAgenda(database);
     const few: AgendaFile = { ...whole, goals: whole.goals.slice(0, 1), measures: [] };
     expect(await importAgenda(database, few, { by: 'anna' })).toBe(0);
-    expect(await importAgenda(database, few, { by: 'anna', replace: true })).toBe(10 + whole.measures.length);
+    await expect(importAgenda(database, few, { by: 'anna', replace: true })).rejects.toThrow(
+      /lacks \d+ records that are there.*--allow-removals/,
+    );
+    const consent = { by: 'anna', replace: true, allowRemovals: true };
+    expect(await importAgenda(database, few, consent)).toBe(10 + whole.measures.length);
     expect(await exportAgenda(database)).toEqual(few);
   });
 
@@ -186,10 +193,10 @@ describe('what is recorded of the agenda', () => {
     };
     const message = () => parseAgendaFile(JSON.stringify(file), 'agenda.json');
     expect(message).toThrow(/^agenda\.json is not an agenda as docs\/agenda\.md describes it:/);
-    expect(message).toThrow(/goals\[0\]\.id: an id has lower-case letters, digits and single hyphens/);
+    expect(message).toThrow(/goals\[0\]\.id: An id has lower-case letters, digits and single hyphens/);
     expect(message).toThrow(/goals\[0\]\.title\.en: /);
     expect(message).toThrow(
-      /goals\[0\]\.targets\[0\]\.date: the days of baseline, path and target must follow each other/,
+      /goals\[0\]\.targets\[0\]\.date: The days of baseline, path and target must follow each other/,
     );
     expect(() => parseAgendaFile('{', 'agenda.json')).toThrow(/^agenda\.json is not JSON: /);
   });

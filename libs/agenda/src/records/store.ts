@@ -1,8 +1,12 @@
 import { type Database, type Queryable, UserError } from '@stadtlage/database';
-import { goal, measure, type Goal, type Kind, type Measure } from './content.js';
+import { kindOf, nounOf, type ContentOf, type Kind } from '../kinds/index.js';
+import type { Goal } from '../kinds/goal.js';
+import type { Measure } from '../kinds/measure.js';
+import { BilingualError } from '../kinds/messages.js';
+import { LOOSE_ENDS } from '../kinds/references.js';
 
-/** One version of a goal or measure. */
-export interface AgendaRecord<Content = Goal | Measure> {
+/** One version of a record. */
+export interface AgendaRecord<Content = ContentOf> {
   id: string;
   version: number;
   content: Content;
@@ -18,8 +22,8 @@ export interface Agenda {
 export interface Change {
   kind: Kind;
   id: string;
-  /** Null withdraws it. */
-  content: Goal | Measure | null;
+  /** As checkContent gives it; null withdraws the record. */
+  content: ContentOf | null;
   /** The version that the editor has seen; 0 for a new record. */
   expected: number;
   reason?: string | null;
@@ -36,34 +40,41 @@ export class ConflictError extends UserError {
     readonly current: number,
   ) {
     super(
-      `The ${kind} ${id} has been changed meanwhile: it is at version ${current}, the change was made to version ${expected}. ` +
+      `The ${nounOf(kind)} ${id} has been changed meanwhile: it is at version ${current}, the change was made to version ${expected}. ` +
         'Load it anew and make the change there.',
     );
   }
 }
 
-/** The agenda as it was recorded at a moment. @param moment default: now */
-export async function readAgenda(database: Queryable, moment?: Date): Promise<Agenda> {
-  const rows = await database.query<AgendaRecord & { kind: Kind }>(
+/** The records of some kinds as they were recorded at a moment, all of the same moment. @param moment default: now */
+export async function readRecords<K extends Kind>(
+  database: Queryable,
+  kinds: readonly K[],
+  moment?: Date,
+): Promise<{ [Each in K]: AgendaRecord<ContentOf<Each>>[] }> {
+  const rows = await database.query<AgendaRecord<unknown> & { kind: K }>(
     `SELECT kind, id, version, content, reason, recorded_at AS "recordedAt"
-     FROM agenda.records_at(COALESCE($1, 'infinity'::timestamptz)) ORDER BY kind, id COLLATE "C"`,
-    [moment ?? null],
+     FROM agenda.records_at(COALESCE($1, 'infinity'::timestamptz)) WHERE kind = ANY ($2) ORDER BY kind, id COLLATE "C"`,
+    [moment ?? null, kinds],
   );
+  const found = Object.fromEntries(kinds.map((kind) => [kind, [] as object[]])) as Record<K, object[]>;
   // What was stored by an older release may lack what has come since: reading it fills in the defaults.
-  return {
-    goals: rows.filter(({ kind }) => kind === 'goal').map((row) => ({ ...row, content: goal.parse(row.content) })),
-    measures: rows
-      .filter(({ kind }) => kind === 'measure')
-      .map((row) => ({ ...row, content: measure.parse(row.content) })),
-  };
+  for (const { kind, ...row } of rows) found[kind].push({ ...row, content: kindOf(kind).content.parse(row.content) });
+  return found as never;
+}
+
+/** Goals and measures as they were recorded at a moment. @param moment default: now */
+export async function readAgenda(database: Queryable, moment?: Date): Promise<Agenda> {
+  const { goal, measure } = await readRecords(database, ['goal', 'measure'], moment);
+  return { goals: goal, measures: measure };
 }
 
 /** All versions of one record, the newest first; the content of a withdrawal is null. */
-export function readVersions(
-  database: Database,
-  kind: Kind,
+export function readVersions<K extends Kind>(
+  database: Queryable,
+  kind: K,
   id: string,
-): Promise<AgendaRecord<Goal | Measure | null>[]> {
+): Promise<AgendaRecord<ContentOf<K> | null>[]> {
   return database.query(
     `SELECT id, version, content, reason, recorded_at AS "recordedAt" FROM agenda.record
      WHERE kind = $1 AND id = $2 ORDER BY version DESC`,
@@ -72,60 +83,71 @@ export function readVersions(
 }
 
 /**
- * Adds versions, all or none, and returns how many differ from what was there: what is the same is not written again.
+ * Adds versions, all or none, and returns how many differ from what was there: what is the same is not written again. A trial does all of it
+ * and takes it back.
  * @throws ConflictError when one was changed since; UserError when something refers to what is not there
  */
-export function putRecords(database: Database, changes: Change[]): Promise<number> {
-  return database.transaction(async (tx) => {
-    // Two editors at once take their turns: each sees what the other wrote.
-    await tx.query("SELECT pg_advisory_xact_lock(hashtext('agenda.record'))");
-    let written = 0;
-    for (const change of changes) if (await put(tx, change)) written++;
-    if (!written) return 0;
-    await refuseLooseEnds(tx);
-    await tx.query(
-      `SELECT datasets.touch(d) FROM unnest(ARRAY['agenda-goals', 'agenda-targets', 'agenda-measures', 'agenda-milestones', 'agenda-resources']) d`,
-    );
-    return written;
-  });
+export async function putRecords(database: Database, changes: Change[], { isTrial = false } = {}): Promise<number> {
+  try {
+    return await database.transaction(async (tx) => {
+      const written = await putRecordsWithin(tx, changes);
+      if (isTrial) throw new Trial(written);
+      return written;
+    });
+  } catch (error) {
+    if (error instanceof Trial) return error.written;
+    throw error;
+  }
 }
 
+/** The same, beside what else the transaction does. */
+export async function putRecordsWithin(tx: Queryable, changes: Change[]): Promise<number> {
+  // Two editors at once take their turns: each sees what the other wrote.
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext('agenda.record'))");
+  const written: Change[] = [];
+  for (const change of changes) if (await put(tx, change)) written.push(change);
+  if (!written.length) return 0;
+  await refuseLooseEnds(tx, written);
+  const datasets = new Set(written.flatMap(({ kind }) => kindOf(kind).datasets));
+  await tx.query('SELECT datasets.touch(d) FROM unnest($1::text[]) d', [[...datasets].sort()]);
+  return written.length;
+}
+
+/** Ends the transaction of a trial: what it wrote is taken back. */
+class Trial extends Error {
+  constructor(readonly written: number) {
+    super('Only tried');
+  }
+}
+
+/** As JSON writes what PostgreSQL cannot hold. */
+const NOT_STORED = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
 async function put(tx: Queryable, { kind, id, content, expected, reason, by }: Change): Promise<boolean> {
+  const text = content && JSON.stringify(content);
+  if (text && NOT_STORED.test(text))
+    throw new UserError(
+      `The ${nounOf(kind)} ${id} has the character U+0000 in a text, or half of a character. Leave it out.`,
+    );
   const [newest] = await tx.query<{ version: number; isSame: boolean }>(
     `SELECT version, content IS NOT DISTINCT FROM $3::jsonb AS "isSame" FROM agenda.record
      WHERE kind = $1 AND id = $2 ORDER BY version DESC LIMIT 1`,
-    [kind, id, content && JSON.stringify(content)],
+    [kind, id, text],
   );
   const current = newest?.version ?? 0;
   if (current !== expected) throw new ConflictError(kind, id, expected, current);
   if (newest?.isSame) return false;
   await tx.query(
     `INSERT INTO agenda.record (kind, id, version, content, reason, recorded_by) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [kind, id, current + 1, content && JSON.stringify(content), reason ?? null, by],
+    [kind, id, current + 1, text, reason ?? null, by],
   );
   return true;
 }
 
-/** What a goal or measure refers to, and is not there. */
-const LOOSE_ENDS = `
-  WITH now AS (SELECT * FROM agenda.records_at('infinity'))
-  SELECT 'The goal ' || id || ' belongs to the field of action ' || (content->>'field') || ', which there is not.' AS problem
-  FROM now WHERE kind = 'goal' AND NOT EXISTS (SELECT FROM agenda.field_of_action f WHERE f.id = content->>'field')
-  UNION ALL
-  SELECT 'The goal ' || n.id || ' has a target for the indicator ' || (t->>'indicator') || ', which there is not.'
-  FROM now n CROSS JOIN LATERAL jsonb_array_elements(content->'targets') t
-  WHERE n.kind = 'goal' AND NOT EXISTS (SELECT FROM agenda.indicator i WHERE i.id = t->>'indicator')
-  UNION ALL
-  SELECT 'The measure ' || id || ' belongs to the goal ' || (content->>'goal') || ', which there is not.'
-  FROM now WHERE kind = 'measure' AND NOT EXISTS (SELECT FROM now g WHERE g.kind = 'goal' AND g.id = now.content->>'goal')
-  UNION ALL
-  SELECT 'The measure ' || n.id || ' depends on the measure ' || d || ', which there is not.'
-  FROM now n CROSS JOIN LATERAL jsonb_array_elements_text(content->'dependsOn') d
-  WHERE n.kind = 'measure' AND NOT EXISTS (SELECT FROM now m WHERE m.kind = 'measure' AND m.id = d)
-  ORDER BY 1 LIMIT 20`;
-
-async function refuseLooseEnds(tx: Queryable): Promise<void> {
-  const problems = await tx.query<{ problem: string }>(LOOSE_ENDS);
+async function refuseLooseEnds(tx: Queryable, written: Change[]): Promise<void> {
+  const ids = written.map(({ kind, id }) => `${kind}/${id}`);
+  const problems = await tx.query<{ en: string; de: string }>(LOOSE_ENDS, [ids, 200]);
+  const all = (language: 'en' | 'de', end: string) => [...problems.map((one) => one[language]), end].join('\n');
   if (problems.length)
-    throw new UserError(`${problems.map(({ problem }) => problem).join('\n')}\nNothing has been changed.`);
+    throw new BilingualError({ en: all('en', 'Nothing has been changed.'), de: all('de', 'Es ist nichts geändert.') });
 }

@@ -21,7 +21,7 @@ type Row = Address & AddressStatus & { order: OrderKey };
 const pageBy = ({ after, by }: (typeof ORDERS)[AddressOrder]) => `
   SELECT address.*, address.id AS "addressId", ${STATUS_COLUMNS}, page.order
   FROM (SELECT m.id, row_number() OVER (ORDER BY ${by}) AS n, to_jsonb(m) AS order
-        FROM (${MATCHING}) m WHERE $15::text IS NULL OR ${after} ORDER BY ${by} LIMIT $16) page
+        FROM (${MATCHING}) m WHERE $16::text IS NULL OR ${after} ORDER BY ${by} LIMIT $17) page
   JOIN (${ADDRESSES}) address ON address.id = page.id
   LEFT JOIN coverage.address_status s ON s.address_id = page.id
   ORDER BY page.n`;
@@ -38,6 +38,9 @@ class AddressesArgs {
 
   @Field(() => ID, { nullable: true, description: 'Only those in the district with this id.' })
   district?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those at the street with this key.' })
+  street?: string | null;
 
   @Field(() => AddressUse, { nullable: true, description: 'Only those with exactly this use.' })
   use?: AddressUse | null;
@@ -102,7 +105,7 @@ export class AddressesResolver {
   async addresses(@Args() args: AddressesArgs, @Context() context: GraphContext): Promise<Connection<Address>> {
     const { within, district, use, fibreStatus, technology, maxDownBelow, orderBy } = args;
     const box = [within?.west, within?.south, within?.east, within?.north];
-    const status = [args.minDown, args.bestTechnology, args.uses, args.providerName, args.fibreKnown];
+    const status = [args.minDown, args.bestTechnology, args.uses, args.providerName, args.fibreKnown, args.street];
     const filter = [...box, district, use, fibreStatus, technology, maxDownBelow, ...status];
     const page = pageOf(args.first, args.after);
     const values = [...filter, startAfter(orderBy, page.after), page.limit + 1];

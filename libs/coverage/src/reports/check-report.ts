@@ -12,6 +12,7 @@ export type MistakeCode =
   | 'one_technology'
   | 'measure'
   | 'offer'
+  | 'not_stated'
   | 'say'
   | 'trap';
 

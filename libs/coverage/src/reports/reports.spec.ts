@@ -370,15 +370,32 @@ describe('that what is stated cannot be had', () => {
   test.each<[string, Partial<CoverageReportInput>, number]>([
     ['its technology alone', { provider: null, technology: HFC }, 1],
     ['its provider alone', { technology: null }, 1],
-    ['another technology', { technology: FixedTechnology.FTTH }, 0],
-    ['another provider', { provider: 'glas', technology: HFC }, 0],
-    ['neither', { provider: null, technology: null }, 0],
   ])('speaks of what goes with %s', async (_, input, count) => {
     const id = await submit({ ...GONE, ...input });
     await moveReport(database, id, { to: 'conceded' });
     expect(await contradictions()).toHaveLength(count);
     await moveReport(database, id, { to: 'resolved' });
     expect(await contradictions()).toEqual([]);
+  });
+
+  test.each<[string, Partial<CoverageReportInput>, string]>([
+    ['another technology', { technology: FixedTechnology.FTTH }, 'technology'],
+    ['another provider', { provider: 'glas', technology: HFC }, 'provider'],
+    ['neither provider nor technology', { provider: null, technology: null }, 'provider'],
+  ])('is not taken of %s: nobody states that at the address', async (_, input, field) => {
+    const before = await database.query('SELECT FROM coverage.report');
+    await expect(submit({ ...GONE, ...input })).rejects.toMatchObject({
+      mistakes: [{ field, code: 'not_stated', message: expect.stringContaining('Stated there: Kabel West (HFC).') }],
+    });
+    expect(await database.query('SELECT FROM coverage.report')).toHaveLength(before.length);
+  });
+
+  test('is not taken of what another resident reports alone', async () => {
+    const listed = { claim: ReportClaim.AVAILABLE_NOT_LISTED, provider: 'glas', technology: FixedTechnology.FTTH };
+    await moveReport(database, await submit({ address: 'b5a', ...listed }), { to: 'passed_on' });
+    await expect(submit({ ...GONE, provider: 'glas', technology: FixedTechnology.FTTH })).rejects.toMatchObject({
+      mistakes: [{ code: 'not_stated' }],
+    });
   });
 
   test('ends with an abuse on every day', async () => {

@@ -1,5 +1,6 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
 import { Database } from '@stadtlage/database';
+import { DatasetUsageResolver } from '../usage/usage.resolver.js';
 import { DatasetChangesResolver } from './changes.js';
 import { Dataset } from './dataset.js';
 import { Registry } from './registry.js';
@@ -26,4 +27,4 @@ export class DatasetResolver {
 }
 
 /** The resolvers of this room, for the API. */
-export const resolvers = [DatasetResolver, DatasetChangesResolver];
+export const resolvers = [DatasetResolver, DatasetChangesResolver, DatasetUsageResolver];

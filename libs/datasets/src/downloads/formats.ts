@@ -8,8 +8,14 @@ type Pages = AsyncIterable<PageRow[]>;
  * RFC 4180 with a header, UTF-8; an empty field is unknown or an empty text. A text that a spreadsheet would run as a
  * formula gets an apostrophe before it, because names come from devices and files of others; GeoJSON has every text unchanged.
  */
-export async function* toCsv({ columns, geometry }: DatasetDefinition, pages: Pages): AsyncGenerator<string> {
-  const names = [...Object.keys(columns), ...(geometry ? ['geom'] : [])];
+export const toCsv = ({ columns, geometry }: DatasetDefinition, pages: Pages): AsyncGenerator<string> =>
+  csvOf([...Object.keys(columns), ...(geometry ? ['geom'] : [])], pages);
+
+/** As {@link toCsv}, of whatever has these columns. */
+export async function* csvOf(
+  names: string[],
+  pages: AsyncIterable<Record<string, unknown>[]> | Iterable<Record<string, unknown>[]>,
+): AsyncGenerator<string> {
   yield csvLines([names]);
   for await (const rows of pages) yield csvLines(rows.map((row) => names.map((name) => csvValue(row[name]))));
 }

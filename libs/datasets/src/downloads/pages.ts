@@ -3,7 +3,9 @@ import type { DatasetDefinition } from '../definition.js';
 import { quoted, read } from '../read.js';
 import { EVERYTHING, type Selection } from './selection.js';
 
-const PAGE_ROWS = 5000;
+/** The first ones come soon. Later ones are larger: many views are put together anew for each page. */
+const FIRST_ROWS = 5_000;
+const PAGE_ROWS = 20_000;
 const PAGE_TIMEOUT = 60_000;
 
 /** Seven decimals of a degree are about a centimetre. */
@@ -31,18 +33,23 @@ export async function* readPages(
   const keys = order.map(quoted);
   // As text: a time has more digits in PostgreSQL than in JavaScript.
   const position = `ARRAY[${keys.map((key) => `${key}::text`).join(', ')}]`;
-  const page = (...more: string[]) => {
+  const page = (rows: number, ...more: string[]) => {
     const where = [...conditions, ...more].join(' AND ');
-    return `SELECT ${fields.join(', ')}, ${position} AS position FROM ${from} ${where && `WHERE ${where}`} ORDER BY ${keys.join(', ')} LIMIT ${PAGE_ROWS}`;
+    return `SELECT ${fields.join(', ')}, ${position} AS position FROM ${from} ${where && `WHERE ${where}`} ORDER BY ${keys.join(', ')} LIMIT ${rows}`;
   };
-  const next = page(`(${keys.join(', ')}) > (${keys.map((_, i) => `$${values.length + i + 1}`).join(', ')})`);
+  const first = page(FIRST_ROWS);
+  const next = page(
+    PAGE_ROWS,
+    `(${keys.join(', ')}) > (${keys.map((_, i) => `$${values.length + i + 1}`).join(', ')})`,
+  );
   for (let after: string[] | undefined; ;) {
-    const rows = await read<PageRow & { position: string[] }>(database, PAGE_TIMEOUT, after ? next : page(), [
+    const rows = await read<PageRow & { position: string[] }>(database, PAGE_TIMEOUT, after ? next : first, [
       ...values,
       ...(after ?? []),
     ]);
+    const isLast = rows.length < (after ? PAGE_ROWS : FIRST_ROWS);
     after = rows.at(-1)?.position;
     if (rows.length) yield rows.map(({ position: _, ...row }) => row as PageRow);
-    if (rows.length < PAGE_ROWS) return;
+    if (isLast) return;
   }
 }

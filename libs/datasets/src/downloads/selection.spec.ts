@@ -56,9 +56,9 @@ describe('a selection of rows', () => {
       asked: {
         function: 'addresses_near',
         arguments: {
-          from: { type: 'day' as const, meaning: 'a day' },
-          within: { type: 'metres' as const, most: 250, meaning: 'how near' },
-          promise: { type: 'word' as const, of: ['first', 'latest'], meaning: 'which' },
+          from: { type: 'day' as const, meaning: { de: 'ein Tag', en: 'a day' } },
+          within: { type: 'metres' as const, most: 250, meaning: { de: 'wie nahe', en: 'how near' } },
+          promise: { type: 'word' as const, of: ['first', 'latest'], meaning: { de: 'welche', en: 'which' } },
         },
       },
     };

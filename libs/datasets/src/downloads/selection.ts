@@ -27,7 +27,7 @@ export function parametersOf({ filters = {}, asked, geometry }: DatasetDefinitio
   return {
     ...(geometry && { bbox: 'west,south,east,north in degrees of WGS 84' }),
     ...Object.fromEntries(named),
-    ...Object.fromEntries(Object.entries(asked?.arguments ?? {}).map(([name, { meaning }]) => [name, meaning])),
+    ...Object.fromEntries(Object.entries(asked?.arguments ?? {}).map(([name, { meaning }]) => [name, meaning.en])),
   };
 }
 

@@ -99,13 +99,21 @@ export function toConnection<Node>(
   keyOf: (node: Node) => string,
   totalCount: () => Promise<number>,
 ): Connection<Node> {
-  const edges = rows
-    .slice(0, limit)
-    .map((node) => ({ node, cursor: Buffer.from(`k:${keyOf(node)}`).toString('base64url') }));
+  const nodes = rows.slice(0, limit);
+  const cursorOf = (node: Node) => Buffer.from(`k:${keyOf(node)}`).toString('base64url');
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: { hasNextPage: rows.length > limit, endCursor: edges.at(-1)?.cursor ?? null },
+    nodes,
+    // Few ask for them, and a cursor for each of many entries takes longer than to read them.
+    get edges() {
+      return nodes.map((node) => ({ node, cursor: cursorOf(node) }));
+    },
+    pageInfo: {
+      hasNextPage: rows.length > limit,
+      get endCursor() {
+        const last = nodes.at(-1);
+        return last === undefined ? null : cursorOf(last);
+      },
+    },
     // Nest reads fields and never calls them.
     get totalCount() {
       return totalCount();

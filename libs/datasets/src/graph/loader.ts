@@ -9,14 +9,14 @@ const MOST_SECONDS = 30;
 
 /** What a resolver gets as `@Context()`: one per request. */
 export interface GraphContext {
-  /** Who of the city asks; absent for the public. */
-  operator?: { name: string };
+  /** Who of the city asks, and whether they may do everything or change the agenda alone; absent for the public. */
+  operator?: { name: string; role: 'operator' | 'planner' };
   /** The network address that the request came from: for limits only; nothing but a hash of it is kept, for a day. */
   client?: string;
   /** Is called when the query is read and checked, before anything is done for it. */
   checked?: () => void;
-  /** Is called when all that was done for it has to be done once more. */
-  again?: () => void;
+  /** All that was done for it has to be done once more. */
+  isAgain?: boolean;
   /** One of the web app's own operations, known since the build: what it may cost was seen then. */
   isPersisted?: boolean;
   loaders?: Map<string, DataLoader<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { readStates, sourcesOf } from '../catalogue/catalogue.js';
 import { creditText, LICENCES, licenceOfAll, ownersOf } from '../catalogue/licences.js';
@@ -24,8 +24,10 @@ const FORMATS: Format[] = [
 
 /** The catalogue as JSON, and every dataset as files. */
 export function registerDownloads(routes: FastifyInstance, context: OpenDataContext): void {
-  const { database, registry } = context;
-  routes.get('/datasets.json', async (_request, reply) => {
+  const { database, registry, tally } = context;
+  const asked = tally.api('catalogue', 'json');
+  const config = { uses: ({ headers }: FastifyRequest) => asked(headers) };
+  routes.get('/datasets.json', { config }, async (_request, reply) => {
     reply.header('cache-control', 'no-cache');
     return { publisher: registry.publisher, datasets: await registry.catalogue(database) };
   });
@@ -34,13 +36,15 @@ export function registerDownloads(routes: FastifyInstance, context: OpenDataCont
 
 function registerFormat(
   routes: FastifyInstance,
-  { database, registry, versions, log }: OpenDataContext,
+  { database, registry, versions, tally, log }: OpenDataContext,
   format: Format,
 ): void {
   const offered = registry.all.filter(({ geometry }) => format.extension === 'csv' || geometry);
+  const taken = new Map(offered.map(({ id }) => [id, tally.of('download', id, format.extension)]));
   routes.route<{ Params: { id: string }; Querystring: Record<string, unknown> }>({
     method: ['GET', 'HEAD'],
     url: `/datasets/:id.${format.extension}`,
+    config: { uses: ({ params }) => taken.get((params as { id: string }).id) },
     handler: async (request, reply) => {
       const { id } = request.params;
       const definition = offered.find((one) => one.id === id);

@@ -48,6 +48,11 @@ export class Gate {
 
   constructor(private readonly limits: { atOnce: number; waiting: number }) {}
 
+  /** How much waits for its turn. */
+  get waiting(): number {
+    return this.queue.length;
+  }
+
   /** @throws TooBusy when as many wait already */
   async pass<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     if (this.running >= this.limits.atOnce) await this.turn(signal);

@@ -17,6 +17,8 @@ export interface Body {
 /** An answer in the encodings that somebody has asked for; an empty one in none. */
 interface Entry<B> {
   tag: string;
+  /** When it was last known to be the answer under its tag. */
+  heldAt: number;
   isEmpty: boolean;
   bodies: Partial<Record<Encoding, B>>;
 }
@@ -45,7 +47,16 @@ export class KeptAnswers<B extends Body = Body> {
   kept(key: string, tag: string, encoding: Encoding): B | null | undefined {
     const entry = this.cache.get(key);
     if (entry?.tag !== tag) return undefined;
+    entry.heldAt = performance.now();
     return entry.isEmpty ? null : entry.bodies[encoding];
+  }
+
+  /** The one before, with its tag, if it still held no longer ago than so. Undefined: there is none. */
+  before(key: string, encoding: Encoding, longestAgoMs: number): { tag: string; body: B | null } | undefined {
+    const entry = this.cache.get(key);
+    if (!entry || performance.now() - entry.heldAt > longestAgoMs) return undefined;
+    const body = entry.isEmpty ? null : entry.bodies[encoding];
+    return body === undefined ? undefined : { tag: entry.tag, body };
   }
 
   /**
@@ -61,12 +72,13 @@ export class KeptAnswers<B extends Body = Body> {
     answer: (signal: AbortSignal) => Promise<B | null>,
   ): Promise<B | null> {
     const made = `${key} ${tag}`;
+    const began = performance.now();
     return this.flights.share(`${made} ${encoding}`, signal, async (flying) => {
       try {
         const plain = await this.flights.share(made, flying, (alive) => this.plain(key, tag, alive, answer));
         this.fresh.set(made, plain);
         const body = plain && { ...plain, bytes: await PACK[encoding](plain.bytes) };
-        this.keep(key, tag, encoding, body);
+        this.keep(key, { tag, heldAt: began }, encoding, body);
         return body;
       } finally {
         this.fresh.delete(made);
@@ -90,11 +102,20 @@ export class KeptAnswers<B extends Body = Body> {
     return answer(signal);
   }
 
-  private keep(key: string, tag: string, encoding: Encoding, body: B | null): void {
+  private keep(
+    key: string,
+    { tag, heldAt }: Pick<Entry<B>, 'tag' | 'heldAt'>,
+    encoding: Encoding,
+    body: B | null,
+  ): void {
     const known = this.cache.peek(key);
     const bodies = known?.tag === tag ? known.bodies : {};
     // Set anew, so that its size is counted anew.
-    this.cache.set(key, { tag, isEmpty: body === null, bodies: body ? { ...bodies, [encoding]: body } : {} });
+    const isEmpty = body === null;
+    this.cache.set(key, {
+      ...{ tag, isEmpty, heldAt: Math.max(heldAt, known?.tag === tag ? known.heldAt : 0) },
+      bodies: body ? { ...bodies, [encoding]: body } : {},
+    });
   }
 }
 

@@ -12,17 +12,21 @@ import type { OpenDataContext } from './routes.js';
 import { answerTile } from './tile-routes.js';
 
 type Params = Partial<Record<'id' | 'grid' | 'tileMatrix' | 'tileRow' | 'tileCol', string>>;
-type OgcRequest = FastifyRequest<{ Params: Params; Querystring: { v?: string } }>;
+type OgcRequest = FastifyRequest<{ Params: Params; Querystring: { v?: string; day?: unknown } }>;
+/** Tiles are counted where they are answered, with those under /tiles. */
+const TILE = '/:tileMatrix/:tileRow/:tileCol';
 /** Answers what is asked of one set of tiles. */
 type Answer = (set: TileSet, place: Place, request: OgcRequest, reply: FastifyReply) => Promise<unknown>;
 
 /** OGC API - Tiles - Part 1: Core 1.0 (OGC 20-057) over the same tiles. The whole is the city; each dataset on the map is a collection. */
 export function registerOgcApi(routes: FastifyInstance, context: OpenDataContext): void {
-  const { registry, versions, sets, facts, tiles } = context;
+  const { registry, versions, sets, facts, tiles, tally } = context;
   const ids = [...sets.keys()].filter((id) => id !== CITY);
   const root = (request: FastifyRequest) => rootAt(originOf(request, registry));
+  const asked = tally.api('ogc', 'json');
+  const uses = ({ headers }: FastifyRequest) => asked(headers);
   const get = (path: string, answer: (request: OgcRequest, reply: FastifyReply) => unknown) =>
-    routes.get(`/ogc${path}`, async (request: OgcRequest, reply) => {
+    routes.get(`/ogc${path}`, { config: path.endsWith(TILE) ? {} : { uses } }, async (request: OgcRequest, reply) => {
       reply.header('cache-control', 'no-cache');
       return answer(request, reply);
     });
@@ -67,13 +71,13 @@ export function registerOgcApi(routes: FastifyInstance, context: OpenDataContext
     if (isKnown(set, request, reply)) return reply;
     return tileset(set, await facts.read(set, originOf(request, registry)), place);
   });
-  getOf('/tiles/:grid/:tileMatrix/:tileRow/:tileCol', async (set, place, request, reply) => {
+  getOf(`/tiles/:grid${TILE}`, async (set, place, request, reply) => {
     const { grid, tileMatrix = '', tileRow = '', tileCol = '' } = request.params;
     if (grid !== GRID) return noGrid(reply);
     const tile = tileAddress({ z: tileMatrix, x: tileCol, y: tileRow });
     const { bounds } = await facts.read(set, originOf(request, registry));
     if (tile && isWithin(limitsOf(bounds, Math.min(...set.layers.map(firstZoom))), tile)) {
-      return answerTile(tiles, set, tile, request, reply);
+      return answerTile({ tiles, sets }, set, tile, request, reply);
     }
     return reply.code(404).send({
       error: 'no-such-tile',

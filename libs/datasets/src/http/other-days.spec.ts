@@ -73,6 +73,24 @@ describe('a tile of another day', () => {
     expect(await star(TILE)).toEqual({ id: 'star', name: 'Stern' });
   });
 
+  test('is the same by OGC API - Tiles, where a day that cannot be shown is refused, too', async () => {
+    const ogc = (id: string) => `/ogc/collections/${id}/tiles/WebMercatorQuad/12/1357/2137`;
+    expect(await star(`${ogc('districts')}?day=2024-06-30`)).toMatchObject({ name: 'Stern 2024-06-30' });
+    expect(await star('/ogc/tiles/WebMercatorQuad/12/1357/2137?day=2024-07-01')).toMatchObject({
+      name: 'Stern 2024-07-01',
+    });
+    const refused = await Promise.all(
+      [`${ogc('districts')}?day=gestern`, `${ogc('streets')}?day=2024-06-30`].map(async (path) => {
+        const answer = await get(path);
+        return [answer.status, ((await answer.json()) as { error: string }).error];
+      }),
+    );
+    expect(refused).toEqual([
+      [400, 'no-such-day'],
+      [400, 'today-only'],
+    ]);
+  });
+
   test('is part of the tiles of the city, where other layers stay as they are today', async () => {
     const path = '/tiles/city/12/2137/1357.mvt?day=2024-06-30';
     expect(await star(path)).toMatchObject({ name: 'Stern 2024-06-30' });

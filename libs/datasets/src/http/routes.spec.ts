@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { PbfReader } from 'pbf';
 import { Registry } from '../catalogue/registry.js';
 import { districts, facilities, fillSampleCity, history, nodes, spans, streets } from '../testing/sample-city.js';
+import { tileEncoder, type TileEncoder } from '../tiles/encoder.js';
 import { DatasetVersions } from '../versions.js';
 import { registerOpenDataRoutes, type Shortcut } from './routes.js';
 
@@ -389,6 +390,48 @@ describe('a tile', () => {
     } finally {
       await other.close();
       behind.stop();
+    }
+  });
+
+  it('is the one of before while all are made anew, but not for who names the new version', async () => {
+    const inside = tileEncoder(database);
+    let gate = Promise.resolve();
+    const encoder: TileEncoder = { encode: (...of) => gate.then(() => inside.encode(...of)) };
+    const registry = new Registry([streets], { publisher: 'Ahlen' });
+    const counters = { kept: 0, unchanged: 0, made: 0, older: 0 };
+    const busy = fastify();
+    const tileLimits = { cacheBytes: 1_000_000, atOnce: 1, waiting: 100 };
+    await registerOpenDataRoutes(busy, { database, versions, registry, encoder, tileLimits, tileCounters: counters });
+    const url = await busy.listen({ port: 0, host: '127.0.0.1' });
+    const path = '/tiles/streets/14/8551/5429.mvt';
+    let release = () => {};
+    try {
+      const before = (await fetch(url + path)).headers.get('etag')!;
+      const known = versions.of('streets')!.version;
+      gate = new Promise<void>((resolve) => (release = resolve));
+      await database.query(`SELECT datasets.touch('streets')`);
+      await until(async () => versions.of('streets')!.version > known);
+      const others = [5428, 5430, 5427, 5431, 5432, 5426].map((y) => fetch(`${url}/tiles/streets/14/8551/${y}.mvt`));
+      await until(async () => (await Promise.race([fetch(url + path), setTimeout(100)])) !== undefined);
+      const older = await fetch(url + path);
+      expect([older.status, older.headers.get('etag'), older.headers.get('cache-control')]).toEqual([
+        200,
+        before,
+        'no-cache',
+      ]);
+      expect((await fetch(url + path, { headers: { 'if-none-match': before } })).status).toBe(304);
+      expect(counters.older).toBeGreaterThan(1);
+      const { tiles } = (await (await fetch(`${url}/tiles/streets.json`)).json()) as { tiles: [string] };
+      const named = fetch(url + path + new URL(tiles[0]).search);
+      expect(await Promise.race([named, setTimeout(300, 'waits')])).toBe('waits');
+      release();
+      const fresh = await named;
+      expect([fresh.status, fresh.headers.get('etag') === before]).toEqual([200, false]);
+      await Promise.all(others);
+      expect((await fetch(url + path)).headers.get('etag')).toBe(fresh.headers.get('etag'));
+    } finally {
+      release();
+      await busy.close();
     }
   });
 

@@ -8,6 +8,7 @@ import { SetFactsReader } from '../tiles/set-facts.js';
 import { type TileSet, tileSets } from '../tiles/tile-set.js';
 import { TileStore, type TileStoreLimits } from '../tiles/tile-store.js';
 import { Today } from '../today.js';
+import { Tally } from '../usage/tally.js';
 import type { DatasetVersions } from '../versions.js';
 import { registerDownloads } from './download-routes.js';
 import { registerOgcApi } from './ogc-routes.js';
@@ -24,6 +25,8 @@ export interface OpenDataOptions {
   tileLimits?: TileStoreLimits;
   /** Counts up in here. */
   tileCounters?: TileCounters;
+  /** Counts how often something is taken. */
+  tally?: Tally;
   /** Hears of faults; by default Fastify's own log. */
   log?: Pick<FastifyBaseLogger, 'error'>;
 }
@@ -55,12 +58,12 @@ const QUERY_CANCELED = '57014';
  */
 export async function registerOpenDataRoutes(fastify: FastifyInstance, options: OpenDataOptions): Promise<Shortcut> {
   const log = options.log ?? fastify.log;
-  const { encoder = tileEncoder(options.database), tileLimits = TILE_LIMITS, versions } = options;
+  const { encoder = tileEncoder(options.database), tileLimits = TILE_LIMITS, versions, tally = new Tally() } = options;
   const facts = new SetFactsReader(options.database, options.registry, versions);
   const store = new TileStore(encoder, tileLimits, (set, tile) => facts.isOutside(set, tile));
   const today = await Today.start(options.database);
-  const tiles = new TileFace(store, versions, today, options.tileCounters);
-  const context: OpenDataContext = { ...options, log, tiles, facts, sets: tileSets(options.registry) };
+  const tiles = new TileFace(store, versions, today, tally.api('tiles', 'tile'), options.tileCounters);
+  const context: OpenDataContext = { ...options, log, tally, tiles, facts, sets: tileSets(options.registry) };
   await fastify.register(async (routes) => {
     routes.addHook('onRequest', async (_request, reply) => void reply.header('access-control-allow-origin', '*'));
     routes.setErrorHandler((error, request, reply) => answerFault(error, request, reply, log));

@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TileAddress } from '../tiles/grid.js';
-import { dayTag, isAhead, type OnDay } from '../tiles/on-day.js';
+import { dayTag, isAhead as isToCome, type OnDay } from '../tiles/on-day.js';
 import { setTag, type TileSet, tileTag } from '../tiles/tile-set.js';
 import type { TileBody, TileStore } from '../tiles/tile-store.js';
 import type { Today } from '../today.js';
+import type { Tally } from '../usage/tally.js';
 import type { DatasetState, DatasetVersions } from '../versions.js';
 import type { Encoding } from './encoding.js';
 import { ALWAYS, ALWAYS_WITH_304, encodingFor, hasAlready, sendBody } from './plain.js';
@@ -35,6 +36,8 @@ interface Asked {
   head: string[];
   /** Of a 304: what a client keeps with the tile it has is not told again. */
   briefHead: string[];
+  /** The URL names the version of now. */
+  isCurrent: boolean;
   /** The URL names a version that is newer than what this process has heard of. */
   isAhead: boolean;
 }
@@ -46,6 +49,8 @@ export interface TileCounters {
   /** Answered with 304. */
   unchanged: number;
   made: number;
+  /** Sent as they were a few seconds ago, while many were made anew. */
+  older: number;
 }
 
 /** Answers requests for tiles. Most are answered before any framework sees them: that alone makes them twice as fast. */
@@ -58,7 +63,8 @@ export class TileFace {
     private readonly store: TileStore,
     private readonly versions: DatasetVersions,
     private readonly today: Today,
-    private readonly counters: TileCounters = { kept: 0, unchanged: 0, made: 0 },
+    private readonly usesOf: ReturnType<Tally['api']>,
+    private readonly counters: TileCounters = { kept: 0, unchanged: 0, made: 0, older: 0 },
   ) {}
 
   /** Answers, if this URL was asked for before and the client has the tile already or it is kept. Else nothing happens. */
@@ -94,6 +100,7 @@ export class TileFace {
       tag: '',
       etag: '',
       head: [],
+      isCurrent: false,
       isAhead: false,
     });
     if (asked.isAhead && performance.now() - this.renewed > RENEW_MS) {
@@ -105,16 +112,20 @@ export class TileFace {
     const { on } = asked;
     if (request.url!.length <= LONGEST_URL) (on ? this.askedOfOtherDays : this.asked).set(request.url!, asked);
     if (this.answerAtOnce(asked, request, response)) return;
-    const left = new AbortController();
-    response.once('close', () => left.abort());
     const { tag, head } = asked;
     const encoding = encodingFor(request);
+    if (this.answerJustBefore(asked, encoding, request, response)) {
+      return this.store.makeSoon(set, tile, tag, encoding);
+    }
+    const left = new AbortController();
+    response.once('close', () => left.abort());
     const body = await this.store.make(set, tile, tag, encoding, left.signal, on).catch((error: unknown) => {
       if (!left.signal.aborted) throw error;
     });
     // Nobody is there any more.
     if (body === undefined) return void response.destroy();
     this.counters.made++;
+    this.usesOf(request.headers).count++;
     send(response, head, body, encoding);
   }
 
@@ -129,7 +140,27 @@ export class TileFace {
     const body = this.store.kept(set, tile, tag, encoding, on);
     if (body === undefined) return false;
     this.counters.kept++;
+    this.usesOf(request.headers).count++;
     send(response, head, body, encoding);
+    return true;
+  }
+
+  /** A map that has heard of the change names its version, and waits for that. Anybody else asks again anyhow. */
+  private answerJustBefore(
+    { set, tile, on, isCurrent, isAhead }: Asked,
+    encoding: Encoding,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): boolean {
+    const before = on || isCurrent || isAhead ? undefined : this.store.justBefore(set, tile, encoding);
+    if (!before) return false;
+    const about = aboutTile(etagOf(before.tag, tile), 'no-cache');
+    if (hasAlready(request, about[1]!)) response.writeHead(304, [...ALWAYS_WITH_304, ...about]).end();
+    else {
+      this.usesOf(request.headers).count++;
+      send(response, [...ALWAYS, ...about], before.body, encoding);
+    }
+    this.counters.older++;
     return true;
   }
 
@@ -142,19 +173,22 @@ export class TileFace {
     if (states.length && set.layers.every(({ id }, i) => this.versions.of(id) === states[i])) return asked;
     asked.states = set.layers.map(({ id }) => this.versions.of(id));
     asked.tag = tileTag(set, this.versions, tile) + (on ? `-${dayTag(on)}` : '');
-    asked.etag = `W/"${asked.tag}-${tile.z}-${tile.x}-${tile.y}"`;
+    asked.etag = etagOf(asked.tag, tile);
     // A URL with the current version never means anything else; any other must ask again.
     const current = setTag(set, this.versions);
-    const isCurrent = asked.version === current;
+    asked.isCurrent = asked.version === current;
     asked.isAhead = Number.parseInt(asked.version ?? '') > Number.parseInt(current);
     // What is to come is another thing each day.
-    const caching = isCurrent && !(on && isAhead(on)) ? `public, max-age=${YEAR}, immutable` : 'no-cache';
-    const about = ['etag', asked.etag, 'cache-control', caching];
+    const caching = asked.isCurrent && !(on && isToCome(on)) ? `public, max-age=${YEAR}, immutable` : 'no-cache';
+    const about = aboutTile(asked.etag, caching);
     asked.head = [...ALWAYS, ...about];
     asked.briefHead = [...ALWAYS_WITH_304, ...about];
     return asked;
   }
 }
+
+const etagOf = (tag: string, { z, x, y }: TileAddress) => `W/"${tag}-${z}-${x}-${y}"`;
+const aboutTile = (etag: string, caching: string) => ['etag', etag, 'cache-control', caching];
 
 function send(response: ServerResponse, head: string[], body: TileBody | null, encoding: Encoding): void {
   if (!body) return sendBody(response, head, null, encoding);

@@ -21,8 +21,10 @@ export function registerTiles(routes: FastifyInstance, context: OpenDataContext)
   registerTile(routes, context);
 }
 
-function registerTileJson(routes: FastifyInstance, { registry, versions, facts, sets }: OpenDataContext): void {
-  routes.get<{ Params: { id: string } }>('/tiles/:id.json', async (request, reply) => {
+function registerTileJson(routes: FastifyInstance, { registry, versions, facts, sets, tally }: OpenDataContext): void {
+  const asked = tally.api('tiles', 'tilejson');
+  const config = { uses: ({ headers }: FastifyRequest) => asked(headers) };
+  routes.get<{ Params: { id: string } }>('/tiles/:id.json', { config }, async (request, reply) => {
     const set = sets.get(request.params.id);
     if (!set) return unknownSet(reply, request.params.id, sets);
     reply.header('cache-control', 'no-cache');
@@ -43,19 +45,30 @@ function registerTile(routes: FastifyInstance, { tiles, sets }: OpenDataContext)
         message: 'z, x and y are whole numbers: z from 0 to 30, x and y from 0 to 2^z - 1.',
       });
     }
-    if (request.query.day === undefined) return answerTile(tiles, set, tile, request, reply);
-    if (!layersOnDay(set)) return todayOnly(reply, set.id, sets);
-    const day = readDay(request.query.day);
-    if (day) return answerTile(tiles, set, tile, request, reply, day);
-    return reply.code(400).send({
-      error: 'no-such-day',
-      message: `day is one day of the calendar from ${FIRST_DAY} to ${LAST_DAY}, such as ?day=2024-06-30. Without it a tile shows today.`,
-    });
+    return answerTile({ tiles, sets }, set, tile, request, reply);
+  });
+}
+
+/** Of today, or of the day that is asked for. */
+export async function answerTile(
+  { tiles, sets }: Pick<OpenDataContext, 'tiles' | 'sets'>,
+  set: TileSet,
+  tile: TileAddress,
+  request: FastifyRequest<{ Querystring: { v?: string; day?: unknown } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (request.query.day === undefined) return drawn(tiles, set, tile, request, reply);
+  if (!layersOnDay(set)) return todayOnly(reply, set.id, sets);
+  const day = readDay(request.query.day);
+  if (day) return drawn(tiles, set, tile, request, reply, day);
+  return reply.code(400).send({
+    error: 'no-such-day',
+    message: `day is one day of the calendar from ${FIRST_DAY} to ${LAST_DAY}, such as ?day=2024-06-30. Without it a tile shows today.`,
   });
 }
 
 /** Answers with the tile, or sends away for a moment. */
-export async function answerTile(
+async function drawn(
   tiles: TileFace,
   set: TileSet,
   tile: TileAddress,

@@ -8,6 +8,13 @@ const TILE_PARAMETERS = [
   parameter('tileMatrix', 'Zoom level', { type: 'string', pattern: '^\\d+$' }, '13'),
   parameter('tileRow', 'Row of the tile, counted from the north', { type: 'integer', minimum: 0 }, 2715),
   parameter('tileCol', 'Column of the tile, counted from the west', { type: 'integer', minimum: 0 }, 4275),
+  {
+    name: 'day',
+    in: 'query',
+    description: 'The day that is shown, where the tiles know other days than today, which they show without it',
+    schema: { type: 'string', format: 'date' },
+    example: '2024-06-30',
+  },
 ];
 
 export function apiDefinition(root: string, collections: string[], hasCity: boolean): object {
@@ -63,6 +70,7 @@ const TILE_RESPONSES = {
     content: { [MVT_TYPE]: { schema: { type: 'string', format: 'binary' } } },
   },
   204: { description: 'Nothing lies in this tile.' },
+  400: { description: 'There is no such day, or these tiles show today only; the answer says which show other days.' },
   304: { description: 'The tile is the one that the client has (If-None-Match).' },
   404: { description: 'There is no such tile or dataset; the answer says which there are.' },
   503: { description: 'Too many tiles are asked for at once: ask again after Retry-After.' },

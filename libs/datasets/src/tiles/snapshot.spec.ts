@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +9,9 @@ import type { DatasetDefinition } from '../definition.js';
 import { Registry } from '../catalogue/registry.js';
 import { districts, fillSampleCity, nodes, streets } from '../testing/sample-city.js';
 import { tileSnapshot } from './snapshot.js';
+
+// Thousands of tiles each, and the embedded database makes one after the other.
+jest.setTimeout(120_000);
 
 let database: Database;
 const folder = mkdtempSync(join(tmpdir(), 'snapshot-'));

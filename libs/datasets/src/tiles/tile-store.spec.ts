@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Encoding } from '../http/encoding.js';
 import type { TileEncoder } from './encoder.js';
@@ -97,5 +98,25 @@ describe('the store of tiles', () => {
     go(undefined);
     await Promise.all(asked);
     expect(encoder.made).toEqual([1, 2]);
+  });
+
+  it('has the tile of a few seconds ago only while many wait to be made, and only if it held until then', async () => {
+    const store = storeWith({ atOnce: 1 });
+    const body = await store.make(set, at(1), 'v1', 'gzip', never);
+    expect(store.justBefore(set, at(1), 'gzip')).toBeUndefined();
+    let release = () => {};
+    encoder.wait = new Promise<void>((resolve) => (release = resolve));
+    const waiting = [2, 3, 4, 5, 6].map((x) => store.make(set, at(x), 'v2', 'gzip', never));
+    expect(store.justBefore(set, at(1), 'gzip')).toEqual({ tag: 'v1', body });
+    expect(store.justBefore(set, at(1), 'br')).toBeUndefined();
+    expect(store.justBefore(set, at(7), 'gzip')).toBeUndefined();
+    const later = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 10_001);
+    expect(store.justBefore(set, at(1), 'gzip')).toBeUndefined();
+    store.kept(set, at(1), 'v1', 'gzip');
+    expect(store.justBefore(set, at(1), 'gzip')).toEqual({ tag: 'v1', body });
+    later.mockRestore();
+    release();
+    await Promise.all(waiting);
+    expect(store.justBefore(set, at(1), 'gzip')).toBeUndefined();
   });
 });

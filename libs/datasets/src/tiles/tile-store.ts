@@ -19,6 +19,11 @@ export interface TileStoreLimits {
 /** Of what tiles of today may take, tiles of other days may take so much more: there are thousands of days, and today's stay. */
 const SHARE_OF_OTHER_DAYS = 0.25;
 
+/** From so many waiting tiles on, as after an import that changed them all, the one before is better than none for seconds. */
+const BACKLOG = 4;
+/** Nobody gets a tile that was out of date longer than this. */
+const LONGEST_BEHIND_MS = 10_000;
+
 /** A tile as it is sent. */
 export interface TileBody {
   bytes: Buffer;
@@ -34,7 +39,7 @@ export class TileStore {
 
   constructor(
     private readonly encoder: TileEncoder,
-    limits: TileStoreLimits,
+    private readonly limits: TileStoreLimits,
     /** Whether it is known without a look into the database that nothing lies in the tile. */
     private readonly isOutside: (set: TileSet, tile: TileAddress) => boolean = () => false,
   ) {
@@ -48,6 +53,18 @@ export class TileStore {
     return on
       ? this.ofOtherDays.kept(keyOfDay(set, tile, on), tag, encoding)
       : this.answers.kept(keyOf(set, tile), tag, encoding);
+  }
+
+  /** While many others wait to be made: the tile of a few seconds ago, and the tag that it had. Undefined: wait for the new one. */
+  justBefore(set: TileSet, tile: TileAddress, encoding: Encoding): { tag: string; body: TileBody | null } | undefined {
+    if (this.gate.waiting < BACKLOG) return undefined;
+    return this.answers.before(keyOf(set, tile), encoding, LONGEST_BEHIND_MS);
+  }
+
+  /** Begins to make the tile for who asks next, unless the rest of the room is for those who wait. */
+  makeSoon(set: TileSet, tile: TileAddress, tag: string, encoding: Encoding): void {
+    if (this.gate.waiting * 2 < this.limits.waiting)
+      this.make(set, tile, tag, encoding, new AbortController().signal).catch(() => {});
   }
 
   /** Makes the tile. Null: it is empty. @throws TooBusy; the signal's reason */

@@ -59,6 +59,9 @@ export class Address {
   @Field(() => Position, { description: 'Where the address lies, in WGS 84 (EPSG:4326).' })
   position: Position;
 
+  @Field(() => ID, { description: 'The 17-digit official key of its street.' })
+  streetKey: string;
+
   districtId: string | null;
   runId: number;
 }

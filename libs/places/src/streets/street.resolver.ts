@@ -1,9 +1,22 @@
 import { Database, sqlFile } from '@stadtlage/database';
-import { loadFor, pageOf, toConnection, type Connection, type GraphContext } from '@stadtlage/datasets';
-import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  GeoJsonGeometry,
+  loadFor,
+  pageOf,
+  toConnection,
+  type Connection,
+  type GraphContext,
+} from '@stadtlage/datasets';
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { loadStreet } from './load-street.js';
 import { Street, StreetConnection } from './street.js';
 
 const STREETS = sqlFile(import.meta.url, 'streets.sql');
+const EXTENTS = `
+  SELECT s.key, ST_AsGeoJSON(ST_Envelope(ST_Collect(s.geom, at.geom)), 6)::json AS extent
+  FROM places.street s
+  CROSS JOIN LATERAL (SELECT ST_Collect(a.geom) AS geom FROM places.address a WHERE a.street_key = s.key) at
+  WHERE s.key = ANY ($1::bpchar[])`;
 
 @Resolver(() => Street)
 export class StreetResolver {
@@ -22,7 +35,7 @@ export class StreetResolver {
     after?: string | null,
   ): Promise<Connection<Street>> {
     const page = pageOf(first, after);
-    const rows = await this.database.query<Street>(STREETS, [name, page.after, page.limit + 1]);
+    const rows = await this.database.query<Street>(STREETS, [name, page.after, page.limit + 1, null]);
     return toConnection(
       rows,
       page.limit,
@@ -32,9 +45,36 @@ export class StreetResolver {
           name,
           null,
           null,
+          null,
         ]);
         return all[0]!.count;
       },
+    );
+  }
+
+  @Query(() => Street, { nullable: true, description: 'One street; null where none has this key.' })
+  street(
+    @Args('key', { type: () => ID, description: 'Straßenschlüssel, the 17-digit official key.' }) key: string,
+    @Context() context: GraphContext,
+  ): Promise<Street | null> {
+    return loadStreet(context, this.database, key);
+  }
+
+  @ResolveField(() => GeoJsonGeometry, {
+    nullable: true,
+    description:
+      'The box around its line and its addresses, in WGS 84 (EPSG:4326): a Polygon, or a Point where all of it is one; null where neither is known.',
+  })
+  extent(@Parent() { key }: Street, @Context() context: GraphContext): Promise<unknown> {
+    return loadFor<unknown>(
+      context,
+      'streetExtent',
+      key,
+      async (keys) => {
+        const rows = await this.database.query<{ key: string; extent: unknown }>(EXTENTS, [keys]);
+        return new Map(rows.map(({ key, extent }) => [key, extent]));
+      },
+      null,
     );
   }
 

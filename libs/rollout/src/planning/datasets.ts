@@ -113,12 +113,27 @@ const promisedNotConnected = defineDataset({
   asked: {
     function: 'promised_not_connected_by',
     arguments: {
-      from: { type: 'day', meaning: 'a day: promised for that day or later' },
-      by: { type: 'day', meaning: 'a day: promised for before it, by default for before today' },
+      from: {
+        type: 'day',
+        meaning: {
+          de: 'ein Tag: zugesagt für diesen Tag oder später (er selbst zählt mit)',
+          en: 'a day: promised for that day or later (the day itself counts)',
+        },
+      },
+      by: {
+        type: 'day',
+        meaning: {
+          de: 'ein Tag: zugesagt für davor (er selbst zählt nicht mit); ohne Angabe für vor heute',
+          en: 'a day: promised for before it (the day itself does not count), by default for before today',
+        },
+      },
       promise: {
         type: 'word',
         of: ['latest', 'first'],
-        meaning: 'latest or first: which promise, by default the latest',
+        meaning: {
+          de: 'welche Zusage zählt: latest (die letzte, ohne Angabe) oder first (die erste)',
+          en: 'which promise counts: latest (by default) or first',
+        },
       },
     },
   },
@@ -150,7 +165,11 @@ const forgottenAddresses = defineDataset({
   asked: {
     function: 'forgotten_addresses_within',
     arguments: {
-      within_metres: { type: 'metres', most: FURTHEST_METRES, meaning: 'how near in metres, by default 100' },
+      within_metres: {
+        type: 'metres',
+        most: FURTHEST_METRES,
+        meaning: { de: 'wie nahe in Metern, ohne Angabe 100', en: 'how near in metres, by default 100' },
+      },
     },
   },
   columns: {
@@ -243,6 +262,7 @@ const facilitiesWithoutFibre = defineDataset({
     best_technology,
     max_down_mbit: mbit('Höchste bekannte Geschwindigkeit im Download', 'Highest known download speed'),
   },
+  filters: { kind: 'value', district_id: 'value' },
   geometry: { type: 'Point' },
 });
 
@@ -258,8 +278,20 @@ const availabilityChanges = defineDataset({
   asked: {
     function: 'availability_changes_between',
     arguments: {
-      from: { type: 'day', meaning: 'a day: before, by default twelve months ago' },
-      to: { type: 'day', meaning: 'a day: after, by default today' },
+      from: {
+        type: 'day',
+        meaning: {
+          de: 'ein Tag: der Stand vorher, ohne Angabe vor zwölf Monaten',
+          en: 'a day: the state before, by default twelve months ago',
+        },
+      },
+      to: {
+        type: 'day',
+        meaning: {
+          de: 'ein Tag: der Stand nachher, ohne Angabe heute',
+          en: 'a day: the state after, by default today',
+        },
+      },
     },
   },
   columns: {

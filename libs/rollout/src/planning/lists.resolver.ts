@@ -44,7 +44,7 @@ const FACILITIES = `
 const DIFFERENCE = `
   SELECT d.address_id AS id, d.level_before AS "levelBefore", d.level_after AS "levelAfter", d.technology_before AS "technologyBefore",
          d.technology_after AS "technologyAfter", d.down_before AS "downBefore", d.down_after AS "downAfter"
-  FROM rollout.availability_difference($2, $3) d JOIN places.address a ON a.id = d.address_id
+  FROM rollout.availability_difference($2, $3) d CROSS JOIN LATERAL (SELECT * FROM places.address one WHERE one.id = d.address_id LIMIT 1) a
   WHERE $1::text IS NULL OR a.district_id = $1`;
 
 @ArgsType()

@@ -2,7 +2,9 @@
 -- now. One row each, shaped like the class RolloutPhase, by id. A phase of which nothing was said by then is not known well enough to show.
 SELECT h.phase_id AS id, h.project_id AS "projectId", h.name, h.implied AS "isImplied", c.status, l.ofds_status AS "ofdsStatus",
        c.valid_from AS "statusSince", c.promised_from AS "promisedFrom", c.promised_to AS "promisedTo", c.date_moves AS moves,
-       m.moved AS "movedByDays", c.said_of AS "saidOf", e.evidence, COALESCE(c.run_id, h.run_id) AS "runId"
+       m.moved AS "movedByDays", c.said_of AS "saidOf", e.evidence, COALESCE(c.run_id, h.run_id) AS "runId",
+       COALESCE(c.promised_to < COALESCE($2::date, current_date), false) AND l.ofds_status NOT IN ('inactive', 'operational', 'decommissioned')
+         AND c.status <> 'rejected' AS "isOverdue"
 FROM rollout.any_phase h
 JOIN rollout.phase_status_as_of(COALESCE($2::date, current_date), COALESCE($3::timestamptz, 'infinity')) c ON c.phase_id = h.phase_id
 JOIN rollout.lifecycle l ON l.status = c.status

@@ -74,6 +74,12 @@ export class RolloutProject {
   @Field(() => LocalDate, { nullable: true, description: 'Last day of the window that is promised on that day.' })
   promisedTo: string | null;
 
+  @Field({
+    description:
+      'Whether the last promised day has passed by the day asked for, and what was promised is neither built nor given up.',
+  })
+  isOverdue: boolean;
+
   @Field(() => Int, {
     description: 'How often the last promised day was moved up to then. The history has every promise.',
   })

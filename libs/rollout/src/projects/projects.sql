@@ -3,7 +3,9 @@
 -- null; $7: how many, or null; $8..$11: west, south, east, north of a box that they touch, or nulls. A project of which nothing was said by then is not known well enough to show.
 SELECT p.id, p.name, p.description, p.funding, c.status, c.valid_from AS "statusSince", c.promised_from AS "promisedFrom",
        c.promised_to AS "promisedTo", c.date_moves AS "dateMoves", p.provider_id AS "providerId", p.run_id AS "runId",
-       l.ofds_status AS "ofdsStatus"
+       l.ofds_status AS "ofdsStatus",
+       COALESCE(c.promised_to < COALESCE($4::date, current_date), false) AND l.ofds_status NOT IN ('inactive', 'operational', 'decommissioned')
+         AND c.status <> 'rejected' AS "isOverdue"
 FROM rollout.project p
 JOIN rollout.project_status_as_of(COALESCE($4::date, current_date), COALESCE($5::timestamptz, 'infinity')) c ON c.project_id = p.id
 JOIN rollout.lifecycle l ON l.status = c.status

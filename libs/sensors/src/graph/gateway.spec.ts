@@ -3,7 +3,7 @@ import { testDatabase } from '@stadtlage/database/testing';
 import { verifySecret } from '../registry/secret.js';
 import { startGraph, type TestGraph } from './testing.js';
 
-const OPERATOR = { operator: { name: 'Erika Mustermann' } };
+const OPERATOR = { operator: { name: 'Erika Mustermann', role: 'operator' as const } };
 let database: Database;
 let graph: TestGraph;
 

@@ -6,7 +6,7 @@ import { datasets } from '../index.js';
 import { startGraph, type TestGraph } from './testing.js';
 
 const TIME = Date.UTC(2026, 2, 1);
-const OPERATOR = { operator: { name: 'Erika Mustermann' } };
+const OPERATOR = { operator: { name: 'Erika Mustermann', role: 'operator' as const } };
 let database: Database;
 let graph: TestGraph;
 

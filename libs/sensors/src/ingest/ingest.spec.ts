@@ -296,7 +296,9 @@ describe('ingest from the embedded broker', () => {
       { property: 'state', type: 'CategoryObservation', result: null, text: '7' },
     ]);
     expect(ingest.rejections).toEqual(new Map([['wrong_type', 2]]));
-    expect((await rejectedOf('gw-types'))[0]).toMatchObject({ detail: expect.stringContaining('is a Measurement') });
+    expect((await rejectedOf('gw-types'))[0]).toMatchObject({
+      detail: expect.stringContaining('holds numbers (Measurement)'),
+    });
   });
 
   test('what the device sends decides between counts and yes or no; a text for a known number is refused', async () => {

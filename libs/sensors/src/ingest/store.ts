@@ -127,8 +127,14 @@ export class ObservationStore {
 
 function wrongType({ property, thingId, result }: Reading, type: ObservationType): Decoded['rejection'] {
   const found = `"${property}" of "${thingId}" is ${JSON.stringify(result)}`;
-  return { reason: 'wrong_type', detail: `${found}, but this datastream is a ${type}.` };
+  return { reason: 'wrong_type', detail: `${found}, but this datastream holds ${HELD[type]} (${type}).` };
 }
+
+const HELD: Record<ObservationType, string> = {
+  Measurement: 'numbers',
+  TruthObservation: 'true or false',
+  CategoryObservation: 'texts',
+};
 
 function notFound(gatewayId: string, { thingId, datastreamId }: Reading): Decoded['rejection'] {
   if (datastreamId !== undefined) {

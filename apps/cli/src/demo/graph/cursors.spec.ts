@@ -100,6 +100,24 @@ describe('the cursors of a connection', () => {
   });
 
   const CASES: Record<string, Case> = {
+    'Query.agendaChanges': {
+      query: root('agendaChanges', 'since: "2000-01-01T00:00:00Z"'),
+      async add() {
+        for (const [id, at] of [
+          [FIRST, '2001-01-01'],
+          [LAST, '2999-01-01'],
+        ] as const)
+          await copy(
+            'agenda.record',
+            { id, recorded_at: at },
+            `(kind, id, version) = (SELECT kind, id, version FROM agenda.record LIMIT 1)`,
+          );
+      },
+    },
+    'Query.agendaRecords': {
+      query: root('agendaRecords', 'kind: GOAL'),
+      ...twice('agenda.record', 'id', ['00', 'zzzzz']),
+    },
     'Query.addresses': { query: root('addresses'), ...addresses },
     'Query.availabilityContradictions': { query: root('availabilityContradictions'), add: addContradictions },
     'Query.availabilityDifference': {
@@ -110,6 +128,7 @@ describe('the cursors of a connection', () => {
     'Query.promisedNotConnected': { query: root('promisedNotConnected', 'by: "2030-01-01"'), ...addresses },
     'Query.unknownAvailability': { query: root('unknownAvailability'), ...addresses },
     'Query.whiteSpots': { query: root('whiteSpots'), ...addresses },
+    'Query.datasetUsage': { query: root('datasetUsage', 'from: "2026-10-30"'), ...twice('datasets.usage') },
     'Query.facilities': { query: root('facilities'), ...twice('places.facility') },
     'Query.facilitiesWithoutFibre': {
       query: root('facilitiesWithoutFibre'),
@@ -139,6 +158,7 @@ describe('the cursors of a connection', () => {
     'FibreNetwork.nodes': network('node', 'nodes'),
     'FibreNetwork.phases': network('phase', 'phases'),
     'FibreNetwork.spans': network('span', 'spans'),
+    'Indicator.records': { query: below('indicator(id: "fibre-residential")', 'records'), ...addresses },
     'RolloutProject.addresses': { query: below('rolloutProject(id: "PROJECT")', 'addresses'), ...addresses },
     'RolloutPhase.addresses': { query: below('rolloutPhase(id: "PHASE")', 'addresses'), ...addresses },
   };

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AbstractGraphQLDriver, GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
+import { CityDays } from '@stadtlage/agenda';
 import { Database, type Transaction } from '@stadtlage/database';
 import { DatasetVersions, graphSchemaOptions, Registry, type GraphContext } from '@stadtlage/datasets';
 import { LiveObservations } from '@stadtlage/sensors';
@@ -39,6 +40,7 @@ export async function openGraph(database: Database): Promise<Graph> {
       { provide: Database, useValue: inWaves },
       { provide: Registry, useValue: createRegistry({ publisher: 'Stadt' }) },
       { provide: DatasetVersions, useValue: versions },
+      { provide: CityDays, useValue: new CityDays('Europe/Berlin') },
       LiveObservations,
       ...resolvers,
     ],
@@ -48,7 +50,10 @@ export async function openGraph(database: Database): Promise<Graph> {
   return {
     schema,
     async ask(source) {
-      const contextValue: GraphContext = { operator: { name: 'Test' }, left: Number.MAX_SAFE_INTEGER };
+      const contextValue: GraphContext = {
+        operator: { name: 'Test', role: 'operator' },
+        left: Number.MAX_SAFE_INTEGER,
+      };
       inWaves.waves = [];
       const result = await graphql({ schema, source, contextValue });
       return { ...result, waves: inWaves.waves };

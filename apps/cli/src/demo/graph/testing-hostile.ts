@@ -91,6 +91,13 @@ const POLYGONS = [
   { type: 'Polygon', coordinates: '\u0000' },
 ];
 
+const title = (text: string) => ({ field: 'fibre', title: { de: text, en: text } });
+const OBJECTS: unknown[] = [
+  ...[{}, [], [{}], 'x', 5, { title: null }, { __proto__: 1, constructor: 'x' }],
+  ...['\u0000', '\ud800', '\\u0000', 'x'.repeat(20_000)].map(title),
+  { ...title('deep'), text: JSON.parse('[['.repeat(500) + ']]'.repeat(500)) as unknown },
+];
+
 export interface Call {
   name: string;
   query: string;
@@ -183,6 +190,8 @@ function single(type: GraphQLInputType, good: Record<string, unknown>): unknown[
       return TIMES;
     case 'GeoJsonPolygon':
       return POLYGONS;
+    case 'JsonObject':
+      return OBJECTS;
     default:
       return TEXTS;
   }

@@ -8,6 +8,7 @@ import {
   type KeptAnswers,
   type Registry,
   type Today,
+  type Uses,
 } from '@stadtlage/datasets';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
@@ -56,6 +57,7 @@ export interface PersistedFaceOptions {
   registry: Registry;
   today: Today;
   counters: PersistedCounters;
+  uses: Uses;
   /** What else answers depend on: the program, the schema. Asked for once, at the first answer. */
   program: () => string;
 }
@@ -114,6 +116,7 @@ export class PersistedFace {
       });
     if (!body) return (response.destroy(), false);
     this.options.counters.made++;
+    this.options.uses.count++;
     sendBody(response, [...head, ...JSON_TYPE], body.bytes, encoding);
     return true;
   }
@@ -121,7 +124,7 @@ export class PersistedFace {
   private answerAtOnce(asked: Asked, request: IncomingMessage, response: ServerResponse): boolean {
     if (!this.judged(asked)) return false;
     const { key, tag, etag, head } = asked;
-    const { answers, counters } = this.options;
+    const { answers, counters, uses } = this.options;
     if (hasAlready(request, etag)) {
       counters.unchanged++;
       response.writeHead(304, head).end();
@@ -131,6 +134,7 @@ export class PersistedFace {
     const body = answers.kept(key, tag!, encoding);
     if (!body) return false;
     counters.kept++;
+    uses.count++;
     sendBody(response, [...head, ...JSON_TYPE], body.bytes, encoding);
     return true;
   }

@@ -59,6 +59,7 @@ beforeEach(async () => {
     apollo: () => apollo,
     schema: () => schema,
     counters,
+    uses: { count: 0 },
     log: createLog('silent'),
     version: '1',
     operations,

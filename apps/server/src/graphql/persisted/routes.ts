@@ -11,6 +11,7 @@ import {
   type GraphContext,
   type Registry,
   type Shortcut,
+  type Uses,
 } from '@stadtlage/datasets';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -38,6 +39,8 @@ export interface PersistedOptions {
   schema: () => GraphQLSchema;
   /** Counts up in here. */
   counters: PersistedCounters;
+  /** Where what is answered is counted as taken. */
+  uses: Uses;
   log: Log;
   /** Of the program: another one may answer in other words. */
   version: string;
@@ -88,7 +91,7 @@ export async function registerPersistedOperations(
   fastify: FastifyInstance,
   options: PersistedOptions,
 ): Promise<Shortcut> {
-  const { database, registry, versions, counters, limits = LIMITS, log } = options;
+  const { database, registry, versions, counters, uses, limits = LIMITS, log } = options;
   const turns = new Turns(limits);
   const answers = new KeptAnswers(limits);
   const today = await Today.start(database);
@@ -100,6 +103,7 @@ export async function registerPersistedOperations(
     registry,
     today,
     counters,
+    uses,
     program: () => [options.version, registry.publisher, registry.publicUrl, printSchema(options.schema())].join('\n'),
   });
 
@@ -130,6 +134,7 @@ export async function registerPersistedOperations(
         const encoding = encodingFor(request.raw);
         const body = await PACK[encoding](plain);
         counters.live++;
+        uses.count++;
         sendBody(reply.raw, [...ALWAYS, 'cache-control', 'no-store', ...JSON_TYPE], body, encoding);
         return reply.hijack();
       } catch (error) {

@@ -6,11 +6,19 @@ const PROVENANCE = 'source { source dataDate importedAt isDemo }';
 const STATEMENT = `
   provider { id name website } technology use connectionLevel definition { id text { de en } url } evidence
   maxDownMbit maxUpMbit validFrom ${PROVENANCE}`;
+/** What pages tell of a phase. */
+export const PHASE = `
+  id name isImplied status statusSince evidence promisedFrom promisedTo isOverdue moves movedByDays nextStep { de en }
+  project { id name provider { id name website } }
+  promises { promisedOn promisedFrom promisedTo movedByDays note }
+  demandAggregation { startsOn deadline targetShare outcome decidedOn reason signUps { countedOn signUps share } }
+  ${PROVENANCE}`;
+const NEAR = 'distanceM facility { id name position { longitude latitude } source { isDemo } }';
 /** The page says what GraphQL says: a field that a room adds is shown by naming it here. */
 const QUERY = parse(`
   query AddressAnswer($id: ID!, $asOf: LocalDate, $isToday: Boolean!) {
     address(id: $id) {
-      id label street houseNumber houseNumberSuffix postcode place position { longitude latitude }
+      id label street streetKey houseNumber houseNumberSuffix postcode place position { longitude latitude }
       district { id name }
       ${PROVENANCE}
       coverage(asOf: $asOf) {
@@ -22,13 +30,9 @@ const QUERY = parse(`
         }
         mobile { operator { id name website } technology roaming evidence validFrom ${PROVENANCE} }
       }
-      phases(asOf: $asOf) {
-        id name isImplied status statusSince evidence promisedFrom promisedTo moves movedByDays nextStep { de en }
-        project { id name provider { id name website } }
-        promises { promisedOn promisedFrom promisedTo movedByDays note }
-        demandAggregation { startsOn deadline targetShare outcome decidedOn reason signUps { countedOn signUps share } }
-        ${PROVENANCE}
-      }
+      phases(asOf: $asOf) { ${PHASE} }
+      wifi: nearestFacilities(kinds: [PUBLIC_WIFI], first: 3) @include(if: $isToday) { ${NEAR} }
+      advice: nearestFacilities(kinds: [ADVICE], first: 1) @include(if: $isToday) { ${NEAR} }
       reports @include(if: $isToday) { ${REPORT} }
     }
   }`);
@@ -113,6 +117,7 @@ export interface Phase {
   evidence: string | null;
   promisedFrom: string | null;
   promisedTo: string | null;
+  isOverdue: boolean;
   moves: number;
   movedByDays: number | null;
   nextStep: Localized;
@@ -136,11 +141,22 @@ export interface Phase {
   source: Provenance;
 }
 
+export interface NearFacility {
+  distanceM: number;
+  facility: {
+    id: string;
+    name: string;
+    position: { longitude: number; latitude: number };
+    source: { isDemo: boolean };
+  };
+}
+
 /** All that is known at an address on a day. Codes are those of the GraphQL schema; null means that no source says. */
 export interface AddressAnswer {
   id: string;
   label: string;
   street: string;
+  streetKey: string;
   houseNumber: number;
   houseNumberSuffix: string;
   postcode: string | null;
@@ -159,6 +175,9 @@ export interface AddressAnswer {
     mobile: Mobile[];
   };
   phases: Phase[];
+  /** The nearest public Wi-Fi and the nearest advice; absent for a past day. */
+  wifi?: NearFacility[];
+  advice?: NearFacility[];
   /** Absent for a past day: a report is told as it stands today. */
   reports?: Report[];
 }

@@ -1,6 +1,6 @@
 import type { CellFigure } from './answer.js';
 import { html, outside, type Html } from '../frame/html.js';
-import { day, table } from '../frame/table.js';
+import { cards, cell, day } from '../frame/table.js';
 import { groupedBy, origin, type Setting } from './tables.js';
 import { CELL_WORDS } from './words-cells.js';
 import { percentIn, speedIn, wordFor } from './words.js';
@@ -13,7 +13,7 @@ export function cellFigures(figures: CellFigure[], setting: Setting): Html {
   const classes = [...new Set(figures.map(({ minDownMbit }) => minDownMbit))].sort((a, b) => a - b);
   const titles = classes.map((mbit) => (mbit === 0 ? cellWords.noSpeed : cellWords.atLeast(speedIn(words, mbit))));
   return html`<p>${cellWords.hint(figures[0]!.cellId)}</p>
-    ${table(
+    ${cards(
       cellWords.caption,
       [
         words.provider,
@@ -26,7 +26,7 @@ export function cellFigures(figures: CellFigure[], setting: Setting): Html {
         words.source,
       ],
       html`<tbody>
-        ${groupedBy(figures, seriesOf).map((series) => row(series, classes, setting))}
+        ${groupedBy(figures, seriesOf).map((series) => row(series, classes, titles, setting))}
       </tbody>`,
     )}`;
 }
@@ -34,7 +34,7 @@ export function cellFigures(figures: CellFigure[], setting: Setting): Html {
 const seriesOf = ({ provider, technology, use, connectionLevel, evidence, validFrom, source }: CellFigure) =>
   JSON.stringify([provider?.id, technology, use, connectionLevel, evidence, validFrom, source]);
 
-function row(series: CellFigure[], classes: number[], setting: Setting): Html {
+function row(series: CellFigure[], classes: number[], titles: string[], setting: Setting): Html {
   const { words, language } = setting;
   const cellWords = CELL_WORDS[language];
   const { provider, technology, use, connectionLevel, evidence, validFrom, source } = series[0]!;
@@ -45,12 +45,10 @@ function row(series: CellFigure[], classes: number[], setting: Setting): Html {
   });
   return html`<tr>
     <th scope="row">${provider ? outside(provider.website, provider.name) : cellWords.everyone}</th>
-    <td>${wordFor({ ...words.technology, ...cellWords.technology }, technology)}</td>
-    <td>${wordFor(cellWords.use, use)}</td>
-    ${shares.map((share) => html`<td>${share}</td>`)}
-    <td>${connectionLevel ? wordFor(words.level, connectionLevel) : words.unknown}</td>
-    <td>${wordFor(words.evidenceClass, evidence)}</td>
-    <td>${day(validFrom, words)}</td>
-    <td>${origin(source, setting)}</td>
+    ${cell(words.technologyTitle, wordFor({ ...words.technology, ...cellWords.technology }, technology))}
+    ${cell(words.useTitle, wordFor(cellWords.use, use))} ${shares.map((share, i) => cell(titles[i]!, share))}
+    ${cell(words.levelTitle, connectionLevel ? wordFor(words.level, connectionLevel) : words.unknown)}
+    ${cell(words.evidence, wordFor(words.evidenceClass, evidence))} ${cell(words.since, day(validFrom, words))}
+    ${cell(words.source, origin(source, setting))}
   </tr>`;
 }

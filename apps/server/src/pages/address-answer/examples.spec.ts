@@ -51,12 +51,16 @@ const textOf = (markup: string) =>
 const jsonOf = async (house: string) => (await (await get(`/address/${HOUSE}${house}.json`)).json()) as AddressAnswer;
 async function pageOf(house: string, language = 'de') {
   const page = await (await get(`/address/${HOUSE}${house}?lang=${language}`)).text();
-  const [, headline] = /<p class="lead">([^]*?)<\/p>/.exec(page)!;
+  const [, lead, headline] = /<p class="lead">([^]*?)<\/p>\s*<p>\s*<strong>([^]*?)<\/strong>/.exec(page)!;
   const [, section] = /<section aria-labelledby="rollout">([^]*?)<\/section>/.exec(page)!;
   const terms = [...section!.matchAll(/<dt>([^]*?)<\/dt>\s*<dd>([^]*?)<\/dd>/g)].map(
     ([, term, text]): [string, string] => [textOf(term!), textOf(text!)],
   );
-  return { headline: textOf(headline!), rollout: terms.length ? Object.fromEntries(terms) : textOf(section!) };
+  return {
+    lead: textOf(lead!),
+    headline: textOf(headline!),
+    rollout: terms.length ? Object.fromEntries(terms) : textOf(section!),
+  };
 }
 
 const NO_ROLLOUT =
@@ -95,7 +99,10 @@ const EXAMPLES: Record<string, Example> = {
   },
   'connected, not in use': {
     house: '02',
-    headline: ['Glasfaser liegt im Gebäude.', 'Fibre ends in the building.'],
+    headline: [
+      'Glasfaser liegt im Gebäude. Ein Vertrag genügt, um sie zu nutzen.',
+      'Fibre ends in the building. A contract is all it takes to use it.',
+    ],
     fixed: [['Glasfaser Nord', 'FTTH', 'CONNECTED', 1000]],
     rollout: NO_ROLLOUT,
   },
@@ -193,7 +200,7 @@ const EXAMPLES: Record<string, Example> = {
 
 describe('the answer for a house', () => {
   test.each(Object.entries(EXAMPLES))('%s', async (_what, { house, headline, fixed, mobile = [], rollout }) => {
-    expect(await pageOf(house)).toEqual({ headline: headline[0], rollout });
+    expect(await pageOf(house)).toMatchObject({ headline: headline[0], rollout });
     expect((await pageOf(house, 'en')).headline).toBe(headline[1]);
     const { coverage } = await jsonOf(house);
     expect(
@@ -208,6 +215,21 @@ describe('the answer for a house', () => {
       mobile,
     );
   });
+});
+
+test.each([
+  [
+    '01',
+    'Am schnellsten heute: Glasfaser Nord mit Glasfaser bis in die Wohnung (FTTH) und Kabel West mit Kabelnetz (HFC), bis zu 1 Gbit/s.',
+  ],
+  [
+    '11',
+    'Was es heute an Anschlüssen gibt, ist nicht bekannt. Ausbau durch Stadtwerke Ahlen: Geplant, zugesagt vom 1. März 2025 bis zum 30. Juni 2025. Dieser Termin ist verstrichen.',
+  ],
+  ['12', 'Was es heute an Anschlüssen gibt, ist nicht bekannt. Ausbau durch Weitnetz: Nicht zustande gekommen.'],
+  ['14', 'Was es heute an Anschlüssen gibt, ist nicht bekannt. Wer hier baut und wann, ist nicht bekannt.'],
+])('house %s begins with what is fastest, who builds and when', async (house, lead) => {
+  expect((await pageOf(house)).lead).toBe(lead);
 });
 
 test('a project that came to nothing says so in English too, with its reason, and not that its date did not move', async () => {

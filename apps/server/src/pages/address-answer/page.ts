@@ -1,14 +1,17 @@
-import type { AddressAnswer, Provenance } from './answer.js';
+import type { AddressAnswer, NearFacility, Provenance } from './answer.js';
 import { cellFigures } from './cells.js';
-import { query, versionsOf, type Page } from '../frame/page.js';
+import { query, versionsOf, withLang, type Page } from '../frame/page.js';
+import { pathOfDistrict } from '../districts/list-page.js';
+import { pathOfStreet } from '../street/path.js';
 import { hrefOf, searchForm } from './search.js';
 import { html, type Html } from '../frame/html.js';
 import { contradictions, fixedTable, mobileTable, origin, type Setting } from './tables.js';
+import { leadOf } from './lead.js';
 import { phaseText } from './phases.js';
 import { reportSections } from './reports/index.js';
 import { CELL_WORDS } from './words-cells.js';
 import { DAY_WORDS } from './words-day.js';
-import { dayIn, speedIn, WORDS, wordFor } from './words.js';
+import { dayIn, WORDS, wordFor } from './words.js';
 
 export interface PageOptions extends Omit<Setting, 'words'> {
   /** Whom a report may be about. */
@@ -30,8 +33,12 @@ export function answerPage(answer: AddressAnswer, options: PageOptions): Page {
     versions: versionsOf(hrefOf(answer.id, { ...asOf }), { easy: !isPast }),
     json,
     content: html`${sourcesOf(answer).some(({ isDemo }) => isDemo) ? html`<p class="demo">${words.demo}</p>` : null}
-      <p class="lead">${wordFor(words.fibre, coverage.fibreStatus ?? 'UNKNOWN')}</p>
-      ${levelOpen(answer, setting)} ${best(answer, setting)}
+      ${leadOf(answer, setting)}
+      <p>
+        <strong>${wordFor(words.fibre, coverage.fibreStatus ?? 'UNKNOWN')}</strong>
+        ${coverage.bestTechnology && words.best(wordFor(words.technology, coverage.bestTechnology))}
+      </p>
+      ${levelOpen(answer, setting)}
       <p>${words.asOf(dayIn(words, today))}</p>
       ${
         isPast &&
@@ -42,7 +49,11 @@ export function answerPage(answer: AddressAnswer, options: PageOptions): Page {
       }
       <dl>
         <dt>${words.district}</dt>
-        <dd>${district?.name ?? words.noDistrict}</dd>
+        <dd>
+          ${district ? html`<a href="${withLang(pathOfDistrict(district.id), language)}">${district.name}</a>` : words.noDistrict}
+        </dd>
+        <dt>${words.street}</dt>
+        <dd><a href="${withLang(pathOfStreet(answer.streetKey), language)}">${words.streetPage(answer.street)}</a></dd>
         <dt>${words.addressSource}</dt>
         <dd>${origin(answer.source, setting)}</dd>
       </dl>
@@ -70,9 +81,34 @@ export function answerPage(answer: AddressAnswer, options: PageOptions): Page {
         ${coverage.mobile.length ? mobileTable(coverage.mobile, setting) : null}
         <p>${coverage.mobile.length ? words.mobileHint : words.noMobile}</p>
       </section>
-      ${answer.reports && reportSections(answer.id, answer.reports, options.providers, setting)}
+      ${
+        answer.wifi &&
+        answer.advice &&
+        html`<section aria-labelledby="near">
+          <h2 id="near">${words.near}</h2>
+          ${nearPlaces(words.nearWifi, answer.wifi, setting)}
+          ${answer.advice.length > 0 && nearPlaces(words.nearAdvice, answer.advice, setting)}
+        </section>`
+      }
+      ${answer.reports && reportSections(answer.id, answer.reports, coverage.fixed, options.providers, setting)}
       ${searchForm(words, language)}`,
   };
+}
+
+/** What is near, how far, and where that is on the map. */
+function nearPlaces(title: string, places: NearFacility[], { words, language }: Setting): Html {
+  if (places.length === 0) return html`<p>${words.noWifi}</p>`;
+  const metres = new Intl.NumberFormat(words.locale);
+  return html`<h3>${title}</h3>
+    <ul>
+      ${places.map(({ distanceM, facility: { name, position } }) => {
+        const at = `17/${position.latitude.toFixed(5)}/${position.longitude.toFixed(5)}`;
+        return html`<li>
+          <a href="/?${query({ layers: 'fixed,city', lang: language, map: at })}">${name}</a>,
+          ${words.away(metres.format(distanceM))}
+        </li>`;
+      })}
+    </ul>`;
 }
 
 const sourcesOf = ({ source, coverage, phases }: AddressAnswer): Provenance[] => [
@@ -89,10 +125,4 @@ function levelOpen({ coverage: { fibreStatus, fixed } }: AddressAnswer, { words 
   const known = new Set(fibre.filter((one) => one.connectionLevel !== null).map(({ provider }) => provider.id));
   const open = new Set(fibre.filter(({ provider }) => !known.has(provider.id)).map(({ provider }) => provider.name));
   return open.size > 0 ? html`<p>${words.levelOpen([...open].join(', '))}</p>` : null;
-}
-
-function best({ coverage: { bestTechnology, maxDownMbit } }: AddressAnswer, { words }: Setting): Html | null {
-  if (bestTechnology === null) return null;
-  const speed = maxDownMbit === null ? words.unknown : words.upTo(speedIn(words, maxDownMbit));
-  return html`<p>${words.best(speed, wordFor(words.technology, bestTechnology))}</p>`;
 }

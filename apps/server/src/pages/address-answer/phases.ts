@@ -1,17 +1,13 @@
 import type { Phase } from './answer.js';
 import { html, outside, type Html } from '../frame/html.js';
-import { day, table } from '../frame/table.js';
+import { cards, cell, day } from '../frame/table.js';
 import { origin, type Setting } from './tables.js';
 import { dayIn, percentIn, wordFor, type Words } from './words.js';
 
-// What is built by then: a promise of it can no longer be late.
-const DONE = ['PASSED', 'PREPARED', 'CONNECTED', 'ACTIVATED', 'DECOMMISSIONED', 'REJECTED'];
-
 /** Who builds here, since when, until when, how often that moved, and what comes next. */
 export function phaseText(phase: Phase, setting: Setting): Html {
-  const { words, language, today } = setting;
-  const { project, promisedTo } = phase;
-  const late = promisedTo !== null && promisedTo < today && !DONE.includes(phase.status);
+  const { words, language } = setting;
+  const { project } = phase;
   const isRejected = phase.status === 'REJECTED';
   return html`<article>
     <h3>${project && project.name !== phase.name ? `${project.name}: ${phase.name}` : phase.name}</h3>
@@ -22,7 +18,8 @@ export function phaseText(phase: Phase, setting: Setting): Html {
       <dd>${words.statusSince(wordFor(words.rolloutStatus, phase.status), dayIn(words, phase.statusSince))}</dd>
       <dt>${words.window}</dt>
       <dd>
-        ${isRejected ? lapsedWindow(phase, words) : (windowOf(phase, words) ?? words.noWindow)} ${late && words.passed}
+        ${isRejected ? lapsedWindow(phase, words) : (windowOf(phase, words) ?? words.noWindow)}
+        ${phase.isOverdue && words.passed}
       </dd>
       ${
         // What never comes was not kept either: that it did not move would read as if it still held.
@@ -52,7 +49,7 @@ function lapsedWindow(phase: Phase, words: Words): string {
   return `${last ? `${last}. ` : ''}${words.lapsed}`;
 }
 
-function windowOf(
+export function windowOf(
   { promisedFrom, promisedTo }: { promisedFrom: string | null; promisedTo: string | null },
   words: Words,
 ): string | null {
@@ -82,7 +79,7 @@ function demand({ demandAggregation: demand }: Phase, { words, today }: Setting)
 }
 
 function promises({ promises }: Phase, words: Words): Html {
-  return table(
+  return cards(
     words.promisesCaption,
     [words.promisedOn, words.window, words.movedBy, words.reason],
     html`<tbody>
@@ -90,9 +87,9 @@ function promises({ promises }: Phase, words: Words): Html {
         (promise) =>
           html`<tr>
             <th scope="row">${day(promise.promisedOn, words)}</th>
-            <td>${windowOf(promise, words)}</td>
-            <td>${promise.movedByDays === null ? '–' : words.days(promise.movedByDays)}</td>
-            <td>${promise.note ?? words.unknown}</td>
+            ${cell(words.window, windowOf(promise, words))}
+            ${cell(words.movedBy, promise.movedByDays === null ? '–' : words.days(promise.movedByDays))}
+            ${cell(words.reason, promise.note ?? words.unknown)}
           </tr>`,
       )}
     </tbody>`,

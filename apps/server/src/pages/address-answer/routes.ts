@@ -1,6 +1,6 @@
 import { readProviders } from '@stadtlage/coverage';
 import type { Database } from '@stadtlage/database';
-import { LocalDate } from '@stadtlage/datasets';
+import { LocalDate, type Tally } from '@stadtlage/datasets';
 import { loadAddresses, searchAddresses } from '@stadtlage/places';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -20,6 +20,7 @@ import { dayOf } from './words.js';
 
 export interface AddressAnswerOptions {
   database: Database;
+  tally: Tally;
   /** Asked for at the first request: it is built after the routes. */
   schema: () => GraphQLSchema;
   timeZone: string;
@@ -39,7 +40,9 @@ const HITS = 20;
  * `?asOf=2024-06-30`; and `/address?q=bahnhofstr+5`, which searches.
  */
 export async function registerAddressAnswer(fastify: FastifyInstance, options: AddressAnswerOptions): Promise<void> {
-  const { database, schema, timeZone, log, version } = options;
+  const { database, tally, schema, timeZone, log, version } = options;
+  const asked = tally.api('address', 'json');
+  const uses = (request: FastifyRequest) => (wantsJson(request) ? asked(request.headers) : undefined);
   await fastify.register(async (routes) => {
     const onFault = routes.errorHandler;
     routes.setErrorHandler((error, request, reply) =>
@@ -57,7 +60,7 @@ export async function registerAddressAnswer(fastify: FastifyInstance, options: A
       );
     });
 
-    routes.get<{ Params: { id: string } }>('/address/:id', async (request, reply) => {
+    routes.get<{ Params: { id: string } }>('/address/:id', { config: { uses } }, async (request, reply) => {
       const { id } = partsOf(request.params.id);
       const json = wantsJson(request);
       const language = languageFor(request);

@@ -10,10 +10,13 @@ export function hrefOf(id: string, values: Record<string, string>, ending = ''):
   return `${pathOf(id)}${ending}${asked && `?${asked}`}`;
 }
 
-/** Works without scripts: it leads to the page of {@link searchPage}. */
-export function searchForm(words: Words, language: Language, text = ''): Html {
+/**
+ * Works without scripts: it leads to the page of {@link searchPage}.
+ * @param isAlone the heading of the page says already what it is for
+ */
+export function searchForm(words: Words, language: Language, text = '', isAlone = false): Html {
   return html`<form action="/address" method="get" role="search">
-    <h2>${words.search}</h2>
+    ${!isAlone && html`<h2>${words.search}</h2>`}
     <p>
       <label for="q">${words.searchLabel}</label><br />
       <input id="q" name="q" type="search" value="${text}" maxlength="200" autocomplete="street-address" required />
@@ -50,7 +53,7 @@ export function searchPage(text: string, hits: Hit[] | null, language: Language)
           </ol>`
         : nothing
     }
-    ${searchForm(words, language, asked)}`,
+    ${searchForm(words, language, asked, !text)}`,
   };
 }
 

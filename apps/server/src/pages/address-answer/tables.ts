@@ -1,6 +1,6 @@
 import type { AddressAnswer, Contradiction, Mobile, Provenance, Provider, Statement } from './answer.js';
 import { html, outside, type Html } from '../frame/html.js';
-import { day, table } from '../frame/table.js';
+import { cards, cell, day } from '../frame/table.js';
 import { DAY_WORDS } from './words-day.js';
 import { REPORT_WORDS } from './words-report.js';
 import { dayIn, dayOf, speedIn, wordFor, type Language, type Words } from './words.js';
@@ -27,7 +27,7 @@ export function origin({ source, dataDate, importedAt }: Provenance, { words, ti
 export function fixedTable(statements: Statement[], setting: Setting): Html {
   const { words, language, today, isPast } = setting;
   const groups = groupedBy(statements, ({ provider }) => provider.id);
-  return table(
+  return cards(
     isPast ? DAY_WORDS[language].fixedCaption(dayIn(words, today)) : words.fixedCaption,
     [words.provider, ...statementTitles(words)],
     groups.map(
@@ -62,7 +62,7 @@ function contradictionTable(contradiction: Contradiction, setting: Setting): Htm
   const titles = [words.source, ...statementTitles(words).slice(0, -1)];
   const statements = other ? [preferred, other] : [preferred];
   const refuted = !other && report && reportWords.refuted(dayIn(words, dayOf(report.receivedAt, timeZone)));
-  return table(
+  return cards(
     words.contradictionCaption(provider.name, wordFor(words.technology, technology), what),
     titles,
     html`<tbody>
@@ -86,7 +86,7 @@ function contradictionTable(contradiction: Contradiction, setting: Setting): Htm
 export function mobileTable(networks: Mobile[], setting: Setting): Html {
   const { words } = setting;
   const groups = groupedBy(networks, ({ operator }) => operator.id);
-  return table(
+  return cards(
     words.mobileCaption,
     [words.operator, words.technologyTitle, words.network, words.evidence, words.since, words.source],
     groups.map(
@@ -96,11 +96,11 @@ export function mobileTable(networks: Mobile[], setting: Setting): Html {
             (network, i) =>
               html`<tr>
                 ${i === 0 && rowGroup(network.operator, group.length)}
-                <td>${wordFor(words.generation, network.technology)}</td>
-                <td>${network.roaming ? words.roaming : words.own}</td>
-                <td>${wordFor(words.evidenceClass, network.evidence)}</td>
-                <td>${day(network.validFrom, words)}</td>
-                <td>${origin(network.source, setting)}</td>
+                ${cell(words.technologyTitle, wordFor(words.generation, network.technology))}
+                ${cell(words.network, network.roaming ? words.roaming : words.own)}
+                ${cell(words.evidence, wordFor(words.evidenceClass, network.evidence))}
+                ${cell(words.since, day(network.validFrom, words))}
+                ${cell(words.source, origin(network.source, setting))}
               </tr>`,
           )}
         </tbody>`,
@@ -123,17 +123,14 @@ function statementCells(statement: Statement, setting: Setting, withSource = tru
   const { words, language } = setting;
   const { definition, connectionLevel } = statement;
   const speed = (mbit: number | null) => (mbit === null ? words.unknown : speedIn(words, mbit));
-  return html`<td>${wordFor(words.technology, statement.technology)}</td>
-    <td>${wordFor(words.use, statement.use)}</td>
-    <td>
-      ${connectionLevel ? wordFor(words.level, connectionLevel) : words.unknown}<br />
-      <small>${outside(definition.url, definition.text[language])}</small>
-    </td>
-    <td>${speed(statement.maxDownMbit)}</td>
-    <td>${speed(statement.maxUpMbit)}</td>
-    <td>${wordFor(words.evidenceClass, statement.evidence)}</td>
-    <td>${day(statement.validFrom, words)}</td>
-    ${withSource && html`<td>${origin(statement.source, setting)}</td>`}`;
+  const level = html`${connectionLevel ? wordFor(words.level, connectionLevel) : words.unknown}<br />
+    <small>${outside(definition.url, definition.text[language])}</small>`;
+  return html`${cell(words.technologyTitle, wordFor(words.technology, statement.technology))}
+  ${cell(words.useTitle, wordFor(words.use, statement.use))} ${cell(words.levelTitle, level)}
+  ${cell(words.down, speed(statement.maxDownMbit))} ${cell(words.up, speed(statement.maxUpMbit))}
+  ${cell(words.evidence, wordFor(words.evidenceClass, statement.evidence))}
+  ${cell(words.since, day(statement.validFrom, words))}
+  ${withSource && cell(words.source, origin(statement.source, setting))}`;
 }
 
 const rowGroup = ({ name, website }: Provider, rows: number): Html =>

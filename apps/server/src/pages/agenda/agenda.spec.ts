@@ -25,9 +25,30 @@ describe('the page of the digital agenda', () => {
     expect(text).toMatch(
       /Private Adressen mit Glasfaseranschluss [\d,]+ % \d+ von \d+ [\d,]+ % 100 % bis 31\. Dezember 2030/,
     );
-    expect(page).toContain('href="/open-data/district-statistics?lang=de"');
+    expect(page).toContain('href="/agenda/indicator/fibre-residential?lang=de"');
     expect(text).toContain('Als Beispiel gekennzeichnete Einträge sind keine Beschlüsse dieser Stadt.');
     expect(barriers(page)).toEqual([]);
+  });
+
+  test('says above its figures that they rest on demo data, as soon as any of them does', async () => {
+    const demo = 'Demodaten: Diese Zahlen gehören, ganz oder zum Teil, zu einer erfundenen Stadt.';
+    expect((await town.pageOf('/agenda')).text).not.toContain(demo);
+    const [made] = await town.database.query<{ id: number }>(
+      `INSERT INTO imports.run (dataset, origin, source, started_by, finished_at, state)
+       VALUES ('fixed-availability', 'demo', 'demo', 'test', now(), 'imported') RETURNING id`,
+    );
+    await town.database.query(`SELECT datasets.touch('fixed-availability')`);
+    const { text } = await town.pageOf('/agenda');
+    expect(text).toContain(demo);
+    expect(text.indexOf(demo)).toBeLessThan(text.indexOf('Alle Handlungsfelder auf einen Blick'));
+    await town.database.query('DELETE FROM imports.run WHERE id = $1', [made!.id]);
+  });
+
+  test('names its columns in each cell, for screens where a row is a card, and breaks long compounds softly', async () => {
+    const { page } = await town.pageOf('/agenda');
+    const [overview] = /<table[^]*?<\/table>/.exec(page)!;
+    expect(overview.match(/<td role="cell" data-label="Nächster Meilenstein"/g)).toHaveLength(11);
+    expect(overview).toContain('Onlinezugangs\u00adgesetz');
   });
 
   test('tells the same in English', async () => {

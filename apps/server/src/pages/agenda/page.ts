@@ -1,10 +1,14 @@
-import { pathOfDataset } from '../open-data/pages.js';
 import { html, type Html } from '../frame/html.js';
 import { dayIn, type Language } from '../frame/language.js';
 import { versionsOf, withLang, type Page } from '../frame/page.js';
-import { day, table } from '../frame/table.js';
+import { softly } from '../frame/hyphens.js';
+import { cards, cell, day } from '../frame/table.js';
+import { FRAME_WORDS } from '../frame/words.js';
+import { amountIn, countsIn, pathOfIndicator } from './amount.js';
+import { EDIT_PATH } from './edit/paths.js';
 import {
   nextMilestone,
+  restOnDemo,
   statusOfField,
   type FieldAnswer,
   type GoalAnswer,
@@ -17,6 +21,7 @@ import {
 import { AGENDA_WORDS } from './words.js';
 
 export const AGENDA_PATH = '/agenda';
+export const REPORT_PATH = '/agenda/report';
 
 interface Options {
   language: Language;
@@ -28,24 +33,22 @@ interface Options {
 /** The digital agenda: every field of action at a glance, then each with its goals, targets and measures. */
 export function agendaPage(fields: FieldAnswer[], { language, cityName, today }: Options): Page {
   const words = AGENDA_WORDS[language];
-  const number = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 });
-
-  const amount = (value: number | null, unit: string): string =>
-    value === null ? words.unknown : unit === '%' ? `${number.format(value)} %` : number.format(value);
+  const amount = (value: number | null, unit: string): string => amountIn(words, value, unit);
   const status = (code: TargetStatus): Html =>
     html`<span aria-hidden="true">${words.sign[code]}</span> ${words.status[code]}`;
   const example = (isDemo: boolean): Html | false => isDemo && html`<strong>(${words.example})</strong>`;
-  const figure = ({ figure: { value, counted, total }, unit, dataset }: IndicatorAnswer): Html =>
-    html`${amount(value, unit)}<br /><small
-        ><a href="${withLang(pathOfDataset(dataset), language)}"
-          >${words.of(number.format(counted), number.format(total))}</a
-        ></small
-      >`;
+  const figure = ({ id, title, figure: shown, unit }: IndicatorAnswer): Html =>
+    html`<a
+      href="${withLang(pathOfIndicator(id), language)}"
+      aria-label="${title[language]}: ${amount(shown.value, unit)}, ${countsIn(words, shown, unit)}"
+      >${amount(shown.value, unit)}<br />
+      <small>${countsIn(words, shown, unit)}</small></a
+    >`;
   const milestone = ({ title, due, done }: MilestoneAnswer): Html =>
     html`${title[language]},
     ${done ? words.doneOn(dayIn(words, done)) : due < today ? words.overdue(dayIn(words, due)) : words.due(dayIn(words, due))}`;
 
-  const overview = table(
+  const overview = cards(
     words.overview,
     [words.field, words.state, words.next],
     html`<tbody>
@@ -53,9 +56,9 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
         const stands = statusOfField(field);
         const next = nextMilestone(field);
         return html`<tr>
-          <th scope="row"><a href="#${field.id}">${field.title[language]}</a></th>
-          <td>${stands ? status(stands) : words.notMeasured}</td>
-          <td>${next ? milestone(next) : words.nothingNext}</td>
+          <th scope="row"><a href="#${field.id}">${softly(field.title[language])}</a></th>
+          ${cell(words.state, stands ? status(stands) : words.notMeasured)}
+          ${cell(words.next, next ? milestone(next) : words.nothingNext)}
         </tr>`;
       })}
     </tbody>`,
@@ -65,14 +68,16 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
     indicator !== null &&
     html`<tr>
       <th scope="row">${indicator.title[language]}</th>
-      <td class="number">${figure(indicator)}</td>
-      <td class="number">${expected === null ? words.noPath : amount(expected, indicator.unit)}</td>
-      <td>
-        ${words.by(amount(value, indicator.unit), dayIn(words, date))}${source && html`<br /><small>${words.setBy(source)}</small>`}
-      </td>
-      <td>
-        ${status(code)}${forecast && code !== 'REACHED' && html`<br /><small>${words.atThisPace(amount(forecast.value, indicator.unit), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small>`}
-      </td>
+      ${cell(words.today, figure(indicator), 'number')}
+      ${cell(words.expected, expected === null ? words.noPath : amount(expected, indicator.unit), 'number')}
+      ${cell(
+        words.target,
+        html`${words.by(amount(value, indicator.unit), dayIn(words, date))}${source && html`<br /><small>${words.setBy(source)}</small>`}`,
+      )}
+      ${cell(
+        words.state,
+        html`${status(code)}${forecast && code !== 'REACHED' && html`<br /><small>${words.atThisPace(amount(forecast.value, indicator.unit), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small>`}`,
+      )}
     </tr>`;
 
   const measure = ({ title, text, office, state, isDemo, milestones }: MeasureAnswer): Html =>
@@ -94,7 +99,7 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
       ${said && html`<p class="muted">${said(decision.body, dayIn(words, decision.date), decision.paper)}</p>`}
       ${
         targets.length > 0 &&
-        table(
+        cards(
           words.targets(title[language]),
           [words.indicator, words.today, words.expected, words.target, words.state],
           html`<tbody>
@@ -115,7 +120,7 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
   const section = (field: FieldAnswer): Html => {
     const measured = new Set(field.goals.flatMap(({ targets }) => targets.map(({ indicator }) => indicator?.id)));
     const others = field.indicators.filter(({ id }) => !measured.has(id));
-    return html`<h2 id="${field.id}">${field.title[language]}</h2>
+    return html`<h2 id="${field.id}">${softly(field.title[language])}</h2>
       ${field.goals.length > 0 ? field.goals.map(goal) : html`<p>${words.noGoals}</p>`}
       ${
         others.length > 0 &&
@@ -139,11 +144,15 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
     description: words.about(cityName),
     versions: versionsOf(AGENDA_PATH),
     content: html`<p class="lead">${words.lead}</p>
+      ${restOnDemo(fields) && html`<p class="demo">${FRAME_WORDS[language].demo}</p>`}
       ${hasExamples && html`<p class="demo">${words.exampleHint}</p>`} ${overview} ${fields.map(section)}
       <h2>${words.rule}</h2>
       <p>${words.ruleText} (${day(today, words)})</p>
       <h2>${words.downloads}</h2>
       <ul>
+        <li><a href="${withLang(REPORT_PATH, language)}">${words.report}</a></li>
+        ${words.calendars.map(([name, text]) => html`<li><a href="${withLang(`/agenda/calendar/${name}.ics`, language)}">${text}</a></li>`)}
+        <li><a href="${withLang(EDIT_PATH, language)}" rel="nofollow">${words.edit}</a></li>
         ${words.files.map(([id, text]) => html`<li><a href="/datasets/${id}.csv">${text}</a></li>`)}
       </ul>`,
   };

@@ -18,6 +18,7 @@ export interface IndicatorAnswer {
   unit: string;
   dataset: string;
   figure: Figure;
+  sourceStates: { isDemo: boolean }[];
 }
 
 export type TargetStatus = 'REACHED' | 'ON_TRACK' | 'AT_RISK' | 'OFF_TRACK' | 'UNKNOWN';
@@ -66,7 +67,7 @@ export interface FieldAnswer {
   goals: GoalAnswer[];
 }
 
-const INDICATOR = 'id title { de en } unit dataset figure { value counted total }';
+const INDICATOR = 'id title { de en } unit dataset figure { value counted total } sourceStates { isDemo }';
 const QUERY = parse(`query AgendaPage {
   fieldsOfAction {
     id title { de en } indicators { ${INDICATOR} }
@@ -80,6 +81,15 @@ const QUERY = parse(`query AgendaPage {
 
 export const readAgendaPage = async (schema: GraphQLSchema): Promise<FieldAnswer[]> =>
   (await ask<{ fieldsOfAction: FieldAnswer[] }>(schema, QUERY)).fieldsOfAction;
+
+/** Whether any figure of the page is computed from invented data. */
+export const restOnDemo = (fields: FieldAnswer[]): boolean =>
+  fields
+    .flatMap(({ indicators, goals }) => [
+      ...indicators,
+      ...goals.flatMap(({ targets }) => targets.map(({ indicator }) => indicator)),
+    ])
+    .some((indicator) => indicator?.sourceStates.some(({ isDemo }) => isDemo));
 
 /** What is due next in a field, and not reached; also what should have been long ago. */
 export function nextMilestone({ goals }: FieldAnswer): MilestoneAnswer | undefined {

@@ -34,6 +34,7 @@ const de = {
   expected: 'Laut Plan heute',
   target: 'Zielwert',
   of: (counted: string, total: string) => `${counted} von ${total}`,
+  from: (total: string) => `aus ${total} Einträgen`,
   by: (value: string, day: string) => `${value} bis ${day}`,
   setBy: (source: string) => `Gesetzt durch: ${source}`,
   noPath: 'kein Zwischenziel',
@@ -54,7 +55,14 @@ const de = {
   rule: 'So wird der Stand bestimmt',
   ruleText:
     'Zwischen Ausgangswert, Zwischenzielen und Zielwert liegt eine gerade Linie. „Im Plan“: Der Wert von heute ist mindestens so gut wie diese Linie. „Gefährdet“: Er liegt um höchstens ein Zehntel des ganzen Wegs zurück. „Nicht im Plan“: Er liegt weiter zurück, oder der Tag des Zielwerts ist vorbei. Ein Handlungsfeld steht so da wie sein schlechtester Zielwert. „Bei diesem Tempo“: Eine gerade Linie durch die Werte des letzten Jahres (kleinste Quadrate) wird fortgesetzt; es gibt sie, sobald die Werte 28 Tage umfassen.',
-  downloads: 'Daten herunterladen',
+  downloads: 'Daten und Berichte',
+  calendars: [
+    ['deadlines', 'Fristen als Kalender (iCalendar)'],
+    ['milestones', 'Meilensteine als Kalender (iCalendar)'],
+    ['courses', 'Kurse als Kalender (iCalendar)'],
+  ] as [string, string][],
+  report: 'Bericht als Anlage zu einer Vorlage, zu jedem Tag',
+  edit: 'Für Planerinnen und Planer der Stadt: die Agenda bearbeiten',
   files: [
     ['agenda-goals', 'Ziele (CSV)'],
     ['agenda-targets', 'Zielwerte (CSV)'],
@@ -98,6 +106,7 @@ const en: AgendaWords = {
   expected: 'Planned for today',
   target: 'Target',
   of: (counted, total) => `${counted} of ${total}`,
+  from: (total) => `from ${total} records`,
   by: (value, day) => `${value} by ${day}`,
   setBy: (source) => `Set by: ${source}`,
   noPath: 'no step in between',
@@ -115,7 +124,14 @@ const en: AgendaWords = {
   rule: 'How the status is found',
   ruleText:
     'A straight line lies between the first value, the steps and the target. “On track”: the value of today is at least as good as this line. “At risk”: it is behind by at most a tenth of the whole way. “Off track”: it is further behind, or the day of the target has passed. A field of action stands where its worst target stands. “At this pace”: a straight line through the values of the past year (least squares) is continued; there is one as soon as the values span 28 days.',
-  downloads: 'Download the data',
+  downloads: 'Data and reports',
+  calendars: [
+    ['deadlines', 'Deadlines as a calendar (iCalendar)'],
+    ['milestones', 'Milestones as a calendar (iCalendar)'],
+    ['courses', 'Courses as a calendar (iCalendar)'],
+  ],
+  report: 'Report as an annex to a council paper, as of any day',
+  edit: 'For planners of the city: edit the agenda',
   files: [
     ['agenda-goals', 'Goals (CSV)'],
     ['agenda-targets', 'Targets (CSV)'],

@@ -1,19 +1,16 @@
 import { html, outside, type Html } from '../frame/html.js';
 import { dayIn, percentIn, wordFor } from '../frame/language.js';
 import { query, versionsOf, withLang, type Page } from '../frame/page.js';
-import { day, table } from '../frame/table.js';
+import { cards, cell, day, table } from '../frame/table.js';
 import { CODE_WORDS } from '../frame/words-codes.js';
 import { FRAME_WORDS } from '../frame/words.js';
 import { chart } from './chart.js';
-import { NEAR_METRES, type District, type Project } from './district.js';
+import { NEAR_METRES, positionFor, type District, type Project } from './district.js';
 import { MEASURES, shareOf, USES } from './figures.js';
 import { pathOfDistrict } from './list-page.js';
 import { downloads, figureCell, numberIn, sourceText, type PlaceAndTime } from './parts.js';
 import { LINES, shortened, type Line, type TrendDay } from './trend.js';
 import { DISTRICT_WORDS, type DistrictWords } from './words.js';
-
-// What is built by then, or never comes: a promise of it can no longer be late.
-const DONE = ['PASSED', 'PREPARED', 'CONNECTED', 'ACTIVATED', 'DECOMMISSIONED', 'REJECTED'];
 
 /** All that is told about one district. */
 export function districtPage(district: District, options: PlaceAndTime): Page {
@@ -29,13 +26,13 @@ export function districtPage(district: District, options: PlaceAndTime): Page {
       <p class="lead">${lead(district, words)}</p>
       <nav>
         <ul>
-          <li><a href="/?${query({ district: district.id, lang: language })}">${words.map}</a></li>
+          <li><a href="/?${query({ lang: language })}&amp;map=${positionFor(district.box)}">${words.map}</a></li>
           <li><a href="${withLang('/districts', language)}">${words.toAll}</a></li>
         </ul>
       </nav>
       <h2>${words.figures}</h2>
       <p>${words.lead}</p>
-      ${table(
+      ${cards(
         words.figuresCaption(district.name),
         [words.figure, ...USES.map((use) => words.use[use])],
         html`<tbody>
@@ -43,7 +40,7 @@ export function districtPage(district: District, options: PlaceAndTime): Page {
             (measure) =>
               html`<tr>
                 <th scope="row">${measure === 'addresses' ? words.addresses : words.measure[measure]}</th>
-                ${USES.map((use) => figureCell(district[use], measure, language))}
+                ${USES.map((use) => figureCell(words.use[use], district[use], measure, language))}
               </tr>`,
           )}
         </tbody>`,
@@ -106,12 +103,12 @@ function trendPart({ name, trend }: District, words: DistrictWords, { today, lan
     <p class="muted">${words.trendHint} ${shown.length < trend.length && words.trendShort}</p>`;
 }
 
-function projectsPart({ projects }: District, words: DistrictWords, { today, language }: PlaceAndTime): Html {
+function projectsPart({ projects }: District, words: DistrictWords, { language }: PlaceAndTime): Html {
   if (!projects.nodes.length) return html`<p>${words.noProjects}</p>`;
   const { rolloutStatus } = CODE_WORDS[language];
   const status = (project: Project) =>
     words.since(wordFor(rolloutStatus, project.status), dayIn(words, project.statusSince));
-  return html`${table(
+  return html`${cards(
     words.projectsCaption,
     [words.project, words.builder, words.status, words.promised, words.moved],
     html`<tbody>
@@ -119,10 +116,9 @@ function projectsPart({ projects }: District, words: DistrictWords, { today, lan
         (project) =>
           html`<tr>
             <th scope="row"><a href="/?${query({ project: project.id, lang: language })}">${project.name}</a></th>
-            <td>${outside(project.provider.website, project.provider.name)}</td>
-            <td>${status(project)}</td>
-            <td>${promise(project, words, today)}</td>
-            <td>${words.moves(project.dateMoves, project.movedByDays)}</td>
+            ${cell(words.builder, outside(project.provider.website, project.provider.name))}
+            ${cell(words.status, status(project))} ${cell(words.promised, promise(project, words))}
+            ${cell(words.moved, words.moves(project.dateMoves, project.movedByDays))}
           </tr>`,
       )}
     </tbody>`,
@@ -130,12 +126,11 @@ function projectsPart({ projects }: District, words: DistrictWords, { today, lan
   ${more(projects, words)}`;
 }
 
-function promise({ promisedFrom, promisedTo, status }: Project, words: DistrictWords, today: string): Html {
+function promise({ promisedFrom, promisedTo, isOverdue }: Project, words: DistrictWords): Html {
   if (!promisedTo) return html`${words.noPromise}`;
   const to = dayIn(words, promisedTo);
   const window = promisedFrom ? words.between(dayIn(words, promisedFrom), to) : words.until(to);
-  const isLate = promisedTo < today && !DONE.includes(status);
-  return html`${window}${isLate && html`<br /><strong>${words.overdue}</strong>`}`;
+  return html`${window}${isOverdue && html`<br /><strong>${words.overdue}</strong>`}`;
 }
 
 function forgottenPart({ forgotten }: District, words: DistrictWords, { language }: PlaceAndTime): Html {

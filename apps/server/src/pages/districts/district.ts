@@ -17,7 +17,7 @@ const QUERY = parse(`
     any: coverageStatistics(area: { district: $id }) { series { validFrom speeds { minDownMbit share } } }
     rolloutProjects(district: $id, first: ${MOST}) {
       totalCount
-      nodes { id name provider { name website } status statusSince promisedFrom promisedTo dateMoves movedByDays }
+      nodes { id name provider { name website } status statusSince promisedFrom promisedTo isOverdue dateMoves movedByDays }
     }
     forgottenAddresses(district: $id, withinMetres: ${NEAR_METRES}, first: ${MOST}) {
       totalCount
@@ -36,6 +36,7 @@ export interface Project {
   statusSince: string;
   promisedFrom: string | null;
   promisedTo: string | null;
+  isOverdue: boolean;
   dateMoves: number;
   movedByDays: number | null;
 }
@@ -53,8 +54,17 @@ interface Part<Entry> {
   nodes: Entry[];
 }
 
+/** The box around its outline, degrees. */
+export interface Box {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
 export interface District extends DistrictFigures {
   source: FiguresSource;
+  box: Box;
   trend: TrendDay[];
   projects: Part<Project>;
   forgotten: Part<{ address: { id: string; label: string }; distanceM: number; near: string }>;
@@ -80,11 +90,13 @@ export async function readDistrict(schema: GraphQLSchema, id: string): Promise<D
     },
   );
   if (!outline) return null;
-  const answer = await ask<Answer>(schema, QUERY, { id, box: boxAround(outline.geometry.coordinates) });
+  const box = boxAround(outline.geometry.coordinates);
+  const answer = await ask<Answer>(schema, QUERY, { id, box });
   if (!answer.district) return null;
   return {
     ...answer.district,
     source: sourceOf(answer),
+    box,
     trend: trendOf(answer.fibre?.series ?? [], answer.any?.series ?? []),
     projects: answer.rolloutProjects,
     forgotten: answer.forgottenAddresses,
@@ -93,7 +105,20 @@ export async function readDistrict(schema: GraphQLSchema, id: string): Promise<D
   };
 }
 
-function boxAround(coordinates: unknown): { west: number; south: number; east: number; north: number } {
+/** Pixels of the map that a district has at least, on a phone: it is seen as a whole. */
+const SEEN = 340;
+const TILE = 512;
+
+/** Where the map shows all of a box: `zoom/latitude/longitude`, as its address has it. */
+export function positionFor({ west, south, east, north }: Box): string {
+  const latitude = (south + north) / 2;
+  // A degree of latitude is drawn longer, by as much as the map stretches it there.
+  const span = Math.max(east - west, (north - south) / Math.cos((latitude * Math.PI) / 180), 1e-4);
+  const zoom = Math.min(16, Math.max(8, Math.log2((360 * SEEN) / (TILE * span))));
+  return [+zoom.toFixed(1), +latitude.toFixed(5), +((west + east) / 2).toFixed(5)].join('/');
+}
+
+function boxAround(coordinates: unknown): Box {
   const box = { west: 180, south: 90, east: -180, north: -90 };
   const widen = (part: unknown): void => {
     if (!Array.isArray(part)) return;

@@ -10,7 +10,9 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const rowsOf = (page: string) =>
-  [...page.matchAll(/<tr>\s*<th scope="row">\s*<a href="[^"]*">([^<]*)<\/a>/g)].map(([, name]) => name);
+  [...page.matchAll(/<tr role="row">\s*<th role="rowheader" scope="row">\s*<a href="[^"]*">([^<]*)<\/a>/g)].map(
+    ([, name]) => name,
+  );
 
 describe('the table of all districts', () => {
   test('tells the figures of each, with number and share, and of all together', async () => {
@@ -24,6 +26,12 @@ describe('the table of all districts', () => {
     expect(text).toContain('Glas & Söhne, Daten vom 31. März 2024');
     expect(page).toContain('href="/district/west?lang=de"');
     expect(page).toContain('href="/datasets/district-statistics.csv"');
+  });
+
+  test('names in each cell what is counted, for screens where a district is a card', async () => {
+    const { page } = await town.pageOf('/districts');
+    expect(page.match(/<td role="cell" data-label="Glasfaser im Gebäude" class="number"/g)).toHaveLength(3);
+    expect(page.match(/<th role="columnheader" scope="col"/g)).toHaveLength(8);
   });
 
   test('tells homes and businesses apart', async () => {
@@ -75,7 +83,8 @@ describe('the page of a district', () => {
     );
     expect(text).toContain('Marktplatz Öffentliches WLAN nicht bekannt');
     expect(text).not.toContain('Kampschule');
-    expect(page).toContain('href="/?district=west&amp;lang=de"');
+    // On the map it is seen as a whole.
+    expect(page).toMatch(/href="\/\?lang=de&amp;map=1[0-4](\.\d)?\/51\.76\/7\.88"/);
     expect(page).not.toContain('<b>');
   });
 

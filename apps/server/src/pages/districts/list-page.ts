@@ -1,6 +1,6 @@
 import { html, type Html } from '../frame/html.js';
 import { query, versionsOf, withLang, type Page } from '../frame/page.js';
-import { table } from '../frame/table.js';
+import { cards } from '../frame/table.js';
 import { FRAME_WORDS } from '../frame/words.js';
 import { MEASURES, sumOf, USES, type DistrictFigures, type FiguresSource, type Use } from './figures.js';
 import { downloads, figureCell, sourceText, type PlaceAndTime } from './parts.js';
@@ -41,7 +41,7 @@ export function listPage(districts: DistrictFigures[], source: FiguresSource, op
   const nameOf = (column: SortColumn) =>
     column === 'name' ? words.district : column === 'addresses' ? words.addresses : words.measure[column];
   const cells = (statistics: DistrictFigures[Use]) =>
-    (['addresses', ...MEASURES] as const).map((measure) => figureCell(statistics, measure, language));
+    (['addresses', ...MEASURES] as const).map((measure) => figureCell(nameOf(measure), statistics, measure, language));
   return {
     title: words.title(cityName),
     language,
@@ -65,7 +65,7 @@ export function listPage(districts: DistrictFigures[], source: FiguresSource, op
       <p class="muted">${words.sortedBy(nameOf(sorting.column), sorting.descending)} ${words.sortHint}</p>
       ${
         rows.length
-          ? table(
+          ? cards(
               words.caption(words.use[use]),
               [...COLUMNS.map((column) => title(column, nameOf(column)))],
               html`<tbody>

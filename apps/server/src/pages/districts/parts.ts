@@ -1,5 +1,6 @@
 import { html, type Html } from '../frame/html.js';
 import { dayIn, dayOf, percentIn, type Language } from '../frame/language.js';
+import { cell } from '../frame/table.js';
 import { FRAME_WORDS } from '../frame/words.js';
 import { shareOf, type FiguresSource, type Measure, type Statistics } from './figures.js';
 import { DISTRICT_WORDS, type DistrictWords } from './words.js';
@@ -15,15 +16,25 @@ export interface PlaceAndTime {
 export const numberIn = ({ locale }: { locale: string }, count: number): string =>
   new Intl.NumberFormat(locale).format(count);
 
-/** A number of addresses and their share, as a cell. */
-export function figureCell(statistics: Statistics | null, measure: Measure | 'addresses', language: Language): Html {
+/** A number of addresses and their share, as a cell of the column with this title. */
+export function figureCell(
+  title: string,
+  statistics: Statistics | null,
+  measure: Measure | 'addresses',
+  language: Language,
+): Html {
   const words = DISTRICT_WORDS[language];
-  if (!statistics) return html`<td class="number">–</td>`;
+  if (!statistics) return cell(title, '–', 'number');
   const count = numberIn(words, statistics[measure]);
-  if (measure === 'addresses') return html`<td class="number">${count}</td>`;
+  if (measure === 'addresses') return cell(title, count, 'number');
   const share = shareOf(statistics, measure);
-  if (share === null) return html`<td class="number">${FRAME_WORDS[language].unknown}</td>`;
-  return html`<td class="number">${percentIn(words, share)}<br /><small>${count}</small></td>`;
+  if (share === null) return cell(title, FRAME_WORDS[language].unknown, 'number');
+  return cell(
+    title,
+    html`${percentIn(words, share)}<br />
+      <small>${count}</small>`,
+    'number',
+  );
 }
 
 /** Whose data was counted, and since when these figures hold. */

@@ -1,13 +1,15 @@
 import type { AddressAnswer, Phase, Provenance } from '../address-answer/answer.js';
 import { hrefOf, pathOf } from '../address-answer/search.js';
 import { html, type Html } from '../frame/html.js';
-import { dayIn, speedIn } from '../frame/language.js';
+import { dayIn } from '../frame/language.js';
 import { versionsOf, withLang, type Page } from '../frame/page.js';
 import { easySearchForm } from './search.js';
 import { EXPLAINED, lines, unchecked } from './sentences.js';
 import { FIBRE, MOBILE, STATUS, TECHNOLOGY } from './words.js';
 
 const LOCALE = { locale: 'de-DE' };
+/** In the one unit that the text explains. */
+const SPEED = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 });
 // What is built by then, or never comes: its promise is of no use any more.
 const DONE = ['PASSED', 'PREPARED', 'CONNECTED', 'ACTIVATED', 'DECOMMISSIONED', 'REJECTED'];
 
@@ -32,7 +34,7 @@ export function easyAnswerPage(answer: AddressAnswer, today: string): Page {
       <h2>Baut hier jemand Glas-Faser?</h2>
       ${
         phases.length
-          ? phases.map((phase) => phaseText(phase, today))
+          ? phases.map((phase) => phaseText(phase))
           : lines(['Das wissen wir nicht.', 'Niemand hat uns von einem Bau erzählt.'])
       }
       <h2>Welches Handy-Netz gibt es hier?</h2>
@@ -68,18 +70,18 @@ function fixed({ coverage: { fixed: offers, maxDownMbit } }: AddressAnswer): Htm
     ${
       maxDownMbit === null
         ? lines(['Wie schnell ist das Internet?', 'Das wissen wir nicht.'])
-        : lines([`Das schnellste Internet hat ${speedIn(LOCALE, maxDownMbit)}.`, ...EXPLAINED.speed])
+        : lines([`Das schnellste Internet hat ${SPEED.format(maxDownMbit)} Mbit/s.`, ...EXPLAINED.speed])
     }`;
 }
 
-function phaseText({ status, project, promisedTo, moves }: Phase, today: string): Html {
+function phaseText({ status, project, promisedTo, isOverdue, moves }: Phase): Html {
   const firm = project ? `Die Firma ${project.provider.name}` : 'Eine Firma';
   const sentences = (STATUS[status] ?? [`${firm} arbeitet hier.`]).map((sentence) => sentence.replace('{firm}', firm));
   if (DONE.includes(status)) return lines(sentences);
   const promise = promisedTo
     ? ['Wann ist das fertig?', `Die Firma sagt: Bis zum ${dayIn(LOCALE, promisedTo)}.`]
     : ['Wann ist das fertig?', 'Das hat die Firma nicht gesagt.'];
-  const late = promisedTo && promisedTo < today ? ['Dieser Tag ist schon vorbei.'] : [];
+  const late = isOverdue ? ['Dieser Tag ist schon vorbei.'] : [];
   const moved = moves > 0 ? [`Die Firma hat den Termin ${moves}-mal geändert.`] : [];
   return lines([...sentences, ...promise, ...late, ...moved]);
 }

@@ -35,8 +35,11 @@ export const dayOf = (moment: Date | string, timeZone: string): string =>
 export const percentIn = ({ locale }: Locale, share: number): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share / 100);
 
-export const speedIn = ({ locale }: Locale, mbit: number): string =>
-  `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(mbit)} Mbit/s`;
+/** "50 Mbit/s", and from there on "1 Gbit/s", as in the web app. */
+export function speedIn({ locale }: Locale, mbit: number): string {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  return mbit >= 1000 ? `${number.format(mbit / 1000)} Gbit/s` : `${number.format(mbit)} Mbit/s`;
+}
 
 /** A code of the GraphQL schema in words. */
 export const wordFor = (words: Record<string, string>, code: string): string => words[code] ?? code;

@@ -27,3 +27,14 @@ export function asPage(request: FastifyRequest, reply: FastifyReply, write: (lan
     .header('content-language', page.isEasy ? 'de-simple' : page.language)
     .send(framed(page, request.server.site));
 }
+
+/** Whether a form was sent by another site, in the name of who looks at that. Programs that are no browsers do not say it. */
+export function isForeign({ headers, host }: FastifyRequest, publicUrl?: string): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site) return site !== 'same-origin' && site !== 'none';
+  if (!headers.origin) return false;
+  // "null" is the origin of a page that hides where it is from.
+  if (!URL.canParse(headers.origin)) return true;
+  const { host: from, origin } = new URL(headers.origin);
+  return from !== host && !(publicUrl && new URL(publicUrl).origin === origin);
+}

@@ -44,25 +44,44 @@ figure { margin: 1rem 0; } .chart { max-width: 100%; height: auto; font-size: 12
 [lang=de-simple] form { font-size: 1.2rem; }
 .easy { font-size: 1.2rem; line-height: 1.6; max-width: 40rem; } ul.easy li, ol.easy li { margin: .3rem 0; } .demo .easy { margin: 0; }
 .said { white-space: pre-wrap; }
+.houses { display: flex; flex-wrap: wrap; gap: .15rem .9rem; list-style: none; padding: 0; margin: .5rem 0 1rem; } .houses a { display: inline-block; min-width: 1.5rem; padding: .15rem 0; }
 .mistake { display: inline-block; border-inline-start: 5px solid var(--text); padding-inline-start: .6rem; }
 .mistakes, .mistake { font-weight: 600; } .mistakes { border: 3px solid var(--text); padding: .5rem .75rem; } .mistakes h2 { border: 0; margin: 0; }
 .trap { position: absolute; inset-inline-start: -200vw; }
 form.report { max-width: 40rem; } fieldset { border: 1px solid var(--line); margin: 1rem 0; } legend { font-weight: 600; }
 .report fieldset p { margin: .2rem 0; } .report fieldset label { display: flex; gap: .5rem; min-height: 1.5rem; }
 .report :is(input, textarea, select) { scroll-margin-top: 9rem; } .report select, .report textarea { font: inherit; padding: .4rem .6rem; max-width: 100%; box-sizing: border-box; }
-.report textarea { width: 100%; } [type=radio] { flex: none; min-width: 0; width: 1.2em; height: 1.2em; margin: .15rem 0; }
-input, button { font: inherit; padding: .55rem .75rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--ground); color: inherit; }
+.report textarea { width: 100%; } [type=radio], [type=checkbox] { flex: none; min-width: 0; width: 1.2em; height: 1.2em; margin: .15rem 0; }
+input, button, select { font: inherit; padding: .55rem .75rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--ground); color: inherit; } select { max-width: 100%; box-sizing: border-box; }
 button { background: var(--action); border-color: var(--action); color: var(--on-action); cursor: pointer; } input { min-width: min(24rem, 100%); box-sizing: border-box; }
+.edit { max-width: 50rem; } .edit .edit { max-width: none; } .edit :is(select, textarea) { font: inherit; padding: .55rem .75rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--ground); color: inherit; max-width: 100%; box-sizing: border-box; }
+.edit :is(textarea, input:not([type=checkbox], [type=radio], [type=date])) { width: 100%; } .edit fieldset { min-width: 0; } .edit fieldset fieldset { background: var(--raised); } .edit p { margin: .6rem 0; }
+.edit label:has([type=radio], [type=checkbox]) { display: inline-flex; gap: .5rem; } .edit :is(input, textarea, select, fieldset) { scroll-margin-top: 4rem; }
+.minor { background: var(--ground); color: var(--action); } .deeds { display: flex; flex-wrap: wrap; gap: .5rem; } .account { margin: 1rem 0; } .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 1rem; }
 @media (max-width: 40rem) { .chart text { font-size: 21px; } .scroll td:not(.number) { min-width: 9rem; } .scroll th[scope=row] { min-width: 7rem; max-width: 45vw; position: sticky; inset-inline-start: 0; } }
+/* Rows as cards: what is off the screen is not read, and nothing says that it is there. */
+@media screen and (max-width: 56rem) {
+  .cards :is(table, caption, tbody, th, td) { display: block; } .cards thead { position: absolute; clip-path: inset(50%); }
+  .cards tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); border: 1px solid var(--line); padding-bottom: .35rem; }
+  .cards tr + tr { border-top: 0; padding-top: .35rem; } .cards tbody { margin-bottom: .75rem; } .cards tr:has([scope=row]) { margin-bottom: .75rem; border-top: 1px solid var(--line); padding-top: 0; }
+  .cards :is(th, td) { border: 0; padding: .15rem .6rem; } .cards th { grid-column: 1 / -1; margin-bottom: .25rem; }
+  .cards tfoot { display: block; } .cards .number { text-align: start; white-space: normal; } .cards td.number br { display: none; }
+  /* Titles that sort the table stay, as a list of links. */
+  .cards thead:has(a) { display: block; position: static; clip-path: none; } .cards thead:has(a) tr { display: flex; flex-wrap: wrap; gap: .1rem 1rem; border: 0; } .scroll.cards thead:has(a) th { padding: .15rem 0; margin: 0; background: none; }
+  .scroll.cards :is(td, th) { min-width: 0; max-width: none; position: static; }
+  .cards td::before { content: attr(data-label) ": "; content: attr(data-label) ": " / ""; color: var(--muted); }
+}
 @media print {
   @page { margin: 1cm; }
   :root { color-scheme: light; font-size: 7.6pt; line-height: 1.2; } main { max-width: none; padding: 0; }
-  form, nav, .skip, .bottom, [aria-labelledby=report] { display: none; } .top { padding: 0 0 .3rem; max-width: none; } .brand img { width: 1.2rem; height: 1.2rem; }
+  form, nav, .skip, .bottom, [aria-labelledby=report], [aria-labelledby=near] { display: none; } .top { padding: 0 0 .3rem; max-width: none; } .brand img { width: 1.2rem; height: 1.2rem; }
   h1 { font-size: 1.6rem; margin: .3rem 0; } h2 { font-size: 1.15rem; margin: .5rem 0 .2rem; padding: 0; } h3 { margin: .3rem 0 .1rem; } p { margin: .2rem 0; }
   .scroll { overflow: visible; } table { margin: .2rem 0; font-size: .85rem; } th, td { padding: .05rem .3rem; } .number br { display: none; } .lead, .easy { font-size: 1.1rem; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .7rem; margin: .3rem 0; } dd { grid-column: 2; margin: 0; }
   section:has(article + article) { columns: 2; column-gap: .5cm; } article { break-inside: avoid; } article h3 { margin-top: 0; } section > h2 { column-span: all; }
   article td:nth-child(3), [aria-labelledby=mobile] td:not(:nth-last-child(4)) { white-space: nowrap; } h3 ~ .scroll small { display: none; }
+  [aria-labelledby=fixed] time { white-space: nowrap; } /* What contradicts each other stands in the table of all statements: on one sheet it is named, and not told again. */
+  [aria-labelledby=fixed] h3 ~ .scroll :is(thead, tr:not(:has([colspan]))) { display: none; } [aria-labelledby=fixed] h3 ~ .scroll caption { font-weight: normal; padding: 0; } [aria-labelledby=fixed] td:is(:last-child, :nth-last-child(8)) { min-width: 2.7cm; } [aria-labelledby=fixed] td:nth-last-child(3) { min-width: 2.2cm; } [aria-labelledby=fixed] td br { display: none; }
   tr, figure { break-inside: avoid; } h2, h3 { break-after: avoid; } .chart { max-width: 12cm; }
   a[rel~=external]::after { content: " (" attr(href) ")"; }
 }

@@ -1,10 +1,10 @@
 import type { Language } from './language.js';
 
-/** Codes of the GraphQL schema in words. */
+/** Codes of the GraphQL schema in words. The web app says the same: "npm run generate" writes them for it, too. */
 const de = {
   fibre: {
     ACTIVATED: 'Glasfaser ist angeschlossen und in Betrieb.',
-    CONNECTED: 'Glasfaser liegt im Gebäude.',
+    CONNECTED: 'Glasfaser liegt im Gebäude. Ein Vertrag genügt, um sie zu nutzen.',
     PREPARED: 'Der Glasfaseranschluss ist vorbereitet, aber noch nicht im Gebäude.',
     PASSED: 'Glasfaser liegt in der Straße. Das Gebäude ist noch nicht angeschlossen.',
     LEVEL_UNKNOWN:
@@ -22,7 +22,7 @@ const de = {
     DSL: 'DSL über Kupfer',
     FIXED_WIRELESS: 'Funk am festen Ort',
     SATELLITE: 'Satellit',
-    OTHER: 'andere Technik',
+    OTHER: 'Andere Technik',
   },
   level: {
     PASSED: 'liegt in der Straße',
@@ -64,7 +64,7 @@ const de = {
 const en: typeof de = {
   fibre: {
     ACTIVATED: 'Fibre is connected and in use.',
-    CONNECTED: 'Fibre ends in the building.',
+    CONNECTED: 'Fibre ends in the building. A contract is all it takes to use it.',
     PREPARED: 'The fibre connection is prepared, but not in the building yet.',
     PASSED: 'Fibre lies in the street. The building is not connected yet.',
     LEVEL_UNKNOWN:
@@ -75,17 +75,17 @@ const en: typeof de = {
     UNKNOWN: 'Whether there is fibre here is not known.',
   },
   technology: {
-    FTTH: 'fibre to the home (FTTH)',
-    FTTB: 'fibre to the building (FTTB)',
+    FTTH: 'Fibre to the home (FTTH)',
+    FTTB: 'Fibre to the building (FTTB)',
     FTTC: 'VDSL, fibre to the cabinet (FTTC)',
-    HFC: 'television cable (HFC)',
+    HFC: 'Cable network (HFC)',
     DSL: 'DSL over copper',
-    FIXED_WIRELESS: 'fixed wireless',
-    SATELLITE: 'satellite',
-    OTHER: 'another technology',
+    FIXED_WIRELESS: 'Fixed wireless',
+    SATELLITE: 'Satellite',
+    OTHER: 'Other technology',
   },
   level: {
-    PASSED: 'lies in the street',
+    PASSED: 'in the street',
     PREPARED: 'laid up to the building',
     CONNECTED: 'in the building',
     ACTIVATED: 'in use',
@@ -100,19 +100,19 @@ const en: typeof de = {
   },
   generation: { G2: '2G (GSM)', G4: '4G (LTE)', G5: '5G', G5_SA: '5G standalone' },
   rolloutStatus: {
-    ANNOUNCED: 'announced',
-    DEMAND_AGGREGATION: 'pre-orders are being collected',
-    REJECTED: 'did not come about',
-    FUNDING_APPLICATION: 'funding applied for',
-    TENDERED: 'tendered',
-    PLANNED: 'planned',
-    UNDER_CONSTRUCTION: 'under construction',
-    PASSED: 'fibre lies in the street',
-    PREPARED: 'connections prepared',
-    CONNECTED: 'buildings connected',
-    ACTIVATED: 'in use',
-    PAUSED: 'paused',
-    DECOMMISSIONED: 'switched off',
+    ANNOUNCED: 'Announced',
+    DEMAND_AGGREGATION: 'Pre-orders are being collected',
+    REJECTED: 'Did not come about',
+    FUNDING_APPLICATION: 'Funding applied for',
+    TENDERED: 'Tendered',
+    PLANNED: 'Planned',
+    UNDER_CONSTRUCTION: 'Under construction',
+    PASSED: 'Fibre lies in the street',
+    PREPARED: 'Connections prepared',
+    CONNECTED: 'Buildings connected',
+    ACTIVATED: 'In use',
+    PAUSED: 'Paused',
+    DECOMMISSIONED: 'Switched off',
   },
   outcome: {
     REACHED: 'The target has been reached.',

@@ -27,6 +27,8 @@ const EXAMPLES: Record<string, Example> = {
   'mobile-availability': () =>
     '{ addresses(first: 3) { nodes { label coverage { mobile { operator { name } technology } } } } }',
   'mobile-sites': () => '{ mobileSites(first: 3) { nodes { operator { name } status technologies expected } } }',
+  'mobile-statistics': ({ district }) =>
+    `{ mobileStatistics(district: ${text(district)}) { operator { name } technology coveredAddresses addresses coveredKm2 areaKm2 } }`,
   'mobile-cells': () => '{ mobileCells(first: 3) { nodes { technology lastSeen position { longitude latitude } } } }',
   'availability-shares': ({ municipality }) =>
     `{ availabilityShares(municipality: ${text(municipality)}) { dataDate technology minDownMbit share } }`,
@@ -67,6 +69,8 @@ const EXAMPLES: Record<string, Example> = {
     `{ sensors(first: 1) { nodes { name datastreams { property history(from: "${yesterday}T00:00:00Z", to: "${today}T00:00:00Z", bucket: HOUR, aggregate: MEAN) { phenomenonTime result } } } } }`,
   'sensor-completeness': ({ yesterday, today }) =>
     `{ sensors(first: 1) { nodes { name datastreams { property completeness(from: ${text(yesterday)}, to: ${text(today)}) { day expected received gaps } } } } }`,
+  'dataset-usage': ({ yearAgo }) =>
+    `{ datasetUsage(from: ${text(yearAgo)}, kind: DOWNLOAD, first: 3) { nodes { day name channel uses } } }`,
   districts: () => '{ districts { id name areaKm2 } }',
   streets: () => '{ streets(first: 3) { nodes { key name addressCount } } }',
   addresses: () => '{ addresses(first: 3) { nodes { id label position { longitude latitude } } } }',

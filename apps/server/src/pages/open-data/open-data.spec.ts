@@ -47,6 +47,21 @@ test('a dataset tells its columns with type and unit, its freshness, its rows an
   expect((await town.pageOf('/open-data/streets?lang=en')).text).toContain('Rows 5');
 });
 
+test("a dataset's page names what its files can be asked for, in both languages, and each is a parameter that they take", async () => {
+  const { text } = await town.pageOf('/open-data/address-coverage');
+  expect(text).toContain('bbox Nur, was in diesem Rechteck liegt');
+  expect(text).toContain('fibre_status Nur Zeilen mit einem dieser Werte');
+  expect(text).toContain('max_down_mbit_from Nur Zeilen mit mindestens dieser Zahl');
+  expect((await town.pageOf('/open-data/availability-shares?lang=en')).text).not.toContain('bbox');
+  for (const id of IDS) {
+    const { page } = await town.pageOf(`/open-data/${id}`);
+    const told = /<caption>\s*Ein Teil der Dateien[\s\S]*?<\/table>/.exec(page)?.[0] ?? '';
+    const names = [...told.matchAll(/<code>([^<]+)<\/code>/g)].map(([, name]) => name);
+    const refused = (await (await town.get(`/datasets/${id}.csv?nothing=1`)).json()) as { known: string[] };
+    expect({ id, names }).toEqual({ id, names: refused.known });
+  }
+});
+
 test('is sent again only after something changed, also by sensors', async () => {
   const etag = (await town.get('/open-data/sensors')).headers.get('etag')!;
   expect((await town.get('/open-data/sensors', { 'if-none-match': etag })).status).toBe(304);

@@ -5,6 +5,7 @@ import { versionsOf, withLang, type Page } from '../frame/page.js';
 import { day, table } from '../frame/table.js';
 import { MOST_COUNTED, type DatasetEntry } from './catalogue.js';
 import { curlFile, curlQuery } from './examples.js';
+import type { FileParameter } from './parameters.js';
 import { OPEN_DATA_WORDS, type OpenDataWords } from './words.js';
 
 export interface OpenDataSetting {
@@ -55,6 +56,8 @@ export function cataloguePage(datasets: DatasetEntry[], { language, cityName, ti
 export interface DatasetOptions extends OpenDataSetting {
   rows: number;
   hasGeometry: boolean;
+  /** For a part of its files. */
+  parameters: FileParameter[];
   /** A GraphQL query. */
   example: string;
   /** Where this server is, for lines that are typed elsewhere. */
@@ -63,7 +66,7 @@ export interface DatasetOptions extends OpenDataSetting {
 
 /** One dataset: what it says, how fresh it is, and how to take it away. */
 export function datasetPage(dataset: DatasetEntry, options: DatasetOptions): Page {
-  const { language, cityName, timeZone, rows, hasGeometry, example, base } = options;
+  const { language, cityName, timeZone, rows, hasGeometry, parameters, example, base } = options;
   const words = OPEN_DATA_WORDS[language];
   const title = dataset.title[language];
   const number = new Intl.NumberFormat(words.locale);
@@ -101,6 +104,22 @@ export function datasetPage(dataset: DatasetEntry, options: DatasetOptions): Pag
         )}
         ${dataset.tileJsonUrl && html`<li><a href="${dataset.tileJsonUrl}">${words.tiles}</a></li>`}
       </ul>
+      ${
+        parameters.length > 0 &&
+        table(
+          words.partCaption,
+          [words.parameter, words.meaning],
+          html`<tbody>
+            ${parameters.map(
+              ({ name, meaning }) =>
+                html`<tr>
+                  <th scope="row"><code>${name}</code></th>
+                  <td>${meaning}</td>
+                </tr>`,
+            )}
+          </tbody>`,
+        )
+      }
       <h2>${words.columns}</h2>
       ${table(
         words.columnsCaption(title),

@@ -8,6 +8,7 @@ import type { PagesOptions } from '../routes.js';
 import { readCatalogue, RowCounter } from './catalogue.js';
 import { exampleFor } from './examples.js';
 import { cataloguePage, datasetPage } from './pages.js';
+import { fileParameters } from './parameters.js';
 import { OPEN_DATA_WORDS } from './words.js';
 
 const DAY_MS = 86_400_000;
@@ -62,6 +63,7 @@ export function registerOpenDataPages(routes: FastifyInstance, options: PagesOpt
         timeZone,
         rows,
         hasGeometry: definition.geometry !== undefined,
+        parameters: fileParameters(definition, language),
         example: exampleFor(dataset.id, values),
         base,
       }),

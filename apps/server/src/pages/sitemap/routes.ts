@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { pathOf } from '../address-answer/search.js';
+import { pathOfIndicator } from '../agenda/amount.js';
 import { pathOfDistrict } from '../districts/list-page.js';
 import { isUnchanged } from '../frame/freshness.js';
 import { html, type Html } from '../frame/html.js';
@@ -7,12 +8,16 @@ import { LANGUAGES } from '../frame/language.js';
 import { withLang } from '../frame/page.js';
 import { readCatalogue } from '../open-data/catalogue.js';
 import { pathOfDataset } from '../open-data/pages.js';
+import { pathOfStreet } from '../street/path.js';
 import type { PagesOptions } from '../routes.js';
 
 /** https://www.sitemaps.org/protocol.html allows 50,000 addresses of pages in a file; each of ours has one in each language. */
 const ADDRESSES_IN_FILE = 20_000;
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const COUNT = 'SELECT count(*)::integer AS count FROM open.addresses';
+const STREETS = `
+  SELECT key FROM places.street s WHERE EXISTS (SELECT FROM places.address a WHERE a.street_key = s.key) ORDER BY key LIMIT ${ADDRESSES_IN_FILE}`;
+const INDICATORS = 'SELECT id FROM agenda.indicator ORDER BY id';
 const IDS = `SELECT id FROM open.addresses ORDER BY id LIMIT ${ADDRESSES_IN_FILE} OFFSET $1`;
 
 /** Registers `/robots.txt`, and for a server that knows where people reach it `/sitemap.xml` with all pages that may be found. */
@@ -28,7 +33,7 @@ export function registerSitemap(routes: FastifyInstance, options: PagesOptions):
     const { publicUrl } = request.server.site;
     if (!publicUrl) return withoutUrl(reply);
     if (await isUnchanged(request, reply, database, ['sitemap', version])) return reply.code(304).send();
-    const names = ['pages', ...Array.from({ length: await addressFiles() }, (_, i) => `addresses-${i + 1}`)];
+    const names = ['pages', 'streets', ...Array.from({ length: await addressFiles() }, (_, i) => `addresses-${i + 1}`)];
     return asXml(
       reply,
       html`<sitemapindex xmlns="${NAMESPACE}"
@@ -42,12 +47,12 @@ export function registerSitemap(routes: FastifyInstance, options: PagesOptions):
     const { name } = request.params;
     if (!publicUrl) return withoutUrl(reply);
     const file = /^addresses-([1-9]\d{0,4})$/.exec(name);
-    if (name !== 'pages' && !file) return noSuchFile(reply);
+    if (!['pages', 'streets'].includes(name) && !file) return noSuchFile(reply);
     if (await isUnchanged(request, reply, database, ['sitemap', version, name])) return reply.code(304).send();
     const number = file && Number(file[1]);
     // Before all addresses are read in vain.
     if (number && number > (await addressFiles())) return noSuchFile(reply);
-    const paths = number ? await addressPaths(number) : await pagePaths();
+    const paths = number ? await addressPaths(number) : await (name === 'streets' ? streetPaths() : pagePaths());
     const urls = paths.map((path) => html`<url><loc>${publicUrl}${path}</loc>${changed(reply)}</url>`);
     return asXml(reply, html`<urlset xmlns="${NAMESPACE}">${urls}</urlset>`);
   });
@@ -62,6 +67,11 @@ export function registerSitemap(routes: FastifyInstance, options: PagesOptions):
     return inEachLanguage(rows.map(({ id }) => pathOf(id)));
   }
 
+  async function streetPaths(): Promise<string[]> {
+    const rows = await database.query<{ key: string }>(STREETS);
+    return inEachLanguage(rows.map(({ key }) => pathOfStreet(key)));
+  }
+
   async function pagePaths(): Promise<string[]> {
     const { datasets, districts } = await readCatalogue(schema());
     return [
@@ -69,6 +79,8 @@ export function registerSitemap(routes: FastifyInstance, options: PagesOptions):
         '/',
         '/address',
         '/agenda',
+        '/agenda/report',
+        ...(await database.query<{ id: string }>(INDICATORS)).map(({ id }) => pathOfIndicator(id)),
         '/districts',
         ...districts.map(({ id }) => pathOfDistrict(id)),
         '/open-data',
@@ -85,7 +97,10 @@ const inEachLanguage = (paths: string[]) =>
 
 /** Files and answers for programs are no pages to be found. */
 function robots(publicUrl: string | undefined): string {
-  const lines = ['User-agent: *', ...['/datasets/', '/graphql', '/ogc', '/tiles/'].map((path) => `Disallow: ${path}`)];
+  const lines = [
+    'User-agent: *',
+    ...['/agenda/edit', '/datasets/', '/graphql', '/ogc', '/tiles/'].map((path) => `Disallow: ${path}`),
+  ];
   return `${[...lines, ...(publicUrl ? ['', `Sitemap: ${publicUrl}/sitemap.xml`] : [])].join('\n')}\n`;
 }
 

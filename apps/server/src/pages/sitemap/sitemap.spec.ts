@@ -23,15 +23,17 @@ describe('a server that knows where people reach it', () => {
 
   test('lists its sitemaps, and in them every page, which all answer and say themselves that they may be found', async () => {
     const files = locationsOf(await xml('/sitemap.xml')).map(ownPath);
-    expect(files).toEqual(['/sitemaps/pages.xml', '/sitemaps/addresses-1.xml']);
+    expect(files).toEqual(['/sitemaps/pages.xml', '/sitemaps/streets.xml', '/sitemaps/addresses-1.xml']);
     const pages = locationsOf(await xml(files[0]!)).map(ownPath);
-    const addresses = locationsOf(await xml(files[1]!)).map(ownPath);
+    const addresses = locationsOf(await xml(files[2]!)).map(ownPath);
+    const streets = locationsOf(await xml(files[1]!)).map(ownPath);
+    expect(streets.length).toBeGreaterThan(0);
     expect(pages).toEqual(
       expect.arrayContaining(['/districts?lang=de', '/district/west?lang=en', '/open-data/streets?lang=de', '/leicht']),
     );
     expect(addresses).toHaveLength(2 * 20);
     const written = pages.filter((path) => !path.startsWith('/?') && !path.startsWith('/open-data/'));
-    for (const path of [...written, '/open-data/streets?lang=en', ...addresses.slice(0, 4)]) {
+    for (const path of [...written, '/open-data/streets?lang=en', ...addresses.slice(0, 4), ...streets]) {
       const { response, page } = await town.pageOf(path);
       expect(response.status).toBe(200);
       expect(page).toContain(`<link rel="canonical" href="${PUBLIC_URL}${path}" />`);

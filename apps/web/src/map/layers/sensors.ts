@@ -54,11 +54,11 @@ function layers({ theme, base, selection }: Look): LayerSpecification[] {
         'text-field': [
           'format',
           ['image', icon],
-          { 'font-scale': 0.9 },
+          { 'font-scale': 0.9, 'vertical-align': 'center' },
           ' ',
           {},
           ['get', 'label'],
-          {},
+          { 'vertical-align': 'center' },
         ] as unknown as ExpressionSpecification,
         'text-font': ['Fira Sans Medium'],
         'text-size': 13,

@@ -3,6 +3,9 @@ import { useEffect, useRef } from 'react';
 import { announce } from '../../app/announcer.js';
 import { go, useView } from '../../app/location.js';
 import { Loading } from '../../app/parts.js';
+import { reducedMotion } from '../../app/theme.js';
+import { coveredSides } from '../cover.js';
+import { pinnedPlace, useCurrentMap } from '../handle.js';
 import { Compare, CompareButton } from './Compare.js';
 import { usePeriod } from './period.js';
 import { StepButton, Track } from './Track.js';
@@ -11,6 +14,9 @@ import { stepsOf } from './steps.js';
 import { useSoon } from './soon.js';
 import { NOW } from './view.js';
 import { cityToday, useTimeTexts } from './words.js';
+
+/** Pixels above its place, with some room. */
+const PIN_HEIGHT = 50;
 
 /** Steps the map through time, from the first day known to the last one promised, and lays another map beside it. */
 export default function TimeBar({ onClose }: { onClose: () => void }) {
@@ -39,6 +45,18 @@ export default function TimeBar({ onClose }: { onClose: () => void }) {
     element?.addEventListener('keydown', close);
     return () => element?.removeEventListener('keydown', close);
   }, [onClose]);
+
+  const map = useCurrentMap();
+  const hasSteps = period.data !== undefined;
+  useEffect(() => {
+    const pin = pinnedPlace();
+    if (!map || !pin || !bar.current) return;
+    // What was asked for is not hidden by the bar.
+    const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = bar.current;
+    const { x, y } = map.project(pin);
+    const hidden = x > left && x < left + width && y > top && y - PIN_HEIGHT < top + height;
+    if (hidden) map.easeTo({ center: pin, padding: coveredSides(), duration: reducedMotion() ? 0 : 400 });
+  }, [map, hasSteps]);
 
   const steps = period.data && stepsOf({ ...period.data, today });
   const { left, right } = sidesOf({ ...time, day: shown === today ? null : shown }, choice, today);
@@ -81,7 +99,7 @@ export default function TimeBar({ onClose }: { onClose: () => void }) {
         <Loading />
       )}
       {isDated && (
-        <p className="time-note">
+        <p className="time-note" data-minor={!isPromised}>
           {isPromised && `${w.hollow} ${w.notBuilt} `}
           {w.others}
         </p>

@@ -11,6 +11,7 @@ import { shown } from '../observations.js';
 import { usePaused } from '../paused.js';
 import { useSpoken } from '../speak.js';
 import { RANGES, type StationView } from '../station-view.js';
+import { SENSOR_WORDS } from '../words.js';
 import { Choice } from './Choice.js';
 import { Compare } from './Compare.js';
 import { Completeness } from './Completeness.js';
@@ -122,7 +123,7 @@ function Now({ datastream }: { datastream: Datastream }) {
   const paused = usePaused();
   const { latest, expectedInterval } = datastream;
   const title = datastream.title[lang];
-  const value = latest ? shown(datastream, format, t) : t.sensor.noData;
+  const value = latest ? shown(datastream, format, t) : SENSOR_WORDS[lang].noData;
   useSpoken(latest && !paused ? words.live(title, value) : null);
   return (
     <section className="station-now">

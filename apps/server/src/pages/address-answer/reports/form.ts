@@ -10,9 +10,17 @@ export interface FormOptions {
   address: string;
   language: Language;
   providers: { id: string; name: string }[];
+  /** What is stated at the address: it comes first in the lists. */
+  stated: Stated;
   /** As it was sent before, and what is wrong with it. */
   typed?: Typed;
   mistakes?: readonly Mistake[];
+}
+
+export interface Stated {
+  /** Ids. */
+  providers: ReadonlySet<string>;
+  technologies: ReadonlySet<string>;
 }
 
 /** What few people need. */
@@ -20,24 +28,31 @@ const MORE: Field[] = ['measuredUpMbit', 'evidence', 'email'];
 
 /** Works without scripts; what is wrong is said at the top with links to the fields (WCAG 3.3.1), and at each field. */
 export function reportForm(options: FormOptions): Html {
-  const { address, language, providers, typed = {}, mistakes = [] } = options;
+  const { address, language, providers, stated, typed = {}, mistakes = [] } = options;
   const words = REPORTING_WORDS[language];
   const { technology, generation } = WORDS[language];
   const wrong = new Map(mistakes.map(({ field, code }) => [field, words.mistake[code]]));
   const part = (field: Field, control: (attributes: Html) => Html) =>
     labelled(field, control, wrong.get(field), language);
-  const select = (field: Field, entries: [string, string][]) =>
-    part(
+  const select = (field: Field, entries: [string, string][], first?: ReadonlySet<string>) => {
+    const option = ([value, name]: [string, string]) =>
+      html`<option value="${value}" ${typed[field] === value && new Html('selected')}>${name}</option>`;
+    const here = entries.filter(([value]) => first?.has(value));
+    const others = entries.filter(([value]) => !first?.has(value));
+    return part(
       field,
       (attributes) =>
         html`<select ${attributes}>
           <option value="">${words.notStated}</option>
-          ${entries.map(
-            ([value, name]) =>
-              html`<option value="${value}" ${typed[field] === value && new Html('selected')}>${name}</option>`,
-          )}
+          ${
+            here.length > 0
+              ? html`<optgroup label="${words.statedHere}">${here.map(option)}</optgroup>
+                  <optgroup label="${words.elsewhere}">${others.map(option)}</optgroup>`
+              : others.map(option)
+          }
         </select>`,
     );
+  };
   const input = (field: Field, more: string) =>
     part(field, (attributes) => html`<input ${attributes} ${new Html(more)} value="${typed[field]}" />`);
   return html`<form
@@ -54,8 +69,10 @@ export function reportForm(options: FormOptions): Html {
     ${select(
       'provider',
       providers.map(({ id, name }) => [id, name]),
+      stated.providers,
     )}
-    ${select('technology', Object.entries(technology))} ${select('mobileTechnology', Object.entries(generation))}
+    ${select('technology', Object.entries(technology), stated.technologies)}
+    ${select('mobileTechnology', Object.entries(generation))}
     ${input('measuredDownMbit', 'inputmode="decimal" autocomplete="off"')}
     ${part('text', (attributes) => html`<textarea ${attributes} rows="4">${typed.text}</textarea>`)}
     <details ${MORE.some((field) => typed[field] || wrong.has(field)) && new Html('open')}>

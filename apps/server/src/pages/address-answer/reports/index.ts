@@ -1,6 +1,8 @@
 import { html, type Html } from '../../frame/html.js';
+import type { Statement } from '../answer.js';
 import type { Setting } from '../tables.js';
 import { reportForm, type FormOptions } from './form.js';
+import { statedIn } from './stated.js';
 import { ledger } from './ledger.js';
 import type { Report } from './report.js';
 import { REPORTING_WORDS } from './words.js';
@@ -11,6 +13,7 @@ export { REPORT, type Report } from './report.js';
 export function reportSections(
   id: string,
   reports: Report[],
+  fixed: Statement[],
   providers: FormOptions['providers'],
   setting: Setting,
 ): Html {
@@ -18,6 +21,6 @@ export function reportSections(
   return html`${ledger(id, reports, setting)}
     <section aria-labelledby="report">
       <h2 id="report">${REPORTING_WORDS[language].form}</h2>
-      ${reportForm({ address: id, language, providers })}
+      ${reportForm({ address: id, language, providers, stated: statedIn(fixed) })}
     </section>`;
 }

@@ -154,6 +154,24 @@ describe('the form of an address', () => {
     expect(await stored()).toEqual([]);
   });
 
+  test('lists first what is stated at the address, and refuses a connection that nobody states there', async () => {
+    const { page } = await get('/address/b5');
+    const [, providers] =
+      /<select id="report-provider"[^]*?<optgroup label="An dieser Adresse angegeben">([^]*?)<\/optgroup>/.exec(page)!;
+    expect([...providers!.matchAll(/value="(\w+)"/g)].map(([, id]) => id)).toEqual(['glas', 'kabel']);
+    const mobile = await send({ ...FORM, provider: 'mobil', technology: 'FTTH' });
+    expect(mobile.status).toBe(422);
+    const again = await mobile.text();
+    expect(again).toContain(
+      '<a href="#report-provider">Anbieter: Wählen Sie einen Anschluss, der an dieser Adresse angegeben ist',
+    );
+    expect(again).toMatch(/<optgroup label="An dieser Adresse angegeben">/);
+    expect(await (await send({ ...FORM, technology: 'DSL' }, { lang: 'en' })).text()).toContain(
+      '<a href="#report-technology">Fixed technology: Choose a connection that is stated at this address',
+    );
+    expect(await stored()).toEqual([]);
+  });
+
   test('takes the longest text in any script', async () => {
     expect((await send({ ...FORM, text: '€'.repeat(1000), evidence: '€'.repeat(300) })).status).toBe(303);
     expect((await stored())[0]!.text).toHaveLength(1000);

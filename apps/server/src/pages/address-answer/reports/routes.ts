@@ -6,12 +6,13 @@ import type { GraphQLSchema } from 'graphql';
 import { query, type Page } from '../../frame/page.js';
 import { missingPage, pathOf } from '../search.js';
 import { html } from '../../frame/html.js';
-import { asPage, isPossible, languageFor } from '../../frame/requests.js';
+import { asPage, isForeign, isPossible, languageFor } from '../../frame/requests.js';
 import { dayOf, WORDS, type Language } from '../words.js';
 import { draftOf, typedIn, type Typed } from './draft.js';
-import { reportForm } from './form.js';
+import { reportForm, type Stated } from './form.js';
 import { pathOfReport, reportPage } from './ledger.js';
 import { readReport } from './report.js';
+import { readStated } from './stated.js';
 import { REPORTING_WORDS } from './words.js';
 
 export interface ReportRoutesOptions {
@@ -61,8 +62,8 @@ export async function registerReportRoutes(routes: FastifyInstance, options: Rep
     if (!address) return asPage(request, reply.code(404), missingPage);
     const typed = typedIn(typeof request.body === 'string' ? request.body : '');
     const again = async (status: number, mistakes: readonly Mistake[], notice?: 'day' | 'hour') => {
-      const providers = await readProviders(database);
-      const page = { address, typed, mistakes, notice, providers };
+      const [providers, stated] = await Promise.all([readProviders(database), readStated(database, id)]);
+      const page = { address, typed, mistakes, notice, providers, stated };
       return asPage(request, reply.code(status), (language) => formPage({ ...page, language }));
     };
     try {
@@ -98,21 +99,11 @@ export async function registerReportRoutes(routes: FastifyInstance, options: Rep
   });
 }
 
-/** A form of another site must not report in the name of who looks at it. Programs that are no browsers say neither. */
-function isForeign({ headers, host }: FastifyRequest, publicUrl?: string): boolean {
-  const site = headers['sec-fetch-site'];
-  if (site) return site !== 'same-origin' && site !== 'none';
-  if (!headers.origin) return false;
-  // "null" is the origin of a page that hides where it is from.
-  if (!URL.canParse(headers.origin)) return true;
-  const { host: from, origin } = new URL(headers.origin);
-  return from !== host && !(publicUrl && new URL(publicUrl).origin === origin);
-}
-
 interface FormPage {
   address: { id: string; label: string };
   language: Language;
   providers: { id: string; name: string }[];
+  stated: Stated;
   typed: Typed;
   mistakes: readonly Mistake[];
   notice?: 'day' | 'hour';

@@ -88,7 +88,7 @@ const de = {
     website: 'Dieses Feld leer lassen',
   },
   hint: {
-    provider: 'Nötig, wenn ein Anschluss hier nicht steht.',
+    provider: 'Nötig, wenn ein Anschluss hier nicht steht oder nicht zu haben ist.',
     technology: 'Nötig, wenn ein Anschluss hier nicht steht. Eine Technik genügt, im Festnetz oder im Mobilfunk.',
     measuredDownMbit: 'Nötig, wenn der Anschluss zu langsam ist.',
     text: 'Nötig, wenn etwas anderes nicht stimmt. Höchstens 1000 Zeichen.',
@@ -96,6 +96,8 @@ const de = {
     email: 'Wird nie veröffentlicht.',
   } as Record<string, string>,
   notStated: 'keine Angabe',
+  statedHere: 'An dieser Adresse angegeben',
+  elsewhere: 'Weitere',
   more: 'Mehr angeben (freiwillig)',
   send: 'Meldung absenden',
   mistakes: (count: number) =>
@@ -110,6 +112,8 @@ const de = {
     one_technology: 'Wählen Sie nur eine Technik, und zwar die, die zu dem passt, was nicht stimmt.',
     measure: 'Geben Sie an, wie schnell Sie gemessen haben.',
     offer: 'Nennen Sie Anbieter und Technik des Anschlusses, der zu haben ist.',
+    not_stated:
+      'Wählen Sie einen Anschluss, der an dieser Adresse angegeben ist: Anbieter und Technik dazu stehen in den Listen zuerst. Was niemand angibt, kann auch niemand richtigstellen.',
     say: 'Schreiben Sie, was nicht stimmt.',
     trap: 'Dieses Feld ist eine Falle für Programme. Lassen Sie es leer.',
   },
@@ -213,7 +217,7 @@ const en: ReportWords = {
     website: 'Leave this field empty',
   },
   hint: {
-    provider: 'Needed where a connection is not listed.',
+    provider: 'Needed where a connection is not listed, or cannot be had.',
     technology: 'Needed where a connection is not listed. One technology will do, fixed or mobile.',
     measuredDownMbit: 'Needed where the connection is too slow.',
     text: 'Needed where something else is wrong. 1000 characters at most.',
@@ -221,6 +225,8 @@ const en: ReportWords = {
     email: 'Never published.',
   },
   notStated: 'not stated',
+  statedHere: 'Stated at this address',
+  elsewhere: 'Others',
   more: 'Say more (optional)',
   send: 'Send the report',
   mistakes: (count) => (count === 1 ? 'One entry is missing or wrong' : `${count} entries are missing or wrong`),
@@ -234,6 +240,8 @@ const en: ReportWords = {
     one_technology: 'Choose one technology only, the one that goes with what is wrong.',
     measure: 'Enter the speed that you have measured.',
     offer: 'Name the provider and the technology of the connection that can be had.',
+    not_stated:
+      'Choose a connection that is stated at this address: its provider and technology come first in the lists. What nobody states nobody can put right.',
     say: 'Write what is wrong.',
     trap: 'This field is a trap for programs. Leave it empty.',
   },

@@ -1,0 +1,140 @@
+import 'reflect-metadata';
+import { importAgenda, seedAgenda } from '@stadtlage/agenda';
+import { openTown, type Town } from '../../testing.js';
+import { toCalendar } from './ics.js';
+import { momentOf } from './moment.js';
+
+const DAY = {
+  uid: 'a@stadtlage',
+  day: '2026-06-30',
+  summary: 'Ziel',
+  description: '',
+  url: 'http://localhost/agenda',
+  changedAt: new Date('2026-01-02T03:04:05.678Z'),
+};
+
+/** As RFC 5545 reads it: folded lines put together again, then name, parameters and value. */
+function linesOf(calendar: string): string[] {
+  expect(calendar.endsWith('\r\n')).toBe(true);
+  const lines = calendar.slice(0, -2).split('\r\n');
+  for (const line of lines) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  return lines.join('\r\n').replaceAll('\r\n ', '').split('\r\n');
+}
+
+describe('a calendar', () => {
+  test('says each day with a time of change and an identifier that stays', () => {
+    expect(linesOf(toCalendar('Agenda', [DAY]))).toEqual([
+      ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Stadtlage//Digital agenda//EN', 'CALSCALE:GREGORIAN'],
+      ...['METHOD:PUBLISH', 'X-WR-CALNAME:Agenda', 'BEGIN:VEVENT', 'UID:a@stadtlage', 'DTSTAMP:20260102T030405Z'],
+      ...['DTSTART;VALUE=DATE:20260630', 'SUMMARY:Ziel', 'DESCRIPTION:', 'URL:http://localhost/agenda'],
+      ...['TRANSP:TRANSPARENT', 'END:VEVENT', 'END:VCALENDAR'],
+    ]);
+  });
+
+  test('keeps text as text: separators, line breaks and what looks like a property', () => {
+    const summary = 'Rat; Ausschuss, \\ Ende\r\nEND:VCALENDAR';
+    const lines = linesOf(toCalendar('x', [{ ...DAY, summary }]));
+    expect(lines).toContain('SUMMARY:Rat\\; Ausschuss\\, \\\\ Ende\\nEND:VCALENDAR');
+    expect(lines.filter((line) => line === 'END:VCALENDAR')).toHaveLength(1);
+  });
+
+  test('folds long lines between characters, also those of several octets', () => {
+    const summary = `${'ä'.repeat(60)}🚀${'x'.repeat(80)}`;
+    expect(linesOf(toCalendar('x', [{ ...DAY, summary }]))).toContain(`SUMMARY:${summary}`);
+  });
+});
+
+describe('a time in a calendar', () => {
+  test('is the moment at which clocks of the city show it, in summer and in winter', () => {
+    const at = (day: string, time: string) => momentOf(day, time, 'Europe/Berlin').toISOString();
+    expect(at('2026-07-01', '17:30')).toBe('2026-07-01T15:30:00.000Z');
+    expect(at('2026-12-01', '17:30')).toBe('2026-12-01T16:30:00.000Z');
+    // Half an hour after clocks were put forward, and back.
+    expect(at('2026-03-29', '03:30')).toBe('2026-03-29T01:30:00.000Z');
+    expect(at('2026-10-25', '03:30')).toBe('2026-10-25T02:30:00.000Z');
+  });
+
+  test('has a begin and an end; several days end on the day after their last', () => {
+    const times = { from: new Date('2026-06-30T15:30:00Z'), until: new Date('2026-06-30T17:00:00Z') };
+    const timed = linesOf(toCalendar('x', [{ ...DAY, ...times, location: 'Bücherei, Saal', isCancelled: true }]));
+    expect(timed).toEqual(
+      expect.arrayContaining([
+        ...['DTSTART:20260630T153000Z', 'DTEND:20260630T170000Z'],
+        ...['LOCATION:Bücherei\\, Saal', 'STATUS:CANCELLED'],
+      ]),
+    );
+    const several = linesOf(toCalendar('x', [{ ...DAY, lastDay: '2026-07-31' }]));
+    expect(several).toEqual(expect.arrayContaining(['DTSTART;VALUE=DATE:20260630', 'DTEND;VALUE=DATE:20260801']));
+  });
+});
+
+describe('the calendars of the agenda', () => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await openTown();
+    await seedAgenda(town.database, 'test');
+    const soon = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    const course = { targetGroup: 'everyone', state: 'planned', starts: soon } as const;
+    const records = { format: 'stadtlage-agenda', version: 1, goals: [], measures: [] } as const;
+    await importAgenda(
+      town.database,
+      {
+        ...{ ...records, goals: [], measures: [] },
+        courses: [
+          { ...course, id: 'phones', title: { de: 'Smartphone', en: 'Smartphone' }, place: 'Rathaus', from: '17:30' },
+          { ...course, id: 'off', title: { de: 'Tabellen', en: 'Tables' }, state: 'cancelled' },
+          { ...course, id: 'old', title: { de: 'Früher', en: 'Earlier' }, starts: '2020-01-01' },
+        ],
+        programmes: [
+          { id: 'open', title: { de: 'Gigabit', en: 'Gigabit' }, deadline: soon, screening: 'suitable' },
+          { id: 'no', title: { de: 'Nichts', en: 'Nothing' }, deadline: soon, screening: 'unsuitable' },
+        ],
+      },
+      { by: 'test' },
+    );
+  });
+  afterAll(() => town.close());
+
+  const read = async (name: string) => {
+    const response = await town.get(`/agenda/calendar/${name}.ics?lang=de`);
+    expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    return linesOf(await response.text());
+  };
+
+  test('have the days by which targets are to be reached', async () => {
+    const lines = await read('deadlines');
+    expect(lines).toContain('SUMMARY:Zielwert 100 %: Private Adressen mit Glasfaseranschluss');
+    expect(lines).toContain('DTSTART;VALUE=DATE:20301231');
+    expect(lines).toContain(`URL:${town.url}/agenda/indicator/fibre-residential?lang=de`);
+  });
+
+  test('have the milestones of measures, and say what is an example', async () => {
+    const lines = await read('milestones');
+    expect(lines.some((line) => line.startsWith('DESCRIPTION:Maßnahme (Beispiel): '))).toBe(true);
+    const uids = lines.filter((line) => line.startsWith('UID:'));
+    expect(uids.length).toBeGreaterThan(2);
+    expect(new Set(uids).size).toBe(uids.length);
+  });
+
+  test('have the courses to come with place and time, and say which are cancelled', async () => {
+    const lines = await read('courses');
+    expect(lines.filter((line) => line.startsWith('SUMMARY:')).sort()).toEqual([
+      'SUMMARY:Abgesagt: Tabellen',
+      'SUMMARY:Smartphone',
+    ]);
+    expect(lines).toContain('LOCATION:Rathaus');
+    expect(lines.some((line) => /^DTSTART:\d{8}T1[56]3000Z$/.test(line))).toBe(true);
+  });
+
+  test('warn of the last day for applications, unless a programme does not suit the city', async () => {
+    const lines = await read('deadlines');
+    expect(lines).toContain('SUMMARY:Förderanträge bis heute: Gigabit');
+    expect(lines.join()).not.toContain('Nichts');
+  });
+
+  test('are not sent again while nothing has changed', async () => {
+    const first = await town.get('/agenda/calendar/deadlines.ics');
+    const again = await town.get('/agenda/calendar/deadlines.ics', { 'if-none-match': first.headers.get('etag')! });
+    expect(again.status).toBe(304);
+  });
+});

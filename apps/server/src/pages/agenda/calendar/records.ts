@@ -1,0 +1,95 @@
+import type { ContentOf } from '@stadtlage/agenda';
+import { parse, type GraphQLSchema } from 'graphql';
+import { ask } from '../../frame/ask.js';
+import { withLang } from '../../frame/page.js';
+import type { CalendarOptions } from './days.js';
+import type { CalendarDay } from './ics.js';
+import { momentOf } from './moment.js';
+import { CALENDAR_WORDS } from './words.js';
+
+interface Entry<Content> {
+  id: string;
+  isDemo: boolean;
+  recordedAt: string;
+  content: Content;
+}
+
+const QUERY = parse(`query CalendarRecords($kind: AgendaKind!, $after: String) {
+  agendaRecords(kind: $kind, first: 1000, after: $after) {
+    nodes { id isDemo recordedAt content } pageInfo { hasNextPage endCursor }
+  }
+}`);
+
+interface Answer<Content> {
+  agendaRecords: { nodes: Entry<Content>[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+}
+
+async function recordsOf<Content>(schema: GraphQLSchema, kind: string): Promise<Entry<Content>[]> {
+  const found: Entry<Content>[] = [];
+  for (let after: string | null = null; ;) {
+    const { agendaRecords }: Answer<Content> = await ask(schema, QUERY, { kind, after });
+    found.push(...agendaRecords.nodes);
+    if (!agendaRecords.pageInfo.hasNextPage) return found;
+    after = agendaRecords.pageInfo.endCursor;
+  }
+}
+
+/** The days on which applications to programmes end; those that do not suit the city are left out. */
+export async function programmeDeadlines(
+  schema: GraphQLSchema,
+  { language, publicUrl }: CalendarOptions,
+): Promise<CalendarDay[]> {
+  const words = CALENDAR_WORDS[language];
+  const programmes = await recordsOf<ContentOf<'programme'>>(schema, 'PROGRAMME');
+  return programmes.flatMap(({ id, isDemo, recordedAt, content }): CalendarDay[] => {
+    const { title, funder, deadline, screening } = content;
+    if (!deadline || screening === 'unsuitable') return [];
+    return [
+      {
+        uid: `programme-${id}@stadtlage`,
+        day: deadline,
+        summary: words.applications(title[language]),
+        description: [words.programme(funder, isDemo), words.screening[screening]].join('\n'),
+        url: `${publicUrl}${withLang('/agenda', language)}#funding`,
+        changedAt: new Date(recordedAt),
+      },
+    ];
+  });
+}
+
+const DAYS_KEPT = 90;
+
+/** Courses to come, and those of the past three months: with their times, where they are on one day. */
+export async function courses(
+  schema: GraphQLSchema,
+  { language, publicUrl, timeZone, placeOf }: CalendarOptions,
+): Promise<CalendarDay[]> {
+  const words = CALENDAR_WORDS[language];
+  const first = new Date(Date.now() - DAYS_KEPT * 86_400_000).toISOString().slice(0, 10);
+  const all = await recordsOf<ContentOf<'course'>>(schema, 'COURSE');
+  return all
+    .filter(({ content: { starts, ends } }) => (ends ?? starts) >= first)
+    .map(({ id, isDemo, recordedAt, content }): CalendarDay => {
+      const { title, text, starts, ends = starts, from, until, seats, state, link, facility, place } = content;
+      const isOneDay = ends === starts;
+      const location = (facility && placeOf.get(facility)) ?? place;
+      return {
+        uid: `course-${id}@stadtlage`,
+        day: starts,
+        lastDay: ends,
+        ...(isOneDay && from ? { from: momentOf(starts, from, timeZone) } : {}),
+        ...(isOneDay && until ? { until: momentOf(starts, until, timeZone) } : {}),
+        ...(location ? { location } : {}),
+        isCancelled: state === 'cancelled',
+        summary: state === 'cancelled' ? words.cancelled(title[language]) : title[language],
+        description: [
+          ...(isDemo ? [words.isExample] : []),
+          ...(text ? [text[language]] : []),
+          ...(!isOneDay && from ? [words.times(from, until)] : []),
+          ...(seats === undefined ? [] : [words.seats(seats)]),
+        ].join('\n'),
+        url: link ?? `${publicUrl}${withLang('/agenda', language)}#training`,
+        changedAt: new Date(recordedAt),
+      };
+    });
+}

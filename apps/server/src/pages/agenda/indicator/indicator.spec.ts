@@ -1,0 +1,131 @@
+import 'reflect-metadata';
+import { seedAgenda } from '@stadtlage/agenda';
+import { importers } from '@stadtlage/coverage';
+import { runImport } from '@stadtlage/imports';
+import { fileOf } from '@stadtlage/imports/testing';
+import { barriers, openTown, readable, type Town } from '../../testing.js';
+
+interface Figures {
+  fieldsOfAction: { indicators: { id: string; figure: { value: number | null; counted: number; known: number } }[] }[];
+}
+
+let town: Town;
+beforeAll(async () => {
+  town = await openTown();
+  await seedAgenda(town.database, 'test');
+});
+afterAll(() => town.close());
+
+const path = '/agenda/indicator/fibre-residential';
+
+describe('the page of one figure of the agenda', () => {
+  test('says what it is, how it is computed, from what, and of how much nothing is known', async () => {
+    const { response, page, text } = await town.pageOf(`${path}?lang=de`);
+    expect(response.status).toBe(200);
+    expect(text).toContain('Private Adressen mit Glasfaseranschluss');
+    expect(text).toMatch(/Heute: [\d,]+ % \( ?\d+ von \d+ ?\)/);
+    expect(text).toMatch(/Zu \d+ von \d+ \([\d,]+ %\) sagt eine Quelle etwas/);
+    expect(text).toContain('Gemischt genutzte Adressen zählen für beide Nutzungen');
+    expect(page).toMatch(/href="\/open-data\/district-statistics\?lang=de"[^(]*\(Stand <time/);
+    expect(text).toContain('So wird der Stand bestimmt');
+    // Nobody has told the town its address: what others put in their pages is a whole one all the same.
+    expect(page).toMatch(/src=(&quot;|")http:\/\/localhost:\d+\/agenda\/indicator\/fibre-residential\/badge/);
+    expect(text).toContain('Ziele mit dieser Zahl');
+    expect(barriers(page)).toEqual([]);
+  });
+
+  test('tells the same in English', async () => {
+    const { page, text } = await town.pageOf(`${path}?lang=en`);
+    expect(text).toMatch(/Today: [\d.]+ % \( ?\d+ of \d+ ?\)/);
+    expect(text).toContain('Addresses of mixed use count for both');
+    expect(barriers(page)).toEqual([]);
+  });
+
+  test('leads to the very records, by how they count and by district', async () => {
+    const { page, text } = await town.pageOf(`${path}?district=west&state=UNKNOWN&lang=de`);
+    expect(page).toContain('href="/address/b5a?lang=de"');
+    expect(text).toContain('Einträge: nicht bekannt, West');
+    expect(text).not.toContain('Große Kampstraße');
+    const csv = await (await town.get(`${path}/records.csv?district=west&state=UNKNOWN`)).text();
+    const [header, ...rows] = csv.trim().split('\r\n');
+    expect(header).toBe('id,name_de,name_en,districtId,state,amount,path');
+    expect(rows.map((row) => row.split(',')[0])).toContain('b5a');
+    // No source speaks of any address there.
+    const [, total] = /Heute in [^:]*: nicht bekannt \( ?0 von (\d+)/.exec(text)!;
+    expect(rows).toHaveLength(Number(total));
+  });
+
+  test('has a picture for other pages that needs nothing else', async () => {
+    const response = await town.get(`${path}/badge.svg?lang=en`);
+    expect(response.headers.get('content-type')).toContain('image/svg+xml');
+    expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    const svg = await response.text();
+    expect(svg).toMatch(/<title>Residential addresses connected by fibre: [\d.]+ %<\/title>/);
+    expect(svg).not.toMatch(/href|script|@import/);
+  });
+
+  test('shows its past as a picture and as a table, as soon as there are two days', async () => {
+    expect((await town.pageOf(`${path}?lang=de`)).text).toContain('einen Verlauf gibt es ab dem zweiten');
+    await town.database.query(
+      `INSERT INTO agenda.snapshot (indicator_id, day, value, counted, total, sources_state) VALUES
+         ('fibre-residential', current_date - 60, 10, 1, 10, ''), ('fibre-residential', current_date - 1, 20, 2, 10, '');
+       SELECT datasets.touch('agenda-figures')`,
+    );
+    const { page, text } = await town.pageOf(`${path}?lang=de`);
+    expect(page).toMatch(/<svg class="chart"[^]*<path d="M72 [\d.]+L626 [\d.]+" \/>/);
+    expect(text).toContain('20 % 2 von 10');
+    expect(barriers(page)).toEqual([]);
+  });
+
+  test.each([
+    ['/agenda/indicator/no-such', 'Diese Zahl gibt es nicht'],
+    [`${path}?district=nowhere`, 'Diesen Stadtteil gibt es nicht'],
+    [`${path}?after=nowhere`, 'Diesen Stadtteil gibt es nicht'],
+    ['/agenda/indicator/no-such/badge.svg', 'Diese Zahl gibt es nicht'],
+    ['/agenda/indicator/no-such/records.csv', 'Diese Zahl gibt es nicht'],
+  ])('says of %s that it is not there', async (missing, title) => {
+    const { response, text } = await town.pageOf(missing, { 'accept-language': 'de' });
+    expect(response.status).toBe(404);
+    expect(text).toContain(title);
+  });
+});
+
+describe('a coverage file that connects one street', () => {
+  const figures = async () => {
+    const query = '{ fieldsOfAction { indicators { id figure { value counted known } } } }';
+    const response = await fetch(`${town.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    const { data } = (await response.json()) as { data: Figures };
+    return new Map(data.fieldsOfAction.flatMap(({ indicators }) => indicators.map(({ id, figure }) => [id, figure])));
+  };
+
+  test('moves the figures that depend on it, no others, and the pages say so at once', async () => {
+    const before = await figures();
+    const etag = (await town.get('/agenda?lang=de')).headers.get('etag')!;
+    const csv = `adress_id;technologie;anschlussstufe;download;anbieter;gueltig_ab
+w5;ftth;connected;1000;Glas Nord;2024-06-01
+w6;ftth;connected;1000;Glas Nord;2024-06-01
+`;
+    const importer = importers.find(({ dataset }) => dataset === 'fixed-availability')!;
+    const { state, report } = await runImport(town.database, importer, fileOf('weg.csv', Buffer.from(csv), 4_096), {
+      startedBy: 'test',
+      dataDate: '2024-06-01',
+    });
+    expect([state, report.toText()]).toEqual(['imported', expect.any(String)]);
+    const after = await figures();
+    const changed = [...after].filter(([id, figure]) => JSON.stringify(figure) !== JSON.stringify(before.get(id)));
+    expect(changed.map(([id]) => id).sort()).toEqual(['digital-poverty', 'fibre-residential']);
+    const { counted } = before.get('fibre-residential')!;
+    expect(after.get('fibre-residential')!.counted).toBe(counted + 2);
+    const agenda = await town.get('/agenda?lang=de', { 'if-none-match': etag });
+    expect(agenda.status).toBe(200);
+    expect(readable(await agenda.text())).toMatch(
+      new RegExp(`Private Adressen mit Glasfaseranschluss [\\d,]+ % ${counted + 2} von`),
+    );
+    const { page } = await town.pageOf(`${path}?district=west&state=COUNTED`);
+    expect(page).toContain('/address/w5?lang=');
+  });
+});

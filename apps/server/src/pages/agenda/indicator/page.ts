@@ -1,0 +1,225 @@
+import { html, type Html } from '../../frame/html.js';
+import { dayIn, percentIn, type Language } from '../../frame/language.js';
+import { query, versionsOf, withLang, type Page } from '../../frame/page.js';
+import { FRAME_WORDS } from '../../frame/words.js';
+import { cards, cell, day, table } from '../../frame/table.js';
+import { pathOfDataset } from '../../open-data/pages.js';
+import { amountIn, countsIn, pathOfIndicator } from '../amount.js';
+import { AGENDA_WORDS } from '../words.js';
+import { historyChart, type Point } from './chart.js';
+import type { Asked, IndicatorPageAnswer, RecordState } from './read.js';
+import { INDICATOR_WORDS } from './words.js';
+
+type IndicatorAnswer = NonNullable<IndicatorPageAnswer['indicator']>;
+
+interface Options {
+  language: Language;
+  cityName: string;
+  asked: Asked;
+  publicUrl: string;
+}
+
+const STATES: (RecordState | null)[] = [null, 'COUNTED', 'NOT_COUNTED', 'UNKNOWN'];
+
+/** One figure of the agenda: what it is, how it is computed, where it stands, and the very records behind it. */
+export function indicatorPage(
+  indicator: IndicatorAnswer,
+  fields: IndicatorPageAnswer['fieldsOfAction'],
+  { language, cityName, asked, publicUrl }: Options,
+): Page {
+  const words = INDICATOR_WORDS[language];
+  const path = pathOfIndicator(indicator.id);
+  const title = indicator.title[language];
+  const count = new Intl.NumberFormat(words.locale);
+  const amount = (value: number | null) => amountIn(words, value, indicator.unit);
+  const of = (one: { counted: number; total: number }) => countsIn(words, one, indicator.unit);
+  const district = indicator.figuresByDistrict.find(({ districtId }) => districtId === asked.district);
+  /** This page with other choices. */
+  const at = (choice: Partial<Asked>, name = path) =>
+    withLang(
+      `${name}?${query(Object.fromEntries(Object.entries({ ...asked, after: null, ...choice, id: null }).filter((pair): pair is [string, string] => pair[1] !== null)))}`.replace(
+        /\?$/,
+        '',
+      ),
+      language,
+    );
+
+  const { figure } = indicator;
+  const completeness =
+    figure.known > 0
+      ? words.known(
+          count.format(figure.known),
+          count.format(figure.total),
+          percentIn(words, (100 * figure.known) / figure.total),
+        )
+      : words.nothingKnown;
+
+  const targets = fields.flatMap((field) =>
+    field.goals.flatMap((goal) =>
+      goal.targets.filter((one) => one.indicator?.id === indicator.id).map((target) => ({ field, goal, target })),
+    ),
+  );
+  const agenda = AGENDA_WORDS[language];
+  const goals = cards(
+    words.goals,
+    [words.goal, agenda.expected, agenda.target, agenda.state],
+    html`<tbody>
+      ${targets.map(
+        ({ field, goal, target: { value, date, expected, status, forecast } }) =>
+          html`<tr>
+            <th scope="row"><a href="${withLang('/agenda', language)}#${field.id}">${goal.title[language]}</a></th>
+            ${cell(agenda.expected, expected === null ? agenda.noPath : amount(expected), 'number')}
+            ${cell(agenda.target, agenda.by(amount(value), dayIn(words, date)))}
+            ${cell(
+              agenda.state,
+              html`<span aria-hidden="true">${agenda.sign[status]}</span> ${agenda.status[status]}${
+                  forecast &&
+                  status !== 'REACHED' &&
+                  html`<br /><small
+                      >${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small
+                    >`
+                }`,
+            )}
+          </tr>`,
+      )}
+    </tbody>`,
+  );
+
+  const districts = table(
+    words.districts,
+    [words.district, words.value, words.counts],
+    html`<tbody>
+      ${indicator.figuresByDistrict.map(
+        (one) =>
+          html`<tr>
+            <th scope="row"><a href="${at({ district: one.districtId })}">${one.district}</a></th>
+            <td class="number">${amount(one.value)}</td>
+            <td class="number">${of(one)}</td>
+          </tr>`,
+      )}
+    </tbody>`,
+  );
+
+  const known = indicator.history.flatMap(({ day: date, value }) => (value === null ? [] : [{ date, value }]));
+  const toTargets = targets
+    .map(({ target: { baseline, path: steps, date, value } }): Point[] => [
+      ...(baseline ? [baseline] : []),
+      ...steps,
+      { date, value },
+    ])
+    .filter((points) => points.length > 1);
+  const history: Html =
+    known.length < 2
+      ? html`<p>${words.noHistory}</p>`
+      : html`<figure>
+            ${historyChart(words.chart(title), known, toTargets, {
+              isShare: indicator.unit === '%',
+              amount,
+              dayOf: (date) => dayIn(words, date),
+            })}
+            ${toTargets.length > 0 && html`<figcaption class="muted">${words.targetLine}</figcaption>`}
+          </figure>
+          ${table(
+            words.history,
+            [words.day, words.value, words.counts],
+            html`<tbody>
+              ${[...indicator.history].reverse().map(
+                (one) =>
+                  html`<tr>
+                    <th scope="row">${day(one.day, words)}</th>
+                    <td class="number">${amount(one.value)}</td>
+                    <td class="number">${of(one)}</td>
+                  </tr>`,
+              )}
+            </tbody>`,
+          )}`;
+
+  const nameOf = (state: RecordState | null) => (state ? words.state[state] : words.allRecords);
+  const { nodes, pageInfo } = indicator.records;
+  const hasAmounts = nodes.some((one) => one.amount !== null);
+  const records = table(
+    words.recordsOf(`${nameOf(asked.state)}, ${district?.district ?? words.wholeCity}`),
+    [words.record, words.counting, ...(hasAmounts ? [words.amount] : [])],
+    html`<tbody>
+      ${nodes.map(
+        (one) =>
+          html`<tr>
+            <th scope="row">
+              ${one.path ? html`<a href="${withLang(one.path, language)}">${one.name[language]}</a>` : one.name[language]}
+            </th>
+            <td>${words.state[one.state]}</td>
+            ${hasAmounts && html`<td class="number">${amount(one.amount)}</td>`}
+          </tr>`,
+      )}
+    </tbody>`,
+  );
+  const badge = `${publicUrl}${withLang(`${path}/badge.svg`, language)}`;
+  const snippet = `<a href="${publicUrl}${withLang(path, language)}"><img src="${badge}" alt="${title}"></a>`;
+
+  return {
+    title,
+    language,
+    description: words.about(title, cityName),
+    versions: versionsOf(path),
+    content: html`<p><a href="${withLang('/agenda', language)}">${words.toAgenda}</a></p>
+      <p class="lead">
+        ${district ? words.in(district.district) : words.today}:
+        <strong>${amount(figure.value)}</strong> (${of(figure)})
+      </p>
+      ${indicator.sourceStates.some(({ isDemo }) => isDemo) && html`<p class="demo">${FRAME_WORDS[language].demo}</p>`}
+      <p>${completeness}</p>
+      ${district && html`<p><a href="${at({ district: null })}">${words.wholeCity}</a></p>`}
+      <dl>
+        <dt>${words.method}</dt>
+        <dd>${indicator.method[language]}</dd>
+        <dt>${words.sources}</dt>
+        <dd>
+          ${indicator.sourceStates.map(
+            ({ dataset, dataDate }, i) =>
+              html`${i > 0 && ', '}<a href="${withLang(pathOfDataset(dataset), language)}">${dataset}</a
+                >${dataDate && html` (${words.asOf} ${day(dataDate, words)})`}`,
+          )}
+        </dd>
+        ${
+          indicator.code &&
+          html`<dt>${words.code}</dt>
+            <dd>${indicator.code}</dd>`
+        }
+      </dl>
+      ${
+        targets.length > 0 &&
+        html`${goals}
+          <details>
+            <summary>${agenda.rule}</summary>
+            <p>${agenda.ruleText}</p>
+          </details>`
+      }
+      <h2>${words.history}</h2>
+      ${history} ${indicator.figuresByDistrict.length > 0 && districts}
+      <h2 id="records">${words.records}</h2>
+      <nav class="choice" aria-label="${words.show}">
+        <ul>
+          ${STATES.map(
+            (state) =>
+              html`<li>
+                ${
+                  state === asked.state
+                    ? html`<a href="${at({ state })}#records" aria-current="true">${nameOf(state)}</a>`
+                    : html`<a href="${at({ state })}#records">${nameOf(state)}</a>`
+                }
+              </li>`,
+          )}
+        </ul>
+      </nav>
+      ${nodes.length > 0 ? records : html`<p>${words.noRecords}</p>`}
+      <p>
+        ${pageInfo.hasNextPage && html`<a href="${at({ after: pageInfo.endCursor })}#records">${words.next}</a> `}
+        ${asked.after && html`<a href="${at({})}#records">${words.first}</a> `}
+        <a href="${at({}, `${path}/records.csv`)}">${words.csv}</a>
+      </p>
+      <h2>${words.badge}</h2>
+      <p>${words.badgeHint}</p>
+      <p><img src="${withLang(`${path}/badge.svg`, language)}" alt="${title}: ${amount(figure.value)}" /></p>
+      <pre><code>${snippet}</code></pre>`,
+  };
+}

@@ -1,0 +1,117 @@
+import { parse, type GraphQLSchema } from 'graphql';
+import { ask } from '../../frame/ask.js';
+import type { TargetStatus } from '../read.js';
+
+interface Text {
+  de: string;
+  en: string;
+}
+
+export type RecordState = 'COUNTED' | 'NOT_COUNTED' | 'UNKNOWN';
+
+interface Counts {
+  value: number | null;
+  counted: number;
+  total: number;
+  known: number;
+}
+
+export interface IndicatorPageAnswer {
+  indicator: {
+    id: string;
+    title: Text;
+    unit: string;
+    sourceStates: { dataset: string; dataDate: string | null; isDemo: boolean }[];
+    method: Text;
+    code: string | null;
+    figure: Counts & { takenAt: string | null };
+    figuresByDistrict: (Counts & { districtId: string; district: string })[];
+    history: { day: string; value: number | null; counted: number; total: number }[];
+    records: {
+      nodes: { id: string; name: Text; state: RecordState; amount: number | null; path: string | null }[];
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+  fieldsOfAction: {
+    id: string;
+    title: Text;
+    goals: {
+      id: string;
+      title: Text;
+      targets: {
+        date: string;
+        value: number;
+        expected: number | null;
+        status: TargetStatus;
+        forecast: { value: number; reachedOn: string | null } | null;
+        baseline: { date: string; value: number } | null;
+        path: { date: string; value: number }[];
+        indicator: { id: string } | null;
+      }[];
+    }[];
+  }[];
+}
+
+export interface Asked {
+  id: string;
+  district: string | null;
+  state: RecordState | null;
+  after: string | null;
+}
+
+const QUERY = parse(`query IndicatorPage($id: ID!, $district: ID, $state: RecordState, $after: String) {
+  indicator(id: $id) {
+    id title { de en } unit method { de en } code sourceStates { dataset dataDate isDemo }
+    figure(district: $district) { value counted total known takenAt }
+    figuresByDistrict { districtId district value counted total known }
+    history { day value counted total }
+    records(district: $district, state: $state, first: 50, after: $after) {
+      nodes { id name { de en } state amount path } pageInfo { hasNextPage endCursor }
+    }
+  }
+  fieldsOfAction {
+    id title { de en }
+    goals { id title { de en } targets {
+      date value expected status forecast { value reachedOn } baseline { date value } path { date value } indicator { id }
+    } }
+  }
+}`);
+
+/** @throws GraphQLError BAD_USER_INPUT where there is no such district, or `after` is no cursor */
+export const readIndicatorPage = (schema: GraphQLSchema, asked: Asked): Promise<IndicatorPageAnswer> =>
+  ask<IndicatorPageAnswer>(schema, QUERY, { ...asked });
+
+const RECORDS = parse(`query IndicatorRecords($id: ID!, $district: ID, $state: RecordState, $after: String) {
+  indicator(id: $id) {
+    records(district: $district, state: $state, first: 1000, after: $after) {
+      nodes { id name { de en } districtId state amount path } pageInfo { hasNextPage endCursor }
+    }
+  }
+}`);
+
+interface Records {
+  nodes: {
+    id: string;
+    name: Text;
+    districtId: string | null;
+    state: RecordState;
+    amount: number | null;
+    path: string | null;
+  }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+/** Null where there is no such indicator. */
+export const readRecords = async (schema: GraphQLSchema, asked: Asked): Promise<Records | null> =>
+  (await ask<{ indicator: { records: Records } | null }>(schema, RECORDS, { ...asked })).indicator?.records ?? null;
+
+const FIGURE = parse('query IndicatorBadge($id: ID!) { indicator(id: $id) { title { de en } unit figure { value } } }');
+
+interface BadgeAnswer {
+  title: Text;
+  unit: string;
+  figure: { value: number | null };
+}
+
+export const readFigure = async (schema: GraphQLSchema, id: string): Promise<BadgeAnswer | null> =>
+  (await ask<{ indicator: BadgeAnswer | null }>(schema, FIGURE, { id })).indicator;

@@ -1,0 +1,1 @@
+export const pathOfStreet = (key: string): string => `/street/${encodeURIComponent(key)}`;

@@ -1,0 +1,131 @@
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Database, sqlFile } from '@stadtlage/database';
+import {
+  Costs,
+  groupBy,
+  LocalDate,
+  loadFor,
+  pageOf,
+  toConnection,
+  type Connection,
+  type GraphContext,
+} from '@stadtlage/datasets';
+import { GraphQLError } from 'graphql';
+import { aYearAgo, loadFigure, loadFigureOf, loadFiguresByDistrict, loadHistory, loadIndicator } from './figures.js';
+import {
+  DistrictFigure,
+  Figure,
+  FigureOfDay,
+  Indicator,
+  IndicatorSource,
+  RecordBehind,
+  RecordBehindConnection,
+  RecordState,
+} from './indicator.js';
+import { countRecordsBehind, loadRecordsBehind } from './records-behind.js';
+
+const SOURCES = sqlFile(import.meta.url, 'source-states.sql');
+
+@Resolver(() => Indicator)
+export class IndicatorResolver {
+  constructor(private readonly database: Database) {}
+
+  @Query(() => Indicator, {
+    nullable: true,
+    description: 'One figure of the agenda; null where there is none of this id.',
+  })
+  indicator(
+    @Args('id', { type: () => ID, description: 'Such as `fibre-residential`.' }) id: string,
+    @Context() context: GraphContext,
+  ): Promise<Indicator | null> {
+    return loadIndicator(context, this.database, id);
+  }
+
+  @Costs({ base: ({ district }) => (district ? 20 : 0) })
+  @ResolveField(() => Figure, {
+    description: 'Computed by the SQL function that the indicator names, and again as soon as its data changes.',
+  })
+  async figure(
+    @Parent() { id }: Indicator,
+    @Context() context: GraphContext,
+    @Args('district', { type: () => ID, nullable: true, description: 'Of one district. Default: of all of the city.' })
+    district?: string | null,
+  ): Promise<Figure> {
+    if (district) await this.checkDistrict(district, context);
+    const found = await (district
+      ? loadFigureOf(context, this.database, id, district)
+      : loadFigure(context, this.database, id));
+    if (!found) throw new Error(`There is no indicator ${id}.`);
+    return found;
+  }
+
+  @Costs({ base: 120, entries: 20, each: 0.2 })
+  @ResolveField(() => [DistrictFigure], {
+    description: 'In each district, by their names; empty where what it counts belongs to the whole city.',
+  })
+  figuresByDistrict(@Parent() { id }: Indicator, @Context() context: GraphContext): Promise<DistrictFigure[]> {
+    return loadFiguresByDistrict(context, this.database, id);
+  }
+
+  @Costs({ base: 20 })
+  @ResolveField(() => RecordBehindConnection, {
+    description: 'The very records that the figure is computed from, by their ids: its total is how many there are.',
+  })
+  async records(
+    @Parent() { id }: Indicator,
+    @Context() context: GraphContext,
+    @Args('district', { type: () => ID, nullable: true, description: 'Of one district. Default: of all of the city.' })
+    district: string | null,
+    @Args('state', { type: () => RecordState, nullable: true, description: 'Only those. Default: all.' })
+    state: RecordState | null,
+    @Args('first', { type: () => Int, defaultValue: 50, description: '1 to 1,000.' }) first: number,
+    @Args('after', { type: () => String, nullable: true, description: 'A cursor: what follows it.' })
+    after: string | null,
+  ): Promise<Connection<RecordBehind>> {
+    const page = pageOf(first, after);
+    if (district) await this.checkDistrict(district, context);
+    const wanted = { district, state };
+    const rows = await loadRecordsBehind(context, this.database, id, wanted, { ...page, limit: page.limit + 1 });
+    return toConnection(
+      rows,
+      page.limit,
+      (row) => row.id,
+      () => countRecordsBehind(context, this.database, id, wanted),
+    );
+  }
+
+  @Costs({ base: 1, entries: 3 })
+  @ResolveField(() => [IndicatorSource], { description: 'Its sources, in their order, and of when their data is.' })
+  sourceStates(@Parent() { id }: Indicator, @Context() context: GraphContext): Promise<IndicatorSource[]> {
+    const load = async (ids: string[]) =>
+      groupBy(await this.database.query<IndicatorSource & { id: string }>(SOURCES, [ids]), (row) => row.id);
+    return loadFor<IndicatorSource[]>(context, 'agenda.sourceStates', id, load, []);
+  }
+
+  /** @throws GraphQLError BAD_USER_INPUT where there is no such district: its figure would be one of nothing */
+  private async checkDistrict(district: string, context: GraphContext): Promise<void> {
+    const load = async (ids: string[]) => {
+      const rows = await this.database.query<{ id: string }>('SELECT id FROM places.district WHERE id = ANY ($1)', [
+        ids,
+      ]);
+      return new Map(rows.map(({ id }) => [id, true]));
+    };
+    if (await loadFor(context, 'agenda.district', district, load, false)) return;
+    throw new GraphQLError(`There is no district ${JSON.stringify(district)}. See districts { nodes { id } }.`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+
+  @Costs({ base: 1, each: 0.02, entries: 366 })
+  @ResolveField(() => [FigureOfDay], {
+    description: 'What it was, the oldest day first; a day on which nothing was computed is not in it.',
+  })
+  history(
+    @Parent() { id }: Indicator,
+    @Context() context: GraphContext,
+    @Args('since', { type: () => LocalDate, nullable: true, description: 'The first day. Default: a year ago.' })
+    since: string | null,
+  ): Promise<FigureOfDay[]> {
+    return loadHistory(context, this.database, id, since ?? aYearAgo());
+  }
+}

@@ -1,0 +1,201 @@
+import { sqlFile, type Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import type { ContentOf } from '../kinds/index.js';
+import { putRecords } from '../records/store.js';
+import { forAll, loadFiguresByDistrict } from './figures.js';
+import { RecordState } from './indicator.js';
+import { countRecordsBehind, loadRecordsBehind } from './records-behind.js';
+
+interface Counts {
+  counted: number;
+  total: number;
+  known: number;
+}
+
+// Ten addresses in two districts and none in a third; each line of testing-indicators.sql says what it is there for.
+describe('every indicator', () => {
+  let database: Database;
+  let indicators: string[];
+  let districts: string[];
+  beforeAll(async () => {
+    database = await testDatabase();
+    await database.query(sqlFile(import.meta.url, 'testing-indicators.sql'));
+    indicators = (await database.query<{ id: string }>('SELECT id FROM agenda.indicator ORDER BY id')).map(
+      ({ id }) => id,
+    );
+    districts = (await database.query<{ id: string }>('SELECT id FROM places.district ORDER BY id')).map(
+      ({ id }) => id,
+    );
+  });
+  afterAll(() => database.close());
+
+  const figure = async (id: string, district: string | null) => {
+    const [row] = await forAll<Counts & { value: number | null }>(
+      database,
+      [id],
+      '',
+      [district],
+      (call) => `SELECT * FROM ${call('$1::text')}`,
+    );
+    return row!;
+  };
+
+  it('is exactly the records behind it, for all of the city and for each district', async () => {
+    const differing: unknown[] = [];
+    for (const id of indicators) {
+      for (const district of [null, ...districts]) {
+        const { counted, total, known } = await figure(id, district);
+        const [behind] = await forAll<Counts>(
+          database,
+          [id],
+          '_behind',
+          [district],
+          (call) =>
+            `SELECT count(*) AS total, count(*) FILTER (WHERE counted) AS counted, count(*) FILTER (WHERE known) AS known FROM ${call('$1::text')}`,
+        );
+        if (behind!.counted !== counted || behind!.total !== total || behind!.known !== known)
+          differing.push({ id, district, figure: { counted, total, known }, behind });
+      }
+    }
+    expect(differing).toEqual([]);
+    expect(indicators.length).toBeGreaterThan(8);
+  });
+
+  it('is in all districts together what it is in each of them', async () => {
+    const [{ ids } = { ids: [] }] = await database.query<{ ids: string[] }>(
+      'SELECT array_agg(id ORDER BY id) AS ids FROM agenda.indicator WHERE has_districts',
+    );
+    for (const id of ids) {
+      const all = await loadFiguresByDistrict({}, database, id);
+      const one = async ({ districtId }: { districtId: string }) => ({ districtId, ...(await figure(id, districtId)) });
+      expect([id, all]).toEqual([
+        id,
+        (await Promise.all(all.map(one))).map((each) => ({ id, district: expect.any(String), ...each })),
+      ]);
+      expect([id, all.map(({ districtId }) => districtId)]).toEqual([id, ['empty', 'north', 'south']]);
+    }
+  });
+
+  it('has a figure here, so that the comparison is one of something', async () => {
+    for (const id of indicators) expect([id, (await figure(id, null)).value]).toEqual([id, expect.any(Number)]);
+  });
+
+  it('says how it is computed and from what, in both languages', async () => {
+    const silent = await database.query(
+      `SELECT id FROM agenda.indicator WHERE length(method_de) < 40 OR length(method_en) < 40 OR sources = '{}'`,
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('knows nothing of a district without any records', async () => {
+    for (const id of indicators)
+      expect([id, await figure(id, 'empty')]).toMatchObject([id, { value: null, total: 0, known: 0 }]);
+  });
+
+  // Counted by hand from testing-indicators.sql: counted, total, known.
+  test.each([
+    ['fibre-residential', null, 2, 6, 5],
+    ['fibre-residential', 'north', 2, 4, 4],
+    ['fibre-residential', 'south', 0, 2, 1],
+    ['fibre-commercial', null, 2, 4, 3],
+    ['fibre-commercial', 'north', 1, 2, 2],
+    ['fibre-promises-kept', null, 1, 3, 2],
+    ['schools-with-fibre', null, 1, 3, 2],
+    ['schools-with-fibre', 'north', 1, 1, 1],
+    ['addresses-with-5g', 'north', 5, 5, 5],
+    ['addresses-with-5g', 'south', 1, 4, 4],
+    ['addresses-with-5g-sa', null, 1, 10, 10],
+    ['mobile-sites-live', null, 1, 2, 2],
+    ['sensors-reporting', null, 1, 2, 2],
+    ['sensors-reporting', 'south', 0, 1, 1],
+    ['schools-bandwidth', null, 1, 3, 2],
+    ['schools-bandwidth', 'south', 0, 2, 1],
+    ['schools-with-wifi', null, 1, 3, 2],
+    ['schools-with-devices', null, 1, 3, 2],
+    ['schools-with-devices', 'north', 1, 1, 1],
+    ['services-online', null, 2, 5, 4],
+    ['services-used-online', null, 1, 4, 3],
+    ['systems-kept-up', null, 1, 4, 3],
+    ['concept-requirements-met', null, 1, 2, 2],
+    ['concept-in-time', null, 1, 4, 3],
+    ['use-cases-in-service', null, 1, 2, 2],
+    ['sensors-complete', null, 1, 2, 2],
+    ['sensors-complete', 'south', 0, 1, 1],
+    ['open-data-downloads', null, 2, 2, 2],
+    ['api-calls', null, 2, 2, 2],
+    ['homes-near-courses', null, 4, 6, 6],
+    ['homes-near-courses', 'south', 0, 2, 2],
+    ['courses-filled', null, 1, 3, 2],
+    ['courses-filled', 'south', 0, 1, 1],
+    ['businesses-advised', null, 2, 3, 2],
+    ['concepts-carried-out', null, 1, 3, 2],
+    ['applications-granted', null, 3, 4, 4],
+    ['funding-granted', null, 2, 3, 2],
+    ['programmes-screened', null, 1, 2, 2],
+    ['homes-near-help', 'south', 1, 2, 2],
+    ['digital-poverty', null, 2, 6, 6],
+  ])('%s of %p is %i of %i, of which %i are known', async (id, district, counted, total, known) => {
+    expect(await figure(id, district)).toMatchObject({ counted, total, known });
+  });
+
+  // The means and sums of the amounts behind them.
+  test.each([
+    ['digital-poverty', null, 34.8],
+    ['digital-poverty', 'north', 17.9],
+    ['digital-poverty', 'south', 68.6],
+    ['businesses-advised', null, 7],
+    ['concepts-carried-out', null, 2],
+    ['funding-granted', null, 1500.5],
+    ['open-data-downloads', null, 12],
+    ['api-calls', null, 34],
+  ])('%s of %p has the value %d', async (id, district, value) => {
+    expect((await figure(id, district)).value).toBe(value);
+  });
+
+  it('weighs what is lacking as planners have recorded, in versions', async () => {
+    const weights = { wifi: 0, help: 3, lending: 1, courses: 0, slow: 0 };
+    const content = {
+      ...Object.fromEntries(Object.entries(weights).map(([id, weight]) => [`${id}Weight`, weight])),
+      ...{ wifiMetres: 500, helpMetres: 1500, lendingMetres: 4000, coursesMetres: 1500, slowMbit: 30 },
+    };
+    await putRecords(database, [
+      { kind: 'inclusion-weights', id: 'all', content: content as ContentOf, expected: 0, by: 'anna' },
+    ]);
+    expect([await figure('digital-poverty', 'north'), await figure('digital-poverty', 'south')]).toMatchObject([
+      { value: 0 },
+      { value: 75 },
+    ]);
+    await putRecords(database, [{ kind: 'inclusion-weights', id: 'all', content: null, expected: 1, by: 'anna' }]);
+    expect((await figure('digital-poverty', 'north')).value).toBe(17.9);
+  });
+
+  it('gives its records page by page, each once, and by how they count', async () => {
+    const seen: string[] = [];
+    for (let after: string | null = null; ;) {
+      const rows = await loadRecordsBehind({}, database, 'fibre-residential', {}, { after, limit: 4 });
+      if (!rows.length) break;
+      seen.push(...rows.map(({ id }) => id));
+      after = rows.at(-1)!.id;
+    }
+    expect(seen).toEqual(['n1', 'n2', 'n3', 'n4', 's1', 's2']);
+    const unknown = await loadRecordsBehind(
+      {},
+      database,
+      'fibre-residential',
+      { state: RecordState.UNKNOWN },
+      { after: null, limit: 9 },
+    );
+    expect(unknown).toMatchObject([{ id: 's2', districtId: 'south', state: RecordState.UNKNOWN, path: '/address/s2' }]);
+    expect(await countRecordsBehind({}, database, 'fibre-residential', { state: RecordState.NOT_COUNTED })).toBe(3);
+    expect(await loadRecordsBehind({}, database, 'no-such', {}, { after: null, limit: 9 })).toEqual([]);
+  });
+
+  it('knows nothing of a school without pupils: no device for each of none is no success', async () => {
+    const before = await figure('schools-with-devices', null);
+    await database.query(`
+      INSERT INTO agenda.record (kind, id, version, content, recorded_by)
+      VALUES ('school', 'b', 2, '{"facility": "school-b", "name": "Schule B", "pupils": 0, "devices": 0, "wifi": "parts"}', 'test')`);
+    const now = await figure('schools-with-devices', null);
+    expect([now.counted, now.known]).toEqual([before.counted, before.known - 1]);
+  });
+});

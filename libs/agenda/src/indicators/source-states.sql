@@ -1,0 +1,19 @@
+-- The newest data of each source of some indicators. $1: their ids. What is put together from deliveries has the dates of these.
+WITH made_of (dataset, delivered) AS (
+  VALUES ('district-statistics', 'fixed-availability'), ('coverage-statistics', 'fixed-availability'), ('address-coverage', 'fixed-availability'),
+         ('rollout-phases', 'rollout-projects')
+)
+SELECT i.id, s.dataset, r.date AS "dataDate", t.changed_at AS "changedAt", COALESCE(r.is_demo, false) OR EXISTS (
+         SELECT FROM agenda.records_at('infinity') e
+         WHERE s.dataset IN ('agenda-' || e.kind, 'agenda-' || e.kind || 's') AND (e.content->>'demo')::boolean) AS "isDemo"
+FROM agenda.indicator i
+CROSS JOIN unnest(i.sources) WITH ORDINALITY AS s (dataset, place)
+LEFT JOIN datasets.state t ON t.dataset = s.dataset
+LEFT JOIN LATERAL (
+  SELECT max(run.data_date) AS date, bool_or(run.origin = 'demo') AS is_demo
+  FROM imports.run
+  WHERE run.state = 'imported' AND NOT run.dry_run AND run.replaced_by IS NULL
+    AND run.dataset IN (SELECT s.dataset UNION SELECT m.delivered FROM made_of m WHERE m.dataset = s.dataset)
+) r ON true
+WHERE i.id = ANY ($1)
+ORDER BY i.id, s.place

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { defineKind } from './kind.js';
+import { MESSAGES } from './messages.js';
+import { bilingual, day, decision, demo, refersTo, whenRead, words } from './parts.js';
+
+const value = z.number().meta({ de: 'Wert', en: 'Value' });
+const point = z.strictObject({ date: day.meta({ de: 'Tag', en: 'Day' }), value });
+
+const target = z
+  .strictObject({
+    indicator: refersTo('indicator', 'has a target for the').meta({ de: 'Indikator', en: 'Indicator' }),
+    baseline: point.optional().meta({ de: 'Ausgangswert', en: 'Where it began' }),
+    path: z
+      .array(point)
+      .max(50)
+      .default([])
+      .meta({ de: 'Zwischenziele; dazwischen gerade Linien', en: 'Values on the way; between them straight lines' }),
+    date: day.meta({ de: 'Bis wann', en: 'By when' }),
+    value: value.meta({ de: 'Zielwert in der Einheit des Indikators', en: 'Target in the unit of the indicator' }),
+    source: words(500).optional().meta({ de: 'Wer ihn gesetzt hat, etwa ein Gesetz', en: 'Who set it, such as a law' }),
+  })
+  .refine(
+    ({ baseline, path, date }) => {
+      const days = [...(baseline ? [baseline.date] : []), ...path.map((one) => one.date), date];
+      return days.every((one, i) => i === 0 || days[i - 1]! < one);
+    },
+    {
+      message: MESSAGES.daysFollow.en,
+      path: ['date'],
+      when: whenRead({
+        baseline: z.object({ date: day }).optional(),
+        path: z.array(z.object({ date: day })),
+        date: day,
+      }),
+    },
+  );
+
+const content = z.strictObject({
+  field: refersTo('field-of-action', 'belongs to the').meta({ de: 'Handlungsfeld', en: 'Field of action' }),
+  title: bilingual(200).meta({ de: 'Ziel', en: 'Goal' }),
+  text: bilingual(4_000).optional().meta({ de: 'Erläuterung', en: 'Explanation' }),
+  decision: decision.optional().meta({ de: 'Antrag oder Beschluss', en: 'Motion or decision' }),
+  targets: z.array(target).max(20).default([]).meta({ de: 'Zielwerte', en: 'Targets' }),
+  demo,
+});
+
+export const goal = defineKind({
+  id: 'goal',
+  section: 'goals',
+  title: { de: 'Ziel', en: 'Goal' },
+  plural: { de: 'Ziele', en: 'Goals' },
+  about: {
+    de: 'Was die Stadt in einem Handlungsfeld erreichen will, und woran sie es misst.',
+    en: 'What the city wants to reach in a field of action, and by what it measures that.',
+  },
+  field: null,
+  content,
+  // A measure is in the field of its goal.
+  datasets: ['agenda-goals', 'agenda-targets', 'agenda-measures', 'agenda-milestones', 'agenda-resources'],
+  nameOf: ({ title }) => title,
+});
+
+export type Decision = z.infer<typeof decision>;
+export type Target = z.infer<typeof target>;
+export type Goal = z.infer<typeof content>;

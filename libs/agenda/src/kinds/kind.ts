@@ -1,0 +1,34 @@
+import type { Bilingual } from '@stadtlage/datasets';
+import type { z } from 'zod';
+
+/**
+ * One kind of record of the digital agenda, described once. Storing, checking, the agenda file, the import from CSV, GraphQL and forms know it
+ * by this and by nothing else; how its records are read as open data, a migration says (the views of its datasets).
+ */
+export interface RecordKind<
+  Id extends string = string,
+  Section extends string = string,
+  Content extends z.ZodObject = z.ZodObject,
+> {
+  /** As it is stored, such as `online-service`. */
+  id: Id;
+  /** The list of its records in the agenda file, such as `onlineServices`. */
+  section: Section;
+  /** One of them, and several. */
+  title: Bilingual;
+  plural: Bilingual;
+  /** What it is, as a sentence. */
+  about: Bilingual;
+  /** The field of action it belongs to; null where each record says it. */
+  field: string | null;
+  /** What a record holds. Properties are called what they are in the agenda file; see parts.ts for what .meta() says of each. */
+  content: Content;
+  /** The open datasets that its records are in: whoever writes one raises their versions. */
+  datasets: string[];
+  /** What a record is called. */
+  nameOf(content: z.output<Content>): Bilingual;
+}
+
+export const defineKind = <const Id extends string, const Section extends string, Content extends z.ZodObject>(
+  kind: RecordKind<Id, Section, Content>,
+): RecordKind<Id, Section, Content> => kind;

@@ -1,0 +1,215 @@
+import { heading, list, table, text, type Block } from './blocks.js';
+import type { Difference } from './differences.js';
+import type { Decision } from '../kinds/goal.js';
+import { gapsOf, goalsOf } from './gaps.js';
+import type { Report, ReportedField, ReportedGoal, ReportedMeasure, ReportedTarget } from './report.js';
+import { REPORT_WORDS } from './words.js';
+import { yearsOf, type YearSum } from './years.js';
+
+export interface DocumentOptions {
+  language: 'de' | 'en';
+  cityName: string;
+}
+
+/** A report as the parts of a document, in one language. */
+export function documentOf(report: Report, { language, cityName }: DocumentOptions): Block[] {
+  const words = REPORT_WORDS[language];
+  const number = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2 });
+  const share = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 });
+  const day = (date: string) =>
+    new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  const amount = (value: number | null, unit: string) =>
+    value === null ? words.unknown : `${share.format(value)}${unit === '%' ? ' %' : unit === 'EUR' ? ' €' : ''}`;
+  const sum = (value: number | null) => (value === null ? '' : number.format(value));
+  const example = (isDemo: boolean) => (isDemo ? words.example : '');
+
+  const figureText = ({ figure, unit, corrected }: ReportedTarget) =>
+    [
+      figure
+        ? `${amount(figure.value, unit)} (${unit === '%' ? words.of(number.format(figure.counted), number.format(figure.total)) : words.from(number.format(figure.total))})`
+        : words.unknown,
+      ...(figure && figure.day !== report.asOf ? [words.noted(day(figure.day))] : []),
+      ...(corrected === null ? [] : [words.corrected(amount(corrected, unit))]),
+    ].join('; ');
+  const targetRow = (target: ReportedTarget): string[] => [
+    target.title[language],
+    figureText(target),
+    target.expected === null ? words.none : amount(target.expected, target.unit),
+    [
+      words.by(amount(target.value, target.unit), day(target.date)),
+      ...(target.source ? [words.setBy(target.source)] : []),
+    ].join('; '),
+    [
+      words.status[target.status],
+      ...(target.forecast && target.status !== 'reached'
+        ? [
+            words.forecast(
+              amount(target.forecast.value, target.unit),
+              target.forecast.reachedOn && day(target.forecast.reachedOn),
+            ),
+          ]
+        : []),
+    ].join('; '),
+  ];
+  const targetTitles = [words.indicator, words.value, words.expected, words.target, words.state];
+  const targets = (caption: string, rows: ReportedTarget[]) => table(caption, targetTitles, rows.map(targetRow));
+
+  const money = (caption: string, years: YearSum[]) =>
+    table(
+      caption,
+      [words.year, words.planned, words.committed, words.spent, words.plannedStaff, words.filledStaff],
+      years.map((one) => [
+        String(one.year),
+        ...[one.planned, one.committed, one.spent, one.plannedStaff, one.filledStaff].map(sum),
+      ]),
+      [1, 2, 3, 4, 5],
+    );
+
+  const decisionText = ({ kind, body, date, paper }: Decision) =>
+    words[kind === 'decision' ? 'decided' : 'motion'](body, day(date), paper);
+  const titles = new Map(goalsOf(report).flatMap(({ measures }) => measures.map(({ id, title }) => [id, title])));
+
+  const measure = (one: ReportedMeasure, isOneOfMany: boolean): Block[] => [
+    heading(4, `${one.title[language]}${example(one.isDemo)}: ${words.measureState[one.state]}`),
+    ...(one.text ? [text(one.text[language])] : []),
+    ...list([
+      ...(one.office ? [`${words.office}: ${one.office}`] : []),
+      ...(one.starts || one.ends
+        ? [words.period(one.starts ? day(one.starts) : null, one.ends ? day(one.ends) : null)]
+        : []),
+      ...(one.decision ? [decisionText(one.decision)] : []),
+      ...(one.actors.length
+        ? [
+            `${words.actors}: ${one.actors.map(({ name, within }) => `${name}${within ? '' : words.outside}`).join(', ')}`,
+          ]
+        : []),
+      ...one.milestones.map(({ title, due, done }) =>
+        done
+          ? words.done(title[language], day(done))
+          : due < report.asOf
+            ? words.overdue(title[language], day(due))
+            : words.due(title[language], day(due)),
+      ),
+      ...one.risks.map(({ text: risk, level }) => `${words.risks} (${words.risk[level]}): ${risk[language]}`),
+      ...one.funding.map(
+        ({ programme, state, applied, granted, drawn }) =>
+          `${words.funding}: ${[
+            programme,
+            words.fundingState[state],
+            ...(applied === undefined ? [] : [words.applied(number.format(applied))]),
+            ...(granted === undefined ? [] : [words.granted(number.format(granted))]),
+            ...(drawn === undefined ? [] : [words.drawn(number.format(drawn))]),
+          ].join(', ')}`,
+      ),
+      ...(one.dependsOn.length
+        ? [`${words.dependsOn}: ${one.dependsOn.map((id) => titles.get(id)?.[language] ?? id).join(', ')}`]
+        : []),
+    ]),
+    // Where a goal has one measure, the sums of the goal are those of the measure.
+    ...(isOneOfMany ? money(words.money(one.title[language]), yearsOf([one])) : []),
+  ];
+
+  const goal = (one: ReportedGoal): Block[] => [
+    heading(3, `${one.title[language]}${example(one.isDemo)}`),
+    ...(one.text ? [text(one.text[language])] : []),
+    ...(one.decision ? [text(decisionText(one.decision))] : []),
+    ...(one.version > 1 ? [text(words.changed(one.version, one.reason))] : []),
+    ...targets(words.targetsOf(one.title[language]), one.targets),
+    ...(one.measures.length
+      ? one.measures.flatMap((each) => measure(each, one.measures.length > 1))
+      : [text(words.noMeasures)]),
+    ...money(words.money(one.title[language]), one.years),
+  ];
+
+  const field = ({ title, goals }: ReportedField): Block[] => [
+    heading(2, title[language]),
+    ...(goals.length ? goals.flatMap(goal) : [text(words.noGoals)]),
+    ...(goals.length > 1
+      ? money(words.money(title[language]), yearsOf(goals.flatMap(({ measures }) => measures)))
+      : []),
+  ];
+
+  const side = (value: Difference['from'], { what, unit }: Difference, none: string): string => {
+    if (value === null) return what === 'figure' ? words.unknown : none;
+    if (what === 'status') return words.status[value as ReportedTarget['status']];
+    if (what === 'targetDate') return day(value as string);
+    if (what === 'state') return words.measureState[value as ReportedMeasure['state']];
+    return typeof value === 'number' ? (unit ? amount(value, unit) : number.format(value)) : '';
+  };
+  const differenceTable = (caption: string, before: string, now: string, found: Difference[]): Block[] =>
+    table(
+      caption,
+      [words.subject, words.aspect, before, now],
+      found.map((one) => [
+        one.title[language],
+        words.what[one.what],
+        side(one.from, one, ''),
+        one.to === null && one.what !== 'figure'
+          ? words.isGone
+          : one.from === null && (one.what === 'goal' || one.what === 'measure')
+            ? words.isNew
+            : side(one.to, one, words.isGone),
+      ]),
+    );
+  const differences = (): Block[] => {
+    if (!report.since) return [text(words.first)];
+    const { number: of, asOf, differences: found } = report.since;
+    if (!found.length) return [text(words.same), text(words.since(of, day(asOf)))];
+    return [text(words.since(of, day(asOf))), ...differenceTable(words.differences, words.before, words.now, found)];
+  };
+  const corrections = (): Block[] => {
+    if (!report.corrects) return [];
+    const { number: of, publishedAt, differences: found } = report.corrects;
+    const published = day(publishedAt.slice(0, 10));
+    if (!found.length) return [text(words.confirms(of, published))];
+    return [
+      text(words.corrects(of, published)),
+      ...differenceTable(words.corrections, words.published, words.now, found),
+    ];
+  };
+
+  const sources = (): Block[] => {
+    if (!report.sources) return [];
+    if (!report.sources.length) return [text(words.noSources)];
+    return table(
+      words.sourceList,
+      [words.source, words.dataset, words.dataDate, words.importedOn, words.licence],
+      report.sources.map(({ name, dataset, date, importedOn, licence, isDemo }) => [
+        `${name}${isDemo ? ` (${words.demoData})` : ''}`,
+        dataset,
+        date ? day(date) : words.unknown,
+        day(importedOn),
+        licence ?? '',
+      ]),
+    );
+  };
+  const gaps = gapsOf(report).map(({ what, titles: of }) => words[what](of.map((one) => one[language]).join('; ')));
+
+  const allTargets = goalsOf(report).flatMap(({ targets: all }) => all);
+  const seen = new Map(allTargets.map((target) => [target.indicator, target]));
+  const hasExamples = report.fields.some(({ goals }) =>
+    goals.some((one) => one.isDemo || one.measures.some(({ isDemo }) => isDemo)),
+  );
+  return [
+    heading(1, words.title(cityName)),
+    text(words.asOf(day(report.asOf))),
+    ...corrections(),
+    ...(hasExamples ? [text(words.demo)] : []),
+    ...targets(words.overview, allTargets),
+    ...money(words.allMoney, report.years),
+    heading(2, words.differences),
+    ...differences(),
+    ...report.fields.flatMap(field),
+    heading(2, words.sources),
+    ...table(
+      words.sources,
+      [words.indicator, words.method, words.data],
+      [...seen.values()].map(({ title, method, sources }) => [title[language], method[language], sources.join(', ')]),
+    ),
+    ...sources(),
+    heading(3, words.gaps),
+    ...(gaps.length ? list(gaps) : [text(goalsOf(report).length ? words.noGaps : words.noGoals)]),
+    heading(3, words.rule),
+    text(words.ruleText),
+  ];
+}

@@ -1,0 +1,116 @@
+import { inflateSync } from 'node:zlib';
+import { heading, list, table, text, type Block } from './blocks.js';
+import { pdfInWorker } from './pdf-in-worker.js';
+import { toPdf } from './pdf.js';
+
+const rows = (count: number) =>
+  Array.from({ length: count }, (_, i) => [`Zeile ${i + 1}`, String(i), 'Wörter '.repeat(30)]);
+const blocks: Block[] = [
+  heading(1, 'Anlage: Größe & „Ziel“'),
+  text('Stand: heute.'),
+  heading(2, 'Glasfaser'),
+  ...list(['Zuständig: Tiefbau', 'Meilenstein']),
+  ...table('Geld', ['Jahr', 'geplant (€)', 'Text'], rows(40), [1]),
+  heading(3, 'Ziel'),
+  heading(2, 'Schulen'),
+];
+const options = { language: 'de', title: 'Anlage' } as const;
+
+/** The objects of a file by their numbers; pdfkit writes dictionaries as they are and packs streams only. */
+function objectsOf(pdf: Buffer): Map<string, string> {
+  const all = pdf.toString('latin1').matchAll(/(\d+) 0 obj\n([^]*?)\nendobj/g);
+  return new Map([...all].map(([, number, body]) => [number!, body!]));
+}
+
+/** Each structure element with its depth, such as `2 TR`. */
+function elementsOf(objects: Map<string, string>): string[] {
+  const walk = (number: string, depth: number): string[] => {
+    const body = objects.get(number)!;
+    const kids = /\/K \[([^\]]*)\]|\/K (\d+ 0 R)/.exec(body);
+    const children = [...(kids?.[1] ?? kids?.[2] ?? '').matchAll(/(\d+) 0 R/g)].map(([, kid]) => kid!);
+    const inner = children.filter((kid) => objects.get(kid)!.includes('/S /')).flatMap((kid) => walk(kid, depth + 1));
+    const name = /\/S \/(\w+)/.exec(body)?.[1];
+    return name ? [`${depth} ${name}${/\/Scope \/(\w+)/.exec(body)?.[1] ?? ''}`, ...inner] : inner;
+  };
+  const root = [...objects].find(([, body]) => body.includes('/Type /StructTreeRoot'))!;
+  return walk(root[0], 0);
+}
+
+/** What is drawn on the pages. */
+const contentsOf = (pdf: Buffer): string[] =>
+  [...pdf.toString('latin1').matchAll(/\/Filter \/FlateDecode\n>>\nstream\n([^]*?)\nendstream/g)]
+    .map(([, packed]) => inflateSync(Buffer.from(packed!, 'latin1')).toString('latin1'))
+    .filter((content) => content.includes('BDC'));
+
+describe('the annex as PDF', () => {
+  let pdf: Buffer;
+  let objects: Map<string, string>;
+  beforeAll(async () => {
+    pdf = await toPdf(blocks, options);
+    objects = objectsOf(pdf);
+  });
+  const whole = () => [...objects.values()].join('\n');
+
+  it('says its language and title, that it is tagged, and brings its fonts', () => {
+    const catalog = [...objects.values()].find((body) => body.includes('/Type /Catalog'))!;
+    expect(catalog).toContain('/Lang (de)');
+    expect(whole()).toContain('/Marked true');
+    expect(whole()).toContain('/DisplayDocTitle true');
+    expect(pdf.toString('latin1')).toContain('>Anlage</rdf:li>');
+    const fonts = whole().match(/\/FontName \/[A-Z]{6}\+NotoSans-(Regular|Bold)/g);
+    expect(fonts).toHaveLength(2);
+    expect(whole().match(/\/FontFile2 /g)).toHaveLength(2);
+    expect(whole().match(/\/ToUnicode /g)).toHaveLength(2);
+  });
+
+  it('is read aloud as headings, lists, and a table with its caption and header cells, once for all of its pages', () => {
+    const elements = elementsOf(objects);
+    expect(elements.filter((one) => /H\d/.test(one))).toEqual(['2 H1', '2 H2', '2 H3', '2 H2']);
+    expect(elements.filter((one) => /L|Lbl|LI|LBody/.test(one))).toEqual([
+      ...['2 L', '3 LI', '4 Lbl', '4 LBody', '3 LI', '4 Lbl', '4 LBody'],
+    ]);
+    const count = (name: string) => elements.filter((one) => one.endsWith(` ${name}`)).length;
+    expect([count('Table'), count('Caption'), count('TR')]).toEqual([1, 1, 41]);
+    expect([count('THColumn'), count('THRow'), count('TD')]).toEqual([3, 40, 80]);
+    expect(whole().match(/\/Type \/Page\n/g)!.length).toBeGreaterThan(2);
+  });
+
+  it('draws nothing that is neither part of that nor marked as no part of it', () => {
+    const pages = contentsOf(pdf);
+    expect(pages.length).toBe(whole().match(/\/Type \/Page\n/g)!.length);
+    for (const page of pages) {
+      let depth = 0;
+      for (const [operator] of page.matchAll(/\b(BDC|BMC|EMC|BT|f|S)(?=\n|$)/g)) {
+        if (operator === 'BDC' || operator === 'BMC') depth++;
+        else if (operator === 'EMC') depth--;
+        else expect(depth).toBe(1);
+      }
+      expect(depth).toBe(0);
+    }
+  });
+
+  it('has bookmarks for its headings', () => {
+    expect(
+      whole().match(/\/Parent \d+ 0 R\n\/Title|\/Title \((Glasfaser|Ziel|Schulen)\)/g)?.length,
+    ).toBeGreaterThanOrEqual(3);
+    expect(whole()).toContain('/PageMode /UseOutlines');
+  });
+
+  it('is written in a thread of its own, so that others are answered meanwhile, and once for all who ask', async () => {
+    let longest = 0;
+    let before = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - before);
+      before = performance.now();
+    }, 5);
+    const long = [...blocks, ...table('Viel', ['a', 'b', 'c'], rows(150))];
+    const first = pdfInWorker(long, options);
+    expect(pdfInWorker(structuredClone(long), options)).toBe(first);
+    const written = await first;
+    clearInterval(timer);
+    expect(written.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(elementsOf(objectsOf(written)).filter((one) => one.endsWith(' TR'))).toHaveLength(41 + 151);
+    // Alone it takes some seconds.
+    expect(longest).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,61 @@
+import { UserError, type Database } from '@stadtlage/database';
+import type { Report } from './report.js';
+
+export interface PublishedReport {
+  number: number;
+  asOf: string;
+  publishedAt: Date;
+  content: Report;
+}
+
+const COLUMNS = 'number, as_of AS "asOf", published_at AS "publishedAt", content';
+
+/** The report that was published last of a day before; null where there is none. */
+export async function newestBefore(database: Database, asOf: string): Promise<PublishedReport | null> {
+  const [found] = await database.query<PublishedReport>(
+    `SELECT ${COLUMNS} FROM agenda.report WHERE as_of < $1 ORDER BY as_of DESC, number DESC LIMIT 1`,
+    [asOf],
+  );
+  return found ?? null;
+}
+
+/** The report that was published last of this very day; null where there is none. */
+export async function newestOf(database: Database, asOf: string): Promise<PublishedReport | null> {
+  const [found] = await database.query<PublishedReport>(
+    `SELECT ${COLUMNS} FROM agenda.report WHERE as_of = $1 ORDER BY number DESC LIMIT 1`,
+    [asOf],
+  );
+  return found ?? null;
+}
+
+/** As it was published, whatever has been corrected since. @throws UserError where there is no such report */
+export async function readPublished(database: Database, number: number): Promise<PublishedReport> {
+  const [found] = await database.query<PublishedReport>(`SELECT ${COLUMNS} FROM agenda.report WHERE number = $1`, [
+    number,
+  ]);
+  if (!found) throw new UserError(`There is no published report ${number}.`);
+  return found;
+}
+
+/** All that were published, the newest first. */
+export const listPublished = (database: Database) =>
+  database.query<Omit<PublishedReport, 'content'>>(
+    'SELECT number, as_of AS "asOf", published_at AS "publishedAt" FROM agenda.report ORDER BY number DESC LIMIT 200',
+  );
+
+/** Of the report that was published last; 0 where there is none. */
+export async function newestNumber(database: Database): Promise<number> {
+  const [row] = await database.query<{ newest: number }>(
+    'SELECT COALESCE(max(number), 0) AS newest FROM agenda.report',
+  );
+  return row!.newest;
+}
+
+/** Keeps a report as it is now. @returns its number */
+export async function publishReport(database: Database, report: Report, by: string): Promise<number> {
+  const [row] = await database.query<{ number: number }>(
+    'INSERT INTO agenda.report (as_of, content, published_by) VALUES ($1, $2, $3) RETURNING number',
+    [report.asOf, JSON.stringify(report), by],
+  );
+  return row!.number;
+}

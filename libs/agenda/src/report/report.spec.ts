@@ -1,0 +1,298 @@
+import { sqlFile, type Database } from '@stadtlage/database';
+import { testDatabase } from '@stadtlage/database/testing';
+import { loadFigure, loadHistory } from '../indicators/figures.js';
+import { importAgenda } from '../records/import-plan.js';
+import type { AgendaFile } from '../records/agenda-file.js';
+import { publishReport, readPublished, readReport, writeReport, type Report } from './index.js';
+
+const today = new Date().toISOString().slice(0, 10);
+const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const FIXTURE = sqlFile(new URL('../indicators/x.ts', import.meta.url).href, 'testing-indicators.sql');
+
+const goal = (more: Partial<AgendaFile['goals'][0]> = {}): AgendaFile['goals'][0] => ({
+  id: 'everywhere',
+  field: 'fibre',
+  title: { de: 'Glasfaser | *überall*', en: 'Fibre everywhere' },
+  decision: { kind: 'decision', body: 'Rat', date: '2021-09-30', paper: 'VO/1/21' },
+  targets: [
+    {
+      indicator: 'fibre-residential',
+      baseline: { date: '2021-01-01', value: 0 },
+      path: [],
+      date: '2099-12-31',
+      value: 100,
+    },
+  ],
+  ...more,
+});
+const measure = (more: Partial<AgendaFile['measures'][0]> = {}): AgendaFile['measures'][0] => ({
+  id: 'dig',
+  goal: 'everywhere',
+  title: { de: 'Graben', en: 'Dig' },
+  office: 'Tiefbau <b>',
+  state: 'running',
+  actors: [{ name: 'Stadtwerke', within: false }],
+  budget: [
+    { year: 2025, planned: 100.1, committed: 50, spent: 0.2 },
+    { year: 2026, planned: 200 },
+  ],
+  staff: [{ year: 2026, planned: 1.5, filled: 1 }],
+  funding: [{ programme: 'Gigabit', state: 'granted', granted: 40 }],
+  risks: [{ text: { de: 'Fels', en: 'Rock' }, level: 'high' }],
+  dependsOn: [],
+  milestones: [
+    { id: 'start', title: { de: 'Beginn', en: 'Begin' }, due: '2022-01-01', done: '2022-02-01' },
+    { id: 'late', title: { de: 'Ende', en: 'End' }, due: '2023-01-01' },
+  ],
+  ...more,
+});
+
+describe('the annex to a council paper', () => {
+  let database: Database;
+  beforeEach(async () => {
+    database = await testDatabase();
+    await database.query(FIXTURE);
+  });
+  afterEach(() => database.close());
+
+  const record = (goals: AgendaFile['goals'], measures: AgendaFile['measures']) =>
+    importAgenda(
+      database,
+      { format: 'stadtlage-agenda', version: 1, goals, measures },
+      { by: 'anna', replace: true, allowRemovals: true },
+    );
+  const recordedEarlier = async () => {
+    await record([goal()], [measure()]);
+    // Versions cannot be changed: this is what was recorded, only long ago.
+    await database.query(
+      `ALTER TABLE agenda.record DISABLE TRIGGER kept; UPDATE agenda.record SET recorded_at = '2022-01-01'; ALTER TABLE agenda.record ENABLE TRIGGER kept`,
+    );
+  };
+  const targetOf = (report: Report) => report.fields.find(({ id }) => id === 'fibre')!.goals[0]!.targets[0]!;
+  const note = (days: number, value: number) =>
+    database.query(
+      `INSERT INTO agenda.snapshot (indicator_id, day, value, counted, total, sources_state) VALUES ('fibre-residential', $1, $2, 3, 6, '')`,
+      [ago(days), value],
+    );
+
+  it('has of today what GraphQL says, and of a past day what was noted up to it', async () => {
+    await recordedEarlier();
+    await note(10, 12.5);
+    await note(40, 10);
+    const present = targetOf(await readReport(database, today, today));
+    const figure = await loadFigure({}, database, 'fibre-residential');
+    expect(present.figure).toEqual({
+      day: today,
+      value: figure!.value,
+      counted: figure!.counted,
+      total: figure!.total,
+    });
+    const past = targetOf(await readReport(database, ago(5), today));
+    const [, tenDaysAgo] = await loadHistory({}, database, 'fibre-residential', ago(60));
+    expect(past.figure).toEqual(tenDaysAgo);
+    expect(past.figure).toMatchObject({ day: ago(10), value: 12.5 });
+    expect(targetOf(await readReport(database, ago(50), today))).toMatchObject({ figure: null, status: 'unknown' });
+  });
+
+  it('has what was recorded up to midnight where the city is', async () => {
+    await record([goal()], []);
+    // 23:30 in Berlin is 22:30 UTC in winter; half an hour after midnight there, it is still the day before in UTC.
+    const titles = async (recordedAt: string, timeZone: string) => {
+      await database.query(
+        `ALTER TABLE agenda.record DISABLE TRIGGER kept; UPDATE agenda.record SET recorded_at = '${recordedAt}'; ALTER TABLE agenda.record ENABLE TRIGGER kept`,
+      );
+      const { fields } = await readReport(database, '2026-01-10', today, timeZone);
+      return fields.flatMap(({ goals }) => goals.map(({ id }) => id));
+    };
+    expect(await titles('2026-01-10T22:59:59Z', 'Europe/Berlin')).toEqual(['everywhere']);
+    expect(await titles('2026-01-10T23:30:00Z', 'Europe/Berlin')).toEqual([]);
+    expect(await titles('2026-01-10T23:30:00Z', 'UTC')).toEqual(['everywhere']);
+  });
+
+  it('goes on at the pace of the past year', async () => {
+    await recordedEarlier();
+    await note(40, 10);
+    await note(10, 13);
+    const { forecast } = targetOf(await readReport(database, ago(5), today));
+    // A tenth of a percent a day.
+    expect(Date.parse(forecast!.reachedOn!)).toBeCloseTo(Date.parse(ago(10)) + 870 * 86_400_000, -8);
+  });
+
+  it('says of a past day what has been corrected since, and leaves what was published as it is', async () => {
+    await recordedEarlier();
+    await note(10, 33.3);
+    const day = ago(10);
+    const first = await readReport(database, day, today);
+    expect(targetOf(first)).toMatchObject({ figure: { value: 33.3 }, corrected: null });
+    const number = await publishReport(database, first, 'anna');
+    // A late delivery: n2 has had fibre since long before that day.
+    await database.query(
+      `INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, connection_level, valid_from, run_id) VALUES ('n2', 'glas', 'ftth', 'connected', '2024-02-01', 1);
+       SELECT coverage.refresh()`,
+    );
+    const again = await readReport(database, day, today);
+    expect(targetOf(again)).toMatchObject({ figure: { value: 33.3 }, corrected: 50 });
+    expect((await readPublished(database, number)).content).toEqual(JSON.parse(JSON.stringify(first)));
+    expect(await writeReport(again, 'md', { language: 'de', cityName: 'Ahlen' })).toContain(
+      '33,3 % (3 von 6); nach heutiger Kenntnis 50 % (seither berichtigt)',
+    );
+    await expect(database.query("UPDATE agenda.report SET content = '{}'")).rejects.toThrow(/kept as it is/);
+    await expect(readPublished(database, 999)).rejects.toThrow('There is no published report 999.');
+  });
+
+  it('says of a report that is made again which figures and statuses of the published one it corrects', async () => {
+    await recordedEarlier();
+    await note(10, 33.3);
+    const day = ago(10);
+    await publishReport(database, await readReport(database, day, today), 'anna');
+    expect((await readReport(database, day, today)).corrects).toMatchObject({ number: 1, differences: [] });
+    await database.query(
+      `INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, connection_level, valid_from, run_id) VALUES ('n2', 'glas', 'ftth', 'connected', '2024-02-01', 1);
+       SELECT coverage.refresh()`,
+    );
+    const again = await readReport(database, day, today);
+    expect(again.corrects!.differences).toEqual([
+      expect.objectContaining({ what: 'figure', from: 33.3, to: 50, unit: '%' }),
+    ]);
+    const written = await writeReport(again, 'md', { language: 'de', cityName: 'Ahlen' });
+    expect(written).toContain('Er berichtigt den Bericht Nr. 1 zum selben Tag, der am ');
+    expect(written).toContain('| Private Adressen mit Glasfaseranschluss | Wert | 33,3 % | 50 % |');
+    expect((await readReport(database, ago(9), today)).corrects).toBeNull();
+  });
+
+  it('says whose data stood on the day, which of it is made up, and what nobody has recorded', async () => {
+    await record([goal({ targets: [] })], [measure({ budget: [], staff: [] })]);
+    await database.query(
+      `UPDATE imports.run SET state = 'rolled_back', rolled_back_at = now();
+       INSERT INTO imports.run (id, dataset, origin, source, data_date, started_by, state, started_at, finished_at, licence) OVERRIDING SYSTEM VALUE VALUES
+         (101, 'address-coverage', 'file', 'Netz & Co', '2024-01-31', 'anna', 'imported', '2024-02-01', '2024-02-01T10:00:00Z', 'CC-BY-4.0'),
+         (102, 'sensors', 'demo', NULL, NULL, 'anna', 'imported', '2024-02-02', '2024-02-02T10:00:00Z', NULL),
+         (103, 'sensors', 'file', 'Later', NULL, 'anna', 'imported', $1, $1, NULL), (104, 'sensors', 'file', 'Refused', NULL, 'anna', 'refused', '2024-02-02', '2024-02-02', NULL)`.replaceAll(
+        '$1',
+        `'${today}'`,
+      ),
+    );
+    const { sources } = await readReport(database, ago(1), today);
+    expect(sources!.filter(({ importedOn }) => importedOn < '2025-01-01')).toEqual([
+      {
+        ...{ dataset: 'address-coverage', name: 'Netz & Co', licence: 'CC-BY-4.0' },
+        ...{ date: '2024-01-31', importedOn: '2024-02-01', isDemo: false },
+      },
+      { dataset: 'sensors', name: 'Demo', licence: null, date: null, importedOn: '2024-02-02', isDemo: true },
+    ]);
+    const report = await readReport(database, today, today);
+    expect(report.sources!.map(({ name }) => name)).toContain('Later');
+    const written = await writeReport(report, 'md', { language: 'de', cityName: 'Ahlen' });
+    expect(written).toContain('| Demo (erfundene Demodaten) | sensors | nicht bekannt | 2. Februar 2024 |  |');
+    // A day at the beginning of a cell is no list.
+    expect(written).toContain('| Netz & Co | address-coverage | 31. Januar 2024 | 1. Februar 2024 | CC-BY-4.0 |');
+    expect(written).toContain('- Ohne Zielwert, also nicht gemessen: Glasfaser | \\*überall\\*');
+    expect(written).toContain('- Ohne Angaben zu Geld und Stellen: Graben');
+  });
+
+  it('tells money and staff of each of several measures, and what was applied for, granted and drawn', async () => {
+    const more = measure({
+      ...{ id: 'more', title: { de: 'Mehr', en: 'More' }, dependsOn: ['dig'], starts: '2025-01-01' },
+      budget: [{ year: 2025, planned: 7 }],
+      funding: [{ programme: 'Gigabit', state: 'granted', applied: 50, granted: 40, drawn: 10 }],
+    });
+    await record([goal()], [measure(), more]);
+    const written = await writeReport(await readReport(database, today, today), 'md', {
+      language: 'de',
+      cityName: 'Ahlen',
+    });
+    expect(written).toContain('**Geld und Stellen: Mehr**\n\n| Jahr |');
+    expect(written).toContain('| 2025 | 7 |  |  |  |  |');
+    expect(written).toContain('| 2025 | 107,1 | 50 | 0,2 |  |  |');
+    expect(written).toContain('- Fördermittel: Gigabit, bewilligt, beantragt 50 €, bewilligt 40 €, abgerufen 10 €');
+    expect(written).toContain('- Setzt voraus: Graben');
+    expect(written).toContain('- Zeitraum: ab 1. Januar 2025');
+    expect(written).toContain('- Beteiligte: Stadtwerke (außerhalb der Verwaltung)');
+  });
+
+  it('says what differs from the report before: goals, measures, figures, statuses, money', async () => {
+    await recordedEarlier();
+    await note(10, 10);
+    await publishReport(database, await readReport(database, ago(10), today), 'anna');
+    await record(
+      [goal({ reason: 'Mehr Mut' }), goal({ id: 'firms', title: { de: 'Betriebe', en: 'Firms' }, targets: [] })],
+      [measure({ state: 'done', budget: [{ year: 2025, planned: 120, committed: 50, spent: 0.2 }] })],
+    );
+    const { since } = await readReport(database, today, today);
+    expect(since).toMatchObject({ number: 1, asOf: ago(10) });
+    expect(since!.differences).toEqual([
+      { what: 'goal', title: { de: 'Betriebe', en: 'Firms' }, from: null, to: 'firms' },
+      expect.objectContaining({ what: 'figure', from: 10, to: 33.3, unit: '%' }),
+      { what: 'state', title: { de: 'Graben', en: 'Dig' }, from: 'running', to: 'done' },
+      { what: 'planned', title: { de: '2025', en: '2025' }, from: 100.1, to: 120 },
+      // The year 2026 has staff only now.
+      { what: 'planned', title: { de: '2026', en: '2026' }, from: 200, to: null },
+    ]);
+  });
+
+  it('adds up money and staff without rounding anything away', async () => {
+    await record([goal()], [measure(), measure({ id: 'more', budget: [{ year: 2025, planned: 0.2 }], staff: [] })]);
+    const { years } = await readReport(database, today, today);
+    expect(years).toEqual([
+      { year: 2025, planned: 100.3, committed: 50, spent: 0.2, plannedStaff: null, filledStaff: null },
+      { year: 2026, planned: 200, committed: null, spent: null, plannedStaff: 1.5, filledStaff: 1 },
+    ]);
+  });
+
+  it('is written as Markdown in which names stay text', async () => {
+    await record([goal()], [measure()]);
+    const written = await writeReport(await readReport(database, today, today), 'md', {
+      language: 'de',
+      cityName: 'Ahlen',
+    });
+    expect(written).toMatch(/^# Digitale Agenda Ahlen: Anlage zur Vorlage\n\nStand: /);
+    expect(written).toContain('### Glasfaser | \\*überall\\*');
+    expect(written).toContain('- Zuständig: Tiefbau \\<b\\>');
+    expect(written).toContain('- Ende: überfällig seit 1. Januar 2023');
+    expect(written).toContain('| 2025 | 100,1 | 50 | 0,2 |  |  |');
+    expect(written).toContain('Beschlossen: Rat, 30. September 2021, VO/1/21.');
+    // Each row of a table has as many cells as its header.
+    for (const table of written.split('\n\n').filter((part) => part.startsWith('|'))) {
+      const cells = table
+        .split('\n')
+        .filter((line) => line.startsWith('|'))
+        .map((line) => line.replace(/\\\|/g, '').split('|').length);
+      expect(new Set(cells).size).toBe(1);
+    }
+  });
+
+  it('is written as HTML that says in header cells what a table is about, and loads nothing', async () => {
+    await record([goal()], [measure()]);
+    const written = await writeReport(await readReport(database, today, today), 'html', {
+      language: 'en',
+      cityName: 'Ahlen',
+    });
+    expect(written).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(written).toContain('<title>Digital agenda of Ahlen: annex to a council paper</title>');
+    expect(written).toContain('Responsible: Tiefbau &lt;b&gt;');
+    expect(written.match(/<caption>/g)!.length).toBe(written.match(/<table>/g)!.length);
+    expect(written).not.toMatch(/<th(?=[ >])(?! scope)|src=|href=|<script/);
+    expect(written.match(/<h1>/g)).toHaveLength(1);
+    // On a narrow screen each table is moved by itself, with the keyboard as well.
+    expect(written.match(/<div class="scroll" role="region" aria-label="[^"]+" tabindex="0"><table>/g)!.length).toBe(
+      written.match(/<table>/g)!.length,
+    );
+    // A number and its sign stay in one line.
+    expect(written).toContain('33.3\u00a0% (');
+  });
+
+  it('is written as data: one row for each figure, target, milestone, sum and person', async () => {
+    await record([goal()], [measure()]);
+    const written = await writeReport(await readReport(database, today, today), 'csv', {
+      language: 'en',
+      cityName: 'Ahlen',
+    });
+    const rows = written.trim().split('\r\n');
+    expect(rows[0]).toBe('as_of,field,goal,measure,what,name,day,value,unit,status');
+    expect(rows).toContain(`${today},fibre,everywhere,,figure,fibre-residential,${today},33.3,%,on_track`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,milestone,late,2023-01-01,,,overdue`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,budget spent,,2025,0.2,EUR,`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,staff filled,,2026,1,FTE,`);
+    expect(rows).toHaveLength(1 + 2 + 1 + 2 + 4 + 2 + 1);
+  });
+});

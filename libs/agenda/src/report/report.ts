@@ -1,0 +1,214 @@
+import type { Database } from '@stadtlage/database';
+import type { LocalizedText } from '@stadtlage/datasets';
+import { endOfDay } from '../city-days.js';
+import { forecastOf, type Forecast } from '../forecast.js';
+import { loadFigure } from '../indicators/figures.js';
+import { readAgenda } from '../records/store.js';
+import type { Decision, Goal, Target } from '../kinds/goal.js';
+import type { Measure } from '../kinds/measure.js';
+import { expectedOn, statusOf, type TargetStatus } from '../status.js';
+import { differencesOf, type Difference } from './differences.js';
+import { newestBefore, newestOf, type PublishedReport } from './published.js';
+import { readSources, type ReportedSource } from './sources.js';
+import { yearsOf, type YearSum } from './years.js';
+
+/** What an indicator was on a day: as it was noted then. */
+export interface ReportedFigure {
+  /** The day on which it was noted: the day of the report, or the last one before. */
+  day: string;
+  value: number | null;
+  counted: number;
+  total: number;
+}
+
+export interface ReportedTarget {
+  indicator: string;
+  title: LocalizedText;
+  unit: string;
+  method: LocalizedText;
+  sources: string[];
+  /** Null: nothing was noted up to that day. */
+  figure: ReportedFigure | null;
+  /** What the value of that day is by what is known now, where that is another: late deliveries. */
+  corrected: number | null;
+  date: string;
+  value: number;
+  source: string | null;
+  expected: number | null;
+  status: TargetStatus;
+  /** By the corrected figure. */
+  correctedStatus?: TargetStatus | null;
+  forecast: Forecast | null;
+}
+
+export interface ReportedMeasure extends Omit<Measure, 'goal' | 'demo'> {
+  id: string;
+  isDemo: boolean;
+}
+
+export interface ReportedGoal {
+  id: string;
+  title: LocalizedText;
+  text: LocalizedText | null;
+  decision: Decision | null;
+  isDemo: boolean;
+  version: number;
+  reason: string | null;
+  targets: ReportedTarget[];
+  measures: ReportedMeasure[];
+  years: YearSum[];
+}
+
+export interface ReportedField {
+  id: string;
+  title: LocalizedText;
+  goals: ReportedGoal[];
+}
+
+/** The annex to a council paper: goals, where they stand, what is done for them, money and staff, as of a day. */
+export interface Report {
+  /** YYYY-MM-DD: the agenda as it was recorded at the end of that day where the city is, the figures as they were noted up to it. */
+  asOf: string;
+  fields: ReportedField[];
+  years: YearSum[];
+  /** Against the report that was published last of a day before; null where there is none. */
+  since: { number: number; asOf: string; differences: Difference[] } | null;
+  /**
+   * Against the report that was published last of this very day, by all that is known now; null where there is none. Reports of before there
+   * was this lack it.
+   */
+  corrects?: { number: number; publishedAt: string; differences: Difference[] } | null;
+  /** Reports of before there was this lack it. */
+  sources?: ReportedSource[];
+}
+
+interface IndicatorRow {
+  id: string;
+  title: LocalizedText;
+  unit: string;
+  method: LocalizedText;
+  sources: string[];
+  direction: 'up' | 'down';
+  history: ReportedFigure[];
+  corrected: number | null;
+}
+
+/**
+ * @param asOf YYYY-MM-DD, at most `today`
+ * @param timeZone IANA name: where the city is, whose days they are
+ */
+export async function readReport(database: Database, asOf: string, today: string, timeZone = 'UTC'): Promise<Report> {
+  const evening = await endOfDay(database, asOf, timeZone);
+  const [agenda, fields, indicators, previous, published, sources] = await Promise.all([
+    readAgenda(database, evening),
+    database.query<{ id: string; title: LocalizedText }>(
+      `SELECT id, jsonb_build_object('de', title_de, 'en', title_en) AS title FROM agenda.field_of_action ORDER BY position`,
+    ),
+    readIndicators(database, asOf, today),
+    newestBefore(database, asOf),
+    newestOf(database, asOf),
+    readSources(database, evening, timeZone),
+  ]);
+  const target = (one: Target): ReportedTarget[] => {
+    const indicator = indicators.get(one.indicator);
+    if (!indicator) return [];
+    const { id, title, unit, method, sources, direction, history, corrected } = indicator;
+    const figure = history.at(-1) ?? null;
+    return [
+      {
+        ...{ indicator: id, title, unit, method, sources, figure, corrected },
+        ...{ date: one.date, value: one.value, source: one.source ?? null, expected: expectedOn(asOf, one) },
+        status: statusOf(figure?.value ?? null, asOf, one, direction),
+        correctedStatus: corrected === null ? null : statusOf(corrected, asOf, one, direction),
+        forecast: forecastOf(history, one, direction),
+      },
+    ];
+  };
+  const goal = (id: string, content: Goal, version: number, reason: string | null): ReportedGoal => {
+    const measures = agenda.measures
+      .filter((one) => one.content.goal === id)
+      .map(({ id: of, content: { goal: _, demo, ...measure } }) => ({ ...measure, id: of, isDemo: demo ?? false }));
+    return {
+      ...{ id, version, reason, measures, title: content.title, text: content.text ?? null },
+      ...{ decision: content.decision ?? null, isDemo: content.demo ?? false },
+      targets: content.targets.flatMap(target),
+      years: yearsOf(measures),
+    };
+  };
+  const reported = fields.map((field) => ({
+    ...field,
+    goals: agenda.goals
+      .filter(({ content }) => content.field === field.id)
+      .map(({ id, content, version, reason }) => goal(id, content, version, reason)),
+  }));
+  const years = yearsOf(reported.flatMap(({ goals }) => goals.flatMap(({ measures }) => measures)));
+  const content = { fields: reported, years };
+  return {
+    ...{ asOf, ...content, sources },
+    since: previous && sinceThen(previous, content),
+    corrects: published && {
+      ...{ number: published.number, publishedAt: published.publishedAt.toISOString() },
+      differences: differencesOf(published.content, { ...content, fields: correctedFields(reported) }),
+    },
+  };
+}
+
+/** The figures of the day by what is known now. */
+const correctedFields = (fields: ReportedField[]): ReportedField[] =>
+  fields.map((field) => ({
+    ...field,
+    goals: field.goals.map((goal) => ({
+      ...goal,
+      targets: goal.targets.map((target) =>
+        target.corrected === null || !target.figure
+          ? target
+          : {
+              ...target,
+              figure: { ...target.figure, value: target.corrected },
+              status: target.correctedStatus ?? target.status,
+            },
+      ),
+    })),
+  }));
+
+const sinceThen = ({ number, asOf, content }: PublishedReport, now: Pick<Report, 'fields' | 'years'>) => ({
+  ...{ number, asOf },
+  differences: differencesOf(content, now),
+});
+
+async function readIndicators(database: Database, asOf: string, today: string): Promise<Map<string, IndicatorRow>> {
+  const rows = await database.query<IndicatorRow & { function_on: string | null; parameter: string | null }>(
+    `SELECT i.id, jsonb_build_object('de', i.title_de, 'en', i.title_en) AS title, i.unit, i.sources, i.direction, i.function_on, i.parameter,
+            jsonb_build_object('de', i.method_de, 'en', i.method_en) AS method, NULL AS corrected,
+            COALESCE((SELECT jsonb_agg(jsonb_build_object('day', s.day, 'value', s.value, 'counted', s.counted, 'total', s.total) ORDER BY s.day)
+                      FROM agenda.snapshot s WHERE s.indicator_id = i.id AND s.day <= $1 AND s.day > $1::date - 366), '[]') AS history
+     FROM agenda.indicator i`,
+    [asOf],
+  );
+  for (const row of rows) {
+    // Today may have changed since it was noted last.
+    if (asOf === today) {
+      const { value, counted, total } = (await loadFigure({}, database, row.id))!;
+      row.history = [...row.history.filter(({ day }) => day !== today), { day: today, value, counted, total }];
+    } else if (row.function_on && row.history.length) row.corrected = await correctionOf(database, row);
+  }
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Of the day on which the figure was noted; null where nothing has been corrected. */
+async function correctionOf(
+  database: Database,
+  {
+    function_on,
+    parameter,
+    history,
+  }: { function_on: string | null; parameter: string | null; history: ReportedFigure[] },
+): Promise<number | null> {
+  const noted = history.at(-1)!;
+  const [call] = await database.query<{ sql: string }>(
+    'SELECT format($$SELECT value FROM agenda.%I($1, $2)$$, $1::text) AS sql',
+    [function_on],
+  );
+  const [now] = await database.query<{ value: number | null }>(call!.sql, [parameter, noted.day]);
+  return now!.value === noted.value ? null : now!.value;
+}
