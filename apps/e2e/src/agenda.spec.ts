@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { readPdf } from './pdf.js';
 import {
   createHome,
+  describeOnRealParts,
   eventually,
   graphql,
-  onRealParts,
   runCli,
   sql,
   startProgram,
@@ -63,7 +63,7 @@ interface AddressPage {
   addresses: { nodes: AddressAnswer[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 }
 
-describe('the digital agenda of a running city', () => {
+describeOnRealParts('the digital agenda of a running city', () => {
   let home: Home;
   let program: Program;
   let files: string;
@@ -164,12 +164,11 @@ describe('the digital agenda of a running city', () => {
     const [street, late] = await streets();
     const [before, forecastBefore] = [await indicators(), await forecast()];
     // The agenda of a city that has had it for a year: time does not pass in a test.
-    if (onRealParts)
-      await sql(
-        home.env['DATABASE_URL']!,
-        `ALTER TABLE agenda.record DISABLE TRIGGER kept; UPDATE agenda.record SET recorded_at = now() - interval '1 year';
-         ALTER TABLE agenda.record ENABLE TRIGGER kept`,
-      );
+    await sql(
+      home.env['DATABASE_URL']!,
+      `ALTER TABLE agenda.record DISABLE TRIGGER kept; UPDATE agenda.record SET recorded_at = now() - interval '1 year';
+       ALTER TABLE agenda.record ENABLE TRIGGER kept`,
+    );
     const yesterday = String(await report('md', '--as-of', inDays(-1), '--publish'));
     const published = await page('/agenda/report?number=1&lang=de');
     expect(published.status).toBe(200);
@@ -232,8 +231,7 @@ describe('the digital agenda of a running city', () => {
     const withoutNote = (text: string) => text.replace(/^Er sagt dasselbe wie .*\n\n/m, '');
     expect(withoutNote(again)).toBe(yesterday);
 
-    // A late delivery: the second street has been connected for long. The agenda of the demo city on embedded parts is of today.
-    if (!onRealParts) return;
+    // A late delivery: the second street has been connected for long.
     await deliver('late.csv', [
       [street!, today()],
       [late!, inDays(-90)],

@@ -36,6 +36,7 @@ export {
   readModerations,
   releaseText,
   ReportClaim,
+  readStated,
   ReportRefused,
   STATES as REPORT_STATES,
   MOST_PER_DAY as MOST_REPORTS_PER_DAY,
@@ -46,6 +47,7 @@ export {
   type MistakeCode,
   type ReportDraft,
   type State as ReportStateCode,
+  type StatedOffer,
 } from './reports/index.js';
 
 export const resolvers = [

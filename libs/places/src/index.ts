@@ -10,6 +10,7 @@ export { ADDRESSES, foreseeAddresses, loadAddress, loadAddresses } from './addre
 export { searchAddresses } from './addresses/search-addresses.js';
 export { datasets } from './datasets.js';
 export { District, loadDistrict } from './districts/district.js';
+export { Street } from './streets/street.js';
 export { importers } from './importers.js';
 
 export const resolvers = [

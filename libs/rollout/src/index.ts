@@ -10,7 +10,12 @@ import {
   NetworkPartsResolver,
 } from './networks/parts.resolver.js';
 import { resolvers as planning } from './planning/index.js';
-import { PhaseResolver, PhasesOfAddressResolver, RolloutAddressResolver } from './projects/phase.resolver.js';
+import {
+  PhaseResolver,
+  PhasesOfAddressResolver,
+  PhasesOfStreetResolver,
+  RolloutAddressResolver,
+} from './projects/phase.resolver.js';
 import { ProjectResolver, ProjectsOfAddressResolver, StatusChangeResolver } from './projects/project.resolver.js';
 
 export { datasets } from './datasets.js';
@@ -27,6 +32,7 @@ export const resolvers = [
   PhaseResolver,
   RolloutAddressResolver,
   PhasesOfAddressResolver,
+  PhasesOfStreetResolver,
   RolloutDaysResolver,
   ...planning,
   NetworkResolver,

@@ -184,6 +184,34 @@ describe('the graph of the rollout', () => {
     expect([k1, k2, b1].map(({ projects }) => idsOf(projects))).toEqual([['osten'], ['osten', 'schulen'], []]);
   });
 
+  test('names the phases that serve a street, and how many of its addresses each serves', async () => {
+    const streets = await database.query<{ key: string; ids: string[] }>(
+      'SELECT street_key AS key, array_agg(id ORDER BY id) AS ids FROM places.address GROUP BY 1',
+    );
+    const served = async ({ key, ids }: (typeof streets)[number]) => {
+      const { street, addresses } = await graph.ask(
+        `query ($key: ID!) { street(key: $key) { phases { addresses phase { id status } } }
+           addresses(street: $key, first: 1000) { nodes { id phases { id status } } } }`,
+        { key },
+      );
+      expect(idsOf(addresses.nodes).sort()).toEqual(ids);
+      const counted: Record<string, number> = {};
+      for (const { phases } of addresses.nodes) for (const { id } of phases) counted[id] = (counted[id] ?? 0) + 1;
+      const told = (street.phases as { phase: { id: string }; addresses: number }[]).map((one) => [
+        one.phase.id,
+        one.addresses,
+      ]);
+      expect(Object.fromEntries(told)).toEqual(counted);
+      return told;
+    };
+    const told = (await Promise.all(streets.map(served))).flat();
+    expect(told).toContainEqual(['osten', expect.any(Number)]);
+    const past = await graph.ask(
+      `{ street(key: "${streets.find(({ ids }) => ids.includes('k1'))!.key}") { phases(asOf: "2022-12-31") { addresses } } }`,
+    );
+    expect(past.street.phases).toEqual([]);
+  });
+
   test('sums up a fibre network', async () => {
     const { fibreNetworks } = await graph.ask(
       '{ fibreNetworks { name publisher nodeCount spanCount lengthKm organisations { id roles } source { source } } }',

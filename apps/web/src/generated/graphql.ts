@@ -156,6 +156,6 @@ export type StationsToCompareResult = { sensors: { nodes: Array<{ id: string; na
 
 export type StationsToCompareVariables = { property: string; after?: string | null };
 
-export type StreetCardResult = { street: { key: string; name: string; addressCount: number; extent: Geometry | null } | null; fibre: { figures: { levels: Array<{ level: ConnectionLevel; addresses: number }> } } | null; all: { figures: { addresses: number; unknown: number } } | null; addresses: { nodes: Array<{ phases: Array<{ id: string; status: RolloutStatus; project: { provider: { name: string } } | null; promisedFrom: string | null; promisedTo: string | null; isOverdue: boolean }> }> } };
+export type StreetCardResult = { street: { key: string; name: string; addressCount: number; extent: Geometry | null; phases: Array<{ addresses: number; phase: { id: string; status: RolloutStatus; project: { provider: { name: string } } | null; promisedFrom: string | null; promisedTo: string | null; isOverdue: boolean } }> } | null; fibre: { figures: { levels: Array<{ level: ConnectionLevel; addresses: number }> } } | null; all: { figures: { addresses: number; unknown: number } } | null };
 
 export type StreetCardVariables = { key: string };

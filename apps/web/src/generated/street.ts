@@ -2,6 +2,6 @@
 import type { PersistedQuery, StreetCardResult, StreetCardVariables } from './graphql.js';
 
 export const StreetCard: PersistedQuery<StreetCardResult, StreetCardVariables> = {
-  id: '3448f6b161084593',
-  text: "query StreetCard($key: ID!) { street(key: $key) { key name addressCount extent } fibre: coverageStatistics(area: {street: $key}, technology: FIBRE) { figures { levels { level addresses } } } all: coverageStatistics(area: {street: $key}) { figures { addresses unknown } } addresses(street: $key, first: 200) { nodes { phases { id status project { provider { name } } promisedFrom promisedTo isOverdue } } } }",
+  id: 'e823c839dae7cdd4',
+  text: "query StreetCard($key: ID!) { street(key: $key) { key name addressCount extent phases { addresses phase { id status project { provider { name } } promisedFrom promisedTo isOverdue } } } fibre: coverageStatistics(area: {street: $key}, technology: FIBRE) { figures { levels { level addresses } } } all: coverageStatistics(area: {street: $key}) { figures { addresses unknown } } }",
 };

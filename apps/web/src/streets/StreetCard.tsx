@@ -26,8 +26,7 @@ export function StreetCard({ id }: { id: string }) {
   const reached = (name: ConnectionLevel) =>
     format.number(street.fibre?.figures.levels.find(({ level }) => level === name)?.addresses ?? 0);
   const { addresses = 0, unknown = 0 } = street.all?.figures ?? {};
-  const phases = new Map(street.addresses.nodes.flatMap(({ phases }) => phases.map((phase) => [phase.id, phase])));
-  const coming = [...phases.values()].filter(({ status }) => ['preparing', 'building'].includes(PHASE_OF[status]));
+  const coming = street.phases.filter(({ phase }) => ['preparing', 'building'].includes(PHASE_OF[phase.status]));
   return (
     <Card title={street.name} kicker={words.street}>
       <p className="kern-body">{words.addresses(format.number(street.addressCount), street.addressCount === 1)}</p>
@@ -40,7 +39,7 @@ export function StreetCard({ id }: { id: string }) {
           </strong>
         </p>
       )}
-      {coming.map((phase) => (
+      {coming.map(({ phase }) => (
         <p className="kern-body" key={phase.id}>
           {t.project.builder}: {phase.project?.provider.name}, {t.rollout[phase.status]}. {t.project.promised}:{' '}
           {promiseText(phase, t, format)}. {phase.isOverdue && <strong className="overdue">{t.project.overdue}</strong>}

@@ -57,6 +57,7 @@ describe('the annex as PDF', () => {
     expect(whole()).toContain('/Marked true');
     expect(whole()).toContain('/DisplayDocTitle true');
     expect(pdf.toString('latin1')).toContain('>Anlage</rdf:li>');
+    expect(pdf.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
     const fonts = whole().match(/\/FontName \/[A-Z]{6}\+NotoSans-(Regular|Bold)/g);
     expect(fonts).toHaveLength(2);
     expect(whole().match(/\/FontFile2 /g)).toHaveLength(2);

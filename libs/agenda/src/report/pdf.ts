@@ -15,8 +15,14 @@ export interface PdfOptions {
 // Of the design system. Its WOFF files, as a part of a WOFF2 font cannot be embedded.
 const FONTS = join(createRequire(import.meta.url).resolve('@kern-ux/native/package.json'), '../dist/fonts/noto-sans');
 
+/** ISO 14289-1, 5. */
+const PDF_UA_1 = `
+        <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+            <pdfuaid:part>1</pdfuaid:part>
+        </rdf:Description>`;
+
 /**
- * A tagged PDF: whoever has it read aloud hears headings, lists and tables with their header cells; fonts are embedded. It takes the
+ * A tagged PDF as in PDF/UA-1 (ISO 14289-1): whoever has it read aloud hears headings, lists and tables with their header cells; fonts are embedded. It takes the
  * processor for some tenths of a second, see {@link pdfInWorker}.
  */
 export async function toPdf(blocks: Block[], { language, title }: PdfOptions): Promise<Buffer> {
@@ -32,6 +38,8 @@ export async function toPdf(blocks: Block[], { language, title }: PdfOptions): P
     displayTitle: true,
     info: { Title: title, Creator: 'Stadtlage', Producer: 'Stadtlage' },
   });
+  // Not by the library's option subset, which adds a list of glyphs that lacks some (ISO 14289-1, 7.21.4.2).
+  doc.appendXML(PDF_UA_1);
   const written: Buffer[] = [];
   doc.on('data', (part: Buffer) => written.push(part));
   const ended = new Promise<void>((done, failed) => doc.on('end', done).on('error', failed));

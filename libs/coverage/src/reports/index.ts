@@ -6,4 +6,5 @@ export { ReportClaim } from './report-input.js';
 export { ReportResolver, ReportsOfAddressResolver } from './report.resolver.js';
 export { DAYS_DUE, STATES, TRANSITIONS, type State } from './states.js';
 export { forgetSenders, MOST_PER_DAY } from './senders.js';
+export { readStated, type StatedOffer } from './stated.js';
 export { submitReport, TooManyReports, type Taken } from './submit-report.js';

@@ -11,6 +11,7 @@ import { ReportClaim, type CoverageReportInput } from './report-input.js';
 import type { ReportRefused } from './check-report.js';
 import { newId, submitReport } from './submit-report.js';
 import { FixedTechnology } from '../fixed/fixed-availability.js';
+import { MobileTechnology } from '../mobile/mobile-availability.js';
 
 const SLOW = {
   address: 'b1',
@@ -312,7 +313,14 @@ describe('what a resident reports', () => {
 
 describe('that what is stated cannot be had', () => {
   const GONE = { address: 'b5a', claim: ReportClaim.FIXED_NOT_AVAILABLE, measuredDownMbit: null };
-  const HFC = FixedTechnology.HFC;
+  const { HFC, DSL } = FixedTechnology;
+  const SLOW_MOBILE = {
+    claim: ReportClaim.SLOWER_THAN_STATED,
+    provider: null,
+    technology: null,
+    mobileTechnology: MobileTechnology.G4,
+  };
+  const GAP = { ...SLOW_MOBILE, claim: ReportClaim.MOBILE_GAP, measuredDownMbit: null };
 
   test('contradicts the statement, once a planner has moved the report on, with the report', async () => {
     const id = await submit({ ...GONE, technology: HFC });
@@ -388,6 +396,34 @@ describe('that what is stated cannot be had', () => {
       mistakes: [{ field, code: 'not_stated', message: expect.stringContaining('Stated there: Kabel West (HFC).') }],
     });
     expect(await database.query('SELECT FROM coverage.report')).toHaveLength(before.length);
+  });
+
+  test.each<[string, Partial<CoverageReportInput>, string | null]>([
+    ['slowness of a connection that is stated', { claim: ReportClaim.SLOWER_THAN_STATED }, null],
+    ['slowness of whatever it is', { claim: ReportClaim.SLOWER_THAN_STATED, provider: null, technology: null }, null],
+    ['slowness of a stated mobile network', { ...SLOW_MOBILE, provider: 'glas' }, null],
+    ['slowness of one that is not', { ...SLOW_MOBILE, provider: 'kabel' }, 'mobileTechnology'],
+    [
+      'slowness of a technology that nobody offers',
+      { ...SLOW_MOBILE, mobileTechnology: null, technology: DSL },
+      'technology',
+    ],
+    ['a stated mobile network that is not received', { ...GAP, provider: 'glas' }, null],
+    ['no reception at all', { ...GAP, provider: null, mobileTechnology: null }, null],
+    [
+      'no reception of a generation that nobody states',
+      { ...GAP, mobileTechnology: MobileTechnology.G5 },
+      'mobileTechnology',
+    ],
+    [
+      'no reception of somebody who has no mobile network there',
+      { ...GAP, provider: 'kabel', mobileTechnology: null },
+      'provider',
+    ],
+  ])('is named alike where it is about %s', async (_, input, wrong) => {
+    const report = submit({ address: 'b5a', technology: HFC, ...input });
+    if (!wrong) return expect(await report).toEqual(expect.any(String));
+    return expect(report).rejects.toMatchObject({ mistakes: [{ field: wrong, code: 'not_stated' }] });
   });
 
   test('is not taken of what another resident reports alone', async () => {

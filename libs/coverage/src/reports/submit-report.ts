@@ -2,8 +2,9 @@ import type { Database, Transaction } from '@stadtlage/database';
 import { GraphQLError } from 'graphql';
 import { randomBytes } from 'node:crypto';
 import { checkReport, refuse, type ReportDraft } from './check-report.js';
-import { ReportClaim, type CoverageReportInput } from './report-input.js';
+import type { CoverageReportInput } from './report-input.js';
 import { countSender, MOST_PER_DAY, secondsToMidnight } from './senders.js';
+import { mustBeStated } from './stated.js';
 import { runOf } from './statements.js';
 import { dueOn } from './states.js';
 
@@ -93,26 +94,6 @@ async function labelOf(tx: Transaction, { address, provider }: CoverageReportInp
   }
   return (
     known!.label ?? refuse('address', 'unknown', `There is no address "${address}". Take its id from searchAddresses.`)
-  );
-}
-
-/** What cannot be had must be stated: a report against an offer that nobody makes would accuse a provider of it. @throws ReportRefused */
-async function mustBeStated(tx: Transaction, { address, claim, provider, technology }: CoverageReportInput) {
-  if (claim !== ReportClaim.FIXED_NOT_AVAILABLE) return;
-  const stated = await tx.query<{ provider: string; name: string; technology: string }>(
-    `SELECT DISTINCT f.provider_id AS provider, p.name, f.technology
-     FROM coverage.fixed_as_of() f JOIN coverage.provider p ON p.id = f.provider_id
-     WHERE f.address_id = $1 AND f.evidence <> 'resident_report' ORDER BY p.name, f.technology`,
-    [address],
-  );
-  const ofProvider = stated.filter((one) => !provider || one.provider === provider);
-  const named = (provider || technology) && ofProvider.some((one) => !technology || one.technology === technology);
-  if (named) return;
-  const offers = stated.map((one) => `${one.name} (${one.technology.toUpperCase()})`).join(', ') || 'nothing';
-  refuse(
-    provider && ofProvider.length > 0 ? 'technology' : 'provider',
-    'not_stated',
-    `A report that something stated cannot be had names the provider or the technology of a statement about its address. Stated there: ${offers}.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { sqlFile, type Database } from '@stadtlage/database';
 import { foresee, groupBy, loadFor, nameOf, NOW, type AsOf, type GraphContext } from '@stadtlage/datasets';
-import type { DemandAggregation, FundingTrack, RolloutPhase, RolloutPromise } from './phase.js';
+import type { DemandAggregation, FundingTrack, RolloutPhase, RolloutPromise, StreetPhase } from './phase.js';
 
 const PHASES = sqlFile(import.meta.url, 'phases.sql');
 // What happens now before what is to come, as in rollout.lifecycle.
@@ -10,6 +10,10 @@ const PHASES_AT_ADDRESSES = `
   JOIN rollout.phase_status_as_of(COALESCE($2::date, current_date), COALESCE($3::timestamptz, 'infinity')) c ON c.phase_id = b.phase_id
   JOIN rollout.lifecycle l ON l.status = c.status
   WHERE b.address_id = ANY ($1) ORDER BY l.speaks_for_project, b.phase_id`;
+const PHASES_AT_STREETS = `
+  SELECT a.street_key AS parent, b.phase_id AS id, count(*) AS addresses
+  FROM places.address a JOIN rollout.address_phase b ON b.address_id = a.id
+  WHERE a.street_key = ANY ($1::bpchar[]) GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
 const PROMISES = (key: string) => `
   SELECT m.project_id AS "projectId", m.phase_id AS "phaseId", m.valid_from AS "promisedOn", m.recorded_at AS "recordedAt",
          m.promised_from AS "promisedFrom", m.promised_to AS "promisedTo", m.moved_by_days AS "movedByDays",
@@ -96,6 +100,26 @@ export async function loadPhasesAt(
   );
   const phases = await Promise.all(ids.map(({ id }) => loadPhase(context, database, id, asOf)));
   return phases.filter((phase) => phase !== null);
+}
+
+/** The phases that serve addresses of a street, the one that serves most of them first. */
+export async function loadPhasesOfStreet(
+  context: GraphContext,
+  database: Database,
+  key: string,
+  asOf: AsOf,
+): Promise<StreetPhase[]> {
+  const found = await loadFor<(Child & { addresses: number })[]>(
+    context,
+    'rolloutPhasesOfStreet',
+    key,
+    async (keys) => groupBy(await database.query(PHASES_AT_STREETS, [keys]), ({ parent }) => parent),
+    [],
+  );
+  const phases = await Promise.all(
+    found.map(async ({ id, addresses }) => ({ phase: await loadPhase(context, database, id, asOf), addresses })),
+  );
+  return phases.filter((one): one is StreetPhase => one.phase !== null);
 }
 
 interface Child {

@@ -9,10 +9,10 @@ import {
   type GraphContext,
 } from '@stadtlage/datasets';
 import { loadProvenance, Provenance } from '@stadtlage/imports';
-import { Address } from '@stadtlage/places';
+import { Address, Street } from '@stadtlage/places';
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { addressesOfProject } from './addresses-of-project.js';
-import { loadDemand, loadFunding, loadPhase, loadPhasesAt, loadPromises } from './load-phases.js';
+import { loadDemand, loadFunding, loadPhase, loadPhasesAt, loadPhasesOfStreet, loadPromises } from './load-phases.js';
 import { loadHistory, loadOutline, loadProject } from './load-projects.js';
 import { nextStep } from './next-step.js';
 import {
@@ -22,6 +22,7 @@ import {
   RolloutAddressConnection,
   RolloutPhase,
   RolloutPromise,
+  StreetPhase,
 } from './phase.js';
 import { RolloutProject, RolloutStatusChange } from './project.js';
 
@@ -142,5 +143,19 @@ export class PhasesOfAddressResolver {
   })
   phases(@Parent() { id }: Address, @Args() asOf: AsOfArgs, @Context() context: GraphContext): Promise<RolloutPhase[]> {
     return loadPhasesAt(context, this.database, id, readAsOf(asOf));
+  }
+}
+
+@Resolver(() => Street)
+export class PhasesOfStreetResolver {
+  constructor(private readonly database: Database) {}
+
+  @Costs({ base: 10, entries: 2 })
+  @ResolveField(() => [StreetPhase], {
+    description:
+      'The phases that serve addresses of the street, the one that serves most of them first. Which phase serves which address has no history here: that is as known now.',
+  })
+  phases(@Parent() { key }: Street, @Args() asOf: AsOfArgs, @Context() context: GraphContext): Promise<StreetPhase[]> {
+    return loadPhasesOfStreet(context, this.database, key, readAsOf(asOf));
   }
 }

@@ -68,6 +68,15 @@ export class RolloutPhase {
   asOf: AsOf;
 }
 
+@ObjectType({ description: 'A phase that serves a street.' })
+export class StreetPhase {
+  @Field(() => RolloutPhase, { description: 'The phase.' })
+  phase: RolloutPhase;
+
+  @Field(() => Int, { description: 'How many addresses of the street it serves.' })
+  addresses: number;
+}
+
 @ObjectType({ description: 'A window that was promised. The list of a phase has each one once, the oldest first.' })
 export class RolloutPromise {
   @Field(() => LocalDate, { description: 'The day from which it was promised.' })

@@ -66,6 +66,7 @@ export const DEPENDENCIES: Readonly<Record<string, Dependencies>> = {
   Sensor: 'live',
   SensorConnection: 'live',
   Street: ['streets', 'addresses'],
+  StreetPhase: ['rollout-phases', 'rollout-projects', 'rollout-history', 'rollout-promises', 'addresses', 'streets'],
 };
 
 /** On what the answer to a document depends. A type that is not listed counts as live: nothing of it is kept. */

@@ -8,15 +8,12 @@ import { html, type Html } from '../frame/html.js';
 import { contradictions, fixedTable, mobileTable, origin, type Setting } from './tables.js';
 import { leadOf } from './lead.js';
 import { phaseText } from './phases.js';
-import { reportSections } from './reports/index.js';
+import { reportSections, type FormOptions } from './reports/index.js';
 import { CELL_WORDS } from './words-cells.js';
 import { DAY_WORDS } from './words-day.js';
 import { dayIn, WORDS, wordFor } from './words.js';
 
-export interface PageOptions extends Omit<Setting, 'words'> {
-  /** Whom a report may be about. */
-  providers: { id: string; name: string }[];
-}
+export interface PageOptions extends Omit<Setting, 'words'>, Pick<FormOptions, 'providers' | 'stated'> {}
 
 /** All that is known at an address on a day, as a page without scripts: every statement with its source and date, the unknown in words. */
 export function answerPage(answer: AddressAnswer, options: PageOptions): Page {
@@ -90,8 +87,7 @@ export function answerPage(answer: AddressAnswer, options: PageOptions): Page {
           ${answer.advice.length > 0 && nearPlaces(words.nearAdvice, answer.advice, setting)}
         </section>`
       }
-      ${answer.reports && reportSections(answer.id, answer.reports, coverage.fixed, options.providers, setting)}
-      ${searchForm(words, language)}`,
+      ${answer.reports && reportSections(answer.id, answer.reports, options, setting)} ${searchForm(words, language)}`,
   };
 }
 

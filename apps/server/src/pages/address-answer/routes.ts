@@ -1,4 +1,4 @@
-import { readProviders } from '@stadtlage/coverage';
+import { readProviders, readStated } from '@stadtlage/coverage';
 import type { Database } from '@stadtlage/database';
 import { LocalDate, type Tally } from '@stadtlage/datasets';
 import { loadAddresses, searchAddresses } from '@stadtlage/places';
@@ -78,8 +78,10 @@ export async function registerAddressAnswer(fastify: FastifyInstance, options: A
       if (!answer) return missing(request, reply);
       if (json) return reply.send({ ...answer, asOf: shown, page: hrefOf(id, isPast ? { asOf: shown } : {}) });
       if (isEasy) return asPage(request, reply, () => easyAnswerPage(answer, today));
-      const providers = await readProviders(database);
-      return asPage(request, reply, () => answerPage(answer, { language, today: shown, isPast, timeZone, providers }));
+      const [providers, stated] = await Promise.all([readProviders(database), isPast ? [] : readStated(database, id)]);
+      return asPage(request, reply, () =>
+        answerPage(answer, { language, today: shown, isPast, timeZone, providers, stated }),
+      );
     });
 
     await routes.register((forms) => registerReportRoutes(forms, options));

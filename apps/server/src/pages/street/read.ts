@@ -6,7 +6,7 @@ import { ask } from '../frame/ask.js';
 const MOST = 1000;
 const QUERY = parse(`
   query StreetPage($key: ID!) {
-    street(key: $key) { key name position { longitude latitude } }
+    street(key: $key) { key name position { longitude latitude } phases { addresses phase { ${PHASE} } } }
     fibre: coverageStatistics(area: { street: $key }, technology: FIBRE) { figures { levels { level addresses } levelUnknown } }
     any: coverageStatistics(area: { street: $key }) { figures { addresses unknown speeds { minDownMbit addresses } } }
     addresses(street: $key, first: ${MOST}, orderBy: STREET) {
@@ -14,7 +14,6 @@ const QUERY = parse(`
       nodes {
         id houseNumber houseNumberSuffix postcode place district { id name }
         coverage { fibreStatus }
-        phases { ${PHASE} }
         source { isDemo }
       }
     }
@@ -28,7 +27,6 @@ export interface StreetAddress {
   place: string | null;
   district: { id: string; name: string } | null;
   coverage: { fibreStatus: string | null };
-  phases: Phase[];
   source: { isDemo: boolean };
 }
 
@@ -51,7 +49,7 @@ export interface Street {
 }
 
 interface Answer {
-  street: Pick<Street, 'key' | 'name' | 'position'> | null;
+  street: Pick<Street, 'key' | 'name' | 'position' | 'phases'> | null;
   fibre: { figures: { levels: { level: string; addresses: number }[]; levelUnknown: number } } | null;
   any: { figures: { addresses: number; unknown: number; speeds: { minDownMbit: number; addresses: number }[] } } | null;
   addresses: { totalCount: number; nodes: StreetAddress[] };
@@ -73,16 +71,5 @@ export async function readStreet(schema: GraphQLSchema, key: string): Promise<St
     gigabit: any?.figures.speeds.find(({ minDownMbit }) => minDownMbit === 1000)?.addresses ?? 0,
     promised: addresses.nodes.filter(({ coverage }) => promised.includes(coverage.fibreStatus ?? '')).length,
     addresses: addresses.nodes,
-    phases: phasesOf(addresses.nodes),
   };
-}
-
-function phasesOf(addresses: StreetAddress[]): Street['phases'] {
-  const found = new Map<string, Street['phases'][number]>();
-  for (const phase of addresses.flatMap(({ phases }) => phases)) {
-    const known = found.get(phase.id);
-    if (known) known.addresses += 1;
-    else found.set(phase.id, { phase, addresses: 1 });
-  }
-  return [...found.values()].sort((a, b) => b.addresses - a.addresses);
 }

@@ -1,4 +1,10 @@
-import type { Mistake, MistakeCode } from '@stadtlage/coverage';
+import {
+  FixedTechnology,
+  MobileTechnology,
+  type Mistake,
+  type MistakeCode,
+  type StatedOffer,
+} from '@stadtlage/coverage';
 import { query } from '../../frame/page.js';
 import { pathOf } from '../search.js';
 import { Html, html } from '../../frame/html.js';
@@ -9,18 +15,13 @@ import { REPORTING_WORDS } from './words.js';
 export interface FormOptions {
   address: string;
   language: Language;
+  /** Whom a report may be about. */
   providers: { id: string; name: string }[];
   /** What is stated at the address: it comes first in the lists. */
-  stated: Stated;
+  stated: readonly StatedOffer[];
   /** As it was sent before, and what is wrong with it. */
   typed?: Typed;
   mistakes?: readonly Mistake[];
-}
-
-export interface Stated {
-  /** Ids. */
-  providers: ReadonlySet<string>;
-  technologies: ReadonlySet<string>;
 }
 
 /** What few people need. */
@@ -69,10 +70,10 @@ export function reportForm(options: FormOptions): Html {
     ${select(
       'provider',
       providers.map(({ id, name }) => [id, name]),
-      stated.providers,
+      new Set(stated.map(({ provider }) => provider)),
     )}
-    ${select('technology', Object.entries(technology), stated.technologies)}
-    ${select('mobileTechnology', Object.entries(generation))}
+    ${select('technology', Object.entries(technology), namesOf(FixedTechnology, stated))}
+    ${select('mobileTechnology', Object.entries(generation), namesOf(MobileTechnology, stated))}
     ${input('measuredDownMbit', 'inputmode="decimal" autocomplete="off"')}
     ${part('text', (attributes) => html`<textarea ${attributes} rows="4">${typed.text}</textarea>`)}
     <details ${MORE.some((field) => typed[field] || wrong.has(field)) && new Html('open')}>
@@ -86,6 +87,10 @@ export function reportForm(options: FormOptions): Html {
     <p><button type="submit">${words.send}</button></p>
   </form>`;
 }
+
+/** The names that the form has for the technologies that are stated. */
+const namesOf = (codes: Record<string, string>, stated: readonly StatedOffer[]) =>
+  new Set(Object.keys(codes).filter((name) => stated.some(({ technology }) => technology === codes[name])));
 
 const idOf = (field: string) => `report-${field}`;
 

@@ -1,26 +1,24 @@
 import { html, type Html } from '../../frame/html.js';
-import type { Statement } from '../answer.js';
 import type { Setting } from '../tables.js';
 import { reportForm, type FormOptions } from './form.js';
-import { statedIn } from './stated.js';
 import { ledger } from './ledger.js';
 import type { Report } from './report.js';
 import { REPORTING_WORDS } from './words.js';
 
+export type { FormOptions } from './form.js';
 export { REPORT, type Report } from './report.js';
 
 /** The part of an address's page about reports: the ledger, and the form that adds to it. */
 export function reportSections(
   id: string,
   reports: Report[],
-  fixed: Statement[],
-  providers: FormOptions['providers'],
+  choices: Pick<FormOptions, 'providers' | 'stated'>,
   setting: Setting,
 ): Html {
   const { language } = setting;
   return html`${ledger(id, reports, setting)}
     <section aria-labelledby="report">
       <h2 id="report">${REPORTING_WORDS[language].form}</h2>
-      ${reportForm({ address: id, language, providers, stated: statedIn(fixed) })}
+      ${reportForm({ ...choices, address: id, language })}
     </section>`;
 }

@@ -158,16 +158,21 @@ describe('the form of an address', () => {
     const { page } = await get('/address/b5');
     const [, providers] =
       /<select id="report-provider"[^]*?<optgroup label="An dieser Adresse angegeben">([^]*?)<\/optgroup>/.exec(page)!;
-    expect([...providers!.matchAll(/value="(\w+)"/g)].map(([, id]) => id)).toEqual(['glas', 'kabel']);
+    expect([...providers!.matchAll(/value="(\w+)"/g)].map(([, id]) => id)).toEqual(['glas', 'kabel', 'mobil']);
+    const [, generations] =
+      /<select id="report-mobileTechnology"[^]*?<optgroup label="An dieser Adresse angegeben">([^]*?)<\/optgroup>/.exec(
+        page,
+      )!;
+    expect([...generations!.matchAll(/value="(\w+)"/g)].map(([, name]) => name).sort()).toEqual(['G4', 'G5']);
     const mobile = await send({ ...FORM, provider: 'mobil', technology: 'FTTH' });
     expect(mobile.status).toBe(422);
     const again = await mobile.text();
     expect(again).toContain(
-      '<a href="#report-provider">Anbieter: Wählen Sie einen Anschluss, der an dieser Adresse angegeben ist',
+      '<a href="#report-provider">Anbieter: Wählen Sie einen Anschluss oder ein Mobilfunknetz, das an dieser Adresse angegeben ist',
     );
     expect(again).toMatch(/<optgroup label="An dieser Adresse angegeben">/);
     expect(await (await send({ ...FORM, technology: 'DSL' }, { lang: 'en' })).text()).toContain(
-      '<a href="#report-technology">Fixed technology: Choose a connection that is stated at this address',
+      '<a href="#report-technology">Fixed technology: Choose a connection or a mobile network that is stated at this address',
     );
     expect(await stored()).toEqual([]);
   });

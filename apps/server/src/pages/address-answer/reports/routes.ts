@@ -1,4 +1,12 @@
-import { readProviders, ReportRefused, submitReport, TooManyReports, type Mistake } from '@stadtlage/coverage';
+import {
+  readProviders,
+  readStated,
+  ReportRefused,
+  submitReport,
+  TooManyReports,
+  type Mistake,
+  type StatedOffer,
+} from '@stadtlage/coverage';
 import type { Database } from '@stadtlage/database';
 import { loadAddresses } from '@stadtlage/places';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -9,10 +17,9 @@ import { html } from '../../frame/html.js';
 import { asPage, isForeign, isPossible, languageFor } from '../../frame/requests.js';
 import { dayOf, WORDS, type Language } from '../words.js';
 import { draftOf, typedIn, type Typed } from './draft.js';
-import { reportForm, type Stated } from './form.js';
+import { reportForm } from './form.js';
 import { pathOfReport, reportPage } from './ledger.js';
 import { readReport } from './report.js';
-import { readStated } from './stated.js';
 import { REPORTING_WORDS } from './words.js';
 
 export interface ReportRoutesOptions {
@@ -103,7 +110,7 @@ interface FormPage {
   address: { id: string; label: string };
   language: Language;
   providers: { id: string; name: string }[];
-  stated: Stated;
+  stated: readonly StatedOffer[];
   typed: Typed;
   mistakes: readonly Mistake[];
   notice?: 'day' | 'hour';

@@ -113,7 +113,7 @@ const de = {
     measure: 'Geben Sie an, wie schnell Sie gemessen haben.',
     offer: 'Nennen Sie Anbieter und Technik des Anschlusses, der zu haben ist.',
     not_stated:
-      'Wählen Sie einen Anschluss, der an dieser Adresse angegeben ist: Anbieter und Technik dazu stehen in den Listen zuerst. Was niemand angibt, kann auch niemand richtigstellen.',
+      'Wählen Sie einen Anschluss oder ein Mobilfunknetz, das an dieser Adresse angegeben ist: Anbieter und Technik dazu stehen in den Listen zuerst. Was niemand angibt, kann auch niemand richtigstellen.',
     say: 'Schreiben Sie, was nicht stimmt.',
     trap: 'Dieses Feld ist eine Falle für Programme. Lassen Sie es leer.',
   },
@@ -241,7 +241,7 @@ const en: ReportWords = {
     measure: 'Enter the speed that you have measured.',
     offer: 'Name the provider and the technology of the connection that can be had.',
     not_stated:
-      'Choose a connection that is stated at this address: its provider and technology come first in the lists. What nobody states nobody can put right.',
+      'Choose a connection or a mobile network that is stated at this address: its provider and technology come first in the lists. What nobody states nobody can put right.',
     say: 'Write what is wrong.',
     trap: 'This field is a trap for programs. Leave it empty.',
   },
