@@ -12,8 +12,7 @@ const common = {
 
 /** Unit and integration tests lie beside the code and read the sources; the specs of apps/e2e drive the built programs. */
 export default {
-  // On two processors: browsers and programs that start wait half of their time.
-  maxWorkers: 3,
+  maxWorkers: 2,
   globalSetup: '<rootDir>/infra/jest/start-test-server.mjs',
   globalTeardown: '<rootDir>/infra/jest/stop-test-server.mjs',
   testTimeout: 30_000,

@@ -5208,7 +5208,7 @@ CREATE VIEW open.agenda_systems AS
 --
 
 CREATE VIEW open.agenda_targets AS
- SELECT ((r.id || '/'::text) || (t.target ->> 'indicator'::text)) AS id,
+ SELECT concat_ws('/'::text, r.id, (t.target ->> 'indicator'::text), (t.target ->> 'date'::text)) AS id,
     r.id AS goal_id,
     (t.target ->> 'indicator'::text) AS indicator_id,
     ((t.target #>> '{baseline,value}'::text[]))::numeric AS baseline_value,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { UserError } from '@stadtlage/database';
 import { readSettings } from '@stadtlage/server';
 import { Command } from 'commander';
+import { constants, setPriority } from 'node:os';
 import { registerAgendaCommand } from './agenda/index.js';
 import { registerBenchCommand } from './bench/index.js';
 import { registerDemoCommand } from './demo/index.js';
@@ -26,7 +27,7 @@ const program = new Command('stadtlage')
 
 program.command('start').description('Start everything: database, broker, service, demo gateways').action(start);
 program.command('dev').description('As start, and reload server and web app on change').action(dev);
-registerImportCommand(program, open);
+registerImportCommand(program, open, () => setPriority(constants.priority.PRIORITY_BELOW_NORMAL));
 registerExportCommand(program, open, settings);
 registerDemoCommand(program, open);
 registerSensorCommand(program, open);

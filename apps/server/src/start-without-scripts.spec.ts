@@ -20,6 +20,9 @@ test('the start says without scripts that the city is made up, where it is, and 
     /<noscript><p class="demo"><strong>Demodaten<\/strong> <span>[^<]*erfundenen Stadt\./,
   );
   expect(answer.headers.get('vary')).toContain('accept-language');
+  // What opens something else at once is not covered by it.
+  for (const what of ['address=b1', 'street=05570004000000001', 'sensor=x'])
+    expect(await (await made.get(`/?${what}&lang=de`)).text()).not.toContain('Demodaten');
   expect(await (await made.get('/?lang=en')).text()).toContain('made-up city.');
   await made.close();
 }, 60_000);

@@ -53,6 +53,8 @@ describe('what is counted as a use of open data', () => {
     const first = await ask('/datasets/districts.csv');
     await ask('/datasets/districts.csv?bbox=7,51,8,52', {}, 1);
     await ask('/datasets/districts.geojson', { headers: OF_OWN_PAGE });
+    // A list of our own map reads it.
+    await ask('/datasets/districts.geojson', { headers: { ...OF_OWN_PAGE, 'sec-fetch-dest': 'empty' } });
     const others = [
       await ask('/datasets/districts.csv', { headers: { 'if-none-match': first.headers.get('etag')! } }),
       await ask('/datasets/districts.csv', { method: 'HEAD' }),
@@ -97,6 +99,7 @@ describe('what is counted as a use of open data', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 400, 400, 200, 400]);
     const plain = [...readOperations().values()].filter(({ text }) => /^query \w+ ?\{/.test(text));
     for (let i = 0; i < 2; i++) expect((await ask(`/graphql/${plain[0]!.id}`)).status).toBe(200);
+    expect((await ask(`/graphql/${plain[0]!.id}`, { method: 'HEAD' })).status).toBe(200);
     expect((await ask('/graphql/no-such-operation')).status).toBe(404);
     expect(await counted()).toEqual({ 'api graphql query': 2, 'api graphql own-pages': 3 });
   });
@@ -108,6 +111,7 @@ describe('what is counted as a use of open data', () => {
     await ask(tile);
     await ask(tile, { headers: OF_OWN_PAGE });
     expect((await ask(tile, { headers: { 'if-none-match': made.headers.get('etag')! } })).status).toBe(304);
+    expect((await ask(tile, { method: 'HEAD' })).status).toBe(200);
     await ask('/tiles/nothing/9/267/169.mvt');
     const ogc = '/ogc/collections/districts';
     for (const path of ['/ogc', `${ogc}/tiles/WebMercatorQuad`, `${ogc}/tiles/WebMercatorQuad/9/169/267`, `${ogc}x`])

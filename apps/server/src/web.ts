@@ -77,7 +77,7 @@ async function demoWatch(database: Pick<Database, 'query'>): Promise<() => boole
 }
 
 /** What opens something at once; the start is only in its way. */
-const NOT_THE_START = ['address', 'project', 'sensor', 'embed'];
+const NOT_THE_START = ['address', 'street', 'project', 'sensor', 'embed'];
 
 /** The query of who asks for the start, which can be read before any script runs. */
 function startQuery({ method, url }: FastifyRequest): URLSearchParams | undefined {

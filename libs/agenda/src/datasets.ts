@@ -50,7 +50,7 @@ const targets = defineDataset({
     en: 'Which value of an indicator is to be reached by when.',
   },
   columns: {
-    id: text('Kennung: Ziel/Indikator', 'Identifier: goal/indicator'),
+    id: text('Kennung: Ziel/Indikator/Tag', 'Identifier: goal/indicator/day'),
     goal_id: text('Kennung des Ziels', 'Identifier of the goal'),
     indicator_id: text('Kennung des Indikators', 'Identifier of the indicator'),
     baseline_value: { type: 'number', description: { de: 'Wert, von dem aus', en: 'Value where it began' } },

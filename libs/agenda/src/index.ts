@@ -8,6 +8,8 @@ import { StatusChangesResolver } from './statuses/status-changes.resolver.js';
 
 export { CityDays, endOfDay } from './city-days.js';
 export { columnNames } from './kinds/csv-columns.js';
+export { RecordState, type RecordBehind } from './indicators/indicator.js';
+export { loadRecordsBehind } from './indicators/records-behind.js';
 export { kindsReference } from './kinds/reference.js';
 export { datasets } from './datasets.js';
 export {

@@ -41,7 +41,7 @@ export { readPages, type PageRow } from './downloads/pages.js';
 export { selectionOf } from './downloads/selection.js';
 export { ChangeLog } from './graph/change-log.js';
 export { Newest } from './graph/newest.js';
-export { DateTime, graphSchemaOptions, LocalDate, LocalizedText } from './graph/scalars.js';
+export { DateTime, graphSchemaOptions, isDay, LocalDate, LocalizedText } from './graph/scalars.js';
 export { escapeHtml } from './http/escape-html.js';
 export { type Encoding, PACK } from './http/encoding.js';
 export { KeptAnswers, type Body } from './http/kept-answers.js';

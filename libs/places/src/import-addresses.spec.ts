@@ -152,6 +152,8 @@ describe('an import of house coordinates', () => {
         expect([dataset, after.get(dataset)!.whole]).toEqual([dataset, before.get(dataset)!.whole]);
       }
       expect(after.get('facilities')).toEqual(before.get('facilities'));
+      // Which counts them.
+      expect(after.get('mobile-statistics')).not.toEqual(before.get('mobile-statistics'));
       // Another address may be what a facility shows.
       await load(adv('59229', row(1)), 'hk.txt');
       expect((await states()).get('facilities')!.version).toBeGreaterThan(after.get('facilities')!.version);

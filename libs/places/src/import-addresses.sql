@@ -95,7 +95,8 @@ FROM (SELECT a.geom_3857 FROM places.street t JOIN places.address a ON a.street_
 HAVING count(*) > 0;
 
 -- Whatever shows the label or counts addresses has changed with them. Where some have only come, to a few streets, all else is as it was.
-SELECT datasets.touch('facilities'), datasets.touch('fixed-availability'), datasets.touch('mobile-statistics') FROM counted WHERE changed + removed > 0;
+SELECT datasets.touch('facilities'), datasets.touch('fixed-availability') FROM counted WHERE changed + removed > 0;
+SELECT datasets.touch('mobile-statistics') FROM counted WHERE added + changed + removed > 0;
 
 SELECT coverage.refresh(CASE WHEN changed + removed = 0 AND cardinality(come.streets) * 10 < come.all_streets THEN come.streets END)
 FROM counted CROSS JOIN (

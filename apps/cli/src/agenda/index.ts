@@ -21,6 +21,7 @@ import {
   type ReportFormat,
 } from '@stadtlage/agenda';
 import { UserError } from '@stadtlage/database';
+import { isDay } from '@stadtlage/datasets';
 import { sourceFile } from '@stadtlage/imports';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -174,8 +175,7 @@ function timeZone(): string {
 const today = () => new CityDays(timeZone()).today();
 
 function pastDay(text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isDay(text))
     throw new InvalidArgumentError('Write a calendar day like 2026-06-30.');
   if (text > today()) throw new InvalidArgumentError('That day is still to come.');
   return text;

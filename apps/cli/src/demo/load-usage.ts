@@ -22,9 +22,13 @@ const TAKEN = [
 
 /** How often open data was taken on each day of the year before `now`: less at weekends, and slowly more. */
 export async function loadUsage({ transaction, record }: Loading, now: Date): Promise<void> {
-  await record('dataset-usage', undefined, () =>
-    transaction.bulkLoad('datasets.usage', ['id', 'day', 'kind', 'name', 'channel', 'uses', 'is_demo'], [...uses(now)]),
-  );
+  await record('dataset-usage', undefined, async () => {
+    // Somebody may have looked at the empty city.
+    const real = await transaction.query<{ id: string }>('SELECT id FROM datasets.usage');
+    const known = new Set(real.map(({ id }) => id));
+    const rows = [...uses(now)].filter(([id]) => !known.has(id as string));
+    return transaction.bulkLoad('datasets.usage', ['id', 'day', 'kind', 'name', 'channel', 'uses', 'is_demo'], rows);
+  });
 }
 
 function* uses(now: Date): Generator<unknown[]> {

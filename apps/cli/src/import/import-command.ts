@@ -11,7 +11,6 @@ import {
 } from '@stadtlage/imports';
 import { networkSource } from '@stadtlage/rollout';
 import type { Command } from 'commander';
-import { constants, setPriority } from 'node:os';
 import type { Open } from '../on-database.js';
 import { cancelOnSignal } from '../cancel-on-signal.js';
 import { importerOf, importers } from './importers.js';
@@ -37,8 +36,9 @@ interface Options {
  * Adds `import <dataset> <file...>` to the program. Exit status 1 when a file was refused; the files before and after it
  * are imported all the same, each for itself all or nothing. Reports go to the program's output, progress to stderr.
  * @param open connects to the database; called only when the arguments make sense
+ * @param giveWay lets this process come after others: it cannot be taken back
  */
-export function registerImportCommand(program: Command, open: Open): void {
+export function registerImportCommand(program: Command, open: Open, giveWay = () => {}): void {
   const command = program.command('import');
   registerRunCommands(command, open);
   command
@@ -84,7 +84,7 @@ export function registerImportCommand(program: Command, open: Open): void {
       const { database, close } = await open();
       const { signal, done } = cancelOnSignal();
       // On a small server, people who look at the map come first.
-      setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+      giveWay();
       try {
         for (const file of files) {
           const view = progressView(file.name, process.stderr);

@@ -1,6 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import type { Registry, Tally } from '@stadtlage/datasets';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { Turns, type TurnLimits } from '../graphql/turns.js';
 import type { Log } from '../log.js';
@@ -9,6 +9,7 @@ import { registerAgenda } from './agenda/routes.js';
 import { registerDistricts } from './districts/routes.js';
 import { registerEasyStart } from './easy/routes.js';
 import { answerFault } from './frame/faults.js';
+import { leftBy } from './frame/requests.js';
 import type { Site } from './frame/page.js';
 import { POLICY } from './frame/style.js';
 import { registerOpenDataPages } from './open-data/routes.js';
@@ -39,12 +40,20 @@ const LIMITS: TurnLimits = { atOnce: 6, ofOne: 3, waitingOfOne: 60, waiting: 200
 /** Whoever asks for very many pages keeps neither other visitors waiting nor the database from other work. */
 function takeTurns(routes: FastifyInstance): void {
   const turns = new Turns(LIMITS);
+  routes.decorate('turns', turns);
+  const onSent = new WeakMap<FastifyRequest, () => void>();
+  // When it is made, not when it is taken: whoever does not read keeps nobody waiting.
+  routes.addHook('onSend', async (request) => void onSent.get(request)?.());
   routes.addHook('onRoute', (route) => {
     const { handler } = route;
-    route.handler = function (request, reply) {
-      const left = new AbortController();
-      reply.raw.once('close', () => left.abort());
-      return turns.pass(request.ip, left.signal, async () => handler.call(this, request, reply));
+    route.handler = async function (request, reply) {
+      let made: unknown;
+      await turns.pass(request.ip, leftBy(reply), async () => {
+        const sent = new Promise<void>((resolve) => onSent.set(request, resolve));
+        made = Promise.resolve(handler.call(this, request, reply));
+        await Promise.race([made, sent]);
+      });
+      return made;
     };
   });
 }

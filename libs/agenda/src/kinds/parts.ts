@@ -6,10 +6,12 @@ import { MESSAGES } from './messages.js';
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-export const id = z.string().regex(ID, MESSAGES.id.en);
+/** As long as pages and GraphQL take one. */
+export const id = z.string().max(100).regex(ID, MESSAGES.id.en);
 export const words = (longest: number) => z.string().trim().min(1, MESSAGES.empty.en).max(longest);
 export const bilingual = (longest: number) => z.strictObject({ de: words(longest), en: words(longest) });
-export const day = z.iso.date(MESSAGES.day.en);
+// No calendar has a year 0, and PostgreSQL knows no day in it.
+export const day = z.iso.date(MESSAGES.day.en).refine((text) => !text.startsWith('0000'), MESSAGES.day.en);
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, MESSAGES.time.en);
 export const year = z.int().min(1990).max(2100).meta({ de: 'Jahr', en: 'Year' });
 export const count = z.int().min(0).max(10_000_000);

@@ -27,6 +27,20 @@ describe('records from a table', () => {
   };
   const services = async () => (await readRecords(database, ['online-service']))['online-service'];
 
+  it('are no more than 10,000 rows, right or wrong, and of many faults the first are told', async () => {
+    const wrong = (count: number) => tableOf(...Array.from({ length: count }, (_, i) => `no id ${i};x;;;;;;;;`));
+    await expect(readRecordsFromTable('online-service', wrong(10_001))).rejects.toThrow(/more than 10,?000 rows/);
+    await expect(readRecordsFromTable('online-service', wrong(500))).rejects.toThrow(/has 500 faults/);
+    const [id, day] = ['a'.repeat(101), '0000-01-01'];
+    await expect(readRecordsFromTable('online-service', tableOf(`${id};x;;;;;;;;`))).rejects.toThrow(/line 2, id/);
+    await expect(
+      readRecordsFromTable(
+        'course',
+        fileOf('courses.csv', `id;title_de;starts;target_group;state\nknitting;Stricken;${day};;\n`),
+      ),
+    ).rejects.toThrow('starts: A day is written as 2026-06-30');
+  });
+
   it('are read as German offices write them: words, numbers, years in columns, and empty fields for what is not known', async () => {
     await bring([
       'register;Meldung;Registration;99115005000000;Bürgeramt;3;https://ahlen.example/meldung;1.250;2.500;ja',

@@ -45,15 +45,28 @@ export async function readRecordsFromTable(kind: Kind, file: SourceFile): Promis
   const header = table.header.map((name) => name.toLowerCase());
   const found = header.map((name) => columnNamed(name, columns));
   const faults: { row: number; text: Text }[] = [];
-  const tell = (row: number, column: string | Text, problem: Text) =>
-    faults.push({ row, text: say('line {row}, {column}: {problem}', { row: String(row), column, problem }) });
+  let count = 0;
+  const tell = (row: number, column: string | Text, problem: Text) => {
+    count += 1;
+    if (faults.length < MOST_FAULTS)
+      faults.push({ row, text: say('line {row}, {column}: {problem}', { row: String(row), column, problem }) });
+  };
   for (const [i, one] of found.entries())
     if (!one && !['id', 'reason', ''].includes(header[i]!))
       tell(1, header[i]!, say('there is no such column. There are {names}.', { names: names.join(', ') }));
 
   const records: RecordOfTable[] = [];
   const lines = new Map<string, number>();
+  let rows = 0;
   for await (const { row, fields } of table.records) {
+    // Wrong ones, too: each costs time and memory.
+    if (++rows > MOST_ROWS)
+      throw new FileError(
+        say('{name} has more than {most} rows. Divide it, and let its parts withdraw nothing.', {
+          name: file.name,
+          most: MOST_ROWS,
+        }),
+      );
     const named = (name: string) => fields[header.indexOf(name)] ?? '';
     const id = named('id');
     const parsed = identifier.safeParse(id);
@@ -71,13 +84,6 @@ export async function readRecordsFromTable(kind: Kind, file: SourceFile): Promis
     const { content, faults: wrong = [] } = checkContent(kind, raw);
     for (const { path, text } of wrong) tell(row, columnAt(path, raw, columns), text);
     if (content) records.push({ id, content, ...(named('reason') ? { reason: named('reason') } : {}) });
-    if (records.length > MOST_ROWS)
-      throw new FileError(
-        say('{name} has more than {most} rows. Divide it, and let its parts withdraw nothing.', {
-          name: file.name,
-          most: MOST_ROWS,
-        }),
-      );
   }
   for (const { row, column, problem: en, problemDe: de, fix, fixDe, level } of report.findings) {
     const problem = { en, de };
@@ -91,13 +97,13 @@ export async function readRecordsFromTable(kind: Kind, file: SourceFile): Promis
         say('{problem} {fix}', { problem, fix: say('Write it without thousands marked, such as 1234.5 or 1234,5.') }),
       );
   }
-  if (faults.length) {
+  if (count) {
     const told = faults.sort((a, b) => a.row - b.row).map(({ text }) => text);
     const { name } = file;
     const heading =
-      told.length === 1
+      count === 1
         ? say('{name} has a fault; nothing has been stored:', { name })
-        : say('{name} has {count} faults; nothing has been stored:', { name, count: told.length });
+        : say('{name} has {count} faults; nothing has been stored:', { name, count });
     throw refusal(heading, told, MOST_FAULTS);
   }
   return records;

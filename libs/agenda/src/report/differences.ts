@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@stadtlage/datasets';
-import type { Report, ReportedGoal } from './report.js';
+import type { Report, ReportedGoal, ReportedMeasure } from './report.js';
+import { yearsOf, type YearSum } from './years.js';
 
 const AMOUNTS = ['planned', 'committed', 'spent', 'plannedStaff', 'filledStaff'] as const;
 type Amount = (typeof AMOUNTS)[number];
@@ -7,7 +8,7 @@ type Content = Pick<Report, 'fields' | 'years'>;
 
 /** One thing that is another than in the report before; `from` is null where it is new, `to` where it is gone. */
 export interface Difference {
-  what: 'goal' | 'measure' | 'figure' | 'status' | 'target' | 'targetDate' | 'state' | Amount;
+  what: 'goal' | 'measure' | 'figure' | 'status' | 'target' | 'targetDate' | 'state' | 'due' | 'done' | Amount;
   title: LocalizedText;
   from: string | number | null;
   to: string | number | null;
@@ -15,16 +16,23 @@ export interface Difference {
   unit?: string;
 }
 
-/** What differs between two reports: goals and measures that came or went, figures, statuses, targets, and money and staff by year. */
+/**
+ * What differs between two reports: goals, measures, targets and milestones that came or went, figures, statuses, days, and money and staff
+ * by year, of all together and of each measure.
+ */
 export function differencesOf(before: Content, now: Content): Difference[] {
   return [
     ...cameOrWent('goal', goalsOf(before), goalsOf(now)),
     ...cameOrWent('measure', measuresOf(before), measuresOf(now)),
     ...targetDifferences(before, now),
+    ...both(measuresOf(before), measuresOf(now)).flatMap(([old, present]) => [
+      ...changed('state', present.title, old.state, present.state),
+      ...milestoneDifferences(old, present),
+    ]),
+    ...moneyDifferences(before.years, now.years, (year) => ({ de: year, en: year })),
     ...both(measuresOf(before), measuresOf(now)).flatMap(([old, present]) =>
-      changed('state', present.title, old.state, present.state),
+      moneyDifferences(yearsOf([old]), yearsOf([present]), (year) => partOf(present, { de: year, en: year })),
     ),
-    ...moneyDifferences(before, now),
   ];
 }
 
@@ -62,23 +70,60 @@ function changed<V extends string | number | null>(
 
 function targetDifferences(before: Content, now: Content): Difference[] {
   return both(goalsOf(before), goalsOf(now)).flatMap(([old, present]) =>
-    present.targets.flatMap((target) => {
-      const was = old.targets.find(({ indicator }) => indicator === target.indicator);
-      if (!was) return [];
+    pairsOf(old.targets, present.targets).flatMap(([was, is]) => {
+      if (!was || !is) {
+        const { title, unit, value } = (was ?? is)!;
+        const [from, to] = is ? [null, value] : [value, null];
+        return [{ what: 'target' as const, title, from, to, unit }];
+      }
       return [
-        ...changed('figure', target.title, was.figure?.value ?? null, target.figure?.value ?? null, target.unit),
-        ...changed('status', target.title, was.status, target.status),
-        ...changed('target', target.title, was.value, target.value, target.unit),
-        ...changed('targetDate', target.title, was.date, target.date),
+        ...changed('figure', is.title, was.figure?.value ?? null, is.figure?.value ?? null, is.unit),
+        ...changed('status', is.title, was.status, is.status),
+        ...changed('target', is.title, was.value, is.value, is.unit),
+        ...changed('targetDate', is.title, was.date, is.date),
       ];
     }),
   );
 }
 
-function moneyDifferences(before: Content, now: Content): Difference[] {
-  return now.years.flatMap((present) => {
-    const was = before.years.find(({ year }) => year === present.year);
-    const title = { de: String(present.year), en: String(present.year) };
-    return AMOUNTS.flatMap((what) => changed(what, title, was?.[what] ?? null, present[what]));
+type Target = ReportedGoal['targets'][number];
+
+/** A goal may have several targets for one indicator: those of the same day belong together, then the others by their order. */
+function pairsOf(before: Target[], now: Target[]): [Target | null, Target | null][] {
+  const left = [...before];
+  const take = (fits: (target: Target) => boolean) => {
+    const at = left.findIndex(fits);
+    return at < 0 ? null : left.splice(at, 1)[0]!;
+  };
+  const sameDay = now.map((is) => take((was) => was.indicator === is.indicator && was.date === is.date));
+  const pairs = now.map((is, i): [Target | null, Target] => [
+    sameDay[i] ?? take((was) => was.indicator === is.indicator),
+    is,
+  ]);
+  return [...pairs, ...left.map((was): [Target, null] => [was, null])];
+}
+
+function milestoneDifferences(old: ReportedMeasure, present: ReportedMeasure): Difference[] {
+  const ids = new Set([...old.milestones, ...present.milestones].map(({ id }) => id));
+  return [...ids].flatMap((of) => {
+    const [was, is] = [old, present].map(({ milestones }) => milestones.find(({ id }) => id === of));
+    const title = partOf(present, (is ?? was)!.title);
+    return [
+      ...changed('due', title, was?.due ?? null, is?.due ?? null),
+      ...changed('done', title, was?.done ?? null, is?.done ?? null),
+    ];
   });
 }
+
+function moneyDifferences(before: YearSum[], now: YearSum[], titleOf: (year: string) => LocalizedText): Difference[] {
+  const years = [...new Set([...before, ...now].map(({ year }) => year))].sort((a, b) => a - b);
+  return years.flatMap((of) => {
+    const [was, is] = [before, now].map((sums) => sums.find(({ year }) => year === of));
+    return AMOUNTS.flatMap((what) => changed(what, titleOf(String(of)), was?.[what] ?? null, is?.[what] ?? null));
+  });
+}
+
+const partOf = ({ title }: Named, part: LocalizedText): LocalizedText => ({
+  de: `${title.de}: ${part.de}`,
+  en: `${title.en}: ${part.en}`,
+});

@@ -132,7 +132,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   const side = (value: Difference['from'], { what, unit }: Difference, none: string): string => {
     if (value === null) return what === 'figure' ? words.unknown : none;
     if (what === 'status') return words.status[value as ReportedTarget['status']];
-    if (what === 'targetDate') return day(value as string);
+    if (what === 'targetDate' || what === 'due' || what === 'done') return day(value as string);
     if (what === 'state') return words.measureState[value as ReportedMeasure['state']];
     return typeof value === 'number' ? (unit ? amount(value, unit) : number.format(value)) : '';
   };

@@ -30,11 +30,13 @@ function written(block: Block): string {
 /** Text of others stays text: nothing in it becomes a heading, a list, a link or HTML. */
 const line = (words: string) =>
   inline(words)
-    .replace(/^[#+-](?=\s)/, '\\$&')
+    .replace(/^[#+-]/, '\\$&')
     .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2');
 
 const inline = (words: string) =>
   words
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[\\`*_{}[\]<>]/g, '\\$&');
+    .replace(/[\\`*_{}[\]<>~]|&(?=#?\w+;)/g, '\\$&')
+    // https://github.github.com/gfm/#autolinks-extension-
+    .replace(/(?<=\b(?:https?|ftp)):(?=\/\/)|(?<=\bwww)\.|(?<=[\w.+-])@(?=\w)/gi, '\\$&');

@@ -3,6 +3,8 @@ import { testDatabase } from '@stadtlage/database/testing';
 import { loadFigure, loadHistory } from '../indicators/figures.js';
 import { importAgenda } from '../records/import-plan.js';
 import type { AgendaFile } from '../records/agenda-file.js';
+import { differencesOf, type Difference } from './differences.js';
+import { toMarkdown } from './markdown.js';
 import { publishReport, readPublished, readReport, writeReport, type Report } from './index.js';
 
 const today = new Date().toISOString().slice(0, 10);
@@ -227,7 +229,42 @@ describe('the annex to a council paper', () => {
       { what: 'planned', title: { de: '2025', en: '2025' }, from: 100.1, to: 120 },
       // The year 2026 has staff only now.
       { what: 'planned', title: { de: '2026', en: '2026' }, from: 200, to: null },
+      { what: 'planned', title: { de: 'Graben: 2025', en: 'Dig: 2025' }, from: 100.1, to: 120 },
+      { what: 'planned', title: { de: 'Graben: 2026', en: 'Dig: 2026' }, from: 200, to: null },
     ]);
+  });
+
+  it('names a target, a year, a milestone that came or went, and money that only moved from one measure to another', async () => {
+    const targets = (...of: [string, number][]) =>
+      of.map(([date, value]) => ({ indicator: 'fibre-residential', path: [], date, value }));
+    const money = (dig: number, more: number, milestones: AgendaFile['measures'][0]['milestones']) => [
+      measure({ budget: [{ year: 2027, planned: dig }], staff: [], milestones }),
+      measure({
+        ...{ id: 'more', title: { de: 'Mehr', en: 'More' }, staff: [], milestones: [] },
+        budget: more ? [{ year: 2027, planned: more }] : [],
+      }),
+    ];
+    const start = { id: 'start', title: { de: 'Spaten', en: 'Spade' }, due: '2026-03-01' };
+    await record([goal({ targets: targets(['2028-12-31', 60], ['2030-12-31', 100]) })], money(30, 10, [start]));
+    const before = await readReport(database, today, today);
+    await record(
+      [goal({ targets: targets(['2028-12-31', 60], ['2031-12-31', 100], ['2035-12-31', 110]) })],
+      money(20, 20, [{ ...start, done: '2026-03-09' }]),
+    );
+    const named = (differences: Difference[]) =>
+      differences.map(({ what, title, from, to }) => [what, title.en.replace(/^Share.*/, 'fibre'), from, to]);
+    const now = await readReport(database, today, today);
+    expect(named(differencesOf(before, now)).map(([what, , ...sides]) => [what, ...sides])).toEqual([
+      ['targetDate', '2030-12-31', '2031-12-31'],
+      ['target', null, 110],
+      ['done', null, '2026-03-09'],
+      ['planned', 30, 20],
+      ['planned', 10, 20],
+    ]);
+    expect(named(differencesOf(before, now)).at(-1)).toEqual(['planned', 'More: 2027', 10, 20]);
+    expect(named(differencesOf(now, { ...now, years: [] }))).toEqual([['planned', '2027', 40, null]]);
+    // The other way round, what came has gone.
+    expect(differencesOf(now, before).filter(({ what }) => what === 'target')).toMatchObject([{ from: 110, to: null }]);
   });
 
   it('adds up money and staff without rounding anything away', async () => {
@@ -237,6 +274,17 @@ describe('the annex to a council paper', () => {
       { year: 2025, planned: 100.3, committed: 50, spent: 0.2, plannedStaff: null, filledStaff: null },
       { year: 2026, planned: 200, committed: null, spent: null, plannedStaff: 1.5, filledStaff: 1 },
     ]);
+  });
+
+  it('is Markdown in which nothing that somebody wrote is a rule, a fence, a heading or a link', () => {
+    const written = (words: string) => toMarkdown([{ kind: 'text', text: words }]).trim();
+    expect(['---', '~~~', '# a', '#a', '+ b', '1. c'].map(written)).toEqual([
+      ...['\\---', '\\~\\~\\~', '\\# a', '\\#a', '\\+ b', '1\\. c'],
+    ]);
+    expect(written('https://ahlen.example und www.ahlen.example, a.b@ahlen.example, &lt;')).toBe(
+      'https\\://ahlen.example und www\\.ahlen.example, a.b\\@ahlen.example, \\&lt;',
+    );
+    expect(written('Ende: 30. Juni, VO/1/21')).toBe('Ende: 30. Juni, VO/1/21');
   });
 
   it('is written as Markdown in which names stay text', async () => {

@@ -1,6 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import type { LocalizedText } from '@stadtlage/datasets';
-import { endOfDay } from '../city-days.js';
+import { CityDays, endOfDay } from '../city-days.js';
 import { forecastOf, type Forecast } from '../forecast.js';
 import { loadFigure } from '../indicators/figures.js';
 import { readAgenda } from '../records/store.js';
@@ -74,8 +74,8 @@ export interface Report {
   /** Against the report that was published last of a day before; null where there is none. */
   since: { number: number; asOf: string; differences: Difference[] } | null;
   /**
-   * Against the report that was published last of this very day, by all that is known now; null where there is none. Reports of before there
-   * was this lack it.
+   * Against the report that was published last of this very day, by all that is known now; null where there is none. `publishedAt` begins
+   * with the day, of the city. Reports of before there was this lack it.
    */
   corrects?: { number: number; publishedAt: string; differences: Difference[] } | null;
   /** Reports of before there was this lack it. */
@@ -147,7 +147,7 @@ export async function readReport(database: Database, asOf: string, today: string
     ...{ asOf, ...content, sources },
     since: previous && sinceThen(previous, content),
     corrects: published && {
-      ...{ number: published.number, publishedAt: published.publishedAt.toISOString() },
+      ...{ number: published.number, publishedAt: new CityDays(timeZone, () => published.publishedAt).today() },
       differences: differencesOf(published.content, { ...content, fields: correctedFields(reported) }),
     },
   };

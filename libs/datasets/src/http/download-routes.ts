@@ -6,6 +6,7 @@ import type { DatasetDefinition } from '../definition.js';
 import { toCsv, toGeoJson } from '../downloads/formats.js';
 import { readPages, type PageRow } from '../downloads/pages.js';
 import { BadSelection, parametersOf, selectionOf, type Selection } from '../downloads/selection.js';
+import { isForOwnPage } from '../usage/tally.js';
 import { versionTag } from '../versions.js';
 import { isFresh, tagNaming, unknownDataset, withoutGeometry } from './answers.js';
 import type { OpenDataContext } from './routes.js';
@@ -44,7 +45,9 @@ function registerFormat(
   routes.route<{ Params: { id: string }; Querystring: Record<string, unknown> }>({
     method: ['GET', 'HEAD'],
     url: `/datasets/:id.${format.extension}`,
-    config: { uses: ({ params }) => taken.get((params as { id: string }).id) },
+    config: {
+      uses: ({ params, headers }) => (isForOwnPage(headers) ? undefined : taken.get((params as { id: string }).id)),
+    },
     handler: async (request, reply) => {
       const { id } = request.params;
       const definition = offered.find((one) => one.id === id);

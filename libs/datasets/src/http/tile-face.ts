@@ -125,7 +125,7 @@ export class TileFace {
     // Nobody is there any more.
     if (body === undefined) return void response.destroy();
     this.counters.made++;
-    this.usesOf(request.headers).count++;
+    this.count(request);
     send(response, head, body, encoding);
   }
 
@@ -140,9 +140,14 @@ export class TileFace {
     const body = this.store.kept(set, tile, tag, encoding, on);
     if (body === undefined) return false;
     this.counters.kept++;
-    this.usesOf(request.headers).count++;
+    this.count(request);
     send(response, head, body, encoding);
     return true;
+  }
+
+  /** Of HEAD nothing is taken. */
+  private count({ method, headers }: IncomingMessage): void {
+    if (method === 'GET') this.usesOf(headers).count++;
   }
 
   /** A map that has heard of the change names its version, and waits for that. Anybody else asks again anyhow. */
@@ -157,7 +162,7 @@ export class TileFace {
     const about = aboutTile(etagOf(before.tag, tile), 'no-cache');
     if (hasAlready(request, about[1]!)) response.writeHead(304, [...ALWAYS_WITH_304, ...about]).end();
     else {
-      this.usesOf(request.headers).count++;
+      this.count(request);
       send(response, [...ALWAYS, ...about], before.body, encoding);
     }
     this.counters.older++;

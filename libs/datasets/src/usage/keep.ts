@@ -4,13 +4,15 @@ import type { Tally, UseOf, Uses } from './tally.js';
 export interface KeepUsageOptions {
   database: Queryable;
   tally: Tally;
-  /** Says which day it is in the city, YYYY-MM-DD. */
+  /** Says which day it is in the city, YYYY-MM-DD: uses count on it. */
   days: { today(): string };
   log: { info(text: string): void; warn(fields: object, text: string): void };
   everyMs?: number;
 }
 
 const EVERY_MS = 10_000;
+/** Where nobody takes anything. When a day becomes public, the database says: where it is, the day may begin at another time than in the city. */
+const IDLE_MS = 5 * 60_000;
 const ADD = 'SELECT datasets.add_usage($1::date[], $2::text[], $3::text[], $4::text[], $5::bigint[])';
 
 type DayOfUses = UseOf & Uses & { day: string };
@@ -22,7 +24,7 @@ type DayOfUses = UseOf & Uses & { day: string };
  */
 export function keepUsage({ database, tally, days, log, everyMs = EVERY_MS }: KeepUsageOptions): () => Promise<void> {
   const waiting = new Map<string, DayOfUses>();
-  let saidOn: string | undefined;
+  let written = Number.NEGATIVE_INFINITY;
   let isFailing = false;
 
   const gather = (day: string) => {
@@ -33,10 +35,8 @@ export function keepUsage({ database, tally, days, log, everyMs = EVERY_MS }: Ke
   };
 
   const write = async () => {
-    const day = days.today();
-    gather(day);
-    // A new day makes the one before public, also if nobody takes anything.
-    if (!waiting.size && saidOn === day) return;
+    gather(days.today());
+    if (!waiting.size && performance.now() - written < IDLE_MS) return;
     const rows = [...waiting.values()];
     const column = (of: (row: DayOfUses) => unknown) => rows.map(of);
     try {
@@ -54,7 +54,7 @@ export function keepUsage({ database, tally, days, log, everyMs = EVERY_MS }: Ke
     }
     if (isFailing) log.info('How often open data is taken is written again');
     isFailing = false;
-    saidOn = day;
+    written = performance.now();
     waiting.clear();
   };
 

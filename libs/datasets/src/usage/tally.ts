@@ -52,6 +52,10 @@ export class Tally {
 /** Browsers say so by HTTPS and on this machine: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header */
 const isOfOwnPage = (headers: IncomingHttpHeaders): boolean => headers['sec-fetch-site'] === 'same-origin';
 
+/** A file that a list of our map reads. A link to it that somebody follows names a document. */
+export const isForOwnPage = (headers: IncomingHttpHeaders): boolean =>
+  isOfOwnPage(headers) && headers['sec-fetch-dest'] === 'empty';
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Where answers of this route are counted. */

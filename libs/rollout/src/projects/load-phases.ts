@@ -11,9 +11,9 @@ const PHASES_AT_ADDRESSES = `
   JOIN rollout.lifecycle l ON l.status = c.status
   WHERE b.address_id = ANY ($1) ORDER BY l.speaks_for_project, b.phase_id`;
 const PHASES_AT_STREETS = `
-  SELECT a.street_key AS parent, b.phase_id AS id, count(*) AS addresses
-  FROM places.address a JOIN rollout.address_phase b ON b.address_id = a.id
-  WHERE a.street_key = ANY ($1::bpchar[]) GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
+  SELECT a.key AS parent, b.phase_id AS id, count(*) AS addresses
+  FROM rollout.address_phase b JOIN unnest($1::text[], $2::text[]) a (id, key) ON a.id = b.address_id
+  WHERE b.address_id = ANY ($1) GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
 const PROMISES = (key: string) => `
   SELECT m.project_id AS "projectId", m.phase_id AS "phaseId", m.valid_from AS "promisedOn", m.recorded_at AS "recordedAt",
          m.promised_from AS "promisedFrom", m.promised_to AS "promisedTo", m.moved_by_days AS "movedByDays",
@@ -113,7 +113,15 @@ export async function loadPhasesOfStreet(
     context,
     'rolloutPhasesOfStreet',
     key,
-    async (keys) => groupBy(await database.query(PHASES_AT_STREETS, [keys]), ({ parent }) => parent),
+    async (keys) => {
+      // Read first: PostgreSQL finds out the phases of just these addresses only where it is told which they are.
+      const at = await database.query<{ id: string; key: string }>(
+        'SELECT id, street_key AS key FROM places.address WHERE street_key = ANY ($1::bpchar[])',
+        [keys],
+      );
+      const columns = [at.map(({ id }) => id), at.map(({ key }) => key)];
+      return groupBy(await database.query(PHASES_AT_STREETS, columns), ({ parent }) => parent);
+    },
     [],
   );
   const phases = await Promise.all(

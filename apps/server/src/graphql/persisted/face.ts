@@ -116,7 +116,7 @@ export class PersistedFace {
       });
     if (!body) return (response.destroy(), false);
     this.options.counters.made++;
-    this.options.uses.count++;
+    if (request.method === 'GET') this.options.uses.count++;
     sendBody(response, [...head, ...JSON_TYPE], body.bytes, encoding);
     return true;
   }
@@ -134,7 +134,7 @@ export class PersistedFace {
     const body = answers.kept(key, tag!, encoding);
     if (!body) return false;
     counters.kept++;
-    uses.count++;
+    if (request.method === 'GET') uses.count++;
     sendBody(response, [...head, ...JSON_TYPE], body.bytes, encoding);
     return true;
   }

@@ -13,7 +13,7 @@ export const PHASE = `
   promises { promisedOn promisedFrom promisedTo movedByDays note }
   demandAggregation { startsOn deadline targetShare outcome decidedOn reason signUps { countedOn signUps share } }
   ${PROVENANCE}`;
-const NEAR = 'distanceM facility { id name position { longitude latitude } source { isDemo } }';
+const NEAR = `distanceM facility { id name position { longitude latitude } ${PROVENANCE} }`;
 /** The page says what GraphQL says: a field that a room adds is shown by naming it here. */
 const QUERY = parse(`
   query AddressAnswer($id: ID!, $asOf: LocalDate, $isToday: Boolean!) {
@@ -147,7 +147,7 @@ export interface NearFacility {
     id: string;
     name: string;
     position: { longitude: number; latitude: number };
-    source: { isDemo: boolean };
+    source: Provenance;
   };
 }
 

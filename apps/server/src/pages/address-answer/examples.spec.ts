@@ -222,6 +222,11 @@ test.each([
     '01',
     'Am schnellsten heute: Glasfaser Nord mit Glasfaser bis in die Wohnung (FTTH) und Kabel West mit Kabelnetz (HFC), bis zu 1 Gbit/s.',
   ],
+  // What is built is promised no more.
+  [
+    '04',
+    'Am schnellsten heute: Glasfaser Nord mit Glasfaser bis in die Wohnung (FTTH), bis zu 1 Gbit/s. Ausbau durch Glasfaser Nord: Glasfaser liegt in der Straße.',
+  ],
   [
     '11',
     'Was es heute an Anschlüssen gibt, ist nicht bekannt. Ausbau durch Stadtwerke Ahlen: Geplant, zugesagt vom 1. März 2025 bis zum 30. Juni 2025. Dieser Termin ist verstrichen.',

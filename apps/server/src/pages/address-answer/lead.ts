@@ -6,7 +6,7 @@ import { dayIn, speedIn, wordFor } from './words.js';
 
 const IN_THE_BUILDING = ['CONNECTED', 'ACTIVATED'];
 /** Of what has come, or will not come any more, no date is awaited. */
-const OVER = [...IN_THE_BUILDING, 'REJECTED', 'DECOMMISSIONED'];
+const OVER = [...IN_THE_BUILDING, 'PASSED', 'PREPARED', 'REJECTED', 'DECOMMISSIONED'];
 
 /** The answer in a few words, before anything else: what is fastest on this day, who builds, and when. */
 export const leadOf = (answer: AddressAnswer, setting: Setting): Html =>

@@ -92,24 +92,26 @@ export function answerPage(answer: AddressAnswer, options: PageOptions): Page {
 }
 
 /** What is near, how far, and where that is on the map. */
-function nearPlaces(title: string, places: NearFacility[], { words, language }: Setting): Html {
+function nearPlaces(title: string, places: NearFacility[], setting: Setting): Html {
+  const { words, language } = setting;
   if (places.length === 0) return html`<p>${words.noWifi}</p>`;
   const metres = new Intl.NumberFormat(words.locale);
   return html`<h3>${title}</h3>
     <ul>
-      ${places.map(({ distanceM, facility: { name, position } }) => {
+      ${places.map(({ distanceM, facility: { name, position, source } }) => {
         const at = `17/${position.latitude.toFixed(5)}/${position.longitude.toFixed(5)}`;
         return html`<li>
           <a href="/?${query({ layers: 'fixed,city', lang: language, map: at })}">${name}</a>,
-          ${words.away(metres.format(distanceM))}
+          ${words.away(metres.format(distanceM))}<br /><small>${origin(source, setting)}</small>
         </li>`;
       })}
     </ul>`;
 }
 
-const sourcesOf = ({ source, coverage, phases }: AddressAnswer): Provenance[] => [
+const sourcesOf = ({ source, coverage, phases, wifi, advice }: AddressAnswer): Provenance[] => [
   source,
   ...[...coverage.fixed, ...coverage.cellFigures, ...coverage.mobile, ...phases].map((one) => one.source),
+  ...[...(wifi ?? []), ...(advice ?? [])].map(({ facility }) => facility.source),
 ];
 
 /** Where the best known level is below "connected", another provider's fibre may still end in the building. */

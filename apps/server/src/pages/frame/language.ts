@@ -37,7 +37,8 @@ export const percentIn = ({ locale }: Locale, share: number): string =>
 
 /** "50 Mbit/s", and from there on "1 Gbit/s", as in the web app. */
 export function speedIn({ locale }: Locale, mbit: number): string {
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  // To the Mbit/s: 1.25 Gbit/s are not 1.3.
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: mbit >= 1000 ? 3 : 1 });
   return mbit >= 1000 ? `${number.format(mbit / 1000)} Gbit/s` : `${number.format(mbit)} Mbit/s`;
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Turns } from '../../graphql/turns.js';
 import { languageOf, type Language } from './language.js';
 import { EASY, framed, type Page, type Site } from './page.js';
 
@@ -6,6 +7,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Whose pages are served; see registerPages. */
     site: Site;
+    /** In which pages are made; what is sent in parts takes one for each. */
+    turns: Turns;
   }
 }
 
@@ -19,6 +22,13 @@ export const languageFor = ({ query, headers }: FastifyRequest): Language =>
 
 /** Whether Leichte Sprache is asked for. Only an address of a page says so: browsers have no such preference. */
 export const isEasyAsked = ({ query }: FastifyRequest): boolean => (query as { lang?: unknown }).lang === EASY;
+
+/** Aborted when nobody waits for the answer any more. */
+export function leftBy(reply: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  reply.raw.once('close', () => left.abort());
+  return left.signal;
+}
 
 export function asPage(request: FastifyRequest, reply: FastifyReply, write: (language: Language) => Page) {
   const page = write(languageFor(request));

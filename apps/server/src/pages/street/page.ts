@@ -41,7 +41,7 @@ export function streetPage(street: Street, options: StreetPageOptions): Page {
     language,
     description: words.about(street.name, cityName),
     versions: versionsOf(pathOfStreet(street.key)),
-    content: html`${street.addresses.some(({ source }) => source.isDemo) && html`<p class="demo">${FRAME_WORDS[language].demo}</p>`}
+    content: html`${isDemo(street) && html`<p class="demo">${FRAME_WORDS[language].demo}</p>`}
       <p class="lead">${lead}</p>
       <p>${words.asOf(dayIn(locale, today))}</p>
       ${
@@ -78,6 +78,9 @@ export function streetPage(street: Street, options: StreetPageOptions): Page {
       ${searchForm(locale, language)}`,
   };
 }
+
+const isDemo = ({ addresses, phases }: Street) =>
+  [...addresses, ...phases.map(({ phase }) => phase)].some(({ source }) => source.isDemo);
 
 function figures(street: Street, language: Language): Html {
   const words = STREET_WORDS[language];

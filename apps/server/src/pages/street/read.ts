@@ -9,6 +9,7 @@ const QUERY = parse(`
     street(key: $key) { key name position { longitude latitude } phases { addresses phase { ${PHASE} } } }
     fibre: coverageStatistics(area: { street: $key }, technology: FIBRE) { figures { levels { level addresses } levelUnknown } }
     any: coverageStatistics(area: { street: $key }) { figures { addresses unknown speeds { minDownMbit addresses } } }
+    promised: addresses(street: $key, fibreStatus: [PLANNED, UNDER_CONSTRUCTION], first: 1) { totalCount }
     addresses(street: $key, first: ${MOST}, orderBy: STREET) {
       totalCount
       nodes {
@@ -52,15 +53,15 @@ interface Answer {
   street: Pick<Street, 'key' | 'name' | 'position' | 'phases'> | null;
   fibre: { figures: { levels: { level: string; addresses: number }[]; levelUnknown: number } } | null;
   any: { figures: { addresses: number; unknown: number; speeds: { minDownMbit: number; addresses: number }[] } } | null;
+  promised: { totalCount: number };
   addresses: { totalCount: number; nodes: StreetAddress[] };
 }
 
 /** All that is told about a street; null where none has this key. @throws the first error of a field */
 export async function readStreet(schema: GraphQLSchema, key: string): Promise<Street | null> {
-  const { street, fibre, any, addresses } = await ask<Answer>(schema, QUERY, { key });
+  const { street, fibre, any, promised, addresses } = await ask<Answer>(schema, QUERY, { key });
   if (!street) return null;
   const levelOf = (name: string) => fibre?.figures.levels.find(({ level }) => level === name)?.addresses ?? 0;
-  const promised = ['PLANNED', 'UNDER_CONSTRUCTION'];
   return {
     ...street,
     count: addresses.totalCount,
@@ -69,7 +70,7 @@ export async function readStreet(schema: GraphQLSchema, key: string): Promise<St
     connected: levelOf('CONNECTED'),
     levelUnknown: fibre?.figures.levelUnknown ?? 0,
     gigabit: any?.figures.speeds.find(({ minDownMbit }) => minDownMbit === 1000)?.addresses ?? 0,
-    promised: addresses.nodes.filter(({ coverage }) => promised.includes(coverage.fibreStatus ?? '')).length,
+    promised: promised.totalCount,
     addresses: addresses.nodes,
   };
 }

@@ -64,7 +64,8 @@ export async function deadlines(
         indicator
           ? [
               {
-                uid: `target-${goal.id}-${indicator.id}@stadtlage`,
+                // A goal may have several targets for one indicator.
+                uid: `target-${goal.id}-${indicator.id}-${date}@stadtlage`,
                 day: date,
                 summary: words.target(indicator.title[language], amountIn(words, value, indicator.unit)),
                 description: words.goal(goal.title[language], field.title[language], goal.isDemo),

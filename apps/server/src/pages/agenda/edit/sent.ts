@@ -1,11 +1,9 @@
 // What a form has sent, before anything looks at it: whoever sends it may not have signed in.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { asPage, languageFor } from '../../frame/requests.js';
+import { BODY_LIMIT } from './limits.js';
 import { stopPage } from './session.js';
 import { SESSION_WORDS } from './session-words.js';
-
-/** The longest records, each letter written as several. */
-const BODY_LIMIT = 2_000_000;
 
 /** More than the longest form has; each costs time and, where it goes back into a page, a field of it. */
 export const MOST_VALUES = 5_000;

@@ -8,6 +8,7 @@ import { html, type Html } from '../../frame/html.js';
 import { withLang, type Page } from '../../frame/page.js';
 import { asPage, isForeign, languageFor } from '../../frame/requests.js';
 import type { Language } from '../../frame/language.js';
+import { FILE_BODY_LIMIT } from './limits.js';
 import { EDIT_PATH, SIGN_IN_PATH as SIGN_IN, SIGN_OUT_PATH as SIGN_OUT } from './paths.js';
 import { SESSION_WORDS } from './session-words.js';
 
@@ -84,7 +85,8 @@ export function registerSessions(routes: FastifyInstance, { database, publicUrl 
     return asPage(request, reply, (language) => signInPage(language, { to: ownPath(to) }));
   });
 
-  routes.post(SIGN_IN, async (request, reply) => {
+  // What somebody has written before comes along, also a file.
+  routes.post(SIGN_IN, { bodyLimit: FILE_BODY_LIMIT }, async (request, reply) => {
     const values = valuesOf(request);
     const language = languageFor(request);
     const words = SESSION_WORDS[language];

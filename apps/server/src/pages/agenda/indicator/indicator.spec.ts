@@ -55,6 +55,26 @@ describe('the page of one figure of the agenda', () => {
     expect(rows).toHaveLength(Number(total));
   });
 
+  test('has all records in its file, also where there are more than one page of them', async () => {
+    const { database } = town;
+    await database.query(
+      `INSERT INTO places.address (id, street_key, street, house_number, house_number_suffix, postcode, place, district_id, use, premises, geom, run_id)
+       SELECT 'x' || i, street_key, street, i, '', postcode, place, district_id, 'residential', 1, geom, 1
+       FROM places.address, generate_series(2000, 3100) i WHERE id = 'b1'`,
+    );
+    try {
+      const [, ...rows] = (await (await town.get(`${path}/records.csv`)).text()).trim().split('\r\n');
+      const ids = await database.query<{ id: string }>(
+        "SELECT id FROM agenda.fibre_connected_behind('residential', NULL)",
+      );
+      expect(rows.length).toBeGreaterThan(1101);
+      expect(rows.map((row) => row.split(',')[0]).sort()).toEqual(ids.map(({ id }) => id).sort());
+      expect(rows.filter((row) => !/,(COUNTED|NOT_COUNTED|UNKNOWN),/.test(row))).toEqual([]);
+    } finally {
+      await database.query("DELETE FROM places.address WHERE id LIKE 'x____'");
+    }
+  });
+
   test('has a picture for other pages that needs nothing else', async () => {
     const response = await town.get(`${path}/badge.svg?lang=en`);
     expect(response.headers.get('content-type')).toContain('image/svg+xml');

@@ -89,7 +89,7 @@ const RECORDS = parse(`query IndicatorRecords($id: ID!, $district: ID, $state: R
   }
 }`);
 
-interface Records {
+export interface Records {
   nodes: {
     id: string;
     name: Text;

@@ -1,3 +1,4 @@
+import { loadRecordsBehind, RecordState } from '@stadtlage/agenda';
 import { csvOf } from '@stadtlage/datasets';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -6,15 +7,24 @@ import { forgetCaching, isUnchanged } from '../../frame/freshness.js';
 import { html } from '../../frame/html.js';
 import { dayOf } from '../../frame/language.js';
 import { withLang } from '../../frame/page.js';
-import { asPage, isPossible, languageFor } from '../../frame/requests.js';
+import { asPage, isPossible, languageFor, leftBy } from '../../frame/requests.js';
 import type { PagesOptions } from '../../routes.js';
 import { amountIn } from '../amount.js';
 import { badgeOf } from './badge.js';
 import { indicatorPage } from './page.js';
-import { readFigure, readIndicatorPage, readRecords, type Asked, type RecordState } from './read.js';
+import {
+  readFigure,
+  readIndicatorPage,
+  readRecords,
+  type Asked,
+  type Records,
+  type RecordState as RecordCode,
+} from './read.js';
 import { INDICATOR_WORDS } from './words.js';
 
-const STATES: RecordState[] = ['COUNTED', 'NOT_COUNTED', 'UNKNOWN'];
+/** Records of a file that are read at once. */
+const PAGE = 20_000;
+const STATES: RecordCode[] = ['COUNTED', 'NOT_COUNTED', 'UNKNOWN'];
 const SENSORS_MS = 10 * 60_000;
 
 interface Asking {
@@ -30,6 +40,12 @@ const askedOf = ({ params, query }: FastifyRequest<Asking>): Asked => ({
   district: textOf(query.district),
   state: STATES.find((state) => state === query.state) ?? null,
   after: textOf(query.after),
+});
+
+const inColumns = ({ name, ...record }: Records['nodes'][number]) => ({
+  ...record,
+  name_de: name.de,
+  name_en: name.en,
 });
 
 /** Registers `/agenda/indicator/{id}` (`?district=&state=NOT_COUNTED&after=`), its `records.csv` and its `badge.svg`. */
@@ -90,10 +106,20 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
     return orMissing(request, reply, async () => {
       const first = await readRecords(schema(), asked);
       if (!first) return missing(request, reply, 'missing');
+      const wanted = { district: asked.district, state: asked.state && RecordState[asked.state] };
+      const left = leftBy(reply);
+      // Each is computed anew from all records: few of them, and in turn with what others ask for.
+      const next = (after: string) =>
+        request.server.turns.pass(request.ip, left, () =>
+          loadRecordsBehind({}, database, asked.id, wanted, { after, limit: PAGE }),
+        );
       const pages = async function* () {
-        for (let page = first; ; page = (await readRecords(schema(), { ...asked, after: page.pageInfo.endCursor }))!) {
-          yield page.nodes.map(({ name, ...node }) => ({ ...node, name_de: name.de, name_en: name.en }));
-          if (!page.pageInfo.hasNextPage) return;
+        yield first.nodes.map(inColumns);
+        let last = first.pageInfo.hasNextPage && first.nodes.at(-1)?.id;
+        while (last) {
+          const page = await next(last);
+          yield page.map((record) => inColumns({ ...record, state: record.state.toUpperCase() as RecordCode }));
+          last = page.length === PAGE && page.at(-1)!.id;
         }
       };
       const columns = ['id', 'name_de', 'name_en', 'districtId', 'state', 'amount', 'path'];

@@ -60,6 +60,7 @@ describe('the page of the annex to a council paper', () => {
 
   test.each([
     ['asOf=2024-02-31', 'asOf is a calendar day'],
+    ['asOf=0000-05-05', 'asOf is a calendar day'],
     ['asOf=2999-01-01', 'which is still to come'],
     ['asOf=1&asOf=2', 'asOf is a calendar day'],
     ['number=77', 'There is no published report 77.'],

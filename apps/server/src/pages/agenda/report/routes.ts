@@ -9,6 +9,7 @@ import {
   type Report,
 } from '@stadtlage/agenda';
 import { UserError } from '@stadtlage/database';
+import { isDay } from '@stadtlage/datasets';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { forgetCaching, isUnchanged } from '../../frame/freshness.js';
 import { Html, html } from '../../frame/html.js';
@@ -20,6 +21,7 @@ import type { PagesOptions } from '../../routes.js';
 import { REPORT_PATH as PATH } from '../page.js';
 import { REPORT_PAGE_WORDS } from './words.js';
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SENSORS_MS = 10 * 60_000;
 const FILES = {
   pdf: 'application/pdf',
@@ -142,8 +144,7 @@ export function registerAgendaReport(routes: FastifyInstance, options: PagesOpti
 /** @throws UserError where it is no day, or one that is still to come */
 function dayFor(asOf: unknown, today: string): string {
   if (asOf === undefined || asOf === '') return today;
-  const time = typeof asOf === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? Date.parse(`${asOf}T00:00:00Z`) : NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== asOf)
+  if (typeof asOf !== 'string' || !DAY.test(asOf) || !isDay(asOf))
     throw new UserError('asOf is a calendar day, written as 2026-06-30.');
   if (asOf > today)
     throw new UserError(`asOf is ${asOf}, which is still to come: there is no report of days after ${today}.`);

@@ -28,8 +28,18 @@ export const idOf = (path: string): string => `f-${path.replaceAll('.', '-')}`;
 
 /** The fields of a record, each with its label, its hint and what is wrong with it (WCAG 3.3.1, 3.3.2). */
 export function fieldsHtml(field: Field & { type: 'group' }, parts: FormParts): Html {
-  return html`${groupHtml(field, parts.typed, 'content', true, parts)}`;
+  // Once for all rows that offer the same: there may be thousands of sensors, and hundreds of rows.
+  const long = [...parts.choices].filter(([, found]) => found.length > LONGEST_SELECT);
+  return html`${groupHtml(field, parts.typed, 'content', true, parts)}
+  ${long.map(
+    ([refersTo, found]) =>
+      html`<datalist id="${listOf(refersTo)}">
+        ${found.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}
+      </datalist>`,
+  )}`;
 }
+
+const listOf = (refersTo: string) => `choices-${refersTo}`;
 
 function partHtml(
   { name, isNeeded, field }: Part,
@@ -125,19 +135,16 @@ function leafHtml(
   return html`<p>
     <label for="${id}">${title}${needed && html` <small>${words.needed}</small>`}</label><br />
     ${hint && html`<small id="${id}-hint">${hint}</small><br />`} ${mistakeHtml(id, mistake)}
-    ${control(field, typed, attributes, id, parts)}
+    ${control(field, typed, attributes, parts)}
   </p>`;
 }
 
-function control(field: Field, typed: string, attributes: Html, id: string, parts: FormParts): Html {
+function control(field: Field, typed: string, attributes: Html, parts: FormParts): Html {
   const { language, choices } = parts;
   const words = EDIT_WORDS[language];
   const found = field.schema.refersTo && choices.get(field.schema.refersTo);
   if (found && found.length > LONGEST_SELECT)
-    return html`<input ${attributes} value="${typed}" list="${id}-list" autocomplete="off" />
-      <datalist id="${id}-list">
-        ${found.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}
-      </datalist>`;
+    return html`<input ${attributes} value="${typed}" list="${listOf(field.schema.refersTo!)}" autocomplete="off" />`;
   const options: [string, string][] | undefined = found
     ? found.map(({ id, name }) => [id, name === id ? id : `${name} (${id})`])
     : field.type === 'choice'

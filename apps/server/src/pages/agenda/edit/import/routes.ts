@@ -17,6 +17,7 @@ import { UserError, type Database } from '@stadtlage/database';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { query, withLang } from '../../../frame/page.js';
 import { asPage, languageFor } from '../../../frame/requests.js';
+import { FILE_BODY_LIMIT } from '../limits.js';
 import { IMPORT_PATH } from '../paths.js';
 import { MOST_REASON } from '../record.js';
 import { hasMore, Refused } from '../sent.js';
@@ -25,8 +26,6 @@ import { importPage, type ImportPage } from './page.js';
 import { IMPORT_WORDS } from './words.js';
 
 export const MOST_BYTES = 2_000_000;
-/** As a file, or within a form as Base64 with its signs escaped. */
-const BODY_LIMIT = 3_200_000;
 /** More than the form has. */
 const MOST_PARTS = 50;
 
@@ -37,7 +36,7 @@ const MOST_PARTS = 50;
 export function takeFiles(routes: FastifyInstance): void {
   routes.addContentTypeParser(
     'multipart/form-data',
-    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+    { parseAs: 'buffer', bodyLimit: FILE_BODY_LIMIT },
     async (request: FastifyRequest, body: Buffer) => {
       const headers = { 'content-type': request.headers['content-type']! };
       if (hasMore(body.toString('latin1'), 'form-data; name=', MOST_PARTS)) throw new Refused(413, 'tooLarge');
@@ -66,7 +65,7 @@ export function registerImports(routes: FastifyInstance, { database }: { databas
     return show(request, reply, 200, { notice });
   });
 
-  routes.post(IMPORT_PATH, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+  routes.post(IMPORT_PATH, { bodyLimit: FILE_BODY_LIMIT }, async (request, reply) => {
     const values = valuesOf(request);
     const words = IMPORT_WORDS[languageFor(request)];
     const [what, isReplacing] = [values.get('what') ?? '', values.get('replace') === 'true'];
