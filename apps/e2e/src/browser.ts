@@ -79,11 +79,12 @@ export async function mapVariety(page: Page): Promise<number> {
     canvas.height = image.height;
     const context = canvas.getContext('2d', { willReadFrequently: true })!;
     context.drawImage(image, 0, 0);
-    const counts = new Map<string, number>();
+    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+    const counts = new Map<number, number>();
     let all = 0;
     for (let x = 4; x < image.width; x += 8) {
       for (let y = 4; y < image.height; y += 8) {
-        const colour = context.getImageData(x, y, 1, 1).data.join();
+        const colour = pixels[y * image.width + x]!;
         counts.set(colour, (counts.get(colour) ?? 0) + 1);
         all++;
       }

@@ -51,7 +51,9 @@ export function stage(settings: Record<string, string> = {}): Stage {
 /** Until data can be seen on the map. */
 export async function mapDrawn(page: Page): Promise<void> {
   await wantMap(page);
+  // A picture of it takes the processor that it is drawn by.
   await eventually(
     async () => (await page.locator('canvas.maplibregl-canvas').count()) > 0 && (await mapVariety(page)) > 0.3 && true,
+    500,
   );
 }

@@ -35,7 +35,7 @@ describeOnce('the map through time', () => {
   };
   afterEach(() => page?.context().close());
   const mapDrawn = () =>
-    eventually(async () => (await page.locator(CANVAS).count()) > 0 && (await mapVariety(page)) > 0.3);
+    eventually(async () => (await page.locator(CANVAS).count()) > 0 && (await mapVariety(page)) > 0.3, 500);
   const addressTile = () => page.waitForResponse((response) => /address-coverage.*\?day=/.test(response.url()));
   const slider = () => page.getByRole('slider', { name: 'Day that the map shows' });
   const said = (text: string) => page.locator('.time-state').getByText(text).waitFor();

@@ -10,7 +10,7 @@ afterAll(() => town.close());
 describe('the pages', () => {
   test('are made in turns: who asks for very many at once is told so, and those that wait come', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 400 }, (_, i) => fetch(`${town.url}/districts?lang=en&n=${i}`)),
+      Array.from({ length: 160 }, (_, i) => fetch(`${town.url}/districts?lang=en&n=${i}`)),
     );
     const refused = answers.filter(({ status }) => status === 429);
     expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(60);
@@ -18,5 +18,6 @@ describe('the pages', () => {
     expect(refused[0]!.headers.get('retry-after')).toBe('1');
     expect(await refused[0]!.text()).toContain('Please load the page again in a moment.');
     expect((await fetch(`${town.url}/districts`)).status).toBe(200);
-  });
+    // More than sixty pages, on a machine that may be doing much else.
+  }, 90_000);
 });

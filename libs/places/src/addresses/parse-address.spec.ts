@@ -37,10 +37,11 @@ describe('parseAddress', () => {
   });
 
   test('is done at once with the longest nonsense', () => {
-    const began = performance.now();
+    const before = process.cpuUsage();
     for (const part of ['1 ', '1-', 'a1', 'nr. ', 'haus', '1a-', '½', 'd-', 'str', '. ', '\u0000']) {
       expect(parseAddress(part.repeat(200).slice(0, 200)).words.length).toBeLessThanOrEqual(8);
     }
-    expect(performance.now() - began).toBeLessThan(100);
+    // Time of the processor, which others on this machine do not lengthen.
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(100);
   });
 });

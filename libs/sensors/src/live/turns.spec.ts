@@ -12,6 +12,7 @@ test('thousands who take their turn let others go on between them', async () => 
   const all = Promise.all(Array.from({ length: 1_000 }, work));
   let between = 0;
   let longest = 0;
+  const began = performance.now();
   for (let last = performance.now(); done < 1_000; between++) {
     await nextLoop();
     longest = Math.max(longest, performance.now() - last);
@@ -19,6 +20,6 @@ test('thousands who take their turn let others go on between them', async () => 
   }
   await all;
   expect(between).toBeGreaterThan(15);
-  // All at once would take 200 ms.
-  expect(longest).toBeLessThan(100);
+  // All at once would take the whole of it, whatever else this machine does.
+  expect(longest / (performance.now() - began)).toBeLessThan(0.5);
 });
