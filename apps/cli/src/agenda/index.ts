@@ -175,8 +175,7 @@ function timeZone(): string {
 const today = () => new CityDays(timeZone()).today();
 
 function pastDay(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isDay(text))
-    throw new InvalidArgumentError('Write a calendar day like 2026-06-30.');
+  if (!isDay(text)) throw new InvalidArgumentError('Write a calendar day like 2026-06-30.');
   if (text > today()) throw new InvalidArgumentError('That day is still to come.');
   return text;
 }
@@ -184,10 +183,10 @@ function pastDay(text: string): string {
 /** A day stays one: it is taken to its end, in the city. */
 function moment(text: string): Date | string {
   const time = new Date(text);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  if (Number.isNaN(time.getTime()) || (isDay && time.toISOString().slice(0, 10) !== text))
+  const isDayAlone = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  if (Number.isNaN(time.getTime()) || (isDayAlone && time.toISOString().slice(0, 10) !== text))
     throw new InvalidArgumentError('Write a day like 2026-06-30 or a time like 2026-06-30T12:00:00Z.');
-  return isDay ? text : time;
+  return isDayAlone ? text : time;
 }
 
 async function textOf(file: string): Promise<string> {

@@ -3,10 +3,10 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** JavaScript takes 31 February for 3 March. */
+/** Whether it is a day of the calendar, written YYYY-MM-DD. JavaScript takes 31 February for 3 March. */
 export function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
-  return text >= '0001' && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  return DATE.test(text) && text >= '0001' && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function readDate(value: unknown): string {

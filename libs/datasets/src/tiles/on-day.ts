@@ -14,7 +14,7 @@ export interface OnDay {
 
 /** Reads a day of which there are tiles. Undefined: there are none, or it is no day. */
 export function readDay(value: unknown): string | undefined {
-  const isKnown = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && isDay(value);
+  const isKnown = typeof value === 'string' && isDay(value);
   return isKnown && value >= FIRST_DAY && value <= LAST_DAY ? value : undefined;
 }
 
