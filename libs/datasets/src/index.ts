@@ -45,7 +45,7 @@ export { DateTime, graphSchemaOptions, isDay, LocalDate, LocalizedText } from '.
 export { escapeHtml } from './http/escape-html.js';
 export { type Encoding, PACK } from './http/encoding.js';
 export { KeptAnswers, type Body } from './http/kept-answers.js';
-export { ALWAYS, encodingFor, hasAlready, sendBody } from './http/plain.js';
+export { ALWAYS, CACHE_STATUS, encodingFor, hasAlready, sendBody } from './http/plain.js';
 export type { TileCounters } from './http/tile-face.js';
 export { registerOpenDataRoutes, type OpenDataOptions, type Shortcut } from './http/routes.js';
 export { tileEncoder, type TileEncoder } from './tiles/encoder.js';

@@ -8,15 +8,24 @@ export interface Asking {
   body?: string;
 }
 
-export interface PacedTimes {
+export interface Times {
+  count: number;
   p50: number;
   p99: number;
   longest: number;
+}
+
+export interface PacedTimes extends Times {
+  /** Of answers from a cache, as the server says in `Cache-Status`. */
+  kept: Times;
+  /** Of answers that were made for who asked. */
+  made: Times;
   /** Answers that were not 200. */
   failed: Record<number, number>;
 }
 
 const PATIENCE_MS = 10_000;
+const UNANSWERED: Answered = { status: 0, isHit: false };
 
 /**
  * Asks at a steady rate, whether or not the answers before have come, as people do who know nothing of each other. The time counts from
@@ -34,7 +43,8 @@ export async function askPaced(
   }: { perSecond: number; seconds: number; headers?: Record<string, string>; isOver?: (() => boolean) | undefined },
 ): Promise<PacedTimes> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-  const times: number[] = [];
+  const kept: number[] = [];
+  const made: number[] = [];
   const failed: Record<number, number> = {};
   const began = performance.now();
   const answers: Promise<void>[] = [];
@@ -43,19 +53,31 @@ export async function askPaced(
     const early = due - performance.now();
     if (early > 1) await sleep(early);
     answers.push(
-      ask(agent, url, asking[i % asking.length]!, headers).then((status) => {
-        times.push(performance.now() - due);
+      ask(agent, url, asking[i % asking.length]!, headers).then(({ status, isHit }) => {
+        (isHit ? kept : made).push(performance.now() - due);
         if (status !== 200) failed[status] = (failed[status] ?? 0) + 1;
       }),
     );
   }
   await Promise.all(answers);
   agent.destroy();
-  return { p50: percentile(times, 50), p99: percentile(times, 99), longest: percentile(times, 100), failed };
+  return { ...timesOf([...kept, ...made]), kept: timesOf(kept), made: timesOf(made), failed };
 }
 
-/** @returns its status; 0 where no answer came */
-function ask(agent: Agent, url: string, { path, body }: Asking, headers: Record<string, string>): Promise<number> {
+const timesOf = (times: number[]): Times => ({
+  count: times.length,
+  p50: percentile(times, 50),
+  p99: percentile(times, 99),
+  longest: percentile(times, 100),
+});
+
+interface Answered {
+  /** 0 where no answer came. */
+  status: number;
+  isHit: boolean;
+}
+
+function ask(agent: Agent, url: string, { path, body }: Asking, headers: Record<string, string>): Promise<Answered> {
   const sent = body === undefined ? headers : { ...headers, 'content-type': 'application/json' };
   return new Promise((resolve) => {
     const asked = request(
@@ -63,12 +85,13 @@ function ask(agent: Agent, url: string, { path, body }: Asking, headers: Record<
       { agent, method: body === undefined ? 'GET' : 'POST', headers: sent },
       (answer) => {
         answer.resume();
-        answer.once('end', () => resolve(answer.statusCode ?? 0));
-        answer.once('error', () => resolve(0));
+        const isHit = String(answer.headers['cache-status']).includes('; hit');
+        answer.once('end', () => resolve({ status: answer.statusCode ?? 0, isHit }));
+        answer.once('error', () => resolve(UNANSWERED));
       },
     );
     asked.setTimeout(PATIENCE_MS, () => asked.destroy());
-    asked.once('error', () => resolve(0));
+    asked.once('error', () => resolve(UNANSWERED));
     asked.end(body);
   });
 }

@@ -104,7 +104,9 @@ export const benchTiles = ({ addresses, seconds, against, imported = 1_000_000 }
         warm_vs_uncached: ratio(warm, slow.perSecond),
         not_modified_vs_raw: ratio(fresh, rawFresh),
         cold_speedup: ratio(percentile(plain, 50), percentile(cold, 50)),
-        busy_p99_vs_quiet: busy,
+        busy_p99_vs_quiet: busy?.kept ?? null,
+        busy_all_p99_vs_quiet: busy?.all ?? null,
+        busy_unanswered: busy?.unanswered ?? null,
         largest_kb: Math.round(largest / 1_000),
       }),
     );

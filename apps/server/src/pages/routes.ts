@@ -1,16 +1,15 @@
 import type { Database } from '@stadtlage/database';
 import type { Registry, Tally } from '@stadtlage/datasets';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { Turns, type TurnLimits } from '../graphql/turns.js';
 import type { Log } from '../log.js';
 import { registerAddressAnswer } from './address-answer/routes.js';
 import { registerAgenda } from './agenda/routes.js';
 import { registerDistricts } from './districts/routes.js';
 import { registerEasyStart } from './easy/routes.js';
 import { answerFault } from './frame/faults.js';
-import { leftBy } from './frame/requests.js';
 import type { Site } from './frame/page.js';
+import { takeTurns } from './frame/page-turns.js';
 import { POLICY } from './frame/style.js';
 import { registerOpenDataPages } from './open-data/routes.js';
 import { registerSitemap } from './sitemap/routes.js';
@@ -32,30 +31,6 @@ export interface PagesOptions {
   log: Log;
   /** Of the program: another one may answer in other words. */
   version: string;
-}
-
-/** Pages that are made at once, of all networks and of one, and those that wait for it. */
-const LIMITS: TurnLimits = { atOnce: 6, ofOne: 3, waitingOfOne: 60, waiting: 200 };
-
-/** Whoever asks for very many pages keeps neither other visitors waiting nor the database from other work. */
-function takeTurns(routes: FastifyInstance): void {
-  const turns = new Turns(LIMITS);
-  routes.decorate('turns', turns);
-  const onSent = new WeakMap<FastifyRequest, () => void>();
-  // When it is made, not when it is taken: whoever does not read keeps nobody waiting.
-  routes.addHook('onSend', async (request) => void onSent.get(request)?.());
-  routes.addHook('onRoute', (route) => {
-    const { handler } = route;
-    route.handler = async function (request, reply) {
-      let made: unknown;
-      await turns.pass(request.ip, leftBy(reply), async () => {
-        const sent = new Promise<void>((resolve) => onSent.set(request, resolve));
-        made = Promise.resolve(handler.call(this, request, reply));
-        await Promise.race([made, sent]);
-      });
-      return made;
-    };
-  });
 }
 
 /**

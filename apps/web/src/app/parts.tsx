@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import type { ProvenanceFragment } from '../generated/graphql.js';
 import { useText } from '../i18n/text.js';
+import { useOnline } from './online.js';
 
 export const Loading = () => {
   const { t } = useText();
+  const online = useOnline();
   return (
     <p className="loading" role="status">
       <span className="kern-loader kern-loader--visible" aria-hidden="true" />
-      <span>{t.loading}</span>
+      <span>{online ? t.loading : t.shell.offline}</span>
     </p>
   );
 };

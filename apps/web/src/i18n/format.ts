@@ -52,7 +52,7 @@ export function formatFor(language: Language, timeZone = CITY_ZONE): Format {
     percent: (value) => (value === null ? '–' : `${number(value)}${language === 'de' ? '\u00a0' : ''}%`),
     speed: (mbit) => {
       if (mbit === null) return null;
-      return mbit >= 1000 ? `${number(mbit / 1000)}\u00a0Gbit/s` : `${number(mbit)}\u00a0Mbit/s`;
+      return mbit >= 1000 ? `${number(mbit / 1000, 3)}\u00a0Gbit/s` : `${number(mbit)}\u00a0Mbit/s`;
     },
     date: (value) => date.format(new Date(value)),
     month: (value) => month.format(new Date(value)),

@@ -57,6 +57,7 @@ describe('Numbers, dates and units', () => {
   it('turn megabits into gigabits from 1000 on', () => {
     expect(german.speed(250)).toBe('250\u00a0Mbit/s');
     expect(german.speed(2500)).toBe('2,5\u00a0Gbit/s');
+    expect(german.speed(1250)).toBe('1,25\u00a0Gbit/s');
     expect(german.speed(null)).toBeNull();
   });
 

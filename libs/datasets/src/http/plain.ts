@@ -16,6 +16,13 @@ export const ALWAYS = [
 ];
 /** https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5, and what browsers ask of other sites' answers. */
 export const ALWAYS_WITH_304 = ['access-control-allow-origin', '*', 'vary', 'accept-encoding'];
+/** Where the bytes come from, for who watches the server or measures it: https://www.rfc-editor.org/rfc/rfc9211#section-2 */
+export const CACHE_STATUS = {
+  kept: ['cache-status', 'stadtlage; hit'],
+  made: ['cache-status', 'stadtlage; fwd=miss'],
+  /** Of before the last change, while many are made anew. */
+  older: ['cache-status', 'stadtlage; hit; detail=older'],
+};
 const KNOWN_ENCODINGS = 200;
 
 let last: { header: string; encoding: Encoding } = { header: '', encoding: 'identity' };

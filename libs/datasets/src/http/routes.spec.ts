@@ -331,6 +331,12 @@ describe('a tile', () => {
     expect((await get(`${TILE}?v=0`)).headers.get('cache-control')).toBe('no-cache');
   });
 
+  it('says whether it was kept, as RFC 9211 has it', async () => {
+    const path = '/tiles/fibre-nodes/13/4274/2714.mvt';
+    expect((await get(path)).headers.get('cache-status')).toBe('stadtlage; fwd=miss');
+    expect((await get(path)).headers.get('cache-status')).toBe('stadtlage; hit');
+  });
+
   it('is compared by its ETag before the database is asked, until the data changes', async () => {
     const old = await versioned();
     const etag = (await get(old)).headers.get('etag')!;
@@ -414,11 +420,8 @@ describe('a tile', () => {
       const others = [5428, 5430, 5427, 5431, 5432, 5426].map((y) => fetch(`${url}/tiles/streets/14/8551/${y}.mvt`));
       await until(async () => (await Promise.race([fetch(url + path), setTimeout(100)])) !== undefined);
       const older = await fetch(url + path);
-      expect([older.status, older.headers.get('etag'), older.headers.get('cache-control')]).toEqual([
-        200,
-        before,
-        'no-cache',
-      ]);
+      const told = ['etag', 'cache-control', 'cache-status'].map((name) => older.headers.get(name));
+      expect([older.status, ...told]).toEqual([200, before, 'no-cache', 'stadtlage; hit; detail=older']);
       expect((await fetch(url + path, { headers: { 'if-none-match': before } })).status).toBe(304);
       expect(counters.older).toBeGreaterThan(1);
       const { tiles } = (await (await fetch(`${url}/tiles/streets.json`)).json()) as { tiles: [string] };

@@ -8,7 +8,7 @@ import type { Today } from '../today.js';
 import type { Tally } from '../usage/tally.js';
 import type { DatasetState, DatasetVersions } from '../versions.js';
 import type { Encoding } from './encoding.js';
-import { ALWAYS, ALWAYS_WITH_304, encodingFor, hasAlready, sendBody } from './plain.js';
+import { ALWAYS, ALWAYS_WITH_304, CACHE_STATUS, encodingFor, hasAlready, sendBody } from './plain.js';
 
 const YEAR = 31_536_000;
 /** Anybody can make up a version. */
@@ -126,7 +126,7 @@ export class TileFace {
     if (body === undefined) return void response.destroy();
     this.counters.made++;
     this.count(request);
-    send(response, head, body, encoding);
+    send(response, [...head, ...CACHE_STATUS.made], body, encoding);
   }
 
   private answerAtOnce(asked: Asked, request: IncomingMessage, response: ServerResponse): boolean {
@@ -141,7 +141,7 @@ export class TileFace {
     if (body === undefined) return false;
     this.counters.kept++;
     this.count(request);
-    send(response, head, body, encoding);
+    send(response, [...head, ...CACHE_STATUS.kept], body, encoding);
     return true;
   }
 
@@ -163,7 +163,7 @@ export class TileFace {
     if (hasAlready(request, about[1]!)) response.writeHead(304, [...ALWAYS_WITH_304, ...about]).end();
     else {
       this.count(request);
-      send(response, [...ALWAYS, ...about], before.body, encoding);
+      send(response, [...ALWAYS, ...about, ...CACHE_STATUS.older], before.body, encoding);
     }
     this.counters.older++;
     return true;

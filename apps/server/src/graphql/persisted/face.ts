@@ -1,5 +1,6 @@
 import {
   ALWAYS,
+  CACHE_STATUS,
   encodingFor,
   hasAlready,
   sendBody,
@@ -117,7 +118,7 @@ export class PersistedFace {
     if (!body) return (response.destroy(), false);
     this.options.counters.made++;
     if (request.method === 'GET') this.options.uses.count++;
-    sendBody(response, [...head, ...JSON_TYPE], body.bytes, encoding);
+    sendBody(response, [...head, ...JSON_TYPE, ...CACHE_STATUS.made], body.bytes, encoding);
     return true;
   }
 
@@ -135,7 +136,7 @@ export class PersistedFace {
     if (!body) return false;
     counters.kept++;
     if (request.method === 'GET') uses.count++;
-    sendBody(response, [...head, ...JSON_TYPE], body.bytes, encoding);
+    sendBody(response, [...head, ...JSON_TYPE, ...CACHE_STATUS.kept], body.bytes, encoding);
     return true;
   }
 

@@ -74,6 +74,11 @@ const get = (id: string, variables?: object, headers: Record<string, string> = {
 const data = async (answer: Promise<Response> | Response) => ((await (await answer).json()) as { data: unknown }).data;
 
 describe('the route of persisted operations', () => {
+  it('says whether an answer was kept, as RFC 9211 has it', async () => {
+    expect((await get('kept', { id: 7 })).headers.get('cache-status')).toBe('stadtlage; fwd=miss');
+    expect((await get('kept', { id: 7 })).headers.get('cache-status')).toBe('stadtlage; hit');
+  });
+
   it('asks once for all who ask at the same time, and not at all for what it has', async () => {
     const all = Promise.all(
       ['br', 'gzip', 'br', ''].map((encoding) => get('kept', { id: 1 }, { 'accept-encoding': encoding })),

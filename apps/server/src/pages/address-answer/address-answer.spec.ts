@@ -352,6 +352,24 @@ describe('answers about addresses', () => {
   });
 });
 
+describe('made-up data in the answer', () => {
+  const DEMO = 'Demodaten: Diese Auskunft gehört zu einer erfundenen Stadt.';
+  test.each([
+    ['a status of a phase', 'rollout.project_status'],
+    ['a place with free Wi-Fi', 'places.facility'],
+  ])('marks the page, if only %s is made up', async (_what, table) => {
+    expect((await pageOf('/address/b5')).text).not.toContain(DEMO);
+    const [before] = await database.query<{ run: number }>(`SELECT min(run_id) AS run FROM ${table}`);
+    const [demo] = await database.query<{ id: number }>(
+      `INSERT INTO imports.run (dataset, origin, source, started_by, finished_at, state)
+       VALUES ('facilities', 'demo', 'Demo', 'test', now(), 'imported') RETURNING id`,
+    );
+    await database.query(`UPDATE ${table} SET run_id = $1`, [demo!.id]);
+    expect((await pageOf('/address/b5')).text).toContain(DEMO);
+    await database.query(`UPDATE ${table} SET run_id = $1`, [before!.run]);
+  });
+});
+
 test.each([
   [undefined, undefined, 'de'],
   [undefined, 'en', 'en'],

@@ -79,7 +79,16 @@ describe('the calendars of the agenda', () => {
     await importAgenda(
       town.database,
       {
-        ...{ ...records, goals: [], measures: [] },
+        ...records,
+        goals: [
+          {
+            ...{ id: 'two-steps', field: 'fibre', title: { de: 'In zwei Schritten', en: 'In two steps' } },
+            targets: [
+              { indicator: 'fibre-residential', date: '2031-12-31', value: 80 },
+              { indicator: 'fibre-residential', date: '2033-12-31', value: 90 },
+            ],
+          },
+        ],
         courses: [
           { ...course, id: 'phones', title: { de: 'Smartphone', en: 'Smartphone' }, place: 'Rathaus', from: '17:30' },
           { ...course, id: 'off', title: { de: 'Tabellen', en: 'Tables' }, state: 'cancelled' },
@@ -106,6 +115,16 @@ describe('the calendars of the agenda', () => {
     expect(lines).toContain('SUMMARY:Zielwert 100 %: Private Adressen mit Glasfaseranschluss');
     expect(lines).toContain('DTSTART;VALUE=DATE:20301231');
     expect(lines).toContain(`URL:${town.url}/agenda/indicator/fibre-residential?lang=de`);
+  });
+
+  test('know two targets of a goal for one figure apart, as does the dataset', async () => {
+    const uids = (await read('deadlines')).filter((line) => line.startsWith('UID:target-two-steps'));
+    expect([uids.length, new Set(uids).size]).toEqual([2, 2]);
+    const ids = await town.database.query("SELECT id FROM open.agenda_targets WHERE goal_id = 'two-steps' ORDER BY id");
+    expect(ids.map(({ id }) => id)).toEqual([
+      'two-steps/fibre-residential/2031-12-31',
+      'two-steps/fibre-residential/2033-12-31',
+    ]);
   });
 
   test('have the milestones of measures, and say what is an example', async () => {

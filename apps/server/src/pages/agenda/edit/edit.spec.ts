@@ -513,6 +513,21 @@ describe('an edit without the right to it', () => {
   });
 });
 
+describe('a large file that was sent after the session had ended', () => {
+  test('is there again after signing in', async () => {
+    const ida = await somebody(town, 'Ida');
+    const file = Buffer.alloc(1_900_000, 'a').toString('base64');
+    await town.database.query("DELETE FROM operators.session WHERE operator = 'Ida'");
+    const out = await ida.post('/agenda/edit/import?lang=en', { file, name: 'agenda.json', do: 'apply', csrf: 'old' });
+    expect(out.status).toBe(401);
+    await revokeOperator(town.database, 'Ida');
+    const token = await addOperator(town.database, 'Ida', 'planner');
+    const on = await ida.send(out, { token }, /name="token"/);
+    expect(on.status).toBe(200);
+    expect(formsOf(on.page).at(-1)!.fields.get('file')).toBe(file);
+  });
+});
+
 describe('a withdrawal that was sent after the session had ended', () => {
   test('is neither done nor made a draft, but shown once more with its reason, in the same language', async () => {
     const one = await someMeasure();

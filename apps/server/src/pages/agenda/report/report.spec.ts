@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { publishReport, readReport, seedAgenda } from '@stadtlage/agenda';
 import { barriers, openTown, type Town } from '../../testing.js';
 
-const today = new Date().toISOString().slice(0, 10);
+const ZONE = 'Europe/Berlin';
+const today = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: ZONE }).format(new Date());
 let town: Town;
 beforeAll(async () => {
-  town = await openTown({ TIME_ZONE: 'UTC' });
+  town = await openTown({ TIME_ZONE: ZONE });
   await seedAgenda(town.database, 'test');
 });
 afterAll(() => town.close());
@@ -52,7 +53,12 @@ describe('the page of the annex to a council paper', () => {
     const etag = (await town.get('/agenda/report?lang=de')).headers.get('etag')!;
     expect((await town.get('/agenda/report?lang=de', { 'if-none-match': etag })).status).toBe(304);
     const number = await publishReport(town.database, { ...report, asOf: '2024-06-30' }, 'test');
+    // Half an hour after midnight where the city is. What is published is never changed, but by this test.
+    await town.database.query(`ALTER TABLE agenda.report DISABLE TRIGGER USER;
+      UPDATE agenda.report SET published_at = '2026-06-30T22:30:00Z';
+      ALTER TABLE agenda.report ENABLE TRIGGER USER`);
     const { page, text } = await town.pageOf('/agenda/report?lang=de', { 'if-none-match': etag });
+    expect(text).toContain('veröffentlicht am 1. Juli 2026');
     expect(page).toContain(`href="/agenda/report?number=${number}&amp;lang=de"`);
     expect(text).toContain('Bericht Nr. 1 zum 30. Juni 2024');
     expect((await town.pageOf(`/agenda/report?number=${number}&lang=de`)).text).toContain('Stand: 30. Juni 2024.');
