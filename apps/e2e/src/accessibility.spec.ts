@@ -1,10 +1,10 @@
 // Every page and state of the page by axe: in German and English, light and dark, on a phone and on a large screen.
 import type { Browser } from 'playwright-core';
 import { hasChromium, inChromium, openBrowser } from './browser.js';
-import { createHome, describeOnce, startProgram, type Home, type Program } from './program.js';
+import { createHome, startProgram, type Home, type Program } from './program.js';
 import { LOOKS, openAxe, someIds, STATES, type Ids } from './states.js';
 
-describeOnce('axe finds nothing on', () => {
+describe('axe finds nothing on', () => {
   let home: Home;
   let program: Program;
   let browser: Browser;

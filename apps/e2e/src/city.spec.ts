@@ -7,16 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PbfReader } from 'pbf';
 import WebSocket from 'ws';
-import {
-  createHome,
-  eventually,
-  graphql,
-  runCli,
-  startProgram,
-  type Home,
-  type Program,
-  describeOnce,
-} from './program.js';
+import { createHome, eventually, graphql, runCli, startProgram, type Home, type Program } from './program.js';
 
 interface SensorAnswer {
   id: string;
@@ -25,7 +16,7 @@ interface SensorAnswer {
   datastreams: { id: string; property: string; latest: { phenomenonTime: string; result: number } | null }[];
 }
 
-describeOnce('a running city', () => {
+describe('a running city', () => {
   let home: Home;
   let program: Program;
   let gateway: MqttClient;

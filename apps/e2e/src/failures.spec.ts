@@ -1,13 +1,13 @@
 // What a visitor sees when parts of the service fail, and that it is made good without a hand.
 import type { Page } from 'playwright-core';
 import { difference, inChromium } from './browser.js';
-import { describeOnce, eventually, graphql } from './program.js';
+import { eventually, graphql } from './program.js';
 import { mapDrawn, stage } from './stage.js';
 
 const TILES = /\/tiles\/[^?]*\.mvt/;
 const WINDOW = { viewport: { width: 1280, height: 800 } };
 
-describeOnce('a visit while', () => {
+describe('a visit while', () => {
   const here = stage();
   const trouble = (page: Page, text: string) => page.locator('.map-trouble[role=status]').getByText(text);
   const gone = (page: Page, text: string) => trouble(page, text).waitFor({ state: 'detached' });

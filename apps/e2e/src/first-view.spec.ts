@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { hasChromium, inChromium, openBrowser } from './browser.js';
 import { firstView, sumOf } from './first-data.js';
 import type { Audited } from './lighthouse.js';
-import { createHome, describeOnce, ROOT, startProgram, type Home, type Program } from './program.js';
+import { createHome, ROOT, startProgram, type Home, type Program } from './program.js';
 import { someIds } from './states.js';
 import type { Task } from './web-figures.js';
 
@@ -25,7 +25,7 @@ const audit = (url: string, paths: string[]) =>
     child.send({ measure: 'lighthouse', url, paths } satisfies Task);
   });
 
-describeOnce('the first view', () => {
+describe('the first view', () => {
   let home: Home;
   let program: Program;
   let browser: Browser;

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { hasChromium, inChromium, openBrowser, watch } from './browser.js';
-import { createHome, describeOnce, eventually, startProgram, type Home, type Program } from './program.js';
+import { createHome, eventually, startProgram, type Home, type Program } from './program.js';
 
-describeOnce('the list of a layer in a browser', () => {
+describe('the list of a layer in a browser', () => {
   let home: Home;
   let program: Program;
   let browser: Browser;

@@ -3,7 +3,7 @@ import { type BrowserContextOptions, type Page } from 'playwright-core';
 import { inChromium } from './browser.js';
 import { readPdf } from './pdf.js';
 import { freezeDates, look, withOurLetters } from './pictures.js';
-import { describeOnce, eventually, graphql } from './program.js';
+import { eventually, graphql } from './program.js';
 import { mapDrawn, stage } from './stage.js';
 
 const A4 = { format: 'A4', preferCSSPageSize: true };
@@ -39,7 +39,7 @@ const PICTURES: Picture[] = [
   { name: 'district-page-1440-light-de', path: () => '/district/nord?lang=de', width: 1440, theme: 'light' },
 ];
 
-describeOnce('the page', () => {
+describe('the page', () => {
   const here = stage();
   /** The one of which there is most to say: the same in each demo city. Most of all of those whose sources contradict each other. */
   const theAddress = async (contradicted = false): Promise<Address> => {

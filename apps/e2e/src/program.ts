@@ -15,10 +15,6 @@ const READY = /Stadtlage is ready: (\S+)/;
 
 export const onRealParts = !!process.env['TEST_DATABASE_URL'];
 
-/** What does not depend on the parts, such as what a browser shows, runs on one kind of them. */
-export const describeOnce = (name: string, work: () => void): void =>
-  onRealParts ? describe.skip(`${name} (runs without TEST_DATABASE_URL)`, work) : describe(name, work);
-
 /** What others show on the embedded parts as well. */
 export const describeOnRealParts = (name: string, work: () => void): void =>
   onRealParts ? describe(name, work) : describe.skip(`${name} (needs TEST_DATABASE_URL and TEST_MQTT_URL)`, work);
@@ -33,8 +29,10 @@ export interface Home {
 /** @param withCity false: the program makes the demo city itself, as on a first start, and not a copy of what was made once for all */
 export async function createHome(settings: Record<string, string> = {}, { withCity = true } = {}): Promise<Home> {
   const dataDir = await mkdtemp(join(tmpdir(), 'stadtlage-e2e-'));
-  const city = process.env['STADTLAGE_TEST_CITY'];
-  if (city && withCity) await cp(city, dataDir, { recursive: true });
+  const server = process.env['TEST_DATABASE_URL'];
+  // A folder of the embedded database, or the name of a database of this server.
+  const city = withCity ? process.env['STADTLAGE_TEST_CITY'] : undefined;
+  if (city && !server) await cp(city, dataDir, { recursive: true });
   const mqttPort = String(await freePort());
   const env: Record<string, string> = {
     PORT: String(await freePort()),
@@ -43,7 +41,6 @@ export async function createHome(settings: Record<string, string> = {}, { withCi
     ...settings,
   };
   const removeData = () => rm(dataDir, { recursive: true, force: true });
-  const server = process.env['TEST_DATABASE_URL'];
   if (!server) {
     return { env: { ...env, MQTT_PORT: mqttPort }, mqttUrl: `mqtt://127.0.0.1:${mqttPort}`, remove: removeData };
   }
@@ -53,7 +50,7 @@ export async function createHome(settings: Record<string, string> = {}, { withCi
       'TEST_DATABASE_URL is set, so TEST_MQTT_URL must name a broker too, such as mqtt://127.0.0.1:1883.',
     );
   const name = `stadtlage_e2e_${randomBytes(5).toString('hex')}`;
-  await sql(server, `CREATE DATABASE ${name}`);
+  await sql(server, `CREATE DATABASE ${name}${city ? ` TEMPLATE ${city}` : ''}`);
   const databaseUrl = new URL(server);
   databaseUrl.pathname = `/${name}`;
   return {

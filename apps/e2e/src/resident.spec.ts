@@ -1,6 +1,6 @@
 // What residents are told, in a real browser: in the map's sheet and on the pages alike.
 import { inChromium } from './browser.js';
-import { describeOnce, eventually, graphql } from './program.js';
+import { eventually, graphql } from './program.js';
 import { PHONE, stage } from './stage.js';
 
 interface Phase {
@@ -38,7 +38,7 @@ const promised = async (url: string) => {
   return addresses.nodes;
 };
 
-describeOnce('what residents are told', () => {
+describe('what residents are told', () => {
   const here = stage();
 
   inChromium(

@@ -2,22 +2,13 @@
 import { createServer } from 'node:http';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { hasChromium, inChromium, openBrowser, wantMap, watch } from './browser.js';
-import {
-  createHome,
-  describeOnce,
-  eventually,
-  freePort,
-  graphql,
-  startProgram,
-  type Home,
-  type Program,
-} from './program.js';
+import { createHome, eventually, freePort, graphql, startProgram, type Home, type Program } from './program.js';
 import { mapDrawn as untilDrawn } from './stage.js';
 
 const PHONE: BrowserContextOptions = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 const CANVAS = 'canvas.maplibregl-canvas';
 
-describeOnce('the frame of the page', () => {
+describe('the frame of the page', () => {
   let home: Home;
   let program: Program;
   let browser: Browser;

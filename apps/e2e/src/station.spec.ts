@@ -3,9 +3,9 @@ import { connectAsync } from 'mqtt';
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 import { hasChromium, inChromium, openBrowser, watch } from './browser.js';
-import { createHome, describeOnce, eventually, graphql, startProgram, type Home, type Program } from './program.js';
+import { createHome, eventually, graphql, startProgram, type Home, type Program } from './program.js';
 
-describeOnce("a station's page in a browser", () => {
+describe("a station's page in a browser", () => {
   let home: Home;
   let program: Program;
   let browser: Browser;

@@ -1,11 +1,11 @@
 // The map of other days than today, and two maps side by side: by keyboard, with a finger, and from a link.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { difference, hasChromium, inChromium, mapVariety, openBrowser, watch } from './browser.js';
-import { createHome, describeOnce, eventually, startProgram, type Home, type Program } from './program.js';
+import { createHome, eventually, startProgram, type Home, type Program } from './program.js';
 
 const CANVAS = 'canvas.maplibregl-canvas';
 
-describeOnce('the map through time', () => {
+describe('the map through time', () => {
   let home: Home;
   let program: Program;
   let browser: Browser;

@@ -38,6 +38,8 @@ import { registerWeb } from './web.js';
 
 const BODY_LIMIT = 100_000;
 const LONGEST_ANSWER_MS = 15_000;
+/** Longer than proxies keep theirs (60 s): else they ask in the moment in which it is closed, and tell visitors that nobody answers. */
+const KEEP_ALIVE_MS = 72_000;
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
@@ -111,7 +113,7 @@ async function createApp(
   const clientOf = clientAddress(settings.trustProxy);
   const serverFactory: FastifyServerFactory = (handler, options) =>
     createServer(
-      options.http as ServerOptions,
+      { keepAliveTimeout: KEEP_ALIVE_MS, ...(options.http as ServerOptions) },
       (request, response) => shortcut(request, response) || handler(request, response),
     );
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, serverFactory });

@@ -87,7 +87,7 @@ export async function benchBusyTiles(
   );
   print('tiles that it changed, made anew', busy.made);
   const unanswered = Object.values(busy.failed).reduce((sum, count) => sum + count, 0);
-  if (unanswered) console.log(`    without an answer, by status (0: none within 10 s): ${JSON.stringify(busy.failed)}`);
+  if (unanswered) console.log(`    without an answer: ${JSON.stringify(busy.failed)}`);
   const times = (p99: number) => Number((p99 / quiet.p99).toFixed(2));
   return { kept: times(busy.kept.p99), all: times(busy.p99), unanswered };
 }

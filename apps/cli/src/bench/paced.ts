@@ -20,12 +20,11 @@ export interface PacedTimes extends Times {
   kept: Times;
   /** Of answers that were made for who asked. */
   made: Times;
-  /** Answers that were not 200. */
-  failed: Record<number, number>;
+  /** How many answers were not 200, by their status, or by the code of what broke the connection. */
+  failed: Record<string, number>;
 }
 
 const PATIENCE_MS = 10_000;
-const UNANSWERED: Answered = { status: 0, isHit: false };
 
 /**
  * Asks at a steady rate, whether or not the answers before have come, as people do who know nothing of each other. The time counts from
@@ -45,7 +44,7 @@ export async function askPaced(
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const kept: number[] = [];
   const made: number[] = [];
-  const failed: Record<number, number> = {};
+  const failed: Record<string, number> = {};
   const began = performance.now();
   const answers: Promise<void>[] = [];
   for (let i = 0; i < perSecond * seconds && !isOver(); i++) {
@@ -55,7 +54,7 @@ export async function askPaced(
     answers.push(
       ask(agent, url, asking[i % asking.length]!, headers).then(({ status, isHit }) => {
         (isHit ? kept : made).push(performance.now() - due);
-        if (status !== 200) failed[status] = (failed[status] ?? 0) + 1;
+        if (status !== '200') failed[status] = (failed[status] ?? 0) + 1;
       }),
     );
   }
@@ -72,26 +71,27 @@ const timesOf = (times: number[]): Times => ({
 });
 
 interface Answered {
-  /** 0 where no answer came. */
-  status: number;
+  /** Or why none came. */
+  status: string;
   isHit: boolean;
 }
 
 function ask(agent: Agent, url: string, { path, body }: Asking, headers: Record<string, string>): Promise<Answered> {
   const sent = body === undefined ? headers : { ...headers, 'content-type': 'application/json' };
   return new Promise((resolve) => {
+    const broken = (error: NodeJS.ErrnoException) => resolve({ status: error.code ?? error.message, isHit: false });
     const asked = request(
       url + path,
       { agent, method: body === undefined ? 'GET' : 'POST', headers: sent },
       (answer) => {
         answer.resume();
         const isHit = String(answer.headers['cache-status']).includes('; hit');
-        answer.once('end', () => resolve({ status: answer.statusCode ?? 0, isHit }));
-        answer.once('error', () => resolve(UNANSWERED));
+        answer.once('end', () => resolve({ status: String(answer.statusCode), isHit }));
+        answer.once('error', broken);
       },
     );
-    asked.setTimeout(PATIENCE_MS, () => asked.destroy());
-    asked.once('error', () => resolve(UNANSWERED));
+    asked.setTimeout(PATIENCE_MS, () => asked.destroy(Object.assign(new Error(), { code: 'no answer in 10 s' })));
+    asked.once('error', broken);
     asked.end(body);
   });
 }
