@@ -18,7 +18,10 @@ export default async function prepare({ rootDir }) {
   let complaints = '';
   child.stderr.on('data', (text) => (complaints += text));
   const [status] = await once(child, 'close');
-  if (status !== 0) throw new Error(`The demo city could not be made (status ${status}):\n${complaints}`);
+  if (status !== 0) {
+    await city.remove();
+    throw new Error(`The demo city could not be made (status ${status}):\n${complaints}`);
+  }
 }
 
 async function newFolder() {

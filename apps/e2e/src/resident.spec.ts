@@ -50,6 +50,17 @@ describe('what residents are told', () => {
       const { page, context, complaints } = await here.open(`/?lang=de&address=${id}`, PHONE);
       const project = page.locator('.project', { hasText: late.name });
       expect(await project.locator('.overdue').textContent()).toBe('Dieser Termin ist verstrichen.');
+      // What to do next, as on the page.
+      expect(
+        await project.locator('dt', { hasText: 'Wie es weitergeht' }).locator('xpath=../dd').textContent(),
+      ).toMatch(/\.$/);
+      const report = await page.locator('#answer').getByRole('link', { name: 'Fehler melden' }).getAttribute('href');
+      expect(report).toBe(`/address/${id}?lang=de#report`);
+      // From an answer, too, there is a way to what every page leads to.
+      const pages = page.getByRole('navigation', { name: 'Seiten ohne Karte' }).getByRole('link');
+      expect(await pages.allTextContents()).toEqual(
+        expect.arrayContaining(['Digitale Agenda', 'Leichte Sprache', 'Erklärung zur Barrierefreiheit']),
+      );
       const offers = page.locator('.offers li');
       expect(await offers.count()).toBeGreaterThan(0);
       expect(await offers.filter({ hasText: /Beleg.*(Angabe|Statistik|Meldung|gemessen|Stadt)/s }).count()).toBe(
@@ -200,6 +211,25 @@ describe('what residents are told', () => {
             expect({ part, below: box.y + box.height > seen!.y + seen!.height }).toEqual({ part, below: false });
           }
         } else expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+        await page.unroute('**/graphql**');
+        // The neighbour's answer is not given for one's own, unless it is chosen.
+        await field.fill(`${street} 9999`);
+        await field.press('Enter');
+        const warning = page.locator('.search-message', { hasText: 'Diese Hausnummer steht nicht im Verzeichnis.' });
+        await warning.waitFor();
+        await page
+          .locator('[aria-live=polite]', { hasText: 'Diese Hausnummer steht nicht' })
+          .waitFor({ state: 'attached' });
+        const before = page.url();
+        await field.press('Enter');
+        expect(page.url()).toBe(before);
+        const similar = page.getByRole('option').first();
+        const [said, offered] = [await warning.boundingBox(), await similar.boundingBox()];
+        expect(offered!.y).toBeGreaterThanOrEqual(said!.y + said!.height);
+        await similar.click();
+        await page.waitForURL((url) => url.href !== before);
+        await page.goBack();
+        await heading.waitFor();
         await field.fill('Qqxxzz 99');
         await field.press('Enter');
         await page.getByText('Keine Adresse gefunden').first().waitFor();

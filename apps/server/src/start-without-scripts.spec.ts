@@ -26,3 +26,20 @@ test('the start says without scripts that the city is made up, where it is, and 
   expect(await (await made.get('/?lang=en')).text()).toContain('made-up city.');
   await made.close();
 }, 60_000);
+
+test('a link that opens a card leads without scripts to the page of it, and one with an impossible id nowhere', async () => {
+  const town = await openTown();
+  const answer = await town.get('/?address=b5&lang=en');
+  expect(answer.headers.get('link')).toBe('</address/b5?lang=en>; rel="canonical"');
+  const page = await answer.text();
+  const [, target] = /content="0; url=([^"]+)"/.exec(page)!;
+  expect((await town.pageOf(target!)).text).toContain('Bahnhofstraße 5');
+  expect(page).toContain('<div id="root"></div>');
+  const street = await town.get('/?street=05570004000000001', { 'accept-language': 'de' });
+  expect(await street.text()).toContain('content="0; url=/street/05570004000000001?lang=de"');
+  const escaped = await town.get(`/?address=${encodeURIComponent('"><b>/../')}&lang=de`);
+  expect(await escaped.text()).toContain('url=/address/%22%3E%3Cb%3E%2F..%2F?lang=de"');
+  for (const impossible of ['x'.repeat(101), '%00'])
+    expect(await (await town.get(`/?address=${impossible}&lang=de`)).text()).not.toContain('http-equiv="refresh"');
+  await town.close();
+}, 60_000);

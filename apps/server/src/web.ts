@@ -2,8 +2,12 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '@stadtlage/database';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { languageOf } from './pages/frame/language.js';
+import { html, type Html } from './pages/frame/html.js';
+import { languageOf, type Language } from './pages/frame/language.js';
+import { withLang } from './pages/frame/page.js';
+import { isPossible } from './pages/frame/requests.js';
 import type { Settings } from './settings.js';
 
 const WEB = fileURLToPath(new URL('../../web/dist/', import.meta.url));
@@ -35,6 +39,7 @@ export async function registerWeb(
   // Without the web build (a process that only serves the API) everything else stays as it is.
   if (!existsSync(WEB)) return;
   const isDemo = await demoWatch(database);
+  const index = await readFile(`${WEB}index.html`, 'utf8');
   await fastify.register(fastifyStatic, {
     root: WEB,
     wildcard: false,
@@ -50,9 +55,18 @@ export async function registerWeb(
   });
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     if (wantsGraphiql(request)) return reply.sendFile('graphiql.html');
-    const query = startQuery(request);
+    const query = mapQuery(request);
     if (!query) return;
     const language = languageOf(query.get('lang') ?? undefined, request.headers['accept-language']);
+    const path = pathWithoutScripts(query);
+    if (path) {
+      const href = withLang(path, language);
+      return reply
+        .type('text/html; charset=utf-8')
+        .headers({ 'cache-control': 'no-cache', vary: 'accept-language', link: `<${href}>; rel="canonical"` })
+        .send(leadingTo(index, href, language, query.get('embed') === '1'));
+    }
+    if (NOT_THE_START.some((name) => query.get(name))) return;
     return reply.sendFile(`start.${language}.${isDemo() ? 'demo.html' : 'html'}`);
   });
 }
@@ -79,12 +93,34 @@ async function demoWatch(database: Pick<Database, 'query'>): Promise<() => boole
 /** What opens something at once; the start is only in its way. */
 const NOT_THE_START = ['address', 'street', 'project', 'sensor', 'embed'];
 
-/** The query of who asks for the start, which can be read before any script runs. */
-function startQuery({ method, url }: FastifyRequest): URLSearchParams | undefined {
+/** What is asked of the page with the map. Its start can be read before any script runs. */
+function mapQuery({ method, url }: FastifyRequest): URLSearchParams | undefined {
   const [path, search] = url.split('?', 2);
-  if (!['GET', 'HEAD'].includes(method) || path !== '/') return undefined;
-  const query = new URLSearchParams(search);
-  return NOT_THE_START.some((name) => query.get(name)) ? undefined : query;
+  return ['GET', 'HEAD'].includes(method) && path === '/' ? new URLSearchParams(search) : undefined;
+}
+
+/** Where a card that a link opens is a page of its own. */
+function pathWithoutScripts(query: URLSearchParams): string | undefined {
+  const kind = ['address', 'street'].find((name) => query.get(name));
+  const id = kind && query.get(kind)!;
+  return id && isPossible(id) ? `/${kind}/${encodeURIComponent(id)}` : undefined;
+}
+
+const WITHOUT_SCRIPTS: Record<Language, (link: (text: string) => Html) => Html> = {
+  de: (link) => html`<p>Die Karte braucht JavaScript. ${link('Diese Auskunft ohne Karte')}</p>`,
+  en: (link) => html`<p>The map needs JavaScript. ${link('This answer without a map')}</p>`,
+};
+
+/** The page with the map for a link that opens a card: who has no scripts is led to the page of it. */
+export function leadingTo(index: string, href: string, language: Language, isEmbedded: boolean): string {
+  const link = (text: string) => html`<a href="${href}" target="_top">${text}</a>`;
+  const body = html`<noscript>${WITHOUT_SCRIPTS[language](link)}</noscript>`;
+  // Within the page of another site that page may not be shown.
+  const head = html`${!isEmbedded && html`<noscript><meta http-equiv="refresh" content="0; url=${href}" /></noscript>`}`;
+  return index
+    .replace('<html lang="de">', `<html lang="${language}">`)
+    .replace(/<noscript>[^]*?<\/noscript>/, () => body.text)
+    .replace('</head>', (end) => `${head.text}${end}`);
 }
 
 /** Vite puts a hash into the name of each asset; the pages that name them must always be asked for. */

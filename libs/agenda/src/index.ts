@@ -45,7 +45,9 @@ export {
   type Change,
 } from './records/store.js';
 export { readRecordsFromTable } from './records/records-csv.js';
-export { choicesFor, type Choice } from './editing/choices.js';
+export { isRowKind, pathOfRecord, RECORDS_PATH, ROWS, type RowKind } from './records/paths.js';
+export { referringTo, type Referring } from './records/referring.js';
+export { choicesFor, namesOf, type Choice } from './editing/choices.js';
 export {
   decideDraft,
   findDraft,

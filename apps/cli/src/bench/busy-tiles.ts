@@ -8,14 +8,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeHouseCoordinates } from './house-coordinates.js';
 import { askPaced, type Times } from './paced.js';
-import { publish, startService, type Stops } from './processes.js';
+import { startPublishing, startService, type Stops } from './processes.js';
 
 const PROGRAM = fileURLToPath(new URL('../main.js', import.meta.url));
 /** Tiles that people ask for, all together. */
 const PER_SECOND = 200;
 const READINGS_PER_SECOND = 2_000;
-/** The readings are sent in parts: so long after the import the last of them ends. */
-const PART_SECONDS = 2;
+/** Longer than any import takes. */
+const LONGEST_SECONDS = 3_600;
+/** Open maps are told of a change at once. */
+const RENEW_MS = 500;
 
 export interface BusyTileOptions {
   /** Of the quiet measurement; the other one takes as long as the import. */
@@ -26,8 +28,8 @@ export interface BusyTileOptions {
 
 /** What people wait beside an import, as a multiple of the quiet 99th percentile. */
 export interface BusyTiles {
-  /** For tiles that are kept. */
-  kept: number;
+  /** For tiles that are kept; null where none was. */
+  kept: number | null;
   /** For all tiles, those that the import has changed and that were made anew included. */
   all: number;
   /** Requests without an answer within ten seconds, or with a fault. */
@@ -61,24 +63,27 @@ export async function benchBusyTiles(
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'gebref.txt');
   await writeHouseCoordinates(file, rows);
+  const current = await currentPaths(service.url, paths);
+  stops.push(async () => current.stop());
   const measure = (isOver?: () => boolean) =>
-    askPaced(
-      service.url,
-      paths.map((path) => ({ path })),
-      { perSecond: PER_SECOND, seconds: isOver ? 600 : seconds, isOver, headers: { 'accept-encoding': 'gzip' } },
-    );
+    askPaced(service.url, current.paths, {
+      perSecond: PER_SECOND,
+      seconds: isOver ? 600 : seconds,
+      isOver,
+      headers: { 'accept-encoding': 'gzip' },
+    });
 
   await measure();
   const quiet = await measure();
   print('kept tiles, nothing else going on', quiet);
   const began = performance.now();
   const stored = await readingsStored(database);
+  const prefix = `bench-${randomBytes(4).toString('hex')}`;
+  const messages = READINGS_PER_SECOND * LONGEST_SECONDS;
+  const readings = startPublishing(broker.url, { messages, prefix, values: 1, rate: READINGS_PER_SECOND });
+  stops.push(async () => readings.stop());
   const importing = importFile(database.url, file, stops);
-  const [busy] = await Promise.all([
-    measure(() => importing.isOver),
-    publishUntil(broker.url, () => importing.isOver),
-    importing.done,
-  ]);
+  const [busy] = await Promise.all([measure(() => importing.isOver), importing.done.finally(readings.stop)]);
   const took = (performance.now() - began) / 1_000;
   const rate = Math.round(((await readingsStored(database)) - stored) / took);
   print(
@@ -89,7 +94,7 @@ export async function benchBusyTiles(
   const unanswered = Object.values(busy.failed).reduce((sum, count) => sum + count, 0);
   if (unanswered) console.log(`    without an answer: ${JSON.stringify(busy.failed)}`);
   const times = (p99: number) => Number((p99 / quiet.p99).toFixed(2));
-  return { kept: times(busy.kept.p99), all: times(busy.p99), unanswered };
+  return { kept: busy.kept.count ? times(busy.kept.p99) : null, all: times(busy.p99), unanswered };
 }
 
 /** By the command that a planner uses, in a process of its own. */
@@ -112,10 +117,17 @@ function importFile(databaseUrl: string, file: string, stops: Stops) {
   return state;
 }
 
-async function publishUntil(url: string, isOver: () => boolean): Promise<void> {
-  const prefix = `bench-${randomBytes(4).toString('hex')}`;
-  while (!isOver())
-    await publish(url, { messages: READINGS_PER_SECOND * PART_SECONDS, prefix, values: 1, rate: READINGS_PER_SECOND });
+/** The tiles under the version that the service names, as open maps ask for them: none is of before a change. */
+async function currentPaths(url: string, paths: string[]) {
+  let asking: { path: string }[] = [];
+  const renew = async () => {
+    const { tiles } = (await (await fetch(`${url}/tiles/city.json`)).json()) as { tiles: [string] };
+    const { search } = new URL(tiles[0]);
+    asking = paths.map((path) => ({ path: path + search }));
+  };
+  await renew();
+  const timer = setInterval(() => void renew().catch(() => {}), RENEW_MS);
+  return { paths: () => asking, stop: () => clearInterval(timer) };
 }
 
 async function readingsStored(database: Database): Promise<number> {

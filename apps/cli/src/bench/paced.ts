@@ -8,6 +8,7 @@ export interface Asking {
   body?: string;
 }
 
+/** In milliseconds; 0 where there are none. */
 export interface Times {
   count: number;
   p50: number;
@@ -33,7 +34,8 @@ const PATIENCE_MS = 10_000;
  */
 export async function askPaced(
   url: string,
-  asking: Asking[],
+  /** A function: what is asked for changes meanwhile. */
+  asking: Asking[] | (() => Asking[]),
   {
     perSecond,
     seconds,
@@ -51,8 +53,9 @@ export async function askPaced(
     const due = began + (i * 1_000) / perSecond;
     const early = due - performance.now();
     if (early > 1) await sleep(early);
+    const all = typeof asking === 'function' ? asking() : asking;
     answers.push(
-      ask(agent, url, asking[i % asking.length]!, headers).then(({ status, isHit }) => {
+      ask(agent, url, all[i % all.length]!, headers).then(({ status, isHit }) => {
         (isHit ? kept : made).push(performance.now() - due);
         if (status !== '200') failed[status] = (failed[status] ?? 0) + 1;
       }),

@@ -92,11 +92,18 @@ export interface Load {
 }
 
 /** Resolves when the broker has acknowledged all of them. */
-export function publish(url: string, { messages, prefix, values, rate = 0 }: Load): Promise<void> {
+export const publish = (url: string, load: Load): Promise<void> => startPublishing(url, load).done;
+
+/** The same, which can be stopped before all are published. */
+export function startPublishing(url: string, { messages, prefix, values, rate = 0 }: Load) {
   const child = fork(script('publisher'), [url, messages, prefix, values, rate].map(String));
-  return new Promise((done, failed) =>
-    child.once('exit', (code) => (code === 0 ? done() : failed(new Error(`The publisher ended with status ${code}.`)))),
+  let stopped = false;
+  const done = new Promise<void>((end, failed) =>
+    child.once('exit', (code) =>
+      code === 0 || stopped ? end() : failed(new Error(`The publisher ended with status ${code}.`)),
+    ),
   );
+  return { done, stop: () => void ((stopped = true), child.kill()) };
 }
 
 /** The most memory a process has had so far, in MB (Linux). */

@@ -2,7 +2,7 @@ import type { GraphContext } from '@stadtlage/datasets';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Budget, Client } from './budget.js';
+import { rateLimitHeaders, type Account, type Budget, type Client } from './budget.js';
 import { checkDocument, limitError } from './limits.js';
 
 /** Documents within the limits, as text: clients send few different ones. */
@@ -23,14 +23,13 @@ export function admit(
   budget: Budget,
 ): GraphContext {
   const debt = owesPoints(budget, context);
-  if (debt) throw overHttp(debt);
+  if (debt) throw overHttp(debt, budget.account(context));
   // One that is sent in chunks does not say how long it is.
   budget.chargeBody(context, Number(headers['content-length'] ?? JSON.stringify(body ?? null).length));
   if (Array.isArray(body)) {
     const fix = 'Send them one after the other, or as several fields of one query.';
     const text = `This request holds ${body.length} operations; one is answered. ${fix}`;
-    budget.chargeRefusal(context, 0);
-    throw overHttp(limitError('BATCHING_NOT_ALLOWED', text));
+    throw overHttp(limitError('BATCHING_NOT_ALLOWED', text), budget.chargeRefusal(context, 0));
   }
   // As whoever parses it reads it: of an address that is not in UTF-8, others make another text.
   const document: unknown =
@@ -41,8 +40,7 @@ export function admit(
   try {
     checkDocument(document);
   } catch (error) {
-    budget.chargeRefusal(context, document.length);
-    throw overHttp(error as GraphQLError);
+    throw overHttp(error as GraphQLError, budget.chargeRefusal(context, document.length));
   }
   admitted.set(document, true);
   return context;
@@ -56,9 +54,11 @@ export function owesPoints(budget: Budget, client: Client): GraphQLError | undef
   return limitError('COST_BUDGET_EXCEEDED', text, { remaining: 0, retryAfterSeconds: owed });
 }
 
-/** With the status that HTTP has for it, and when to try again. */
-export function overHttp({ message, extensions }: GraphQLError): GraphQLError {
+/** With the status that HTTP has for it, what is left, and when to try again. */
+export function overHttp({ message, extensions }: GraphQLError, account?: Account): GraphQLError {
   const seconds = extensions['retryAfterSeconds'];
-  const http = seconds ? { status: 429, headers: new Map([['retry-after', String(seconds)]]) } : { status: 400 };
+  const headers = new Map(account && rateLimitHeaders(account));
+  if (seconds) headers.set('retry-after', String(seconds));
+  const http = { status: seconds ? 429 : 400, headers };
   return new GraphQLError(message, { extensions: { ...extensions, http } });
 }

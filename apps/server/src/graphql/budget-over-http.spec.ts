@@ -143,6 +143,8 @@ describe('the budget of GraphQL queries', () => {
   ])('%s is refused with a code', async (_, body, status, code) => {
     const { answer, ...refused } = await post(body);
     expect({ status: refused.status, code: answer.errors?.[0].extensions.code }).toEqual({ status, code });
+    // What is too large is turned away before anybody looks whose it is.
+    if (status !== 413) expect(Number(refused.headers.get('ratelimit-remaining'))).toBeLessThan(2_000);
   });
 
   test('that was spent on refused queries is told at once, and only to who owes it', async () => {

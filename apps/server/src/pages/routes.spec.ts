@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { openTown, type Town } from './testing.js';
 
-/** Those of one network that are made or wait to be, by LIMITS in routes.ts. */
+/** Those of one network that are made or wait to be, by LIMITS in frame/page-turns.ts. */
 const TAKEN = 63;
 const REFUSED = 7;
 

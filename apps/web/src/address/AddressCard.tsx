@@ -30,12 +30,17 @@ export function AddressCard({ id }: { id: string }) {
       </Card>
     );
   }
+  const page = `/address/${encodeURIComponent(id)}?lang=${lang}`;
   return (
     <Card title={address.label} kicker={<Kicker address={address} />}>
       <FibreAnswer address={address} />
       <p className="kern-body">
-        <a className="kern-link" href={`/address/${encodeURIComponent(id)}?lang=${lang}`}>
+        <a className="kern-link" href={page}>
           {t.address.page}
+        </a>
+        <br />
+        <a className="kern-link" href={`${page}#report`}>
+          {t.address.report}
         </a>
       </p>
       <Details address={address} />

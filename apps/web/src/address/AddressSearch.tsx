@@ -8,6 +8,7 @@ import type { Dictionary } from '../i18n/de.js';
 import { useText } from '../i18n/text.js';
 import { keyEffect } from './combobox.js';
 import { LocateButton } from './LocateButton.js';
+import { isOtherNumber } from './other-number.js';
 
 /** What can be chosen: a street as a whole, or an address. */
 interface Suggestion {
@@ -45,6 +46,12 @@ const suggestionsOf = ({ suggestAddresses, searchAddresses }: SearchAddressesRes
     beside: district?.name,
   })),
 ];
+
+const isOther = (text: string, suggestions: Suggestion[]) =>
+  isOtherNumber(
+    text,
+    suggestions.map(({ label }) => label),
+  );
 
 const searchQuery = (text: string) =>
   queryOptions({
@@ -89,7 +96,10 @@ export function AddressSearch() {
   const { suggestions = [], failed, fresh } = useSuggestions(text, t);
   const typing = open && text.trim().length >= 2;
   const shown = typing && suggestions.length > 0;
-  const message = !typing ? located : failed ? t.search.failed : fresh && suggestions.length === 0 ? t.search.none : '';
+  const other = shown && fresh && isOther(text, suggestions);
+  const nothing = fresh && suggestions.length === 0;
+  const found = nothing ? t.search.none : other ? t.search.otherNumber : '';
+  const message = !typing ? located : failed ? t.search.failed : found;
 
   useEffect(() => {
     if (typing && message) announce(message);
@@ -120,15 +130,15 @@ export function AddressSearch() {
     wanted.current = text;
     announce(t.loading);
     const found = await client.fetchQuery(searchQuery(text.trim())).catch(() => undefined);
-    const first = found && suggestionsOf(found, t)[0];
-    // Unless something else was typed or chosen by now.
-    if (first && wanted.current === text) choose(first);
+    const suggested = found ? suggestionsOf(found, t) : [];
+    // Unless something else was typed or chosen by now, or another house would be opened than the typed one.
+    if (suggested[0] && wanted.current === text && !isOther(text, suggested)) choose(suggested[0]);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // What is shown may still be of an earlier text.
     if (event.key === 'Enter' && typing && !fresh && active < 0) return void chooseFirst();
     wanted.current = '';
-    const effect = keyEffect(event.key, shown, suggestions.length, active);
+    const effect = keyEffect(event.key, shown, suggestions.length, active, !other);
     if (!effect) return;
     event.preventDefault();
     if ('choose' in effect) choose(suggestions[effect.choose]!);
@@ -201,6 +211,8 @@ export function AddressSearch() {
         </div>
         <LocateButton onSaid={setLocated} />
       </div>
+      {/* The suggestions lie over what comes after the field. */}
+      {message && <p className="search-message">{message}</p>}
       <ul
         id="address-suggestions"
         ref={list}
@@ -225,7 +237,6 @@ export function AddressSearch() {
           </li>
         ))}
       </ul>
-      {message && <p className="search-message">{message}</p>}
     </search>
   );
 }

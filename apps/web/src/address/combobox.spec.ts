@@ -17,6 +17,12 @@ describe('A key in the address search', () => {
     expect(keyEffect('Enter', true, 3, -1)).toEqual({ choose: 0 });
   });
 
+  it('chooses nothing by itself where the best one is not what was typed, and still what is marked', () => {
+    expect(keyEffect('Enter', true, 3, -1, false)).toBeUndefined();
+    expect(keyEffect('Enter', true, 3, 0, false)).toEqual({ choose: 0 });
+    expect(keyEffect('ArrowDown', true, 3, -1, false)).toEqual({ active: 0 });
+  });
+
   it('closes the list, and is left to the browser otherwise', () => {
     expect(keyEffect('Escape', true, 3, 1)).toEqual({ close: true });
     expect(keyEffect('Escape', false, 3, -1)).toBeUndefined();

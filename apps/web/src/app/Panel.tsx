@@ -18,6 +18,24 @@ const CARDS = {
   sensor: part(() => import('../sensors/SensorCard.js').then((room) => room.SensorCard)),
 };
 
+/** Whatever is answered, the way to what there is without the map. */
+function Pages() {
+  const { t, lang } = useText();
+  return (
+    <nav className="pages" aria-label={t.shell.withoutMap}>
+      <ul>
+        {Object.entries(t.shell.pages).map(([path, text]) => (
+          <li key={path}>
+            <a className="kern-link" href={path === '/graphql' ? path : `${path}?lang=${lang}`}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 /** The answer beside the map; on a phone a sheet at its bottom, as high as its handle or its buttons make it. */
 export function Panel({ selection }: { selection: Selection | null }) {
   const { t } = useText();
@@ -76,6 +94,7 @@ export function Panel({ selection }: { selection: Selection | null }) {
       >
         {/* Where the next card cannot be had, the answer before it stays. */}
         {card(selection, before?.kind === 'address' && card(before))}
+        <Pages />
       </div>
     </main>
   );

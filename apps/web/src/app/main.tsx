@@ -3,6 +3,7 @@ import './page.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
+import { loadTexts } from '../graphql/client.js';
 import { App } from './App.js';
 import { loadParts } from './part.js';
 
@@ -30,6 +31,10 @@ const page = (
 if (root.firstElementChild) hydrateRoot(root, page);
 else createRoot(root).render(page);
 void import('./fonts.js');
-setTimeout(loadParts, 5_000);
+setTimeout(() => {
+  loadParts();
+  // A server that is started anew may have other queries, and no longer this file.
+  void loadTexts().catch(() => {});
+}, 5_000);
 // After all other styles of the frame, which hold for paper too.
 void import('./print.css');

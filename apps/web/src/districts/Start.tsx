@@ -7,7 +7,7 @@ import { useText } from '../i18n/text.js';
 
 /** What stands beside the map before anything is chosen: the question, and the city in figures. */
 export function Start() {
-  const { t, lang } = useText();
+  const { t } = useText();
   useTitle();
   return (
     <div className="start">
@@ -15,17 +15,6 @@ export function Start() {
         {t.start.text} <span className="by-map">{t.start.tap}</span>
       </p>
       <Districts />
-      <nav className="pages" aria-label={t.shell.withoutMap}>
-        <ul>
-          {Object.entries(t.shell.pages).map(([path, text]) => (
-            <li key={path}>
-              <a className="kern-link" href={path === '/graphql' ? path : `${path}?lang=${lang}`}>
-                {text}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
     </div>
   );
 }

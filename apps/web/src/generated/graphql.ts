@@ -5,13 +5,14 @@ import type { Geometry } from 'geojson';
 /** The text of an operation that knows the types of its result and its variables. */
 export type Document<Result, Variables> = string & DocumentTypeDecoration<Result, Variables>;
 
-/** A query that the server knows by its id. The text is for one that does not: it may be older or newer than the page. */
+/** A query that the server knows by its id. Its text, for one that does not, is in texts.ts. */
 export interface PersistedQuery<Result, Variables> extends DocumentTypeDecoration<Result, Variables> {
   id: string;
-  text: string;
 }
 
 export type RolloutStatus = 'ACTIVATED' | 'ANNOUNCED' | 'CONNECTED' | 'DECOMMISSIONED' | 'DEMAND_AGGREGATION' | 'FUNDING_APPLICATION' | 'PASSED' | 'PAUSED' | 'PLANNED' | 'PREPARED' | 'REJECTED' | 'TENDERED' | 'UNDER_CONSTRUCTION';
+
+export type DemandOutcome = 'MISSED' | 'REACHED' | 'WITHDRAWN';
 
 export type ObservationType = 'CATEGORY_OBSERVATION' | 'MEASUREMENT' | 'TRUTH_OBSERVATION';
 
@@ -43,54 +44,39 @@ export type NearFragment = { distanceM: number; facility: { id: string; name: st
 
 export type ProjectSummaryFragment = { id: string; name: string; provider: { id: string; name: string; website: string | null }; status: RolloutStatus; statusSince: string; promisedFrom: string | null; promisedTo: string | null; isOverdue: boolean; dateMoves: number; source: ProvenanceFragment };
 
-export type PhaseSummaryFragment = { id: string; name: string; isImplied: boolean; status: RolloutStatus; statusSince: string; promisedFrom: string | null; promisedTo: string | null; isOverdue: boolean; moves: number; project: { id: string; name: string; provider: { id: string; name: string; website: string | null } } | null; source: ProvenanceFragment };
+export type PhaseSummaryFragment = { id: string; name: string; isImplied: boolean; status: RolloutStatus; statusSince: string; promisedFrom: string | null; promisedTo: string | null; isOverdue: boolean; moves: number; nextStep: { de: string; en: string }; demandAggregation: { deadline: string; targetShare: number; outcome: DemandOutcome | null } | null; project: { id: string; name: string; provider: { id: string; name: string; website: string | null } } | null; source: ProvenanceFragment };
 
-export type DatastreamLatestFragment = { id: string; property: string; title: { de: string; en: string }; unit: string | null; observationType: ObservationType; latest: { phenomenonTime: string; result: number | null; resultText: string | null } | null };
+export type DatastreamLatestFragment = { id: string; property: string; title: { de: string; en: string }; unit: string | null; observationType: ObservationType; expectedInterval: number | null; silentSince: string | null; latest: { phenomenonTime: string; result: number | null; resultText: string | null } | null };
 
 export type SearchAddressesResult = { suggestAddresses: Array<{ label: string; streetKey: string | null; addressCount: number | null }>; searchAddresses: Array<{ id: string; label: string; district: { name: string } | null }> };
 
 export type SearchAddressesVariables = { text: string };
 
-export const SearchAddresses: PersistedQuery<SearchAddressesResult, SearchAddressesVariables> = {
-  id: '1e302f28c0d71237',
-  text: "query SearchAddresses($text: String!) { suggestAddresses(text: $text, first: 6) { label streetKey addressCount } searchAddresses(text: $text, first: 8) { id label district { name } } }",
-};
+export const SearchAddresses: PersistedQuery<SearchAddressesResult, SearchAddressesVariables> = { id: '1e302f28c0d71237' };
 
 export type AddressCardResult = { address: { id: string; label: string; use: AddressUse | null; premises: number | null; position: { longitude: number; latitude: number }; district: { id: string; name: string } | null; source: ProvenanceFragment; coverage: { fibreStatus: FibreStatus | null; bestTechnology: FixedTechnology | null; maxDownMbit: number | null; fixed: Array<{ provider: { id: string; name: string; website: string | null }; technology: FixedTechnology; connectionLevel: ConnectionLevel | null; evidence: EvidenceClass; maxDownMbit: number | null; maxUpMbit: number | null; validFrom: string; source: ProvenanceFragment }>; mobile: Array<{ operator: { id: string; name: string }; technology: MobileTechnology; validFrom: string; source: ProvenanceFragment }> }; phases: Array<PhaseSummaryFragment>; wifi: Array<NearFragment>; advice: Array<NearFragment> } | null };
 
 export type AddressCardVariables = { id: string };
 
-export const AddressCard: PersistedQuery<AddressCardResult, AddressCardVariables> = {
-  id: '1a29ae5054ad84a8',
-  text: "query AddressCard($id: ID!) { address(id: $id) { id label use premises position { longitude latitude } district { id name } source { ...Provenance } coverage { fibreStatus bestTechnology maxDownMbit fixed { provider { id name website } technology connectionLevel evidence maxDownMbit maxUpMbit validFrom source { ...Provenance } } mobile { operator { id name } technology validFrom source { ...Provenance } } } phases { ...PhaseSummary } wifi: nearestFacilities(kinds: [PUBLIC_WIFI], first: 3) { ...Near } advice: nearestFacilities(kinds: [ADVICE], first: 1) { ...Near } } } fragment Provenance on Provenance { source dataDate importedAt isDemo } fragment PhaseSummary on RolloutPhase { id name isImplied status statusSince promisedFrom promisedTo isOverdue moves project { id name provider { id name website } } source { ...Provenance } } fragment Near on NearFacility { distanceM facility { id name position { longitude latitude } source { ...Provenance } } }",
-};
+export const AddressCard: PersistedQuery<AddressCardResult, AddressCardVariables> = { id: 'c2f10142b90da32e' };
 
 export type NearbyAddressesResult = { addresses: { nodes: Array<{ id: string; label: string; position: { longitude: number; latitude: number } }> } };
 
 export type NearbyAddressesVariables = { within: BoundingBox };
 
-export const NearbyAddresses: PersistedQuery<NearbyAddressesResult, NearbyAddressesVariables> = {
-  id: 'a539bb4a0881d23b',
-  text: "query NearbyAddresses($within: BoundingBox!) { addresses(within: $within, first: 1000) { nodes { id label position { longitude latitude } } } }",
-};
+export const NearbyAddresses: PersistedQuery<NearbyAddressesResult, NearbyAddressesVariables> = { id: 'a539bb4a0881d23b' };
 
 export type CatalogueResult = { datasets: Array<{ id: string; isDemo: boolean }> };
 
 export type CatalogueVariables = {  };
 
-export const Catalogue: PersistedQuery<CatalogueResult, CatalogueVariables> = {
-  id: '07a70aa37b56ec05',
-  text: "query Catalogue { datasets { id isDemo } }",
-};
+export const Catalogue: PersistedQuery<CatalogueResult, CatalogueVariables> = { id: '07a70aa37b56ec05' };
 
 export type DistrictFiguresResult = { districts: Array<{ id: string; name: string; statistics: { addresses: number; unknown: number; fibreShare: number | null; gigabitShare: number | null } | null }> };
 
 export type DistrictFiguresVariables = {  };
 
-export const DistrictFigures: PersistedQuery<DistrictFiguresResult, DistrictFiguresVariables> = {
-  id: '044bb12110b893b9',
-  text: "query DistrictFigures { districts { id name statistics { addresses unknown fibreShare gigabitShare } } }",
-};
+export const DistrictFigures: PersistedQuery<DistrictFiguresResult, DistrictFiguresVariables> = { id: '044bb12110b893b9' };
 
 export type AddressListResult = { addresses: { totalCount: number; nodes: Array<{ id: string; label: string; use: AddressUse | null; position: { longitude: number; latitude: number }; coverage: { fibreStatus: FibreStatus | null; bestTechnology: FixedTechnology | null; maxDownMbit: number | null } }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 
@@ -132,7 +118,7 @@ export type SensorPageResult = { sensors: { nodes: Array<{ id: string; name: str
 
 export type SensorPageVariables = { within: BoundingBox; after?: string | null };
 
-export type SensorCardResult = { sensor: ({ id: string; name: string; description: string | null; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<(DatastreamLatestFragment & { expectedInterval: number | null; silentSince: string | null; history: Array<{ phenomenonTime: string; result: number | null }> })> }) | null };
+export type SensorCardResult = { sensor: ({ id: string; name: string; description: string | null; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<(DatastreamLatestFragment & { history: Array<{ phenomenonTime: string; result: number | null }> })> }) | null };
 
 export type SensorCardVariables = { id: string; from: string; to: string };
 

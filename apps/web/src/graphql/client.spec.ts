@@ -1,10 +1,8 @@
-import type { PersistedQuery } from '../generated/graphql.js';
+import { Catalogue, NearbyAddresses, SearchAddresses, type PersistedQuery } from '../generated/graphql.js';
+import { TEXTS } from '../generated/texts.js';
 import { ask } from './client.js';
 
-const query = (id: string): PersistedQuery<{ a: number }, { x?: string }> => ({
-  id,
-  text: 'query A($x: ID) { a(x: $x) }',
-});
+const query = ({ id }: { id: string }): PersistedQuery<{ a: number }, { x?: string }> => ({ id });
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 
 const sent: { url: string; method: string; body: unknown }[] = [];
@@ -24,11 +22,15 @@ afterAll(() => {
 describe('the client of the graph', () => {
   it('sends the id of a query and its variables, and not the text', async () => {
     answers.push(json({ data: { a: 1 } }), json({ data: { a: 2 } }));
-    expect(await ask(query('known'), { x: 'ä&b' })).toEqual({ a: 1 });
-    expect(await ask(query('known'), {})).toEqual({ a: 2 });
+    expect(await ask(query(SearchAddresses), { x: 'ä&b' })).toEqual({ a: 1 });
+    expect(await ask(query(SearchAddresses), {})).toEqual({ a: 2 });
     expect(sent).toEqual([
-      { url: '/graphql/known?variables=%7B%22x%22%3A%22%C3%A4%26b%22%7D', method: 'GET', body: undefined },
-      { url: '/graphql/known', method: 'GET', body: undefined },
+      {
+        url: `/graphql/${SearchAddresses.id}?variables=%7B%22x%22%3A%22%C3%A4%26b%22%7D`,
+        method: 'GET',
+        body: undefined,
+      },
+      { url: `/graphql/${SearchAddresses.id}`, method: 'GET', body: undefined },
     ]);
   });
 
@@ -38,22 +40,23 @@ describe('the client of the graph', () => {
       404,
     );
     answers.push(unknown, json({ data: { a: 1 } }), json({ data: { a: 2 } }));
-    expect(await ask(query('old'), { x: '1' })).toEqual({ a: 1 });
-    expect(await ask(query('old'), { x: '2' })).toEqual({ a: 2 });
+    expect(await ask(query(NearbyAddresses), { x: '1' })).toEqual({ a: 1 });
+    expect(await ask(query(NearbyAddresses), { x: '2' })).toEqual({ a: 2 });
     expect(sent.map(({ method }) => method)).toEqual(['GET', 'POST', 'POST']);
-    expect(JSON.parse(sent[1]!.body as string)).toEqual({ query: query('old').text, variables: { x: '1' } });
+    expect(JSON.parse(sent[1]!.body as string)).toEqual({ query: TEXTS[NearbyAddresses.id], variables: { x: '1' } });
+    expect(TEXTS[NearbyAddresses.id]).toMatch(/^query NearbyAddresses\(/);
   });
 
   it('sends the text once where the variables are too long for a URL', async () => {
     answers.push(json({}, 414), json({ data: { a: 1 } }), json({ data: { a: 2 } }));
-    await ask(query('long'), { x: 'x'.repeat(5_000) });
-    await ask(query('long'), { x: '1' });
+    await ask(query(Catalogue), { x: 'x'.repeat(5_000) });
+    await ask(query(Catalogue), { x: '1' });
     expect(sent.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
   });
 
   it('rejects with the words of the server', async () => {
     answers.push(json({ errors: [{ message: 'Too long.' }, { message: 'And wrong.' }] }, 400), json({}, 503));
-    await expect(ask(query('known'), {})).rejects.toThrow('Too long. And wrong.');
-    await expect(ask(query('known'), {})).rejects.toThrow('/graphql: 503');
+    await expect(ask(query(SearchAddresses), {})).rejects.toThrow('Too long. And wrong.');
+    await expect(ask(query(SearchAddresses), {})).rejects.toThrow('/graphql: 503');
   });
 });

@@ -8,6 +8,9 @@ interface Answer<Result> {
 /** Ids that the server does not know. */
 const unknown = new Set<string>();
 
+/** The texts of all queries. Hardly anybody needs them: only a page that is older or newer than the server. */
+export const loadTexts = async () => (await import('../generated/texts.js')).TEXTS;
+
 /** Asks the server. Rejects when it cannot be reached and when it answers with GraphQL errors. */
 export async function ask<Result, Variables>(
   query: PersistedQuery<Result, Variables>,
@@ -16,7 +19,7 @@ export async function ask<Result, Variables>(
 ): Promise<Result> {
   const response =
     (unknown.has(query.id) ? undefined : await askById(query.id, variables, signal)) ??
-    (await askByText(query.text, variables, signal));
+    (await askByText((await loadTexts())[query.id]!, variables, signal));
   const body = (await response.json().catch(() => undefined)) as Answer<Result> | undefined;
   if (body?.errors?.length) throw new Error(body.errors.map((error) => error.message).join(' '));
   if (!response.ok || !body?.data) throw new Error(`/graphql: ${response.status}`);

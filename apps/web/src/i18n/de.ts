@@ -40,13 +40,15 @@ export const de = {
     button: 'Suchen',
     clear: 'Eingabe löschen',
     none: 'Keine Adresse gefunden. Prüfen Sie die Schreibweise oder versuchen Sie es mit der Straße allein.',
+    otherNumber: 'Diese Hausnummer steht nicht im Verzeichnis. Das sind ähnliche Adressen, nicht Ihre:',
     street: (count: number) => (count === 1 ? 'Straße, 1 Adresse' : `Straße, ${count} Adressen`),
     results: (count: number) => (count === 1 ? 'Ein Vorschlag' : `${count} Vorschläge`),
     failed: 'Die Suche ist gerade nicht erreichbar.',
   },
   address: {
     missing: 'Diese Adresse gibt es hier nicht.',
-    page: 'Alles zu dieser Adresse auf einer Seite: zum Drucken, Weitergeben und Melden von Fehlern',
+    page: 'Alles zu dieser Adresse auf einer Seite: zum Drucken und Weitergeben',
+    report: 'Fehler melden',
     premises: (count: number) =>
       count === 1 ? '1 Wohn- oder Geschäftseinheit' : `${count} Wohn- oder Geschäftseinheiten`,
     best: (technology: string, speed: string) => `Am schnellsten heute: ${technology}, bis zu ${speed}.`,

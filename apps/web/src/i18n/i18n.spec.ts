@@ -3,6 +3,7 @@ import { LIST_WORDS } from '../lists/words.js';
 import { LEGEND_WORDS } from '../map/legend-words.js';
 import { FILTER_WORDS } from '../map/filter-words.js';
 import { promiseText } from '../rollout/promise.js';
+import { ROLLOUT_WORDS } from '../rollout/words.js';
 import { TIME_WORDS } from '../map/time/words.js';
 import { STATION_WORDS } from '../sensors/station/words.js';
 import { SENSOR_WORDS } from '../sensors/words.js';
@@ -26,6 +27,7 @@ describe('The dictionaries', () => {
     expect(emptyTexts(en)).toEqual([]);
     expect(emptyTexts(STATION_WORDS)).toEqual([]);
     expect(emptyTexts(SENSOR_WORDS)).toEqual([]);
+    expect(emptyTexts(ROLLOUT_WORDS)).toEqual([]);
     expect(emptyTexts(SHARE_WORDS)).toEqual([]);
     expect(emptyTexts(FILTER_WORDS)).toEqual([]);
     expect(emptyTexts(LEGEND_WORDS)).toEqual([]);

@@ -4,6 +4,7 @@ export const shell = {
   pages: {
     '/address': 'Adresse suchen, ohne Karte',
     '/districts': 'Alle Stadtteile',
+    '/agenda': 'Digitale Agenda',
     '/open-data': 'Offene Daten',
     '/leicht': 'Leichte Sprache',
     '/accessibility': 'Erklärung zur Barrierefreiheit',

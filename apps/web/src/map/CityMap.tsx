@@ -11,6 +11,7 @@ import { useTheme } from '../app/theme.js';
 import { useText } from '../i18n/text.js';
 import { sensorFeatures } from '../sensors/features.js';
 import { useLiveArea, useLiveSensors } from '../sensors/live.js';
+import { useNow } from '../sensors/now.js';
 import { useLiveSource, useStyle } from './apply-style.js';
 import { BASEMAP_PREFIX, loadBasemap } from './basemap.js';
 import { coveredSides } from './cover.js';
@@ -90,8 +91,12 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
   const [initialStyle] = useState(style);
   useStyle(map, style, initialStyle);
 
+  const now = useNow();
   const sensors = useLiveSensors(useLiveArea(map));
-  const features = useMemo(() => sensorFeatures(sensors.data ?? [], format), [sensors.data, format]);
+  const features = useMemo(
+    () => sensorFeatures(sensors.data ?? [], format, lang, now),
+    [sensors.data, format, lang, now],
+  );
   useLiveSource(map, features);
   const failTiles = useCallback(() => setTrouble((now) => now ?? 'tiles'), []);
   const failBeside = useCallback(() => setTroubleBeside(true), []);

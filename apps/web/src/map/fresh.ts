@@ -22,7 +22,10 @@ export const tileVersions = new TileVersions();
 /** Keeps the map as the data is, without a reload: of what has changed only the tiles in which it lies are fetched again. */
 export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice, day: string | null): void {
   const client = useQueryClient();
-  const ids = shownDatasets(choice).join();
+  // Sensors are no tiles and have a subscription of their own: each reading would have all that stands beside the map asked for again.
+  const ids = shownDatasets(choice)
+    .filter((id) => id !== 'sensors')
+    .join();
   // Another day is drawn from the same sources.
   const some = day && 'some';
   useEffect(() => {

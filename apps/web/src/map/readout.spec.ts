@@ -45,6 +45,10 @@ describe('What is under the pointer', () => {
       lines: ['Im Bau'],
     });
     expect(reading('sensors-dots', { name: 'S1', kind: 'NOISE', label: '49 dB' })?.lines).toEqual(['Lärm: 49 dB']);
+    const silent = 'Seit 1. Jan., 12:00 kein neuer Wert (vor 3 Stunden).';
+    expect(
+      reading('sensors-values', { name: 'S1', kind: 'NOISE', label: '(49 dB) vor 3 Std.', silent })?.lines,
+    ).toEqual(['Lärm: (49 dB) vor 3 Std.', silent]);
     expect(reading('city-places', { name: 'Bücherei', kind: 'library' })?.lines).toEqual(['Bibliothek']);
     expect(reading('mobile-5g_sa', { operator: 'O' })).toEqual({ title: 'O', lines: ['5G Standalone'] });
     expect(reading('base-water', {})).toBeUndefined();

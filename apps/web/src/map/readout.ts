@@ -70,7 +70,10 @@ export function readingOf(
   if (layer.id.startsWith('sensors-'))
     return {
       title: String(of.name),
-      lines: [`${t.sensorKind[upper<SensorKind>(of.kind, 'OTHER')]}: ${String(of.label)}`],
+      lines: [
+        `${t.sensorKind[upper<SensorKind>(of.kind, 'OTHER')]}: ${String(of.label)}`,
+        ...(of.silent ? [String(of.silent)] : []),
+      ],
     };
   if (layer.id === 'city-places') return { title: String(of.name ?? ''), lines: [facilityKind(String(of.kind), t)] };
   const mobile = /^mobile-(\w+)$/.exec(layer.id)?.[1];

@@ -1,10 +1,13 @@
+import type { ReactNode } from 'react';
 import { go } from '../app/location.js';
 import { useTheme } from '../app/theme.js';
 import type { PhaseSummaryFragment, ProjectSummaryFragment } from '../generated/graphql.js';
 import { useText } from '../i18n/text.js';
 import { PHASE_MARKS, PHASE_OF } from '../map/layers/rollout.js';
 import { SwatchIcon } from '../map/Swatch.js';
+import { cityToday } from '../map/time/words.js';
 import { promiseText } from './promise.js';
+import { ROLLOUT_WORDS } from './words.js';
 
 type Facts = Pick<
   ProjectSummaryFragment,
@@ -12,7 +15,7 @@ type Facts = Pick<
 >;
 
 /** Who builds, how far it is, what was promised and how often that moved. */
-export function ProjectFacts({ project }: { project: Facts }) {
+export function ProjectFacts({ project, children }: { project: Facts; children?: ReactNode }) {
   const { t, format } = useText();
   const theme = useTheme();
   const mark = PHASE_MARKS[PHASE_OF[project.status]];
@@ -47,19 +50,39 @@ export function ProjectFacts({ project }: { project: Facts }) {
           )}
         </dd>
       </div>
+      {children}
     </dl>
   );
 }
 
-/** The phase of a project that serves an address. */
+/** The phase of a project that serves an address, and what to do there next. */
 export function PhaseSummary({ phase }: { phase: PhaseSummaryFragment }) {
-  const { t } = useText();
-  const { project } = phase;
+  const { t, lang, format } = useText();
+  const words = ROLLOUT_WORDS[lang];
+  const { project, demandAggregation: demand } = phase;
   if (!project) return null;
   return (
     <div className="project">
       <h3>{phase.isImplied ? project.name : `${project.name}: ${phase.name}`}</h3>
-      <ProjectFacts project={{ ...phase, provider: project.provider, dateMoves: phase.moves }} />
+      <ProjectFacts project={{ ...phase, provider: project.provider, dateMoves: phase.moves }}>
+        {demand && (
+          <div className="next">
+            <dt>{words.demand}</dt>
+            <dd>
+              {words.demandText(
+                format.percent(demand.targetShare),
+                format.date(demand.deadline),
+                demand.outcome !== null || demand.deadline < cityToday(),
+              )}{' '}
+              {demand.outcome && words.outcome[demand.outcome]}
+            </dd>
+          </div>
+        )}
+        <div className="next">
+          <dt>{words.next}</dt>
+          <dd>{phase.nextStep[lang]}</dd>
+        </div>
+      </ProjectFacts>
       <button
         type="button"
         className="text-button"

@@ -12,6 +12,7 @@ describe('How old a value is', () => {
       'vor 2 Tagen',
     ]);
     expect(ageText(minutes(-2), 'en')).toBe('0 seconds ago');
+    expect(ageText(minutes(180), 'de', 'short')).toBe('vor 3 Std.');
     expect([60, 600, 86_400].map((seconds) => durationText(seconds, 'de'))).toEqual([
       '60 Sekunden',
       '10 Minuten',

@@ -15,10 +15,10 @@ function inWords(seconds: number): [value: number, unit: (typeof UNITS)[number][
 
 const LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
 
-/** Such as "vor 3 Stunden"; a device's clock may be ahead of ours. */
-export function ageText(ms: number, lang: Language): string {
+/** Such as "vor 3 Stunden", short "vor 3 Std."; a device's clock may be ahead of ours. */
+export function ageText(ms: number, lang: Language, style: 'long' | 'short' = 'long'): string {
   const [value, unit] = inWords(Math.max(0, ms) / 1000);
-  return new Intl.RelativeTimeFormat(LOCALES[lang]).format(-value, unit);
+  return new Intl.RelativeTimeFormat(LOCALES[lang], { style }).format(-value, unit);
 }
 
 /** Such as "10 Minuten". */

@@ -19,6 +19,8 @@ const sensor = (id: string): SensorSummary => ({
       title: { de: 'Lärm', en: 'Noise' },
       unit: 'dB',
       observationType: 'MEASUREMENT',
+      expectedInterval: null,
+      silentSince: null,
       latest: null,
     },
   ],

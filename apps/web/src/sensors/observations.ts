@@ -45,7 +45,7 @@ export function withLatest(sensors: SensorSummary[], newest: Map<string, LiveObs
     const datastreams = sensor.datastreams.map((datastream) => {
       const observation = newest.get(datastream.id);
       if (!observation || !newer(datastream.latest, observation)) return datastream;
-      return { ...datastream, latest: latestOf(observation) };
+      return { ...datastream, latest: latestOf(observation), silentSince: null };
     });
     return { ...sensor, datastreams };
   });

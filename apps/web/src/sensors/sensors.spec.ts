@@ -17,7 +17,8 @@ const datastream = (id: string, property: string, result: number | null) => ({
   title: { de: property, en: property },
   unit: 'Cel',
   observationType: 'MEASUREMENT' as const,
-  expectedInterval: null,
+  expectedInterval: null as number | null,
+  silentSince: null as string | null,
   latest: result === null ? null : { phenomenonTime: at(0), result, resultText: null },
 });
 const station: SensorSummary = {
@@ -52,6 +53,18 @@ describe('A live observation', () => {
     expect(same).toBe(silent);
   });
 
+  it('ends the silence of its datastream, and of no other', () => {
+    const quiet = {
+      ...station,
+      datastreams: station.datastreams.map((stream) => ({ ...stream, silentSince: at(0) })),
+    };
+    const [after] = withLatest([quiet], newestByDatastream([observed('2', 200, 23)]));
+    expect(after!.datastreams.map((stream) => stream.silentSince)).toEqual([at(0), null]);
+    const features = (sensor: SensorSummary) => sensorFeatures([sensor], formatFor('de'), 'de', Date.parse(at(201)));
+    expect(features(quiet).features[0]!.properties).toMatchObject({ label: '(20\u00a0°C) vor 3 Std.' });
+    expect(features(after!).features[0]!.properties!['label']).toBe('23\u00a0°C');
+  });
+
   it('that comes late does not turn back the clock', () => {
     const [after] = withLatest([station], newestByDatastream([observed('2', -5, 3)]));
     expect(after!.datastreams[1]!.latest!.result).toBe(20);
@@ -63,7 +76,6 @@ describe('A live observation', () => {
       description: null,
       datastreams: station.datastreams.map((stream) => ({
         ...stream,
-        expectedInterval: null,
         silentSince: at(0),
         history: [],
       })),
@@ -80,7 +92,7 @@ describe('A live observation', () => {
     let sensor = {
       ...station,
       description: null,
-      datastreams: [{ ...datastream('2', 'temperature', 20), silentSince: null, history: morning }],
+      datastreams: [{ ...datastream('2', 'temperature', 20), history: morning }],
     };
     for (let s = 1; s <= 3600; s++) {
       sensor = withHistory(sensor, [{ ...observed('2', 0, s), phenomenonTime: second(s) }]) as typeof sensor;
@@ -100,12 +112,26 @@ describe('A sensor on the map', () => {
   });
 
   it('is a point with its value, and is left out without a place', () => {
-    const { features } = sensorFeatures([station, silent], formatFor('de'));
+    const { features } = sensorFeatures([station, silent], formatFor('de'), 'de', Date.parse(at(1)));
     expect(features).toHaveLength(1);
     expect(features[0]).toMatchObject({
       geometry: { coordinates: [7.9, 51.7] },
       properties: { id: 'w1', label: '20\u00a0°C' },
     });
+  });
+
+  it('that has been silent for longer than it should be has its value in brackets with its age, and says since when', () => {
+    const hourly = { ...station, datastreams: [{ ...datastream('2', 'temperature', 20), expectedInterval: 3_600 }] };
+    const drawn = (lang: 'de' | 'en', minute: number) =>
+      sensorFeatures([hourly], formatFor(lang, 'UTC'), lang, Date.parse(at(minute))).features[0]!.properties!;
+    expect(drawn('de', 149)['label']).toBe('20\u00a0°C');
+    // The map asks whether it has it.
+    expect('silent' in drawn('de', 149)).toBe(false);
+    expect(drawn('de', 180)).toMatchObject({
+      label: '(20\u00a0°C) vor 3 Std.',
+      silent: 'Seit 1. Jan., 12:00 kein neuer Wert (vor 3 Stunden).',
+    });
+    expect(drawn('en', 180)['label']).toMatch(/^\(20\u00a0°C\) 3 hr/);
   });
 });
 

@@ -95,6 +95,12 @@ export class PathPoint {
   value: number;
 }
 
+@ObjectType({ description: 'Where an indicator began: stated, not computed.' })
+export class TargetBaseline extends PathPoint {
+  @Field(() => String, { nullable: true, description: 'Who stated it.' })
+  source?: string | null;
+}
+
 @ObjectType({
   description:
     'Where an indicator gets to at the pace of the past year: a straight line through its figures (least squares), gone on with.',
@@ -118,8 +124,8 @@ export class GoalTarget {
   @Field(() => Float, { description: 'In the unit of the indicator.' })
   value: number;
 
-  @Field(() => PathPoint, { nullable: true, description: 'Where it began.' })
-  baseline?: PathPoint | null;
+  @Field(() => TargetBaseline, { nullable: true, description: 'Where it began.' })
+  baseline?: TargetBaseline | null;
 
   @Field(() => [PathPoint], {
     description: 'What is to be reached on the way; a straight line lies between the points.',

@@ -1,5 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
+import { pathOfRecord, pathOfRow } from '../records/paths.js';
 import { forAll } from './figures.js';
 import { RecordState, type RecordBehind } from './indicator.js';
 
@@ -12,6 +13,8 @@ export interface Wanted {
 
 interface Row {
   indicator: string;
+  /** Of the indicator. */
+  dataset: string;
   id: string;
   name_de: string;
   name_en: string;
@@ -45,10 +48,12 @@ export function loadRecordsBehind(
       '_behind',
       [wanted.district ?? null, page.after, page.limit],
       (call, of) =>
-        `SELECT ${of} AS indicator, behind.* FROM ${call('$1::text')} AS behind
+        `SELECT ${of} AS indicator, (SELECT dataset FROM agenda.indicator WHERE id = ${of}) AS dataset, behind.* FROM ${call('$1::text')} AS behind
          WHERE ($2::text IS NULL OR id > $2) AND ${where(wanted)} ORDER BY id LIMIT $3`,
     );
-    return new Map([...groupBy(rows, (row) => row.indicator)].map(([id, found]) => [id, found.map(recordOf)]));
+    const schools = await schoolsAt(database, rows.filter(isFacility));
+    const record = (row: Row) => recordOf(row, pageOf(row, schools));
+    return new Map([...groupBy(rows, (row) => row.indicator)].map(([id, found]) => [id, found.map(record)]));
   };
   const name = `agenda.records/${JSON.stringify([wanted.district, wanted.state, page])}`;
   const cost = { values: page.limit, fix: 'Ask for a smaller page (first).' };
@@ -75,7 +80,10 @@ export function countRecordsBehind(
   return loadFor(context, `agenda.recordCount/${JSON.stringify([wanted.district, wanted.state])}`, indicator, load, 0);
 }
 
-const recordOf = ({ id, name_de, name_en, district_id, counted, known, amount, path }: Row): RecordBehind => ({
+const recordOf = (
+  { id, name_de, name_en, district_id, counted, known, amount }: Row,
+  path: string | null,
+): RecordBehind => ({
   id,
   name: { de: name_de, en: name_en },
   districtId: district_id,
@@ -83,3 +91,26 @@ const recordOf = ({ id, name_de, name_en, district_id, counted, known, amount, p
   amount,
   path,
 });
+
+/** Whether it counts facilities: those of schools are counted, also where nobody has recorded anything of the school. */
+const isFacility = ({ dataset }: Row) => dataset === 'facilities' || dataset === 'agenda-schools';
+
+/** What is recorded of the schools at some facilities: the ids of their records. */
+async function schoolsAt(database: Database, facilities: Row[]): Promise<Map<string, string>> {
+  if (!facilities.length) return new Map();
+  const rows = await database.query<{ facility: string; id: string }>(
+    `SELECT DISTINCT ON (facility_id) facility_id AS facility, id FROM (
+       SELECT id, content->>'facility' AS facility_id FROM agenda.records_at('infinity') WHERE kind = 'school'
+     ) school WHERE facility_id = ANY ($1) ORDER BY facility_id, id`,
+    [facilities.map(({ id }) => id)],
+  );
+  return new Map(rows.map(({ facility, id }) => [facility, id]));
+}
+
+/** Where one reads what was counted: the functions name a place, or the dataset of a record, whose page says more. */
+function pageOf(row: Row, schools: ReadonlyMap<string, string>): string | null {
+  const { id, path } = row;
+  if (isFacility(row)) return schools.has(id) ? pathOfRecord('school', schools.get(id)!) : pathOfRecord('facility', id);
+  const [, dataset] = /^\/open-data\/(.+)$/.exec(path ?? '') ?? [];
+  return (dataset && pathOfRow(dataset, id)) ?? path;
+}

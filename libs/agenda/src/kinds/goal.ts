@@ -6,10 +6,15 @@ import { bilingual, day, decision, demo, refersTo, whenRead, words } from './par
 const value = z.number().meta({ de: 'Wert', en: 'Value' });
 const point = z.strictObject({ date: day.meta({ de: 'Tag', en: 'Day' }), value });
 
+/** Typed, not computed: it says who stated it. */
+const baseline = point.extend({
+  source: words(500).optional().meta({ de: 'Wer ihn angegeben hat', en: 'Who stated it' }),
+});
+
 const target = z
   .strictObject({
     indicator: refersTo('indicator', 'has a target for the').meta({ de: 'Indikator', en: 'Indicator' }),
-    baseline: point.optional().meta({ de: 'Ausgangswert', en: 'Where it began' }),
+    baseline: baseline.optional().meta({ de: 'Ausgangswert', en: 'Where it began' }),
     path: z
       .array(point)
       .max(50)

@@ -58,7 +58,8 @@ export const nounOf = (kind: string): string => kind.replaceAll('-', ' ');
 
 /**
  * What a content of this kind looks like, as JSON Schema (2020-12), for forms and for others. Beside the standard's words: `de` and `en` are what
- * a property is called, `values` what each word of an `enum` is called, `refersTo` the kind of record, or the place, whose id it is.
+ * a property is called, `values` what each word of an `enum` is called, `refersTo` the kind of record, or the place, whose id it is,
+ * `isDataset` that it is the id of an open dataset.
  */
 export const jsonSchemaOf = ({ content }: { content: z.ZodObject }): Record<string, unknown> =>
   z.toJSONSchema(content, { io: 'input' }) as Record<string, unknown>;

@@ -2,7 +2,7 @@
 import { jsonSchemaOf, kindOf, KINDS, nounOf } from './index.js';
 import { PLACES_REFERRED_TO } from './parts.js';
 
-interface Reference {
+export interface Reference {
   kind: string;
   /** https://www.postgresql.org/docs/current/functions-json.html#FUNCTIONS-SQLJSON-PATH */
   path: string;
@@ -30,7 +30,9 @@ function* referencesIn(
   for (const [name, schema] of Object.entries(properties ?? {})) yield* referencesIn(kind, schema, `${path}."${name}"`);
 }
 
-const REFERENCES = KINDS.flatMap((kind) => [...referencesIn(kind.id, jsonSchemaOf(kind), '$')]);
+export const REFERENCES: readonly Reference[] = KINDS.flatMap((kind) => [
+  ...referencesIn(kind.id, jsonSchemaOf(kind), '$'),
+]);
 
 const isPlace = (name: string): name is keyof typeof PLACES_REFERRED_TO => name in PLACES_REFERRED_TO;
 

@@ -23,7 +23,12 @@ const content = z.strictObject({
     en: 'Identifiers of the public sensors that it uses',
   }),
   datasets: z
-    .array(z.string().regex(/^[a-z][a-z0-9-]*$/, MESSAGES.dataset.en))
+    .array(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9-]*$/, MESSAGES.dataset.en)
+        .meta({ isDataset: true }),
+    )
     .max(50)
     .default([])
     .meta({

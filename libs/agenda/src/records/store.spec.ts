@@ -153,7 +153,11 @@ describe('what is recorded of the agenda', () => {
   it('goes out as a file and comes in again as the same', async () => {
     await seedAgenda(database, 'anna');
     const first = await exportAgenda(database);
-    expect(first.goals).toHaveLength(11);
+    expect(first.goals).toHaveLength(12);
+    expect(first.measures.find(({ demo }) => !demo)).toMatchObject({
+      id: 'set-up-digital-office',
+      milestones: [{ due: '2021-07-31' }],
+    });
     await database.query('TRUNCATE agenda.record');
     await importAgenda(database, parseAgendaFile(JSON.stringify(first), 'agenda.json'), { by: 'berta' });
     expect(await exportAgenda(database)).toEqual(first);
@@ -168,7 +172,7 @@ describe('what is recorded of the agenda', () => {
       /lacks \d+ records that are there.*--allow-removals/,
     );
     const consent = { by: 'anna', replace: true, allowRemovals: true };
-    expect(await importAgenda(database, few, consent)).toBe(10 + whole.measures.length);
+    expect(await importAgenda(database, few, consent)).toBe(11 + whole.measures.length);
     expect(await exportAgenda(database)).toEqual(few);
   });
 

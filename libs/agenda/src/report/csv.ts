@@ -13,8 +13,12 @@ export async function toCsv(report: Report): Promise<string> {
 }
 
 function rowsOf({ asOf, fields }: Report): Row[] {
-  return fields.flatMap((field) =>
-    field.goals.flatMap((goal) => {
+  return fields.flatMap((field) => [
+    ...(field.others ?? []).map(({ indicator, unit, figure }): Row => ({
+      ...{ as_of: asOf, field: field.id, what: 'figure', name: indicator },
+      ...{ day: figure?.day, value: figure?.value, unit },
+    })),
+    ...field.goals.flatMap((goal) => {
       const place = { as_of: asOf, field: field.id, goal: goal.id };
       const targets = goal.targets.flatMap(({ indicator, unit, figure, corrected, date, value, status }): Row[] => [
         { ...place, what: 'figure', name: indicator, day: figure?.day, value: figure?.value, unit, status },
@@ -23,8 +27,8 @@ function rowsOf({ asOf, fields }: Report): Row[] {
           : [{ ...place, what: 'figure, corrected', name: indicator, day: figure?.day, value: corrected, unit }]),
         { ...place, what: 'target', name: indicator, day: date, value, unit },
       ]);
-      const measures = goal.measures.flatMap(({ id, state, milestones, budget, staff, funding }): Row[] => [
-        { ...place, measure: id, what: 'measure', status: state },
+      const measures = goal.measures.flatMap(({ id, isDemo, state, milestones, budget, staff, funding }): Row[] => [
+        { ...place, measure: id, what: isDemo ? 'measure, example' : 'measure', status: state },
         ...milestones.map(({ id: name, due, done }) => ({
           ...{ ...place, measure: id, what: 'milestone', name, day: due },
           status: done ? `done ${done}` : due < asOf ? 'overdue' : 'open',
@@ -39,19 +43,15 @@ function rowsOf({ asOf, fields }: Report): Row[] {
             ...{ ...place, measure: id, what: `staff ${name}`, day: String(year), value, unit: 'FTE' },
           })),
         ),
-        ...funding.map(({ programme, state: status, granted, applied }) => ({
-          ...{
-            ...place,
-            measure: id,
-            what: 'funding',
-            name: programme,
-            value: granted ?? applied,
-            unit: 'EUR',
-            status,
-          },
-        })),
+        ...funding.flatMap(({ programme, state: status, applied, granted, drawn }) =>
+          Object.entries({ applied, granted, drawn })
+            .filter(([, value]) => value !== undefined)
+            .map(([what, value]) => ({
+              ...{ ...place, measure: id, what: `funding ${what}`, name: programme, value, unit: 'EUR', status },
+            })),
+        ),
       ]);
       return [...targets, ...measures];
     }),
-  );
+  ]);
 }

@@ -2,7 +2,14 @@ import { heading, list, table, text, type Block } from './blocks.js';
 import type { Difference } from './differences.js';
 import type { Decision } from '../kinds/goal.js';
 import { gapsOf, goalsOf } from './gaps.js';
-import type { Report, ReportedField, ReportedGoal, ReportedMeasure, ReportedTarget } from './report.js';
+import type {
+  Report,
+  ReportedField,
+  ReportedGoal,
+  ReportedIndicator,
+  ReportedMeasure,
+  ReportedTarget,
+} from './report.js';
 import { REPORT_WORDS } from './words.js';
 import { yearsOf, type YearSum } from './years.js';
 
@@ -23,18 +30,32 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   const sum = (value: number | null) => (value === null ? '' : number.format(value));
   const example = (isDemo: boolean) => (isDemo ? words.example : '');
 
-  const figureText = ({ figure, unit, corrected }: ReportedTarget) =>
+  const figureText = ({ figure, unit, corrected }: ReportedIndicator) =>
     [
       figure
         ? `${amount(figure.value, unit)} (${unit === '%' ? words.of(number.format(figure.counted), number.format(figure.total)) : words.from(number.format(figure.total))})`
         : words.unknown,
+      ...(figure && (figure.known ?? figure.total) < figure.total
+        ? [words.unknownOf(number.format(figure.total - figure.known!))]
+        : []),
       ...(figure && figure.day !== report.asOf ? [words.noted(day(figure.day))] : []),
       ...(corrected === null ? [] : [words.corrected(amount(corrected, unit))]),
     ].join('; ');
   const targetRow = (target: ReportedTarget): string[] => [
     target.title[language],
     figureText(target),
-    target.expected === null ? words.none : amount(target.expected, target.unit),
+    [
+      target.expected === null ? words.none : amount(target.expected, target.unit),
+      ...(target.baseline
+        ? [
+            words.baseline(
+              amount(target.baseline.value, target.unit),
+              day(target.baseline.date),
+              target.baseline.source,
+            ),
+          ]
+        : []),
+    ].join('; '),
     [
       words.by(amount(target.value, target.unit), day(target.date)),
       ...(target.source ? [words.setBy(target.source)] : []),
@@ -105,8 +126,10 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
         ? [`${words.dependsOn}: ${one.dependsOn.map((id) => titles.get(id)?.[language] ?? id).join(', ')}`]
         : []),
     ]),
-    // Where a goal has one measure, the sums of the goal are those of the measure.
-    ...(isOneOfMany ? money(words.money(one.title[language]), yearsOf([one])) : []),
+    // Where a goal has one measure, the sums of the goal are those of the measure; those of examples are in none.
+    ...(isOneOfMany || one.isDemo
+      ? money(words.money(`${one.title[language]}${example(one.isDemo)}`), yearsOf([one]))
+      : []),
   ];
 
   const goal = (one: ReportedGoal): Block[] => [
@@ -121,12 +144,20 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     ...money(words.money(one.title[language]), one.years),
   ];
 
-  const field = ({ title, goals }: ReportedField): Block[] => [
+  const field = ({ title, goals, others = [] }: ReportedField): Block[] => [
     heading(2, title[language]),
     ...(goals.length ? goals.flatMap(goal) : [text(words.noGoals)]),
     ...(goals.length > 1
-      ? money(words.money(title[language]), yearsOf(goals.flatMap(({ measures }) => measures)))
+      ? money(
+          words.money(title[language]),
+          yearsOf(goals.flatMap(({ measures }) => measures.filter((one) => !one.isDemo))),
+        )
       : []),
+    ...table(
+      words.others(title[language]),
+      [words.indicator, words.value],
+      others.map((one) => [one.title[language], figureText(one)]),
+    ),
   ];
 
   const side = (value: Difference['from'], { what, unit }: Difference, none: string): string => {
@@ -186,7 +217,8 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   const gaps = gapsOf(report).map(({ what, titles: of }) => words[what](of.map((one) => one[language]).join('; ')));
 
   const allTargets = goalsOf(report).flatMap(({ targets: all }) => all);
-  const seen = new Map(allTargets.map((target) => [target.indicator, target]));
+  const figures: ReportedIndicator[] = [...allTargets, ...report.fields.flatMap(({ others = [] }) => others)];
+  const seen = new Map(figures.map((one) => [one.indicator, one]));
   const hasExamples = report.fields.some(({ goals }) =>
     goals.some((one) => one.isDemo || one.measures.some(({ isDemo }) => isDemo)),
   );
@@ -197,6 +229,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     ...(hasExamples ? [text(words.demo)] : []),
     ...targets(words.overview, allTargets),
     ...money(words.allMoney, report.years),
+    ...money(words.exampleMoney, report.exampleYears ?? []),
     heading(2, words.differences),
     ...differences(),
     ...report.fields.flatMap(field),

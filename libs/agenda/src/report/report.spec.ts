@@ -88,10 +88,11 @@ describe('the annex to a council paper', () => {
       value: figure!.value,
       counted: figure!.counted,
       total: figure!.total,
+      known: figure!.known,
     });
     const past = targetOf(await readReport(database, ago(5), today));
     const [, tenDaysAgo] = await loadHistory({}, database, 'fibre-residential', ago(60));
-    expect(past.figure).toEqual(tenDaysAgo);
+    expect(past.figure).toEqual({ known: null, ...tenDaysAgo });
     expect(past.figure).toMatchObject({ day: ago(10), value: 12.5 });
     expect(targetOf(await readReport(database, ago(50), today))).toMatchObject({ figure: null, status: 'unknown' });
   });
@@ -188,7 +189,7 @@ describe('the annex to a council paper', () => {
     expect(written).toContain('| Demo (erfundene Demodaten) | sensors | nicht bekannt | 2. Februar 2024 |  |');
     // A day at the beginning of a cell is no list.
     expect(written).toContain('| Netz & Co | address-coverage | 31. Januar 2024 | 1. Februar 2024 | CC-BY-4.0 |');
-    expect(written).toContain('- Ohne Zielwert, also nicht gemessen: Glasfaser | \\*überall\\*');
+    expect(written).toContain('- Ohne Zielwert, also ohne Stand: Glasfaser | \\*überall\\*');
     expect(written).toContain('- Ohne Angaben zu Geld und Stellen: Graben');
   });
 
@@ -210,6 +211,54 @@ describe('the annex to a council paper', () => {
     expect(written).toContain('- Setzt voraus: Graben');
     expect(written).toContain('- Zeitraum: ab 1. Januar 2025');
     expect(written).toContain('- Beteiligte: Stadtwerke (außerhalb der Verwaltung)');
+  });
+
+  it('counts the money of examples in no sum but their own', async () => {
+    const example = {
+      id: 'show',
+      title: { de: 'Zeigen', en: 'Show' },
+      budget: [{ year: 2025, planned: 1_000 }],
+      staff: [],
+    };
+    await record([goal()], [measure(), measure({ ...example, demo: true })]);
+    const report = await readReport(database, today, today);
+    const options = { language: 'en', cityName: 'Ahlen' } as const;
+    const written = await writeReport(report, 'md', options);
+    const tables = written.split(/\n(?=\*\*)/).filter((part) => /^\*\*Money/.test(part));
+    expect(tables.filter((table) => table.includes('1,000')).map((table) => table.split('\n')[0])).toEqual([
+      '**Money and staff of the examples, in no other sum**',
+      '**Money and staff: Show (example)**',
+    ]);
+    expect(tables.filter((table) => table.includes('1,100.1'))).toEqual([]);
+    expect(await writeReport(report, 'csv', options)).toContain(',show,"measure, example",');
+  });
+
+  it('has the figures for which no goal has a target, and says of how many records nothing is known', async () => {
+    await record([goal()], []);
+    const report = await readReport(database, today, today);
+    const written = await writeReport(report, 'md', { language: 'en', cityName: 'Ahlen' });
+    const ids = report.fields.flatMap(({ others }) => others!.map(({ indicator }) => indicator));
+    const all = await database.query<{ id: string }>("SELECT id FROM agenda.indicator WHERE id <> 'fibre-residential'");
+    expect(ids.sort()).toEqual(all.map(({ id }) => id).sort());
+    const figure = (await loadFigure({}, database, 'fibre-commercial'))!;
+    expect(figure.known).toBeLessThan(figure.total);
+    expect(written).toContain('Other figures: Fibre for private and commercial users');
+    expect(written).toMatch(
+      new RegExp(
+        `Commercial addresses connected by fibre \\| [\\d.]+ % \\(${figure.counted} of ${figure.total}\\); no source speaks of ${figure.total - figure.known}`,
+      ),
+    );
+  });
+
+  it('says of a first value that it was stated, and by whom', async () => {
+    const [target] = goal().targets;
+    const baseline = { ...target!.baseline!, source: 'Breitbandatlas' };
+    await record([goal({ targets: [{ ...target!, baseline }] })], []);
+    const written = await writeReport(await readReport(database, today, today), 'md', {
+      language: 'en',
+      cityName: 'Ahlen',
+    });
+    expect(written).toContain('beginning with 0 % on 1 January 2021, stated by: Breitbandatlas');
   });
 
   it('says what differs from the report before: goals, measures, figures, statuses, money', async () => {
@@ -341,6 +390,9 @@ describe('the annex to a council paper', () => {
     expect(rows).toContain(`${today},fibre,everywhere,dig,milestone,late,2023-01-01,,,overdue`);
     expect(rows).toContain(`${today},fibre,everywhere,dig,budget spent,,2025,0.2,EUR,`);
     expect(rows).toContain(`${today},fibre,everywhere,dig,staff filled,,2026,1,FTE,`);
-    expect(rows).toHaveLength(1 + 2 + 1 + 2 + 4 + 2 + 1);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,funding granted,Gigabit,,40,EUR,granted`);
+    expect(rows.find((row) => row.startsWith(`${today},inclusion,,,figure,digital-poverty,${today},`))).toBeDefined();
+    const others = rows.filter((row) => row.startsWith(`${today},`) && row.split(',')[2] === '');
+    expect(rows).toHaveLength(1 + others.length + 2 + 1 + 2 + 4 + 2 + 1);
   });
 });

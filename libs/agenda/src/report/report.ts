@@ -19,9 +19,12 @@ export interface ReportedFigure {
   value: number | null;
   counted: number;
   total: number;
+  /** Of how many some source speaks; null where that was not noted. Reports of before there was this lack it. */
+  known?: number | null;
 }
 
-export interface ReportedTarget {
+/** An indicator and what it was. */
+export interface ReportedIndicator {
   indicator: string;
   title: LocalizedText;
   unit: string;
@@ -31,6 +34,11 @@ export interface ReportedTarget {
   figure: ReportedFigure | null;
   /** What the value of that day is by what is known now, where that is another: late deliveries. */
   corrected: number | null;
+}
+
+export interface ReportedTarget extends ReportedIndicator {
+  /** Stated, not computed. Reports of before there was this lack it. */
+  baseline?: Target['baseline'];
   date: string;
   value: number;
   source: string | null;
@@ -63,6 +71,8 @@ export interface ReportedField {
   id: string;
   title: LocalizedText;
   goals: ReportedGoal[];
+  /** Figures of the field for which no goal has a target. Reports of before there was this lack them. */
+  others?: ReportedIndicator[];
 }
 
 /** The annex to a council paper: goals, where they stand, what is done for them, money and staff, as of a day. */
@@ -70,7 +80,10 @@ export interface Report {
   /** YYYY-MM-DD: the agenda as it was recorded at the end of that day where the city is, the figures as they were noted up to it. */
   asOf: string;
   fields: ReportedField[];
+  /** Of all measures but examples: nobody is to count invented money. */
   years: YearSum[];
+  /** Of the examples. Reports of before there was this lack it. */
+  exampleYears?: YearSum[];
   /** Against the report that was published last of a day before; null where there is none. */
   since: { number: number; asOf: string; differences: Difference[] } | null;
   /**
@@ -84,6 +97,7 @@ export interface Report {
 
 interface IndicatorRow {
   id: string;
+  fieldId: string;
   title: LocalizedText;
   unit: string;
   method: LocalizedText;
@@ -112,11 +126,12 @@ export async function readReport(database: Database, asOf: string, today: string
   const target = (one: Target): ReportedTarget[] => {
     const indicator = indicators.get(one.indicator);
     if (!indicator) return [];
-    const { id, title, unit, method, sources, direction, history, corrected } = indicator;
+    const { direction, history, corrected } = indicator;
     const figure = history.at(-1) ?? null;
     return [
       {
-        ...{ indicator: id, title, unit, method, sources, figure, corrected },
+        ...reportedIndicator(indicator),
+        ...(one.baseline && { baseline: one.baseline }),
         ...{ date: one.date, value: one.value, source: one.source ?? null, expected: expectedOn(asOf, one) },
         status: statusOf(figure?.value ?? null, asOf, one, direction),
         correctedStatus: corrected === null ? null : statusOf(corrected, asOf, one, direction),
@@ -132,19 +147,25 @@ export async function readReport(database: Database, asOf: string, today: string
       ...{ id, version, reason, measures, title: content.title, text: content.text ?? null },
       ...{ decision: content.decision ?? null, isDemo: content.demo ?? false },
       targets: content.targets.flatMap(target),
-      years: yearsOf(measures),
+      years: yearsOf(measures.filter(({ isDemo }) => !isDemo)),
     };
   };
+  const measured = new Set(agenda.goals.flatMap(({ content }) => content.targets.map(({ indicator }) => indicator)));
   const reported = fields.map((field) => ({
     ...field,
     goals: agenda.goals
       .filter(({ content }) => content.field === field.id)
       .map(({ id, content, version, reason }) => goal(id, content, version, reason)),
+    others: [...indicators.values()]
+      .filter(({ id, fieldId }) => fieldId === field.id && !measured.has(id))
+      .map(reportedIndicator),
   }));
-  const years = yearsOf(reported.flatMap(({ goals }) => goals.flatMap(({ measures }) => measures)));
+  const measures = reported.flatMap(({ goals }) => goals.flatMap((one) => one.measures));
+  const years = yearsOf(measures.filter(({ isDemo }) => !isDemo));
+  const exampleYears = yearsOf(measures.filter(({ isDemo }) => isDemo));
   const content = { fields: reported, years };
   return {
-    ...{ asOf, ...content, sources },
+    ...{ asOf, ...content, exampleYears, sources },
     since: previous && sinceThen(previous, content),
     corrects: published && {
       ...{ number: published.number, publishedAt: new CityDays(timeZone, () => published.publishedAt).today() },
@@ -152,6 +173,19 @@ export async function readReport(database: Database, asOf: string, today: string
     },
   };
 }
+
+const reportedIndicator = ({
+  id,
+  title,
+  unit,
+  method,
+  sources,
+  history,
+  corrected,
+}: IndicatorRow): ReportedIndicator => ({
+  ...{ indicator: id, title, unit, method, sources, corrected },
+  figure: history.at(-1) ?? null,
+});
 
 /** The figures of the day by what is known now. */
 const correctedFields = (fields: ReportedField[]): ReportedField[] =>
@@ -178,18 +212,19 @@ const sinceThen = ({ number, asOf, content }: PublishedReport, now: Pick<Report,
 
 async function readIndicators(database: Database, asOf: string, today: string): Promise<Map<string, IndicatorRow>> {
   const rows = await database.query<IndicatorRow & { function_on: string | null; parameter: string | null }>(
-    `SELECT i.id, jsonb_build_object('de', i.title_de, 'en', i.title_en) AS title, i.unit, i.sources, i.direction, i.function_on, i.parameter,
+    `SELECT i.id, i.field_id AS "fieldId", jsonb_build_object('de', i.title_de, 'en', i.title_en) AS title, i.unit, i.sources, i.direction, i.function_on, i.parameter,
             jsonb_build_object('de', i.method_de, 'en', i.method_en) AS method, NULL AS corrected,
-            COALESCE((SELECT jsonb_agg(jsonb_build_object('day', s.day, 'value', s.value, 'counted', s.counted, 'total', s.total) ORDER BY s.day)
+            COALESCE((SELECT jsonb_agg(jsonb_build_object('day', s.day, 'value', s.value, 'counted', s.counted, 'total', s.total, 'known', s.known) ORDER BY s.day)
                       FROM agenda.snapshot s WHERE s.indicator_id = i.id AND s.day <= $1 AND s.day > $1::date - 366), '[]') AS history
-     FROM agenda.indicator i`,
+     FROM agenda.indicator i
+     ORDER BY i.field_id, i.position`,
     [asOf],
   );
   for (const row of rows) {
     // Today may have changed since it was noted last.
     if (asOf === today) {
-      const { value, counted, total } = (await loadFigure({}, database, row.id))!;
-      row.history = [...row.history.filter(({ day }) => day !== today), { day: today, value, counted, total }];
+      const { value, counted, total, known } = (await loadFigure({}, database, row.id))!;
+      row.history = [...row.history.filter(({ day }) => day !== today), { day: today, value, counted, total, known }];
     } else if (row.function_on && row.history.length) row.corrected = await correctionOf(database, row);
   }
   return new Map(rows.map((row) => [row.id, row]));

@@ -27,6 +27,8 @@ const de = {
   forecast: (value: string, day: string | null) =>
     day ? `bei diesem Tempo erreicht am ${day}` : `bei diesem Tempo ${value} am Tag des Zielwerts`,
   setBy: (source: string) => `gesetzt durch ${source}`,
+  baseline: (value: string, day: string, source?: string) =>
+    `ausgehend von ${value} am ${day}, angegeben${source ? ` nach: ${source}` : ', nicht berechnet'}`,
   motion: (body: string, day: string, paper?: string) => `Beantragt: ${body}, ${day}${paper ? `, ${paper}` : ''}.`,
   decided: (body: string, day: string, paper?: string) => `Beschlossen: ${body}, ${day}${paper ? `, ${paper}` : ''}.`,
   changed: (version: number, reason: string | null) => `Fassung ${version}${reason ? `: ${reason}` : ''}`,
@@ -51,6 +53,9 @@ const de = {
   overdue: (title: string, day: string) => `${title}: überfällig seit ${day}`,
   money: (goal: string) => `Geld und Stellen: ${goal}`,
   allMoney: 'Geld und Stellen im Ganzen',
+  exampleMoney: 'Geld und Stellen der Beispiele, in keiner anderen Summe enthalten',
+  others: (field: string) => `Weitere Zahlen: ${field}`,
+  unknownOf: (count: string) => `zu ${count} sagt keine Quelle etwas`,
   year: 'Jahr',
   planned: 'geplant (€)',
   committed: 'gebunden (€)',
@@ -85,7 +90,7 @@ const de = {
   gaps: 'Wozu Angaben fehlen',
   noGaps: 'Zu jedem Ziel gibt es Zielwerte, Werte und Maßnahmen mit Kosten.',
   noFigure: (titles: string) => `Kein Wert: ${titles}`,
-  noTargets: (titles: string) => `Ohne Zielwert, also nicht gemessen: ${titles}`,
+  noTargets: (titles: string) => `Ohne Zielwert, also ohne Stand: ${titles}`,
   noMeasuresOf: (titles: string) => `Ohne Maßnahme: ${titles}`,
   noMoney: (titles: string) => `Ohne Angaben zu Geld und Stellen: ${titles}`,
   method: 'Rechenweise',
@@ -93,7 +98,7 @@ const de = {
   page: (number: number, of: number) => `Seite ${number} von ${of}`,
   rule: 'So wird der Stand bestimmt',
   ruleText:
-    'Zwischen Ausgangswert, Zwischenzielen und Zielwert liegt eine gerade Linie. „Im Plan“: Der Wert ist mindestens so gut wie diese Linie. „Gefährdet“: Er liegt um höchstens ein Zehntel des ganzen Wegs zurück. „Nicht im Plan“: Er liegt weiter zurück, oder der Tag des Zielwerts ist vorbei. „Bei diesem Tempo“: Eine gerade Linie durch die Werte des letzten Jahres (kleinste Quadrate) wird fortgesetzt.',
+    'Zwischen Ausgangswert, Zwischenzielen und Zielwert liegt eine gerade Linie. „Im Plan“: Der Wert ist mindestens so gut wie diese Linie. „Gefährdet“: Er liegt um höchstens ein Zehntel des ganzen Wegs zurück. „Nicht im Plan“: Er liegt weiter zurück, oder der Tag des Zielwerts ist vorbei. Ohne Ausgangswert und Zwischenziele steht der Stand erst am Tag des Zielwerts fest. Wozu keine Quelle etwas sagt, zählt nicht als erreicht. „Bei diesem Tempo“: Eine gerade Linie durch die Werte des letzten Jahres (kleinste Quadrate) wird fortgesetzt.',
   status: {
     reached: 'erreicht',
     on_track: 'im Plan',
@@ -160,6 +165,8 @@ const en: ReportWords = {
   corrected: (value) => `by what is known now ${value} (corrected since)`,
   forecast: (value, day) => (day ? `at this pace reached on ${day}` : `at this pace ${value} on the day of the target`),
   setBy: (source) => `set by ${source}`,
+  baseline: (value, day, source) =>
+    `beginning with ${value} on ${day}, stated${source ? ` by: ${source}` : ', not computed'}`,
   motion: (body, day, paper) => `Moved: ${body}, ${day}${paper ? `, ${paper}` : ''}.`,
   decided: (body, day, paper) => `Decided: ${body}, ${day}${paper ? `, ${paper}` : ''}.`,
   changed: (version, reason) => `Version ${version}${reason ? `: ${reason}` : ''}`,
@@ -183,6 +190,9 @@ const en: ReportWords = {
   overdue: (title, day) => `${title}: overdue since ${day}`,
   money: (goal) => `Money and staff: ${goal}`,
   allMoney: 'Money and staff altogether',
+  exampleMoney: 'Money and staff of the examples, in no other sum',
+  others: (field) => `Other figures: ${field}`,
+  unknownOf: (count) => `no source speaks of ${count}`,
   year: 'Year',
   planned: 'planned (€)',
   committed: 'committed (€)',
@@ -217,7 +227,7 @@ const en: ReportWords = {
   gaps: 'What is not known',
   noGaps: 'Each goal has targets, figures, and measures with their costs.',
   noFigure: (titles) => `No figure: ${titles}`,
-  noTargets: (titles) => `Without a target, so not measured: ${titles}`,
+  noTargets: (titles) => `Without a target, so without a status: ${titles}`,
   noMeasuresOf: (titles) => `Without a measure: ${titles}`,
   noMoney: (titles) => `Neither money nor staff is known: ${titles}`,
   method: 'How it is computed',
@@ -225,7 +235,7 @@ const en: ReportWords = {
   page: (number, of) => `Page ${number} of ${of}`,
   rule: 'How the status is found',
   ruleText:
-    'A straight line lies between the first value, the steps and the target. “On track”: the value is at least as good as this line. “At risk”: it is behind by at most a tenth of the whole way. “Off track”: it is further behind, or the day of the target has passed. “At this pace”: a straight line through the values of the past year (least squares) is continued.',
+    'A straight line lies between the first value, the steps and the target. “On track”: the value is at least as good as this line. “At risk”: it is behind by at most a tenth of the whole way. “Off track”: it is further behind, or the day of the target has passed. Without a first value and steps, the status is only known on the day of the target. What no source speaks of does not count as reached. “At this pace”: a straight line through the values of the past year (least squares) is continued.',
   status: {
     reached: 'reached',
     on_track: 'on track',

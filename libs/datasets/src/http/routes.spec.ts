@@ -438,6 +438,45 @@ describe('a tile', () => {
     }
   });
 
+  it('is refused for a moment where too many are asked for at once, and not made where nobody waits for it any more', async () => {
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const asked: { signal: AbortSignal }[] = [];
+    const encoder: TileEncoder = {
+      encode: async (_layers, _tile, signal = new AbortController().signal) => {
+        asked.push({ signal });
+        await Promise.race([gate, new Promise((gone) => signal.addEventListener('abort', gone))]);
+        signal.throwIfAborted();
+        return undefined;
+      },
+    };
+    const registry = new Registry([streets], { publisher: 'Ahlen' });
+    const busy = fastify();
+    const tileLimits = { cacheBytes: 1_000_000, atOnce: 1, waiting: 1 };
+    await registerOpenDataRoutes(busy, { database, versions, registry, encoder, tileLimits });
+    const url = await busy.listen({ port: 0, host: '127.0.0.1' });
+    const tile = (y: number, signal?: AbortSignal) => fetch(`${url}/tiles/streets/14/8551/${y}.mvt`, { signal });
+    try {
+      const left = new AbortController();
+      const first = tile(5428, left.signal).catch(() => 'left');
+      await until(async () => asked.length === 1);
+      // Whichever comes first waits; only the other is answered before the gate opens.
+      const more = [tile(5429), tile(5430)];
+      const refused = await Promise.race(more);
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+      expect(await refused.json()).toMatchObject({ error: 'busy' });
+      left.abort();
+      expect(await first).toBe('left');
+      await until(async () => asked.length === 2);
+      expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+      release();
+      expect((await Promise.all(more)).map(({ status }) => status).sort()).toEqual([204, 503]);
+    } finally {
+      release();
+      await busy.close();
+    }
+  });
+
   it('of a URL longer than ours is answered, and the URL is not remembered', async () => {
     const asks = jest.spyOn(Map.prototype, 'set');
     const path = `/tiles/streets/9/266/170.mvt?${'x'.repeat(300)}`;

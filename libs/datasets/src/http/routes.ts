@@ -74,6 +74,9 @@ export async function registerOpenDataRoutes(fastify: FastifyInstance, options: 
   return tiles.answerKept;
 }
 
+/** What is too slow now, as beside an import, is so for a while. */
+const RETRY_AFTER_TIMEOUT_S = 30;
+
 function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply, log: OpenDataContext['log']) {
   // What the fresh answer would have allowed caches to keep does not hold for a fault.
   for (const name of ['etag', 'last-modified', 'content-disposition']) reply.removeHeader(name);
@@ -81,7 +84,11 @@ function answerFault(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if ((error as { code?: string }).code === QUERY_CANCELED) {
     return reply
       .code(503)
-      .send({ error: 'timeout', message: 'The database took too long to answer. Try again later.' });
+      .header('retry-after', RETRY_AFTER_TIMEOUT_S)
+      .send({
+        error: 'timeout',
+        message: `The database took too long to answer. Try again in ${RETRY_AFTER_TIMEOUT_S} s.`,
+      });
   }
   log.error({ err: error, url: request.url }, 'A request for open data failed');
   return reply

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { PACK } from '../http/encoding.js';
 import { drawWithin, type Painter, type Part } from './fit.js';
 import type { Layer } from './tile-set.js';
 
@@ -25,6 +27,23 @@ describe('a tile', () => {
     const tile = await drawWithin([layer('a')], all, LIMITS);
     expect(tile!.cut).toEqual([{ layer: 'a', drawn: 9_400, of: FEATURES + 1 }]);
     expect(counted.draws).toBeLessThan(4);
+  });
+
+  it('is measured as it is sent, which is not compressed as far as can be', async () => {
+    const word = (i: number) => `Straße ${(i * 7919) % 401}, ${i % 31} ${Math.round(Math.sin(i) * 1e4)};`;
+    const words = Buffer.from(Array.from({ length: 20_000 }, (_, i) => word(i)).join(''));
+    const [sent, smallest] = [(await PACK.gzip(words)).length, gzipSync(words).length];
+    expect(sent).toBeGreaterThan(smallest);
+    const all: Painter = {
+      draw: async (parts) =>
+        parts.map(({ most = FEATURES }) => ({
+          bytes: words.subarray(0, Math.floor((words.length * most) / FEATURES)),
+          rows: most,
+        })),
+      count: async () => FEATURES,
+    };
+    const limits = { features: FEATURES, bytes: Math.floor((sent + smallest) / 2) };
+    expect((await drawWithin([layer('a')], all, limits))!.cut).toHaveLength(1);
   });
 
   it.each([1, 4])('is done after few tries where %d layers have features of which one is too much', async (layers) => {

@@ -1,17 +1,14 @@
 import type { Feature } from 'geojson';
-import { promisify } from 'node:util';
-import { gzip as gzipCallback } from 'node:zlib';
 import type { TileBand } from '../definition.js';
+import { PACK } from '../http/encoding.js';
 import type { OnDay } from './on-day.js';
 import { writeLayer } from './write-layer.js';
 import type { Layer } from './tile-set.js';
 
-const gzip = promisify(gzipCallback);
-
 export interface TileLimits {
   /** Features that a layer may have in one tile. */
   features: number;
-  /** Bytes of a tile that is compressed by gzip. */
+  /** Bytes of a tile that is compressed by gzip, as it is sent: of what is sent the largest. */
   bytes: number;
 }
 
@@ -105,7 +102,7 @@ export async function drawWithin(
 const joined = (drawn: DrawnPart[]) => Buffer.concat(drawn.map(({ bytes }) => bytes));
 
 const packedSize = async (bytes: Buffer, limit: number) =>
-  bytes.length > limit ? (await gzip(bytes)).length : bytes.length;
+  bytes.length > limit ? (await PACK.gzip(bytes)).length : bytes.length;
 
 /** Down to two digits: a few bytes more or less do not make another choice. */
 function rounded(number: number): number {

@@ -132,6 +132,8 @@ export class Ingest {
       this.receipts,
     );
     this.versions = new VersionRaiser(database, (error) => log.warn(`Dataset versions not raised: ${error.message}`));
+    // What was stored just before a process was killed may not have been told.
+    this.versions.changed();
     const context: CodecContext = {
       timeZone: options.timeZone ?? 'Europe/Berlin',
       modelOf: (thingId) => mapping.modelOf(thingId),

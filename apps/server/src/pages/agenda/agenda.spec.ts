@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { importAgenda, parseAgendaFile, seedAgenda } from '@stadtlage/agenda';
 import { barriers, openTown, type Town } from '../testing.js';
+import { nextMilestone, statusOfField, type FieldAnswer, type TargetStatus } from './read.js';
 
 let town: Town;
 beforeAll(async () => {
@@ -8,12 +9,38 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
+describe('a field of action', () => {
+  const field = (...statuses: TargetStatus[]) =>
+    ({ goals: [{ targets: statuses.map((status) => ({ status })) }] }) as FieldAnswer;
+  test('stands where its worst target stands of which something is known', () => {
+    expect(statusOfField(field())).toBeUndefined();
+    expect(statusOfField(field('UNKNOWN'))).toBe('UNKNOWN');
+    expect(statusOfField(field('UNKNOWN', 'ON_TRACK'))).toBe('ON_TRACK');
+    expect(statusOfField(field('REACHED', 'AT_RISK', 'ON_TRACK'))).toBe('AT_RISK');
+    expect(statusOfField(field('AT_RISK', 'OFF_TRACK'))).toBe('OFF_TRACK');
+  });
+
+  test('has as its next milestone the first that is not reached, of measures that go on', () => {
+    const measure = (state: string, isDemo: boolean, ...dates: [due: string, done: string | null][]) => ({
+      ...{ state, isDemo },
+      milestones: dates.map(([due, done]) => ({ title: { de: due, en: due }, due, done })),
+    });
+    const measures = [
+      measure('DONE', false, ['2020-01-01', null]),
+      measure('RUNNING', true, ['2021-01-01', '2021-02-01'], ['2024-01-01', null]),
+      measure('PLANNED', false, ['2025-01-01', null]),
+    ];
+    expect(nextMilestone({ goals: [{ measures }] } as FieldAnswer)).toMatchObject({ due: '2024-01-01', isDemo: true });
+    expect(nextMilestone({ goals: [{ measures: measures.slice(0, 1) }] } as FieldAnswer)).toBeUndefined();
+  });
+});
+
 describe('the page of the digital agenda', () => {
   test('says honestly that nothing is recorded', async () => {
     const { response, text, page } = await town.pageOf('/agenda');
     expect(response.status).toBe(200);
     expect(text.match(/Es ist kein Ziel eingetragen\./g)).toHaveLength(11);
-    expect(text).toContain('Glasfaser für private und gewerbliche Nutzer wird noch nicht gemessen keiner eingetragen');
+    expect(text).toContain('Glasfaser für private und gewerbliche Nutzer kein Zielwert eingetragen keiner eingetragen');
     expect(barriers(page)).toEqual([]);
   });
 
@@ -23,9 +50,15 @@ describe('the page of the digital agenda', () => {
     expect(text).toContain('Glasfaser erreicht jede Wohnung und jeden Betrieb');
     expect(text).toContain('Beantragt: Fraktion Bündnis 90/Die Grünen im Rat der Stadt Ahlen, 18. Januar 2021');
     expect(text).toMatch(
-      /Private Adressen mit Glasfaseranschluss [\d,]+ % \d+ von \d+ [\d,]+ % 100 % bis 31\. Dezember 2030/,
+      /Private Adressen mit Glasfaseranschluss [\d,]+ % \d+ von \d+( zu \d+ sagt keine Quelle etwas)? [\d,]+ % ausgehend von 0,4 % am 30\. Juni 2021, angegeben nach: Breitbandatlas [^%]* 100 % bis 31\. Dezember 2030/,
     );
     expect(page).toContain('href="/agenda/indicator/fibre-residential?lang=de"');
+    expect(page).toContain('href="/agenda/record/goal/fibre-everywhere?lang=de"');
+    expect(page).toContain('href="/agenda/record/measure/set-up-digital-office?lang=de"');
+    expect(text).toContain('Beschlussvorschlag liegt vor, fällig seit 31. Juli 2021');
+    expect(text).toMatch(
+      /Alle Schulen angeschlossen, fällig [^(]* \(Beispiel\)|Hälfte der Schulen angeschlossen, fällig [^(]* \(Beispiel\)/,
+    );
     expect(text).toContain('Als Beispiel gekennzeichnete Einträge sind keine Beschlüsse dieser Stadt.');
     expect(barriers(page)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { pathOfRecord } from '@stadtlage/agenda';
 import { html, type Html } from '../frame/html.js';
 import { dayIn, type Language } from '../frame/language.js';
 import { versionsOf, withLang, type Page } from '../frame/page.js';
@@ -39,11 +40,11 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
   const example = (isDemo: boolean): Html | false => isDemo && html`<strong>(${words.example})</strong>`;
   const figure = ({ id, title, figure: shown, unit }: IndicatorAnswer): Html =>
     html`<a
-      href="${withLang(pathOfIndicator(id), language)}"
-      aria-label="${title[language]}: ${amount(shown.value, unit)}, ${countsIn(words, shown, unit)}"
-      >${amount(shown.value, unit)}<br />
-      <small>${countsIn(words, shown, unit)}</small></a
-    >`;
+        href="${withLang(pathOfIndicator(id), language)}"
+        aria-label="${title[language]}: ${amount(shown.value, unit)}, ${countsIn(words, shown, unit)}"
+        >${amount(shown.value, unit)}<br />
+        <small>${countsIn(words, shown, unit)}</small></a
+      >${shown.known < shown.total && html`<br /><small>${words.unknownOf(shown.total - shown.known)}</small>`}`;
   const milestone = ({ title, due, done }: MilestoneAnswer): Html =>
     html`${title[language]},
     ${done ? words.doneOn(dayIn(words, done)) : due < today ? words.overdue(dayIn(words, due)) : words.due(dayIn(words, due))}`;
@@ -57,33 +58,49 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
         const next = nextMilestone(field);
         return html`<tr>
           <th scope="row"><a href="#${field.id}">${softly(field.title[language])}</a></th>
-          ${cell(words.state, stands ? status(stands) : words.notMeasured)}
-          ${cell(words.next, next ? milestone(next) : words.nothingNext)}
+          ${cell(words.state, stands ? status(stands) : field.indicators.length ? words.noTarget : words.notMeasured)}
+          ${cell(words.next, next ? html`${milestone(next)} ${example(next.isDemo)}` : words.nothingNext)}
         </tr>`;
       })}
     </tbody>`,
   );
 
-  const target = ({ indicator, value, date, expected, status: code, forecast, source }: TargetAnswer): Html | false =>
+  const target = ({
+    indicator,
+    value,
+    date,
+    expected,
+    status: code,
+    forecast,
+    source,
+    baseline,
+  }: TargetAnswer): Html | false =>
     indicator !== null &&
     html`<tr>
       <th scope="row">${indicator.title[language]}</th>
       ${cell(words.today, figure(indicator), 'number')}
-      ${cell(words.expected, expected === null ? words.noPath : amount(expected, indicator.unit), 'number')}
+      ${cell(
+        words.expected,
+        html`${expected === null ? words.noPath : amount(expected, indicator.unit)}${baseline && html`<br /><small>${words.baseline(amount(baseline.value, indicator.unit), dayIn(words, baseline.date), baseline.source)}</small>`}`,
+        'number',
+      )}
       ${cell(
         words.target,
         html`${words.by(amount(value, indicator.unit), dayIn(words, date))}${source && html`<br /><small>${words.setBy(source)}</small>`}`,
       )}
       ${cell(
         words.state,
-        html`${status(code)}${forecast && code !== 'REACHED' && html`<br /><small>${words.atThisPace(amount(forecast.value, indicator.unit), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small>`}`,
+        html`${code === 'UNKNOWN' && indicator.figure.value !== null ? words.open : status(code)}${forecast && code !== 'REACHED' && html`<br /><small>${words.atThisPace(amount(forecast.value, indicator.unit), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small>`}`,
       )}
     </tr>`;
 
-  const measure = ({ title, text, office, state, isDemo, milestones }: MeasureAnswer): Html =>
+  const record = (kind: 'goal' | 'measure', id: string, title: string): Html =>
+    html`<a href="${withLang(pathOfRecord(kind, id), language)}">${title}</a>`;
+
+  const measure = ({ id, title, text, office, state, isDemo, milestones }: MeasureAnswer): Html =>
     html`<li>
-      <strong>${title[language]}</strong> ${example(isDemo)}: ${words.measureState[state]}${office && html`, ${office}`}
-      ${text && html`<p>${text[language]}</p>`}
+      <strong>${record('measure', id, title[language])}</strong> ${example(isDemo)}:
+      ${words.measureState[state]}${office && html`, ${office}`} ${text && html`<p>${text[language]}</p>`}
       ${
         milestones.length > 0 &&
         html`<ul>
@@ -92,9 +109,9 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
       }
     </li>`;
 
-  const goal = ({ title, text, decision, targets, measures, isDemo }: GoalAnswer): Html => {
+  const goal = ({ id, title, text, decision, targets, measures, isDemo }: GoalAnswer): Html => {
     const said = decision && (decision.isDecided ? words.decided : words.motion);
-    return html`<h3>${title[language]} ${example(isDemo)}</h3>
+    return html`<h3>${record('goal', id, title[language])} ${example(isDemo)}</h3>
       ${text && html`<p>${text[language]}</p>`}
       ${said && html`<p class="muted">${said(decision.body, dayIn(words, decision.date), decision.paper)}</p>`}
       ${

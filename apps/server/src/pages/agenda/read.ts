@@ -10,6 +10,8 @@ export interface Figure {
   value: number | null;
   counted: number;
   total: number;
+  /** Of how many some source speaks. */
+  known: number;
 }
 
 export interface IndicatorAnswer {
@@ -30,7 +32,7 @@ export interface TargetAnswer {
   expected: number | null;
   status: TargetStatus;
   forecast: { value: number; reachedOn: string | null } | null;
-  baseline: { date: string; value: number } | null;
+  baseline: { date: string; value: number; source: string | null } | null;
   indicator: IndicatorAnswer | null;
 }
 
@@ -67,13 +69,13 @@ export interface FieldAnswer {
   goals: GoalAnswer[];
 }
 
-const INDICATOR = 'id title { de en } unit dataset figure { value counted total } sourceStates { isDemo }';
+const INDICATOR = 'id title { de en } unit dataset figure { value counted total known } sourceStates { isDemo }';
 const QUERY = parse(`query AgendaPage {
   fieldsOfAction {
     id title { de en } indicators { ${INDICATOR} }
     goals {
       id title { de en } text { de en } isDemo decision { isDecided body date paper }
-      targets { date value source expected status forecast { value reachedOn } baseline { date value } indicator { ${INDICATOR} } }
+      targets { date value source expected status forecast { value reachedOn } baseline { date value source } indicator { ${INDICATOR} } }
       measures { id title { de en } text { de en } office state isDemo milestones { title { de en } due done } }
     }
   }
@@ -92,16 +94,16 @@ export const restOnDemo = (fields: FieldAnswer[]): boolean =>
     .some((indicator) => indicator?.sourceStates.some(({ isDemo }) => isDemo));
 
 /** What is due next in a field, and not reached; also what should have been long ago. */
-export function nextMilestone({ goals }: FieldAnswer): MilestoneAnswer | undefined {
+export function nextMilestone({ goals }: FieldAnswer): (MilestoneAnswer & { isDemo: boolean }) | undefined {
   return goals
     .flatMap(({ measures }) => measures.filter(({ state }) => state === 'PLANNED' || state === 'RUNNING'))
-    .flatMap(({ milestones }) => milestones.filter(({ done }) => !done))
+    .flatMap(({ milestones, isDemo }) => milestones.filter(({ done }) => !done).map((one) => ({ ...one, isDemo })))
     .sort((a, b) => a.due.localeCompare(b.due))[0];
 }
 
-const WORST_FIRST: TargetStatus[] = ['OFF_TRACK', 'AT_RISK', 'UNKNOWN', 'ON_TRACK', 'REACHED'];
+const WORST_FIRST: TargetStatus[] = ['OFF_TRACK', 'AT_RISK', 'ON_TRACK', 'REACHED', 'UNKNOWN'];
 
-/** A field stands where its worst target stands; undefined where nothing is to be measured. */
+/** A field stands where the worst target of which something is known stands; undefined where there is no target. */
 export function statusOfField({ goals }: FieldAnswer): TargetStatus | undefined {
   const found = new Set(goals.flatMap(({ targets }) => targets.map(({ status }) => status)));
   return WORST_FIRST.find((status) => found.has(status));

@@ -6,16 +6,18 @@ import type { PagesOptions } from '../routes.js';
 import { registerCalendars } from './calendar/routes.js';
 import { registerAgendaEditing } from './edit/routes.js';
 import { registerIndicators } from './indicator/routes.js';
+import { registerRecords } from './record/routes.js';
 import { registerAgendaReport } from './report/routes.js';
 import { AGENDA_PATH, agendaPage } from './page.js';
 import { readAgendaPage } from './read.js';
 
 const SENSORS_MS = 10 * 60_000;
 
-/** Registers `/agenda`: what the council wants to reach, and where it stands today, a page for each figure in it, all of it as an annex to a council paper, and `/agenda/edit`. */
+/** Registers `/agenda`: what the council wants to reach, and where it stands today, a page for each figure in it and for each record behind them, all of it as an annex to a council paper, and `/agenda/edit`. */
 export async function registerAgenda(routes: FastifyInstance, options: PagesOptions): Promise<void> {
   const { database, schema, timeZone, cityName, version } = options;
   registerIndicators(routes, options);
+  registerRecords(routes, options);
   registerAgendaReport(routes, options);
   registerCalendars(routes, options);
   await routes.register((editing) => registerAgendaEditing(editing, options));

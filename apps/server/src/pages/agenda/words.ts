@@ -6,7 +6,7 @@ const de = {
   title: (city: string) => `Digitale Agenda: ${city}`,
   about: (city: string) =>
     `Was sich ${city} in elf Handlungsfeldern vorgenommen hat und wo es heute steht, berechnet aus den offenen Daten.`,
-  lead: 'Der Stand wird aus den offenen Daten berechnet, nicht von Hand eingetragen. „Nicht bekannt“ heißt, dass Daten fehlen; es heißt nie „nicht erreicht“.',
+  lead: 'Der Stand wird aus den offenen Daten berechnet, nicht von Hand eingetragen. Wozu keine Quelle etwas sagt, zählt nicht als erreicht; wie viel das ist, steht bei der Zahl.',
   overview: 'Alle Handlungsfelder auf einen Blick',
   field: 'Handlungsfeld',
   goal: 'Ziel',
@@ -17,6 +17,9 @@ const de = {
   due: (day: string) => `fällig am ${day}`,
   doneOn: (day: string) => `erreicht am ${day}`,
   notMeasured: 'wird noch nicht gemessen',
+  noTarget: 'kein Zielwert eingetragen',
+  open: 'offen bis zum Tag des Zielwerts',
+  unknownOf: (count: number) => `zu ${new Intl.NumberFormat('de-DE').format(count)} sagt keine Quelle etwas`,
   status: {
     REACHED: 'erreicht',
     ON_TRACK: 'im Plan',
@@ -37,6 +40,8 @@ const de = {
   from: (total: string) => `aus ${total} Einträgen`,
   by: (value: string, day: string) => `${value} bis ${day}`,
   setBy: (source: string) => `Gesetzt durch: ${source}`,
+  baseline: (value: string, day: string, source: string | null) =>
+    `ausgehend von ${value} am ${day}, angegeben${source ? ` nach: ${source}` : ', nicht berechnet'}`,
   noPath: 'kein Zwischenziel',
   atThisPace: (value: string, day: string | null) =>
     day ? `bei diesem Tempo erreicht am ${day}` : `bei diesem Tempo ${value} am Tag des Zielwerts`,
@@ -54,7 +59,7 @@ const de = {
   data: 'Daten dahinter',
   rule: 'So wird der Stand bestimmt',
   ruleText:
-    'Zwischen Ausgangswert, Zwischenzielen und Zielwert liegt eine gerade Linie. „Im Plan“: Der Wert von heute ist mindestens so gut wie diese Linie. „Gefährdet“: Er liegt um höchstens ein Zehntel des ganzen Wegs zurück. „Nicht im Plan“: Er liegt weiter zurück, oder der Tag des Zielwerts ist vorbei. Ein Handlungsfeld steht so da wie sein schlechtester Zielwert. „Bei diesem Tempo“: Eine gerade Linie durch die Werte des letzten Jahres (kleinste Quadrate) wird fortgesetzt; es gibt sie, sobald die Werte 28 Tage umfassen.',
+    'Zwischen Ausgangswert, Zwischenzielen und Zielwert liegt eine gerade Linie. „Im Plan“: Der Wert von heute ist mindestens so gut wie diese Linie. „Gefährdet“: Er liegt um höchstens ein Zehntel des ganzen Wegs zurück. „Nicht im Plan“: Er liegt weiter zurück, oder der Tag des Zielwerts ist vorbei. Ohne Ausgangswert und Zwischenziele steht der Stand erst am Tag des Zielwerts fest. Ein Handlungsfeld steht so da wie sein schlechtester Zielwert mit bekanntem Stand. „Bei diesem Tempo“: Eine gerade Linie durch die Werte des letzten Jahres (kleinste Quadrate) wird fortgesetzt; es gibt sie, sobald die Werte 28 Tage umfassen.',
   downloads: 'Daten und Berichte',
   calendars: [
     ['deadlines', 'Fristen als Kalender (iCalendar)'],
@@ -79,7 +84,7 @@ const en: AgendaWords = {
   title: (city) => `Digital agenda: ${city}`,
   about: (city) =>
     `What ${city} wants to reach in eleven fields of action, and where it stands today, computed from the open data.`,
-  lead: 'Where things stand is computed from the open data, not typed in by anybody. “Not known” means that data is missing; it never means “not reached”.',
+  lead: 'Where things stand is computed from the open data, not typed in by anybody. What no source speaks of does not count as reached; how much that is stands beside the figure.',
   overview: 'All fields of action at a glance',
   field: 'Field of action',
   goal: 'Goal',
@@ -90,6 +95,9 @@ const en: AgendaWords = {
   due: (day) => `due on ${day}`,
   doneOn: (day) => `reached on ${day}`,
   notMeasured: 'not measured yet',
+  noTarget: 'no target set',
+  open: 'open until the day of the target',
+  unknownOf: (count) => `no source speaks of ${new Intl.NumberFormat('en-GB').format(count)}`,
   status: {
     REACHED: 'reached',
     ON_TRACK: 'on track',
@@ -109,6 +117,8 @@ const en: AgendaWords = {
   from: (total) => `from ${total} records`,
   by: (value, day) => `${value} by ${day}`,
   setBy: (source) => `Set by: ${source}`,
+  baseline: (value, day, source) =>
+    `beginning with ${value} on ${day}, stated${source ? ` by: ${source}` : ', not computed'}`,
   noPath: 'no step in between',
   atThisPace: (value, day) =>
     day ? `at this pace reached on ${day}` : `at this pace ${value} on the day of the target`,
@@ -123,7 +133,7 @@ const en: AgendaWords = {
   data: 'The data behind it',
   rule: 'How the status is found',
   ruleText:
-    'A straight line lies between the first value, the steps and the target. “On track”: the value of today is at least as good as this line. “At risk”: it is behind by at most a tenth of the whole way. “Off track”: it is further behind, or the day of the target has passed. A field of action stands where its worst target stands. “At this pace”: a straight line through the values of the past year (least squares) is continued; there is one as soon as the values span 28 days.',
+    'A straight line lies between the first value, the steps and the target. “On track”: the value of today is at least as good as this line. “At risk”: it is behind by at most a tenth of the whole way. “Off track”: it is further behind, or the day of the target has passed. Without a first value and steps, the status is only known on the day of the target. A field of action stands where its worst target with a known status stands. “At this pace”: a straight line through the values of the past year (least squares) is continued; there is one as soon as the values span 28 days.',
   downloads: 'Data and reports',
   calendars: [
     ['deadlines', 'Deadlines as a calendar (iCalendar)'],

@@ -1,3 +1,4 @@
+import { pathOfRecord } from '@stadtlage/agenda';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { pathOf } from '../address-answer/search.js';
 import { pathOfIndicator } from '../agenda/amount.js';
@@ -18,6 +19,7 @@ const COUNT = 'SELECT count(*)::integer AS count FROM open.addresses';
 const STREETS = `
   SELECT key FROM places.street s WHERE EXISTS (SELECT FROM places.address a WHERE a.street_key = s.key) ORDER BY key LIMIT ${ADDRESSES_IN_FILE}`;
 const INDICATORS = 'SELECT id FROM agenda.indicator ORDER BY id';
+const RECORDS = "SELECT kind, id FROM agenda.records_at('infinity') ORDER BY kind, id";
 const IDS = `SELECT id FROM open.addresses ORDER BY id LIMIT ${ADDRESSES_IN_FILE} OFFSET $1`;
 
 /** Registers `/robots.txt`, and for a server that knows where people reach it `/sitemap.xml` with all pages that may be found. */
@@ -81,6 +83,7 @@ export function registerSitemap(routes: FastifyInstance, options: PagesOptions):
         '/agenda',
         '/agenda/report',
         ...(await database.query<{ id: string }>(INDICATORS)).map(({ id }) => pathOfIndicator(id)),
+        ...(await database.query<{ kind: string; id: string }>(RECORDS)).map(({ kind, id }) => pathOfRecord(kind, id)),
         '/districts',
         ...districts.map(({ id }) => pathOfDistrict(id)),
         '/open-data',

@@ -39,7 +39,8 @@ function layers({ theme, base, selection }: Look): LayerSpecification[] {
         'circle-color': base.plate,
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 2.5, 13, 5],
         'circle-stroke-color': colour,
-        'circle-stroke-width': 2,
+        // The pills say it in words; from afar a silent sensor has a thinner ring.
+        'circle-stroke-width': ['case', ['has', 'silent'], 1, 2],
       },
     },
     {

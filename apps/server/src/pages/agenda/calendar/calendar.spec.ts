@@ -79,13 +79,13 @@ describe('the calendars of the agenda', () => {
     await importAgenda(
       town.database,
       {
-        ...records,
+        ...{ ...records, measures: [] },
         goals: [
           {
             ...{ id: 'two-steps', field: 'fibre', title: { de: 'In zwei Schritten', en: 'In two steps' } },
             targets: [
-              { indicator: 'fibre-residential', date: '2031-12-31', value: 80 },
-              { indicator: 'fibre-residential', date: '2033-12-31', value: 90 },
+              { indicator: 'fibre-residential', path: [], date: '2031-12-31', value: 80 },
+              { indicator: 'fibre-residential', path: [], date: '2033-12-31', value: 90 },
             ],
           },
         ],

@@ -1,13 +1,14 @@
 import type { AuthoredVersion, ContentOf } from '@stadtlage/agenda';
 import { html, Html } from '../../frame/html.js';
 import { withLang, type Page } from '../../frame/page.js';
+import { formOf } from '../fields.js';
 import { csrfHtml, editorPage } from './editor-page.js';
 import { differencesOf, merged, valueHtml, type Difference } from './form/compare.js';
 import { hiddenHtml, summaryHtml } from './form/form.js';
 import type { Mistake } from './form/mistakes.js';
 import { pathOfRecord } from './paths.js';
 import { momentText, type Setting } from './record-page.js';
-import { formOf, nameOf, type Edited, type Known } from './record.js';
+import { nameOf, type Edited, type Known } from './record.js';
 import { EDIT_WORDS } from './words.js';
 
 type Content = Record<string, unknown>;

@@ -4,11 +4,12 @@ import { html, type Html } from '../../frame/html.js';
 import { dayIn, dayOf, type Language } from '../../frame/language.js';
 import { withLang, type Page } from '../../frame/page.js';
 import { table } from '../../frame/table.js';
+import { formOf } from '../fields.js';
 import { csrfHtml, editorPage, noticeHtml } from './editor-page.js';
 import { fieldsHtml, idOf, summaryHtml, textareaHtml, type Choice } from './form/form.js';
 import type { Mistake } from './form/mistakes.js';
 import { pathOfDraft, pathOfNew, pathOfRecord, pathOfVersion } from './paths.js';
-import { formOf, MOST_REASON, nameOf, type Edited, type Known } from './record.js';
+import { MOST_REASON, nameOf, type Edited, type Known } from './record.js';
 import { EDIT_WORDS } from './words.js';
 
 export interface Setting {

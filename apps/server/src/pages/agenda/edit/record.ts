@@ -1,7 +1,6 @@
 // One record while it is edited: what is in the form, what that means, and what is wrong with it.
 import {
   choicesFor,
-  jsonSchemaOf,
   kindOf,
   MESSAGES,
   readAuthoredVersions,
@@ -13,22 +12,11 @@ import {
 } from '@stadtlage/agenda';
 import type { Database } from '@stadtlage/database';
 import type { Language } from '../../frame/language.js';
-import { fieldOf, type Field, type JsonSchema } from './form/fields.js';
+import { formOf, type Field } from '../fields.js';
 import type { Choice } from './form/form.js';
 import { mistakesIn, type Mistake } from './form/mistakes.js';
 import { contentOf, join, typedIn, typedOf, withoutBlankRows, type Typed } from './form/typed.js';
 import { EDIT_WORDS } from './words.js';
-
-export type Group = Field & { type: 'group' };
-
-const FORMS = new Map<Kind, Group>();
-
-/** The form of a kind. */
-export function formOf(kind: Kind): Group {
-  const known = FORMS.get(kind) ?? (fieldOf(jsonSchemaOf(kindOf(kind)) as JsonSchema) as Group);
-  FORMS.set(kind, known);
-  return known;
-}
 
 export interface Edited {
   kind: Kind;

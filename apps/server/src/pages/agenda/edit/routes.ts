@@ -18,6 +18,7 @@ import { UserError, type Database } from '@stadtlage/database';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { query, withLang } from '../../frame/page.js';
 import { asPage, languageFor } from '../../frame/requests.js';
+import { formOf } from '../fields.js';
 import { conflictPage, resolve } from './conflict-page.js';
 import { draftPage, draftsPage } from './draft-page.js';
 import { typedOf } from './form/typed.js';
@@ -31,7 +32,6 @@ import {
   choicesOf,
   editedIn,
   emptyOf,
-  formOf,
   MOST_REASON,
   readKnown,
   withRows,

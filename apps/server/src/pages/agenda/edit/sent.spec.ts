@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { KINDS, readVersions, seedAgenda } from '@stadtlage/agenda';
 import { barriers, openTown, readable, type Town } from '../../testing.js';
-import type { Field } from './form/fields.js';
-import { formOf } from './record.js';
+import { formOf, type Field } from '../fields.js';
 import { MOST_VALUES } from './sent.js';
 import { formsOf, somebody, type Somebody } from './testing-edit.js';
 

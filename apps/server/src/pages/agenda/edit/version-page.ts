@@ -1,11 +1,12 @@
 import { html, type Html } from '../../frame/html.js';
 import { withLang, type Page } from '../../frame/page.js';
 import { table } from '../../frame/table.js';
+import { formOf } from '../fields.js';
 import { editorPage } from './editor-page.js';
 import { differencesOf, valueHtml } from './form/compare.js';
 import { pathOfRecord, pathOfVersion } from './paths.js';
 import { momentHtml, type Setting } from './record-page.js';
-import { formOf, nameOf, type Known } from './record.js';
+import { nameOf, type Known } from './record.js';
 import { EDIT_WORDS } from './words.js';
 import type { ContentOf, Kind } from '@stadtlage/agenda';
 

@@ -2,7 +2,7 @@
 import { html, type Html } from '../../../frame/html.js';
 import { dayIn, type Language } from '../../../frame/language.js';
 import { EDIT_WORDS } from '../words.js';
-import { languageOfPart, titleOf, wordOf, type Field } from './fields.js';
+import { languageOfPart, titleOf, wordOf, type Field } from '../../fields.js';
 import { join } from './typed.js';
 
 export interface Difference {

@@ -1,4 +1,4 @@
-import { fieldOf } from './fields.js';
+import { fieldOf } from '../../fields.js';
 import { fieldsHtml } from './form.js';
 
 const reference = { type: 'string', refersTo: 'sensor', en: 'Sensor' };

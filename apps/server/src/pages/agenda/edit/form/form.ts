@@ -1,7 +1,7 @@
 import { Html, html } from '../../../frame/html.js';
 import type { Language } from '../../../frame/language.js';
 import { EDIT_WORDS } from '../words.js';
-import { languageOfPart, titleOf, wordOf, type Field, type Part } from './fields.js';
+import { languageOfPart, titleOf, wordOf, type Field, type Part } from '../../fields.js';
 import { join, type Typed } from './typed.js';
 
 /** What a reference may be set to. */

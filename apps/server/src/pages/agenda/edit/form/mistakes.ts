@@ -3,7 +3,7 @@ import { faultOf } from '@stadtlage/agenda';
 import type { z } from 'zod';
 import type { Language } from '../../../frame/language.js';
 import { EDIT_WORDS } from '../words.js';
-import { titleOf, type Field } from './fields.js';
+import { titleOf, type Field } from '../../fields.js';
 
 export interface Mistake {
   /** Of the field; empty where it is about none. */

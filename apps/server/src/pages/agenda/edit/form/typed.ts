@@ -1,7 +1,7 @@
 // What somebody has typed into a form, between the form and the content that it means. It is text throughout, so that nothing of it is
 // lost when it is wrong.
 import type { Language } from '../../../frame/language.js';
-import type { Field } from './fields.js';
+import type { Field } from '../../fields.js';
 
 export type Typed = string | Typed[] | { [name: string]: Typed };
 

@@ -4,10 +4,11 @@ import { html, Html } from '../../../frame/html.js';
 import type { Language } from '../../../frame/language.js';
 import { withLang, type Page } from '../../../frame/page.js';
 import { table } from '../../../frame/table.js';
+import { formOf } from '../../fields.js';
 import { csrfHtml, editorPage, noticeHtml } from '../editor-page.js';
 import { differencesOf, valueHtml } from '../form/compare.js';
 import { IMPORT_PATH } from '../paths.js';
-import { formOf, MOST_REASON, nameOf } from '../record.js';
+import { MOST_REASON, nameOf } from '../record.js';
 import { EDIT_WORDS } from '../words.js';
 import { IMPORT_WORDS } from './words.js';
 

@@ -1,5 +1,7 @@
-// What a form asks for, read from the JSON Schema of a kind: nobody writes a form by hand, and a new kind has one from its first day.
-import type { Language } from '../../../frame/language.js';
+// What a record says, read from the JSON Schema of its kind, for its form and its page: nobody writes one by hand, and a new kind has both
+// from its first day.
+import { jsonSchemaOf, kindOf, type Kind } from '@stadtlage/agenda';
+import type { Language } from '../frame/language.js';
 
 /** The part of JSON Schema that the definitions of kinds come to, with what they say beyond the standard. */
 export interface JsonSchema {
@@ -22,6 +24,8 @@ export interface JsonSchema {
   values?: Record<string, Record<Language, string>>;
   /** The kind of record, or the place, whose id it is. */
   refersTo?: string;
+  /** It is the id of an open dataset. */
+  isDataset?: boolean;
   [other: string]: unknown;
 }
 
@@ -35,6 +39,17 @@ export interface Part {
   name: string;
   isNeeded: boolean;
   field: Field;
+}
+
+export type Group = Field & { type: 'group' };
+
+const GROUPS = new Map<Kind, Group>();
+
+/** All that a record of the kind may say. */
+export function formOf(kind: Kind): Group {
+  const known = GROUPS.get(kind) ?? (fieldOf(jsonSchemaOf(kindOf(kind)) as JsonSchema) as Group);
+  GROUPS.set(kind, known);
+  return known;
 }
 
 /** A longer text than this gets several lines. */
