@@ -40,6 +40,7 @@ export const DEPENDENCIES: Readonly<Record<string, Dependencies>> = {
   CoverageStatistics: ['coverage-statistics', 'fixed-availability', 'fixed-availability-history', 'addresses'],
   Dataset: 'every',
   Datastream: 'live',
+  DemandAggregation: ['demand-aggregations', 'rollout-phases'],
   District: ['districts'],
   DistrictStatistics: ['district-statistics'],
   Facility: ['facilities'],
