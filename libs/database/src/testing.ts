@@ -19,7 +19,8 @@ const schemaHash = () => {
   return hash.digest('hex').slice(0, 12);
 };
 
-export { freePort, postgresPrograms, startOwnPostgres, type OwnPostgres } from './own-postgres.js';
+export { freePort } from './free-port.js';
+export { postgresPrograms, startOwnPostgres, type OwnPostgres } from './own-postgres.js';
 
 export interface TestServer {
   url: string;

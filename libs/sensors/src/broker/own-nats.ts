@@ -1,7 +1,8 @@
+import { freePort } from '@stadtlage/database/testing';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findCommand, freePort, runBroker } from './own-broker.js';
+import { findCommand, runBroker } from './own-broker.js';
 
 /** The command, or undefined where it is not installed. */
 export const natsServer = findCommand('nats-server', '-v');

@@ -1,4 +1,5 @@
 // For tests against real brokers: each a process of our own, and lines to them that can be watched, cut and frozen.
+import { freePort } from '@stadtlage/database/testing';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
@@ -6,7 +7,7 @@ import { connect as connectSocket, createServer, type AddressInfo, type Socket }
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { MosquittoFiles } from './mosquitto-files.js';
-import { findCommand, freePort, runBroker } from './own-broker.js';
+import { findCommand, runBroker } from './own-broker.js';
 
 export { startLine, type Line } from './line.js';
 export type { OwnBroker } from './own-broker.js';
