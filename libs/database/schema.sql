@@ -150,7 +150,7 @@ $$;
 -- Name: FUNCTION advice_given(wanted text, district text); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.advice_given(wanted text, district text) IS 'Sum of this column of open.agenda_advice over the running quarter and the four before';
+COMMENT ON FUNCTION agenda.advice_given(wanted text, district text) IS 'Sum of this column of open.agenda_advice over the running quarter and the three before';
 
 --
 -- Name: advice_given_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -161,8 +161,7 @@ CREATE FUNCTION agenda.advice_given_behind(wanted text, district text) RETURNS S
     AS $$
   SELECT id, quarter || ', ' || branch, quarter || ', ' || branch, NULL::text, COALESCE(n > 0, false), n IS NOT NULL, n, '/open-data/agenda-advice'
   FROM (SELECT *, CASE wanted WHEN 'first_talks' THEN first_talks WHEN 'concepts_carried_out' THEN concepts_carried_out END::numeric AS n FROM open.agenda_advice) a
-  -- The running quarter and the four before.
-  WHERE district IS NULL AND quarter >= to_char(current_date - interval '1 year', 'YYYY"-Q"Q')
+  WHERE district IS NULL AND quarter BETWEEN to_char(current_date - interval '9 months', 'YYYY"-Q"Q') AND to_char(current_date, 'YYYY"-Q"Q')
 $$;
 
 --
@@ -299,32 +298,11 @@ COMMENT ON FUNCTION agenda.digital_poverty(ignored text, district text) IS 'Mean
 CREATE FUNCTION agenda.digital_poverty_behind(ignored text, district text) RETURNS SETOF agenda.behind
     LANGUAGE sql STABLE
     AS $$
-  WITH spot AS MATERIALIZED (
-    SELECT * FROM agenda.spots()
-  ), weight AS MATERIALIZED (
-    -- Where nobody has recorded a single one, nobody knows whether there is one.
-    SELECT w.id, w.weight, w.within, 1 << row_number() OVER (ORDER BY w.id)::integer AS bit
-    FROM open.agenda_inclusion_weights w WHERE w.weight > 0 AND (w.id = 'slow' OR w.id IN (SELECT what FROM spot))
-  ), circle AS MATERIALIZED (
-    -- Drawn once, not for each address.
-    SELECT w.bit, ST_Buffer(s.geom::geography, w.within::float8)::geometry AS around FROM spot s JOIN weight w ON w.id = s.what
-  ), near AS MATERIALIZED (
-    -- By the index of addresses: circle by circle.
-    SELECT a.id, bit_or(c.bit) AS bits FROM circle c JOIN places.address a ON ST_Intersects(c.around, a.geom)
-    WHERE district IS NULL OR a.district_id = district GROUP BY a.id
-  ), told AS MATERIALIZED (
-    -- Of a connection that no source speaks of nobody knows how fast it is.
-    SELECT h.bits, s.slow, COALESCE(sum(100 * w.weight) FILTER (WHERE CASE w.id WHEN 'slow' THEN s.slow ELSE h.bits & w.bit = 0 END), 0)
-      / sum(w.weight) FILTER (WHERE w.id <> 'slow' OR s.slow IS NOT NULL) AS points
-    FROM (SELECT bits FROM near UNION SELECT 0) h CROSS JOIN (VALUES (true), (false), (NULL)) AS s (slow) CROSS JOIN weight w
-    GROUP BY h.bits, s.slow
+  WITH told AS MATERIALIZED (
+    SELECT bits, slow, COALESCE(sum(100 * weight) FILTER (WHERE lacking), 0) / max(known_weights) AS points FROM agenda.poverty_cases() GROUP BY bits, slow
   )
-  SELECT a.id, a.label, a.label, a.district_id, COALESCE(t.points >= 50, false), t.points IS NOT NULL, round(t.points, 1), '/address/' || a.id
-  FROM places.address a
-  LEFT JOIN coverage.address_status s ON s.address_id = a.id
-  LEFT JOIN near n ON n.id = a.id
-  LEFT JOIN told t ON t.bits = COALESCE(n.bits, 0) AND t.slow IS NOT DISTINCT FROM s.max_down_mbit < (SELECT within FROM weight WHERE id = 'slow')
-  WHERE a.use IN ('residential', 'mixed') AND a.district_id IS NOT NULL AND (district IS NULL OR a.district_id = district)
+  SELECT h.id, h.label, h.label, h.district_id, COALESCE(t.points >= 50, false), t.points IS NOT NULL, round(t.points, 1), '/address/' || h.id
+  FROM agenda.poverty_homes(district) h LEFT JOIN told t ON t.bits = h.bits AND t.slow IS NOT DISTINCT FROM h.slow
 $$;
 
 --
@@ -337,6 +315,48 @@ CREATE FUNCTION agenda.digital_poverty_by_district(ignored text) RETURNS TABLE(d
   SELECT district_id, round(avg(amount), 1), count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)
   FROM agenda.digital_poverty_behind(ignored, NULL) GROUP BY district_id
 $$;
+
+--
+-- Name: digital_poverty_parts(); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.digital_poverty_parts() RETURNS TABLE(district_id text, part text, lacking bigint, known bigint, points numeric)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH home AS MATERIALIZED (
+    SELECT h.district_id, h.bits, h.slow, count(*) AS homes FROM agenda.poverty_homes(NULL) h GROUP BY 1, 2, 3
+  )
+  SELECT h.district_id, c.part, COALESCE(sum(h.homes) FILTER (WHERE c.lacking), 0)::bigint,
+    COALESCE(sum(h.homes) FILTER (WHERE c.lacking IS NOT NULL), 0)::bigint,
+    round(COALESCE(sum(h.homes * 100 * c.weight / c.known_weights) FILTER (WHERE c.lacking), 0)
+      / NULLIF(sum(h.homes) FILTER (WHERE c.known_weights IS NOT NULL), 0), 1)
+  FROM home h JOIN agenda.poverty_cases() c ON c.bits = h.bits AND c.slow IS NOT DISTINCT FROM h.slow
+  GROUP BY GROUPING SETS ((h.district_id, c.part), (c.part))
+$$;
+
+--
+-- Name: FUNCTION digital_poverty_parts(); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.digital_poverty_parts() IS 'What each part adds to the index of a district (NULL: of the city), and how many residential addresses lack it, of those of which that is known';
+
+--
+-- Name: fibre_at(text, text, text[], date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_at(address text, wanted_use text, wanted_levels text[], on_day date) RETURNS TABLE(met boolean)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT bool_or(c.technology IN ('ftth', 'fttb') AND COALESCE(c.connection_level, '') = ANY (wanted_levels))
+  FROM coverage.counted_as_of(on_day) c
+  WHERE c.address_id = address AND CASE wanted_use WHEN 'residential' THEN c.for_residential WHEN 'commercial' THEN c.for_commercial ELSE true END
+$$;
+
+--
+-- Name: FUNCTION fibre_at(address text, wanted_use text, wanted_levels text[], on_day date); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.fibre_at(address text, wanted_use text, wanted_levels text[], on_day date) IS 'Whether fibre was there for this use (NULL: for any) at one of these levels; NULL: no source speaks of it';
 
 --
 -- Name: fibre_at_facilities(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -368,6 +388,26 @@ CREATE FUNCTION agenda.fibre_at_facilities_behind(wanted_kind text, district tex
 $$;
 
 --
+-- Name: fibre_at_facilities_on(text, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_at_facilities_on(wanted_kind text, on_day date) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')), count(*), count(s.address_id))
+  FROM places.facility f
+  LEFT JOIN coverage.status_as_of(on_day, 'infinity', ARRAY(SELECT address_id FROM places.facility WHERE kind = wanted_kind AND address_id IS NOT NULL)) s
+    ON s.address_id = f.address_id
+  WHERE f.kind = wanted_kind
+$$;
+
+--
+-- Name: FUNCTION fibre_at_facilities_on(wanted_kind text, on_day date); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.fibre_at_facilities_on(wanted_kind text, on_day date) IS 'As agenda.fibre_at_facilities, of the facilities of today on a past day, by what is known today';
+
+--
 -- Name: fibre_connected(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
@@ -391,15 +431,7 @@ COMMENT ON FUNCTION agenda.fibre_connected(wanted_use text, district text) IS 'P
 CREATE FUNCTION agenda.fibre_connected_behind(wanted_use text, district text) RETURNS SETOF agenda.behind
     LANGUAGE sql STABLE
     AS $$
-  SELECT a.id, a.label, a.label, a.district_id, COALESCE(f.connected, false), f.connected IS NOT NULL, NULL::numeric, '/address/' || a.id
-  FROM places.address a
-  -- Address by address: a page of them needs no more.
-  CROSS JOIN LATERAL (
-    SELECT bool_or(c.technology IN ('ftth', 'fttb') AND COALESCE(c.connection_level, '') IN ('connected', 'activated')) AS connected
-    FROM coverage.counted_as_of() c
-    WHERE c.address_id = a.id AND CASE wanted_use WHEN 'residential' THEN c.for_residential ELSE c.for_commercial END
-  ) f
-  WHERE a.use IN (wanted_use, 'mixed') AND a.district_id IS NOT NULL AND (district IS NULL OR a.district_id = district)
+  SELECT * FROM agenda.fibre_for_use_behind('{connected,activated}', wanted_use, district)
 $$;
 
 --
@@ -420,6 +452,60 @@ $$;
 --
 
 COMMENT ON FUNCTION agenda.fibre_connected_on(wanted_use text, on_day date) IS 'As agenda.fibre_connected, of a past day by what is known today: late deliveries correct it';
+
+--
+-- Name: fibre_for_use_behind(text[], text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_for_use_behind(wanted_levels text[], wanted_use text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT a.id, a.label, a.label, a.district_id, COALESCE(f.met, false), f.met IS NOT NULL, NULL::numeric, '/address/' || a.id
+  FROM places.address a
+  -- Address by address: a page of them needs no more.
+  CROSS JOIN LATERAL agenda.fibre_at(a.id, wanted_use, wanted_levels, current_date) f
+  WHERE a.use IN (wanted_use, 'mixed') AND a.district_id IS NOT NULL AND (district IS NULL OR a.district_id = district)
+$$;
+
+--
+-- Name: fibre_passed(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_passed(wanted_use text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(sum(fibre_passed)::bigint, sum(addresses)::bigint, sum(addresses - unknown)::bigint)
+  FROM coverage.district_statistics WHERE use = wanted_use AND (district IS NULL OR district_id = district)
+$$;
+
+--
+-- Name: FUNCTION fibre_passed(wanted_use text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.fibre_passed(wanted_use text, district text) IS 'Percent of addresses of this use with FTTH or FTTB at least in the street, in the districts';
+
+--
+-- Name: fibre_passed_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_passed_behind(wanted_use text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT * FROM agenda.fibre_for_use_behind('{passed,prepared,connected,activated}', wanted_use, district)
+$$;
+
+--
+-- Name: fibre_passed_on(text, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_passed_on(wanted_use text, on_day date) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(sum(passed)::bigint, sum(addresses)::bigint, sum(addresses - unknown)::bigint)
+  FROM coverage.statistic
+  WHERE area_kind = 'district' AND use = wanted_use AND technology = 'fibre' AND provider_id IS NULL
+    AND valid_from <= on_day AND (valid_to IS NULL OR valid_to > on_day)
+$$;
 
 --
 -- Name: funding_granted(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -491,12 +577,28 @@ $$;
 CREATE FUNCTION agenda.mobile_covered(wanted_technology text, district text) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
+  SELECT agenda.mobile_covered_at(wanted_technology, district, current_date)
+$$;
+
+--
+-- Name: FUNCTION mobile_covered(wanted_technology text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.mobile_covered(wanted_technology text, district text) IS 'Percent of addresses inside the area of at least one operator with this technology';
+
+--
+-- Name: mobile_covered_at(text, text, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.mobile_covered_at(wanted_technology text, district text, on_day date) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
   WITH place AS MATERIALIZED (
     SELECT count(*) AS addresses, ST_Expand(ST_SetSRID(ST_Extent(a.geom)::geometry, 4326), 0.0001) AS box
     FROM places.address a WHERE district IS NULL OR a.district_id = district
   ), held AS (
     -- Areas reach far beyond a district: to join all of them would take ten times as long. Standalone 5G is 5G too.
-    SELECT ST_Union(ST_MakeValid(ST_ClipByBox2D(m.geom, Box2D(place.box))), places.union_grid()) AS geom FROM open.mobile_availability m, place
+    SELECT ST_Union(ST_MakeValid(ST_ClipByBox2D(m.geom, Box2D(place.box))), places.union_grid()) AS geom FROM coverage.mobile_as_of(on_day) m, place
     WHERE m.evidence <> 'resident_report' AND (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
       AND m.geom && place.box
   ), piece AS MATERIALIZED (
@@ -508,15 +610,9 @@ CREATE FUNCTION agenda.mobile_covered(wanted_technology text, district text) RET
     FROM place
   )
   SELECT agenda.share(covered, addresses,
-    CASE WHEN EXISTS (SELECT FROM open.mobile_availability WHERE evidence <> 'resident_report') THEN addresses ELSE 0 END)
+    CASE WHEN EXISTS (SELECT FROM coverage.mobile_as_of(on_day) WHERE evidence <> 'resident_report') THEN addresses ELSE 0 END)
   FROM counted
 $$;
-
---
--- Name: FUNCTION mobile_covered(wanted_technology text, district text); Type: COMMENT; Schema: agenda; Owner: -
---
-
-COMMENT ON FUNCTION agenda.mobile_covered(wanted_technology text, district text) IS 'Percent of addresses inside the area of at least one operator with this technology';
 
 --
 -- Name: mobile_covered_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -561,6 +657,16 @@ CREATE FUNCTION agenda.mobile_covered_by_district(wanted_technology text) RETURN
 $$;
 
 --
+-- Name: mobile_covered_on(text, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.mobile_covered_on(wanted_technology text, on_day date) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.mobile_covered_at(wanted_technology, NULL, on_day)
+$$;
+
+--
 -- Name: mobile_sites_live(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
@@ -589,6 +695,17 @@ CREATE FUNCTION agenda.mobile_sites_live_behind(wanted_technology text, district
   LEFT JOIN LATERAL (SELECT d.id FROM places.district d WHERE ST_Intersects(d.geom, s.geom) ORDER BY ST_Area(d.geom), d.id LIMIT 1) d ON true
   WHERE string_to_array(s.technologies, ', ') && CASE wanted_technology WHEN '5g' THEN ARRAY['5g', '5g_sa'] ELSE ARRAY[wanted_technology] END
     AND (district IS NULL OR d.id = district)
+$$;
+
+--
+-- Name: mobile_sites_live_on(text, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.mobile_sites_live_on(wanted_technology text, on_day date) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE status = 'live'), count(*), count(*)) FROM coverage.sites_as_of(on_day)
+  WHERE technologies && CASE wanted_technology WHEN '5g' THEN ARRAY['5g', '5g_sa'] ELSE ARRAY[wanted_technology] END
 $$;
 
 --
@@ -621,6 +738,73 @@ CREATE FUNCTION agenda.open_data_uses_behind(wanted_kind text, district text) RE
   -- A map asks for dozens of tiles at a time, and our own pages are no reuse.
   WHERE district IS NULL AND day >= current_date - 365 AND kind = wanted_kind AND channel NOT IN ('tile', 'own-pages')
 $$;
+
+--
+-- Name: poverty_cases(); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.poverty_cases() RETURNS TABLE(bits integer, slow boolean, part text, weight numeric, lacking boolean, known_weights numeric)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT h.bits, s.slow, w.id, w.weight, l.lacking, sum(w.weight) FILTER (WHERE l.lacking IS NOT NULL) OVER (PARTITION BY h.bits, s.slow)
+  FROM generate_series(0, 62, 2) AS h (bits) CROSS JOIN (VALUES (true), (false), (NULL)) AS s (slow) CROSS JOIN agenda.poverty_weights() w
+  -- Of a connection that no source speaks of nobody knows how fast it is.
+  CROSS JOIN LATERAL (SELECT CASE WHEN w.id = 'slow' THEN s.slow ELSE h.bits & w.flag = 0 END AS lacking) l
+$$;
+
+--
+-- Name: FUNCTION poverty_cases(); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.poverty_cases() IS 'What a home has nearby is one of a few cases: points are counted for each of these, not for each home';
+
+--
+-- Name: poverty_homes(text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.poverty_homes(district text) RETURNS TABLE(id text, label text, district_id text, bits integer, slow boolean)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH weight AS MATERIALIZED (
+    SELECT * FROM agenda.poverty_weights()
+  ), circle AS MATERIALIZED (
+    -- Drawn once, not for each address.
+    SELECT w.flag, ST_Buffer(s.geom::geography, w.within::float8)::geometry AS around FROM agenda.spots() s JOIN weight w ON w.id = s.what
+  ), near AS MATERIALIZED (
+    -- By the index of addresses: circle by circle.
+    SELECT a.id, bit_or(c.flag) AS bits FROM circle c JOIN places.address a ON ST_Intersects(c.around, a.geom)
+    WHERE district IS NULL OR a.district_id = district GROUP BY a.id
+  )
+  SELECT a.id, a.label, a.district_id, COALESCE(n.bits, 0), s.max_down_mbit < (SELECT within FROM weight WHERE weight.id = 'slow')
+  FROM places.address a
+  LEFT JOIN coverage.address_status s ON s.address_id = a.id
+  LEFT JOIN near n ON n.id = a.id
+  WHERE a.use IN ('residential', 'mixed') AND a.district_id IS NOT NULL AND (district IS NULL OR a.district_id = district)
+$$;
+
+--
+-- Name: FUNCTION poverty_homes(district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.poverty_homes(district text) IS 'Residential addresses: the bits of what is nearby, and whether the connection is too slow; NULL: no source speaks of it';
+
+--
+-- Name: poverty_weights(); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.poverty_weights() RETURNS TABLE(id text, weight numeric, within numeric, flag integer)
+    LANGUAGE sql STABLE
+    AS $$
+  -- Where nobody has recorded a single one, nobody knows whether there is one.
+  SELECT w.id, w.weight, w.within, 1 << row_number() OVER (ORDER BY w.id)::integer
+  FROM open.agenda_inclusion_weights w WHERE w.weight > 0 AND (w.id = 'slow' OR w.id IN (SELECT what FROM agenda.spots()))
+$$;
+
+--
+-- Name: FUNCTION poverty_weights(); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.poverty_weights() IS 'What weighs in the index of digital poverty, each with a bit of its own in flag';
 
 --
 -- Name: present_figures(text[]); Type: FUNCTION; Schema: agenda; Owner: -
@@ -668,50 +852,89 @@ CREATE FUNCTION agenda.programmes_screened_behind(ignored text, district text) R
 $$;
 
 --
--- Name: promises_kept(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: promised_before(date); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.promises_kept(ignored text, district text) RETURNS agenda.figure
+CREATE FUNCTION agenda.promised_before(on_day date) RETURNS TABLE(address_id text)
     LANGUAGE sql STABLE
     AS $$
-  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.promises_kept_behind(ignored, district)
+  WITH due AS MATERIALIZED (
+    SELECT c.phase_id FROM rollout.phase_status_as_of(on_day) c JOIN rollout.promise p ON p.phase_id = c.said_of AND p.number = 1
+    WHERE p.valid_from <= on_day AND p.promised_to < on_day AND c.status NOT IN ('rejected', 'decommissioned')
+  )
+  -- IS TRUE: phases are looked up in a table in memory, not compared one by one.
+  SELECT DISTINCT b.address_id FROM rollout.address_phase b WHERE (b.phase_id IN (SELECT phase_id FROM due)) IS TRUE
 $$;
 
 --
--- Name: FUNCTION promises_kept(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: FUNCTION promised_before(on_day date); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.promises_kept(ignored text, district text) IS 'Percent connected of the addresses whose first promise has passed';
+COMMENT ON FUNCTION agenda.promised_before(on_day date) IS 'Addresses that were to be connected before this day by the date that was promised first';
+
+--
+-- Name: promises_kept(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.promises_kept(wanted_use text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.promises_kept_behind(wanted_use, district)
+$$;
+
+--
+-- Name: FUNCTION promises_kept(wanted_use text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.promises_kept(wanted_use text, district text) IS 'Percent connected of the addresses of this use (NULL: of all) whose first promise has passed';
 
 --
 -- Name: promises_kept_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.promises_kept_behind(ignored text, district text) RETURNS SETOF agenda.behind
+CREATE FUNCTION agenda.promises_kept_behind(wanted_use text, district text) RETURNS SETOF agenda.behind
     LANGUAGE sql STABLE
     AS $$
-  WITH due AS MATERIALIZED (
-    SELECT c.phase_id FROM rollout.current_phase_status c JOIN rollout.promise p ON p.phase_id = c.said_of AND p.number = 1
-    WHERE p.promised_to < current_date AND c.status NOT IN ('rejected', 'decommissioned')
-  ), promised AS MATERIALIZED (
-    -- IS TRUE: phases are looked up in a table in memory, not compared one by one.
-    SELECT DISTINCT b.address_id FROM rollout.address_phase b WHERE (b.phase_id IN (SELECT phase_id FROM due)) IS TRUE
+  WITH promised AS MATERIALIZED (
+    SELECT address_id FROM agenda.promised_before(current_date)
+  ), apart AS MATERIALIZED (
+    -- Only where offers differ by use, the status of the address does not say it.
+    SELECT DISTINCT f.address_id FROM coverage.fixed_availability f WHERE wanted_use IS NOT NULL AND f.use <> 'any'
   )
-  SELECT a.id, a.label, a.label, a.district_id, COALESCE(s.fibre_status IN ('connected', 'activated'), false), s.best_technology IS NOT NULL, NULL::numeric,
-         '/address/' || a.id
-  FROM places.address a LEFT JOIN coverage.address_status s ON s.address_id = a.id
-  WHERE (a.id IN (SELECT address_id FROM promised)) IS TRUE AND (district IS NULL OR a.district_id = district)
+  SELECT a.id, a.label, a.label, a.district_id, COALESCE(k.connected, false), k.connected IS NOT NULL, NULL::numeric, '/address/' || a.id
+  FROM places.address a
+  LEFT JOIN apart ON apart.address_id = a.id
+  LEFT JOIN coverage.address_status s ON s.address_id = a.id
+  LEFT JOIN LATERAL agenda.fibre_at(a.id, wanted_use, '{connected,activated}', current_date) f ON apart.address_id IS NOT NULL
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN apart.address_id IS NOT NULL THEN f.met WHEN s.best_technology IS NOT NULL THEN s.fibre_status IN ('connected', 'activated') END AS connected
+  ) k
+  WHERE (a.id IN (SELECT address_id FROM promised)) IS TRUE AND (wanted_use IS NULL OR a.use IN (wanted_use, 'mixed'))
+    AND (district IS NULL OR a.district_id = district)
 $$;
 
 --
 -- Name: promises_kept_by_district(text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.promises_kept_by_district(ignored text) RETURNS TABLE(district_id text, value numeric, counted bigint, total bigint, known bigint)
+CREATE FUNCTION agenda.promises_kept_by_district(wanted_use text) RETURNS TABLE(district_id text, value numeric, counted bigint, total bigint, known bigint)
     LANGUAGE sql STABLE
     AS $$
   SELECT district_id, (agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known))).*
-  FROM agenda.promises_kept_behind(ignored, NULL) WHERE district_id IS NOT NULL GROUP BY district_id
+  FROM agenda.promises_kept_behind(wanted_use, NULL) WHERE district_id IS NOT NULL GROUP BY district_id
+$$;
+
+--
+-- Name: promises_kept_on(text, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.promises_kept_on(wanted_use text, on_day date) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE f.met), count(*), count(f.met))
+  FROM agenda.promised_before(on_day) p JOIN places.address a ON a.id = p.address_id
+  CROSS JOIN LATERAL agenda.fibre_at(a.id, wanted_use, '{connected,activated}', on_day) f
+  WHERE wanted_use IS NULL OR a.use IN (wanted_use, 'mixed')
 $$;
 
 --
@@ -1568,23 +1791,23 @@ $$;
 COMMENT ON FUNCTION coverage.provider_of(named text) IS 'The id of the provider that a file calls so; for a new one the id that it gets';
 
 --
--- Name: refresh(text[]); Type: FUNCTION; Schema: coverage; Owner: -
+-- Name: refresh(text[], public.geometry); Type: FUNCTION; Schema: coverage; Owner: -
 --
 
-CREATE FUNCTION coverage.refresh(only_streets text[] DEFAULT NULL::text[]) RETURNS void
+CREATE FUNCTION coverage.refresh(only_streets text[] DEFAULT NULL::text[], place public.geometry DEFAULT NULL::public.geometry) RETURNS void
     LANGUAGE plpgsql
     AS $$
 DECLARE
   only_addresses text[] := CASE WHEN only_streets IS NOT NULL THEN ARRAY(SELECT id FROM places.address WHERE street_key = ANY (only_streets)) END;
-  -- A tile elsewhere is as it was; on coarse zooms a whole square of coverage.cell_status is another.
-  area geometry := CASE WHEN only_streets IS NOT NULL THEN (
-    SELECT ST_Expand(ST_SetSRID(ST_Extent(shown.geom_3857)::geometry, 3857), 1024) FROM (
+  source geometry := COALESCE(place, (
+    SELECT ST_Collect(shown.geom_3857) FROM (
       SELECT geom_3857 FROM places.address WHERE street_key = ANY (only_streets)
-      UNION ALL SELECT geom_3857 FROM places.street WHERE key = ANY (only_streets)) shown) END;
-  -- The figures of a district are shown all over it.
-  districts geometry := CASE WHEN only_streets IS NOT NULL THEN (
-    SELECT ST_SetSRID(ST_Extent(d.geom_3857)::geometry, 3857) FROM places.district d
-    WHERE d.id IN (SELECT district_id FROM places.address WHERE street_key = ANY (only_streets))) END;
+      UNION ALL SELECT geom_3857 FROM places.street WHERE key = ANY (only_streets)) shown));
+  addresses text[];
+  streets text[];
+  figures coverage.district_statistics[] := ARRAY(SELECT s FROM coverage.district_statistics s);
+  area geometry;
+  districts geometry;
 BEGIN
   -- Two imports that end at once take their turns: each must see what the other wrote.
   PERFORM pg_advisory_xact_lock(hashtext('coverage.refresh'));
@@ -1597,14 +1820,18 @@ BEGIN
     WHERE (only_addresses IS NULL OR s.address_id = ANY (only_addresses))
       -- NOT IN would compare each with each where a hash of them has no room in memory.
       AND NOT EXISTS (SELECT FROM fresh f WHERE f.address_id = s.address_id)
+    RETURNING s.address_id
+  ), come AS (
+    INSERT INTO coverage.address_status AS s (address_id, fibre_status, best_technology, max_down_mbit, providers)
+    SELECT f.* FROM fresh f
+    LEFT JOIN coverage.address_status o ON o.address_id = f.address_id
+    WHERE o.address_id IS NULL OR (o.fibre_status, o.best_technology, o.max_down_mbit, o.providers)
+      IS DISTINCT FROM (f.fibre_status, f.best_technology, f.max_down_mbit, f.providers)
+    ON CONFLICT (address_id) DO UPDATE SET fibre_status = excluded.fibre_status, best_technology = excluded.best_technology,
+      max_down_mbit = excluded.max_down_mbit, providers = excluded.providers
+    RETURNING s.address_id
   )
-  INSERT INTO coverage.address_status AS s (address_id, fibre_status, best_technology, max_down_mbit, providers)
-  SELECT f.* FROM fresh f
-  LEFT JOIN coverage.address_status o ON o.address_id = f.address_id
-  WHERE o.address_id IS NULL OR (o.fibre_status, o.best_technology, o.max_down_mbit, o.providers)
-    IS DISTINCT FROM (f.fibre_status, f.best_technology, f.max_down_mbit, f.providers)
-  ON CONFLICT (address_id) DO UPDATE SET fibre_status = excluded.fibre_status, best_technology = excluded.best_technology,
-    max_down_mbit = excluded.max_down_mbit, providers = excluded.providers;
+  SELECT array_agg(address_id) INTO addresses FROM (SELECT address_id FROM gone UNION ALL SELECT address_id FROM come) other;
 
   WITH fresh AS MATERIALIZED (
     SELECT a.street_key, count(*) AS addresses,
@@ -1619,12 +1846,16 @@ BEGIN
     DELETE FROM coverage.street_status s
     WHERE (only_streets IS NULL OR s.street_key = ANY (only_streets))
       AND NOT EXISTS (SELECT FROM fresh f WHERE f.street_key = s.street_key)
+    RETURNING s.street_key
+  ), come AS (
+    INSERT INTO coverage.street_status AS s (street_key, addresses, fibre_share, gigabit_share)
+    SELECT f.* FROM fresh f
+    LEFT JOIN coverage.street_status o ON o.street_key = f.street_key
+    WHERE o.street_key IS NULL OR (o.addresses, o.fibre_share, o.gigabit_share) IS DISTINCT FROM (f.addresses, f.fibre_share, f.gigabit_share)
+    ON CONFLICT (street_key) DO UPDATE SET addresses = excluded.addresses, fibre_share = excluded.fibre_share, gigabit_share = excluded.gigabit_share
+    RETURNING s.street_key
   )
-  INSERT INTO coverage.street_status AS s (street_key, addresses, fibre_share, gigabit_share)
-  SELECT f.* FROM fresh f
-  LEFT JOIN coverage.street_status o ON o.street_key = f.street_key
-  WHERE o.street_key IS NULL OR (o.addresses, o.fibre_share, o.gigabit_share) IS DISTINCT FROM (f.addresses, f.fibre_share, f.gigabit_share)
-  ON CONFLICT (street_key) DO UPDATE SET addresses = excluded.addresses, fibre_share = excluded.fibre_share, gigabit_share = excluded.gigabit_share;
+  SELECT array_agg(street_key) INTO streets FROM (SELECT street_key FROM gone UNION ALL SELECT street_key FROM come) other;
 
   PERFORM coverage.refresh_cells(only_streets);
   PERFORM coverage.refresh_statistic(only_streets);
@@ -1645,6 +1876,21 @@ BEGIN
   ) h ON h.district_id = s.area_id AND h.use = s.use
   WHERE s.area_kind = 'district' AND s.technology = 'any' AND s.provider_id IS NULL;
 
+  -- Of most addresses of the city the places are not looked up: they are everywhere.
+  IF source IS NOT NULL AND COALESCE(cardinality(addresses), 0) * 2 <= (SELECT count(*) FROM places.address) THEN
+    -- On coarse zooms a whole square of coverage.cell_status is another.
+    SELECT datasets.boxes(array_agg(ST_Expand(geom, 1024))) INTO area FROM (
+      SELECT b.geom FROM ST_Dump(datasets.boxes(ARRAY[source])) b
+      UNION ALL SELECT geom_3857 FROM places.address WHERE id = ANY (addresses)
+      UNION ALL SELECT geom_3857 FROM places.street WHERE key = ANY (streets)) other;
+  END IF;
+  -- The figures of a district are shown all over it.
+  SELECT datasets.boxes(array_agg(d.geom_3857)) INTO districts FROM places.district d
+  WHERE d.id IN (
+    SELECT district_id FROM (
+      (SELECT * FROM unnest(figures) EXCEPT TABLE coverage.district_statistics)
+      UNION ALL (TABLE coverage.district_statistics EXCEPT SELECT * FROM unnest(figures))) other);
+
   PERFORM datasets.touch(changed, NULL, area) FROM unnest(ARRAY['address-coverage', 'coverage-statistics',
     'coverage-statistics-history', 'availability-contradictions']) AS changed;
   PERFORM datasets.touch('district-statistics', NULL, districts);
@@ -1657,10 +1903,10 @@ BEGIN
 END $$;
 
 --
--- Name: FUNCTION refresh(only_streets text[]); Type: COMMENT; Schema: coverage; Owner: -
+-- Name: FUNCTION refresh(only_streets text[], place public.geometry); Type: COMMENT; Schema: coverage; Owner: -
 --
 
-COMMENT ON FUNCTION coverage.refresh(only_streets text[]) IS 'Computes the status per address and the figures per street, district and municipality anew: of some streets and what they lie in, or of all. Every write path that changes addresses, availability or rollout calls it in its transaction.';
+COMMENT ON FUNCTION coverage.refresh(only_streets text[], place public.geometry) IS 'Computes the status per address and the figures per street, district and municipality anew: of some streets and what they lie in, or of all. Every write path that changes addresses, availability or rollout calls it in its transaction. place: where the rows lie and lay that it has written; without it, at these streets, or anywhere.';
 
 --
 -- Name: refresh_cells(text[]); Type: FUNCTION; Schema: coverage; Owner: -
@@ -2269,6 +2515,46 @@ END $$;
 COMMENT ON FUNCTION datasets.add_usage(days date[], kinds text[], names text[], channels text[], more bigint[]) IS 'Adds counts, each at its place in the arrays. With empty ones: only says that a day is over, if none has said so yet.';
 
 --
+-- Name: boxes(public.geometry[]); Type: FUNCTION; Schema: datasets; Owner: -
+--
+
+CREATE FUNCTION datasets.boxes(places public.geometry[]) RETURNS public.geometry
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+DECLARE
+  most CONSTANT integer := 8;
+  -- Metres of EPSG:3857, in Germany some 630 m on the ground: streets of one quarter are one place.
+  apart float8 := 1024;
+  found geometry[];
+BEGIN
+  -- By squares first: a million points are then some hundred boxes.
+  SELECT array_agg(box) INTO found FROM (
+    SELECT ST_SetSRID(ST_Extent(part.box)::geometry, 3857) AS box
+    FROM unnest(places) AS place
+    CROSS JOIN LATERAL ST_Dump(place) AS one
+    CROSS JOIN LATERAL (SELECT ST_Envelope(ST_Transform(one.geom, 3857)) AS box) part
+    WHERE NOT ST_IsEmpty(one.geom)
+    GROUP BY floor((ST_XMin(part.box) + ST_XMax(part.box)) / 2 / apart), floor((ST_YMin(part.box) + ST_YMax(part.box)) / 2 / apart)
+  ) square;
+  LOOP
+    SELECT array_agg(box) INTO found FROM (
+      SELECT ST_SetSRID(ST_Extent(box)::geometry, 3857) AS box
+      FROM (SELECT box, ST_ClusterDBSCAN(box, apart, 1) OVER () AS number FROM unnest(found) AS box) near
+      GROUP BY number
+    ) cluster;
+    EXIT WHEN COALESCE(cardinality(found), 0) <= most;
+    apart := apart * 2;
+  END LOOP;
+  RETURN COALESCE(ST_Collect(found), 'SRID=3857;GEOMETRYCOLLECTION EMPTY');
+END $$;
+
+--
+-- Name: FUNCTION boxes(places public.geometry[]); Type: COMMENT; Schema: datasets; Owner: -
+--
+
+COMMENT ON FUNCTION datasets.boxes(places public.geometry[]) IS 'The boxes, eight at most, around places in any system of coordinates: what lies close together is in one. Empty: there is no place. This is the area that datasets.touch() takes.';
+
+--
 -- Name: touch(text, bigint, public.geometry); Type: FUNCTION; Schema: datasets; Owner: -
 --
 
@@ -2278,16 +2564,30 @@ CREATE FUNCTION datasets.touch(changed text, by_run bigint DEFAULT NULL::bigint,
 DECLARE
   -- So many boxes are looked through for a tile.
   kept CONSTANT integer := 64;
-  box geometry := ST_Transform(area, 3857);
+  boxes CONSTANT geometry := CASE WHEN area IS NOT NULL THEN datasets.boxes(ARRAY[area]) END;
 BEGIN
+  -- The same as before, from whom it was before: there is nothing new to tell.
+  IF ST_IsEmpty(boxes) AND (by_run IS NULL OR EXISTS (
+    SELECT FROM datasets.state s
+    JOIN imports.run o ON o.id = s.run_id
+    JOIN imports.run n ON n.id = by_run
+    WHERE s.dataset = changed AND (o.dataset, o.origin, COALESCE(o.source, o.file_name), o.licence, o.data_date)
+      IS NOT DISTINCT FROM (n.dataset, n.origin, COALESCE(n.source, n.file_name), n.licence, n.data_date)))
+  THEN
+    UPDATE datasets.state SET run_id = by_run WHERE dataset = changed AND by_run IS NOT NULL;
+    INSERT INTO datasets.source (dataset, run_id) SELECT changed, by_run WHERE by_run IS NOT NULL ON CONFLICT DO NOTHING;
+    RETURN;
+  END IF;
   INSERT INTO datasets.state AS s (dataset, run_id) VALUES (changed, by_run)
   ON CONFLICT (dataset) DO UPDATE SET version = s.version + 1, changed_at = now(), run_id = COALESCE(by_run, s.run_id);
-  IF box IS NULL OR ST_IsEmpty(box) THEN
+  IF boxes IS NULL THEN
     UPDATE datasets.state SET whole_version = version, whole_changed_at = changed_at WHERE dataset = changed;
     DELETE FROM datasets.change WHERE dataset = changed;
   ELSE
     INSERT INTO datasets.change (dataset, version, west, south, east, north)
-    SELECT changed, version, ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box) FROM datasets.state WHERE dataset = changed;
+    SELECT changed, s.version, ST_XMin(b.geom), ST_YMin(b.geom), ST_XMax(b.geom), ST_YMax(b.geom)
+    FROM datasets.state s CROSS JOIN ST_Dump(boxes) b WHERE s.dataset = changed;
+    -- A version is kept with all of its boxes, or with none.
     WITH old AS (
       DELETE FROM datasets.change c
       WHERE dataset = changed AND version <= (SELECT version FROM datasets.change WHERE dataset = changed ORDER BY version DESC OFFSET kept LIMIT 1)
@@ -2304,7 +2604,7 @@ END $$;
 -- Name: FUNCTION touch(changed text, by_run bigint, area public.geometry); Type: COMMENT; Schema: datasets; Owner: -
 --
 
-COMMENT ON FUNCTION datasets.touch(changed text, by_run bigint, area public.geometry) IS 'Called by every write path in its transaction: raises the dataset''s version and tells every process. area: what has changed lies in its box; null: it may lie anywhere.';
+COMMENT ON FUNCTION datasets.touch(changed text, by_run bigint, area public.geometry) IS 'Called by every write path in its transaction: raises the dataset''s version, once, and tells every process. area: what has changed lies in its parts (datasets.boxes); empty: nowhere, and the version only rises where the run has another source, date or licence than the one before; null: it may lie anywhere.';
 
 --
 -- Name: image_columns(regclass); Type: FUNCTION; Schema: imports; Owner: -
@@ -4455,7 +4755,7 @@ CREATE TABLE datasets.change (
 -- Name: TABLE change; Type: COMMENT; Schema: datasets; Owner: -
 --
 
-COMMENT ON TABLE datasets.change IS 'The newest changes of a part of a dataset, each with the box in metres of EPSG:3857 outside of which all is as before.';
+COMMENT ON TABLE datasets.change IS 'The newest changes of parts of a dataset: the boxes in metres of EPSG:3857, some of them of one version, outside of which all is as before.';
 
 --
 -- Name: source; Type: TABLE; Schema: datasets; Owner: -
@@ -5000,7 +5300,8 @@ CREATE VIEW open.agenda_milestones AS
     (m.milestone #>> '{title,de}'::text[]) AS title_de,
     (m.milestone #>> '{title,en}'::text[]) AS title_en,
     ((m.milestone ->> 'due'::text))::date AS due,
-    ((m.milestone ->> 'done'::text))::date AS done
+    ((m.milestone ->> 'done'::text))::date AS done,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo
    FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
      CROSS JOIN LATERAL jsonb_array_elements((r.content -> 'milestones'::text)) m(milestone))
   WHERE (r.kind = 'measure'::text);
@@ -5073,7 +5374,8 @@ CREATE VIEW open.agenda_resources AS
     ((b.entry ->> 'committed'::text))::numeric AS committed_eur,
     ((b.entry ->> 'spent'::text))::numeric AS spent_eur,
     ((s.entry ->> 'planned'::text))::numeric AS planned_fte,
-    ((s.entry ->> 'filled'::text))::numeric AS filled_fte
+    ((s.entry ->> 'filled'::text))::numeric AS filled_fte,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo
    FROM (((agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
      CROSS JOIN LATERAL ( SELECT DISTINCT ((e.value ->> 'year'::text))::integer AS year
            FROM jsonb_array_elements(((r.content -> 'budget'::text) || (r.content -> 'staff'::text))) e(value)) y)
@@ -5215,7 +5517,8 @@ CREATE VIEW open.agenda_targets AS
     ((t.target #>> '{baseline,date}'::text[]))::date AS baseline_date,
     ((t.target ->> 'value'::text))::numeric AS target_value,
     ((t.target ->> 'date'::text))::date AS target_date,
-    (t.target ->> 'source'::text) AS source
+    (t.target ->> 'source'::text) AS source,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo
    FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
      CROSS JOIN LATERAL jsonb_array_elements((r.content -> 'targets'::text)) t(target))
   WHERE (r.kind = 'goal'::text);
@@ -7587,7 +7890,7 @@ ALTER TABLE ONLY coverage.street_status
 --
 
 ALTER TABLE ONLY datasets.change
-    ADD CONSTRAINT change_pkey PRIMARY KEY (dataset, version);
+    ADD CONSTRAINT change_pkey PRIMARY KEY (dataset, version, west, south, east, north);
 
 --
 -- Name: source source_pkey; Type: CONSTRAINT; Schema: datasets; Owner: -
@@ -8933,6 +9236,13 @@ ALTER TABLE ONLY coverage.statistic
 
 ALTER TABLE ONLY coverage.street_status
     ADD CONSTRAINT street_status_street_key_fkey FOREIGN KEY (street_key) REFERENCES places.street(key) ON DELETE CASCADE;
+
+--
+-- Name: change change_dataset_fkey; Type: FK CONSTRAINT; Schema: datasets; Owner: -
+--
+
+ALTER TABLE ONLY datasets.change
+    ADD CONSTRAINT change_dataset_fkey FOREIGN KEY (dataset) REFERENCES datasets.state(dataset) ON DELETE CASCADE;
 
 --
 -- Name: source source_run_id_fkey; Type: FK CONSTRAINT; Schema: datasets; Owner: -

@@ -1,9 +1,9 @@
 // A planner's work on the agenda in a real browser: by keyboard, with somebody else at the same record, from a file, and what a forgery comes to.
 import type { Page } from 'playwright-core';
+import { barriersOn } from './axe.js';
 import { inChromium } from './browser.js';
 import { graphql, runCli } from './program.js';
 import { stage } from './stage.js';
-import { barriersOn } from './states.js';
 
 const MEASURE = '/agenda/edit/measure/example-demand';
 /** The words of the pages that the way through them needs. */

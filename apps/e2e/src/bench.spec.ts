@@ -94,19 +94,26 @@ describe('the bench of abuse', () => {
   onPostgres(
     'answers all that users ask, whatever others do',
     async () => {
-      const { figures } = await bench('abuse', '--addresses', '2000', '--seconds', '1', '--subscribers', '100');
+      const { figures } = await bench('abuse', '--addresses', '2000', '--seconds', '2', '--subscribers', '100');
       const number = expect.any(Number);
+      const attacks = ['hostile_queries', 'random_tiles', 'slow_subscribers'];
+      const ratios = attacks.flatMap((attack) => [attack, `${attack}_kept`, `${attack}_made`]);
       expect(figures).toEqual({
         bench: 'abuse',
         addresses: 2000,
         quiet_p99_ms: number,
-        hostile_queries: number,
-        random_tiles: number,
-        slow_subscribers: number,
+        quiet_kept_p99_ms: number,
+        quiet_made_p99_ms: number,
+        ...Object.fromEntries(ratios.map((name) => [name, number])),
         unanswered: 0,
         subscribers: 100,
+        subscribers_refused: 0,
         peak_mb: number,
+        memory_bound_mb: number,
+        memory_within_bound: true,
       });
+      // Behind the 200 tiles of others that may wait, one would wait as long as all of them take to be made, or be refused.
+      expect(figures['random_tiles_made']).toBeLessThan(100);
     },
     LONGEST,
   );

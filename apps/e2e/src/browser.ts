@@ -69,7 +69,7 @@ export function watch(page: Page, origin: string): string[] {
 
 /** How many of a grid of pixels on the map differ from its most frequent colour: near 0 on a blank map. */
 export async function mapVariety(page: Page): Promise<number> {
-  const shot = await page.locator('canvas.maplibregl-canvas').screenshot();
+  const shot = await page.locator('canvas.maplibregl-canvas').first().screenshot();
   return page.evaluate(async (base64) => {
     const image = new Image();
     image.src = `data:image/png;base64,${base64}`;
@@ -91,6 +91,39 @@ export async function mapVariety(page: Page): Promise<number> {
     }
     return 1 - Math.max(...counts.values()) / all;
   }, shot.toString('base64'));
+}
+
+/** How many pixels the nearest one of a colour is away from a point of the window; Infinity where there is none within 40. */
+export async function distanceToColour(page: Page, at: { x: number; y: number }, colour: string): Promise<number> {
+  const reach = 40;
+  const clip = {
+    x: Math.round(at.x) - reach,
+    y: Math.round(at.y) - reach,
+    width: 2 * reach + 1,
+    height: 2 * reach + 1,
+  };
+  const shot = await page.screenshot({ clip });
+  return page.evaluate(
+    async ({ base64, wanted, reach }) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${base64}`;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      canvas.width = image.width;
+      canvas.height = image.height;
+      const context = canvas.getContext('2d', { willReadFrequently: true })!;
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, image.width, image.height);
+      let nearest = Infinity;
+      for (let i = 0; i < data.length; i += 4) {
+        if (wanted.some((value, channel) => Math.abs(data[i + channel]! - value) > 8)) continue;
+        const [x, y] = [(i / 4) % image.width, Math.floor(i / 4 / image.width)];
+        nearest = Math.min(nearest, Math.hypot(x - reach, y - reach));
+      }
+      return nearest;
+    },
+    { base64: shot.toString('base64'), wanted: [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16)), reach },
+  );
 }
 
 /** The share of pixels that differ between two screenshots of the same size, from 0 to 1. */

@@ -67,7 +67,22 @@ describe('the list of a layer in a browser', () => {
       };
       expect(await rows()).toBe(near);
 
-      // A filter of the map is one of the list, and of its file.
+      // Each filter of the map is one of the list.
+      await page.getByText('Filter addresses').click();
+      for (const [name, option] of [
+        ['Best technology', 'FTTH'],
+        ['Use', 'commercial'],
+        ['Fibre status', 'activated'],
+        ['Provider', { index: 1 }],
+      ] as const) {
+        const select = page.locator('.filters').getByLabel(new RegExp(`^${name}`));
+        await select.selectOption(option);
+        await eventually(async () => (await counted()) < near);
+        expect({ name, some: await counted() }).not.toEqual({ name, some: 0 });
+        await select.selectOption({ label: 'All' });
+        await eventually(async () => (await counted()) === near);
+      }
+      // And of its file.
       await page.evaluate(() => {
         history.replaceState(null, '', `${location.search}&speed=1000`);
         dispatchEvent(new PopStateEvent('popstate'));

@@ -2,7 +2,7 @@
 import { type BrowserContextOptions, type Page } from 'playwright-core';
 import { inChromium } from './browser.js';
 import { readPdf } from './pdf.js';
-import { freezeDates, look, withOurLetters } from './pictures.js';
+import { freezeDates, lettered, look } from './pictures.js';
 import { eventually, graphql } from './program.js';
 import { mapDrawn, stage } from './stage.js';
 
@@ -94,16 +94,15 @@ describe('the page', () => {
           viewport: { width, height: width === 360 ? 740 : 900 },
           colorScheme: theme,
           timezoneId: 'Europe/Berlin',
-          // Letters are handed to pages whose policy takes none.
-          bypassCSP: true,
         };
         const { page, context } = await here.open(path(id), settings);
+        const shows = !still && path(id).startsWith('/?') ? 'map' : 'text';
         if (still) await Promise.all(['#answer table', '.legend-toggle'].map((part) => page.locator(part).waitFor()));
-        else if (path(id).startsWith('/?')) await settled(page);
-        else await withOurLetters(page);
+        else if (shows === 'map') await settled(page);
+        await lettered(page);
         if (legend) await page.locator('.legend-toggle').click();
         await freezeDates(page);
-        differing.push(await look(page, here.browser, name));
+        differing.push(await look(page, here.browser, name, shows));
         await context.close();
       }
       expect(differing.filter((one) => one !== null)).toEqual([]);

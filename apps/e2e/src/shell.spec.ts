@@ -1,7 +1,8 @@
 // The frame of the page in a real browser: by mouse, by keyboard, with a finger; small, large, offline and within another page.
 import { createServer } from 'node:http';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { hasChromium, inChromium, openBrowser, wantMap, watch } from './browser.js';
+import { distanceToColour, hasChromium, inChromium, openBrowser, wantMap, watch } from './browser.js';
+import { readPdf } from './pdf.js';
 import { createHome, eventually, freePort, graphql, startProgram, type Home, type Program } from './program.js';
 import { mapDrawn as untilDrawn } from './stage.js';
 
@@ -227,11 +228,92 @@ describe('the frame of the page', () => {
     120_000,
   );
 
+  /** Where the page's address says that the map looks: there the crosshair is, once the map has the focus by keyboard. */
+  const lookedAt = async () => {
+    await page.keyboard.press('Tab');
+    await page.locator(CANVAS).focus();
+    const { x, y, width, height } = (await page.locator('.crosshair').boundingBox())!;
+    await page.locator(CANVAS).blur();
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+
+  inChromium(
+    'shows at the place of an address the colour of its fibre, tells from afar of its street, and opens that by mouse and by finger, in a project area too',
+    async () => {
+      const { addresses } = await graphql<{
+        addresses: {
+          nodes: { label: string; projects: object[]; position: { longitude: number; latitude: number } }[];
+        };
+      }>(
+        program.url,
+        '{ addresses(first: 100, fibreStatus: [UNDER_CONSTRUCTION]) { nodes { label projects { id } position { longitude latitude } } } }',
+      );
+      const { label, position } = addresses.nodes.find(({ projects }) => projects.length > 0)!;
+      const there = `${position.latitude.toFixed(5)}/${position.longitude.toFixed(5)}`;
+      await open(`/?lang=en&layers=fixed&map=17.5/${there}`);
+      await mapDrawn();
+      const house = await lookedAt();
+      // FIBRE.UNDER_CONSTRUCTION and, for what is not there, FIBRE.CONNECTED: apps/web/src/map/layers/fixed-marks.ts
+      await eventually(async () => (await distanceToColour(page, house, '#cf6a08')) < 3, 500);
+      expect(await distanceToColour(page, house, '#1d5fae')).toBeGreaterThan(3);
+      await page.mouse.move(house.x, house.y);
+      await page.locator('.readout').getByText(label, { exact: true }).waitFor();
+      await leave();
+
+      // The street is told of and opened, not the area of the project that it lies in.
+      const opened = async () => {
+        await page.locator('.card .kicker').getByText('Street', { exact: true }).waitFor();
+        expect(page.url()).toMatch(/[?&]street=\d+/);
+        return page.locator('.card h1').innerText();
+      };
+      await open(`/?lang=en&layers=fixed,rollout&map=12.9/${there}`);
+      await mapDrawn();
+      const place = await lookedAt();
+      await page.mouse.move(place.x, place.y);
+      await page
+        .locator('.readout')
+        .getByText(/^Fibre at .* addresses$/)
+        .waitFor();
+      const told = await page.locator('.readout strong').first().innerText();
+      await page.mouse.click(place.x, place.y);
+      expect(await opened()).toBe(told);
+      await leave();
+
+      await open(`/?lang=en&layers=fixed,rollout&map=12.9/${there}`, PHONE);
+      await mapDrawn();
+      const below = await lookedAt();
+      await page.touchscreen.tap(below.x, below.y);
+      expect(await opened()).not.toBe('');
+      await leave();
+    },
+    180_000,
+  );
+
+  inChromium(
+    'opens the page of a district where no data is under the pointer, and says so before',
+    async () => {
+      // With nothing but the ground.
+      await open('/?lang=en&layers=&map=12/51.763/7.891');
+      await mapDrawn();
+      const { x, y } = await lookedAt();
+      await page.mouse.move(x, y);
+      await page.locator('.readout').getByText('District: to the page with its figures').waitFor();
+      const name = await page.locator('.readout strong').first().innerText();
+      await page.mouse.click(x, y);
+      await page.waitForURL(/\/district\//);
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await context.close();
+    },
+    90_000,
+  );
+
   inChromium(
     'gives a link, a snippet and a picture of the view, and the focus back',
     async () => {
       await open('/?lang=de&layers=fixed');
       await mapDrawn();
+      const keys = await page.locator('.legend .keys li').allInnerTexts();
+      expect(keys.length).toBeGreaterThan(3);
       const button = page.getByRole('button', { name: 'Teilen und drucken' });
       await button.click();
       const snippet = await page.getByLabel('Einbetten', { exact: true }).inputValue();
@@ -249,16 +331,22 @@ describe('the frame of the page', () => {
         page.getByRole('button', { name: 'Karte als Bild speichern' }).click(),
       ]);
       expect(picture.suggestedFilename()).toMatch(/^stadtlage-\d{4}-\d\d-\d\d\.png$/);
-      // A picture that has left the page says that its city is invented.
-      expect(await page.evaluate(() => document.body.dataset['drawn'])).toMatch(
+      const drawn = (await page.evaluate(() => document.body.dataset['drawn']))!;
+      // A picture that has left the page says what its colours mean, of when and from whom it is, and that its city is invented.
+      for (const key of keys) expect(drawn).toContain(key);
+      for (const said of [
+        /Karte vom \d+\.\d+\.20\d\d/,
+        /Quellen: ©.*http/,
         /Demodaten.*Nichts davon ist eine Auskunft/,
-      );
+      ])
+        expect(drawn).toMatch(said);
       await page.keyboard.press('Escape');
       await eventually(async () => (await button.evaluate((element) => element === document.activeElement)) && true);
       await page.emulateMedia({ media: 'print' });
       await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
       expect(await heightOf('.print-map')).toBeGreaterThan(100);
-      expect((await page.pdf()).length).toBeGreaterThan(50_000);
+      const { text } = readPdf(await page.pdf());
+      for (const said of ['Nichts davon ist eine Auskunft', '© Stadt Ahlen', ...keys]) expect(text).toContain(said);
       await leave();
     },
     120_000,

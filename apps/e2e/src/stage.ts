@@ -20,14 +20,20 @@ export interface Opened {
   complaints: string[];
 }
 
-/** Starts and ends both around the tests of a `describe`; its members are there within tests. */
-export function stage(settings: Record<string, string> = {}): Stage {
+/**
+ * Starts and ends both around the tests of a `describe`; its members are there within tests.
+ * @param withCity false: the program makes the demo city itself, such as a larger one
+ */
+export function stage(settings: Record<string, string> = {}, { withCity = true } = {}): Stage {
   const it = {} as Stage;
-  beforeAll(async () => {
-    if (!hasChromium) return;
-    it.home = await createHome(settings);
-    [it.program, it.browser] = await Promise.all([startProgram(it.home), openBrowser()]);
-  }, 180_000);
+  beforeAll(
+    async () => {
+      if (!hasChromium) return;
+      it.home = await createHome(settings, { withCity });
+      [it.program, it.browser] = await Promise.all([startProgram(it.home), openBrowser()]);
+    },
+    withCity ? 180_000 : 600_000,
+  );
   afterAll(async () => {
     await it.browser?.close();
     await it.program?.interrupt();

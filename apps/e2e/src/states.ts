@@ -1,35 +1,7 @@
-// Every kind of page and its main states, and what axe finds on them.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+// Every kind of page and its main states.
+import type { Page } from 'playwright-core';
 import { wantMap } from './browser.js';
-import { eventually, graphql } from './program.js';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-export interface Look {
-  lang: 'de' | 'en';
-  theme: 'light' | 'dark';
-  width: 360 | 1440;
-}
-
-/** Each state has every language, theme and width; three states in a row every pair of them. */
-export const LOOKS: [Look, Look][] = [
-  [
-    { lang: 'de', theme: 'light', width: 360 },
-    { lang: 'en', theme: 'dark', width: 1440 },
-  ],
-  [
-    { lang: 'de', theme: 'dark', width: 1440 },
-    { lang: 'en', theme: 'light', width: 360 },
-  ],
-  [
-    { lang: 'de', theme: 'light', width: 1440 },
-    { lang: 'en', theme: 'dark', width: 360 },
-  ],
-];
+import { graphql } from './program.js';
 
 export interface Ids {
   address: string;
@@ -42,22 +14,11 @@ export interface Ids {
 export interface State {
   name: string;
   path(ids: Ids): string;
-  /** Of the page as it is wanted. */
+  /** Before the page is asked for. */
+  prepare?(page: Page): Promise<unknown>;
+  /** From the page as it comes; on the map once more where that has another language and width by now. */
   reach?(page: Page): Promise<unknown>;
 }
-
-/** What moves, as the sheet of a phone does at the start, may lie over something else on its way. */
-const settled = (page: Page) => {
-  const places = () =>
-    page.evaluate(async () => {
-      await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
-      return [...document.querySelectorAll('button, a, select, #answer')]
-        .map((element) => Object.values(element.getBoundingClientRect().toJSON() as object).join())
-        .join(' ');
-    });
-  let before: string;
-  return eventually(async () => before === (before = await places()));
-};
 
 const mapControls = async (page: Page) => {
   await wantMap(page);
@@ -69,6 +30,18 @@ const card = async (page: Page) => {
   await Promise.all([mapControls(page), page.locator('#answer h2').first().waitFor()]);
   await opened(page);
 };
+const type = async (page: Page, text: string) => {
+  await page.locator('#address-search').fill(text);
+  await page.getByRole('option').first().waitFor();
+};
+/** The receipt; who sends the same once more is told that it is known. */
+const report = async (page: Page) => {
+  await page.locator('form.report [name=claim][value=OTHER]').check();
+  await page.locator('form.report textarea').fill('Der Bagger war da, das Glas nicht.');
+  await page.locator('form.report [type=submit]').click();
+  await page.waitForURL(/receipt=/);
+};
+const API = '**/graphql**';
 
 export const STATES: State[] = [
   {
@@ -78,6 +51,16 @@ export const STATES: State[] = [
     reach: (page) => page.locator('#answer table').waitFor(),
   },
   { name: 'the card of an address', path: ({ address }) => `/?address=${address}`, reach: card },
+  {
+    name: 'an address that is not there, on the map',
+    path: () => '/?address=no-such-house',
+    reach: (page) => page.locator('#answer .notice').waitFor(),
+  },
+  {
+    name: 'the card of a street',
+    path: ({ street }) => `/?street=${street}`,
+    reach: (page) => page.locator('.card h1').waitFor(),
+  },
   { name: 'the card of a project', path: ({ project }) => `/?project=${project}`, reach: card },
   { name: 'the card of a sensor', path: ({ sensor }) => `/?sensor=${sensor}`, reach: card },
   {
@@ -87,6 +70,44 @@ export const STATES: State[] = [
       await page.locator('.chart canvas').waitFor();
       await opened(page);
     },
+  },
+  {
+    name: 'suggestions, none of which has the number that was typed',
+    path: () => '/?',
+    reach: async (page) => {
+      await page.locator('#answer table').waitFor();
+      await type(page, 'Wall 9999');
+      await page.keyboard.press('ArrowDown');
+      await page.locator('.search-message').waitFor();
+    },
+  },
+  {
+    name: 'a card that is still coming',
+    path: ({ address }) => `/?address=${address}`,
+    prepare: (page) => page.route(API, () => new Promise<void>(() => {})),
+    reach: (page) => page.locator('#answer .loading').waitFor(),
+  },
+  {
+    name: 'what the server answers nothing to: the card, and the map',
+    path: ({ address }) => `/?address=${address}`,
+    prepare: (page) =>
+      Promise.all([API, /\/tiles\//].map((path) => page.route(path, (route) => route.fulfill({ status: 503 })))),
+    reach: (page) =>
+      Promise.all(['#answer [role=alert]', '.map-trouble .notice'].map((one) => page.locator(one).waitFor())),
+  },
+  {
+    name: 'the page without a network',
+    path: ({ address }) => `/?address=${address}`,
+    reach: async (page) => {
+      await page.locator('.answer-title').waitFor();
+      await page.context().setOffline(true);
+      await page.locator('.link-notice').waitFor();
+    },
+  },
+  {
+    name: 'the list beside the map',
+    path: () => '/?list=fixed',
+    reach: (page) => page.locator('.list-table tbody tr').first().waitFor(),
   },
   {
     name: 'the legend with the filters',
@@ -108,8 +129,9 @@ export const STATES: State[] = [
     path: () => '/?',
     reach: async (page) => {
       await mapControls(page);
-      await page.getByRole('button', { name: /Teilen|Share/ }).click();
-      await page.getByRole('dialog').waitFor();
+      const dialog = page.getByRole('dialog');
+      if (!(await dialog.isVisible())) await page.getByRole('button', { name: /Teilen|Share/ }).click();
+      await dialog.waitFor();
     },
   },
   { name: 'the map within the page of others', path: () => '/?embed=1', reach: mapControls },
@@ -124,6 +146,24 @@ export const STATES: State[] = [
       await opened(page);
     },
   },
+  {
+    name: 'the receipt of a report',
+    path: ({ address }) => `/address/${address}?`,
+    reach: report,
+  },
+  {
+    name: 'the page of a report',
+    path: ({ address }) => `/address/${address}?`,
+    reach: async (page) => {
+      await report(page);
+      await page.goto(page.url().replace(/&receipt=\w+/, ''));
+    },
+  },
+  {
+    name: "an address's page of another day",
+    path: ({ address }) => `/address/${address}?asOf=2024-06-30`,
+    reach: opened,
+  },
   { name: 'all districts', path: () => '/districts?', reach: opened },
   { name: 'a district', path: ({ district }) => `/district/${district}?`, reach: opened },
   { name: 'a street', path: ({ street }) => `/street/${street}?`, reach: opened },
@@ -131,6 +171,7 @@ export const STATES: State[] = [
   { name: 'a dataset', path: () => '/open-data/addresses?', reach: opened },
   { name: 'the agenda', path: () => '/agenda?', reach: opened },
   { name: 'a figure of the agenda', path: () => '/agenda/indicator/fibre-residential?', reach: opened },
+  { name: 'a record of the agenda', path: () => '/agenda/record/school/demo-school-1?', reach: opened },
   { name: 'the annex to a council paper', path: () => '/agenda/report?', reach: opened },
   { name: 'the accessibility statement', path: () => '/accessibility?', reach: opened },
   { name: 'easy-to-read German', path: () => '/leicht?', reach: opened },
@@ -139,6 +180,7 @@ export const STATES: State[] = [
     path: ({ address }) => `/address/${address}?lang=de-leicht`,
     reach: opened,
   },
+  { name: 'the search in easy-to-read German', path: () => '/address?q=Wall&lang=de-leicht' },
   { name: 'a page that is not there', path: () => '/district/nowhere?' },
 ];
 
@@ -160,57 +202,4 @@ export async function someIds(url: string): Promise<Ids> {
     district: found.districts[0]!.id,
     street: found.addresses.nodes[0]!.streetKey!,
   };
-}
-
-/** @returns a function that says what axe finds on a state in a look, one line for each place */
-export async function openAxe(
-  browser: Browser,
-  url: string,
-): Promise<(state: State, look: Look, ids: Ids) => Promise<string[]>> {
-  /** One for each look, so that scripts are loaded and compiled only once. */
-  const contexts = new Map<Look, Promise<BrowserContext>>();
-  const contextOf = (look: Look) => {
-    const { theme, width } = look;
-    const context =
-      contexts.get(look) ??
-      browser.newContext({
-        viewport: { width, height: 740 },
-        colorScheme: theme,
-        reducedMotion: 'reduce',
-      });
-    contexts.set(look, context);
-    return context;
-  };
-  return async ({ path, reach }, look, ids) => {
-    const { lang, theme, width } = look;
-    const page = await (await contextOf(look)).newPage();
-    page.setDefaultTimeout(20_000);
-    const asked = path(ids);
-    await page.goto(`${url}${asked}${asked.includes('lang=') ? '' : `&lang=${lang}`}`);
-    await reach?.(page);
-    await settled(page);
-    const found = await barriersOn(page);
-    await page.close();
-    return found.map((barrier) => `${lang} ${theme} ${width}: ${barrier}`);
-  };
-}
-
-let axe: string | undefined;
-
-/** What axe finds on a page as it is, one line for each place. */
-export async function barriersOn(page: Page): Promise<string[]> {
-  axe ??= await readFile(AXE, 'utf8');
-  // Through the debugger, which no Content-Security-Policy holds off.
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults, string[]>(
-    (values) =>
-      (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run({
-        runOnly: { type: 'tag', values },
-        resultTypes: ['violations'],
-      }),
-    TAGS,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ')}`),
-  );
 }

@@ -120,7 +120,16 @@ describe('the map through time', () => {
       await page.locator(CANVAS).first().focus();
       await page.keyboard.press('ArrowRight');
       await eventually(() => Promise.resolve(!page.url().includes('map=13.5/51.763/7.891')));
-      await page.getByLabel('Right:').selectOption({ label: 'Best technology' });
+      // Two days, neither of which is today.
+      const shown = page.getByLabel('Right:');
+      const other = (await shown.locator('optgroup').last().locator('option').nth(2).getAttribute('value'))!;
+      expect(other).not.toBe(day());
+      await Promise.all([
+        page.waitForResponse(new RegExp(`address-coverage.*\\?day=${other}`)),
+        shown.selectOption(other),
+      ]);
+      expect(page.url()).toContain(`day=${day()}&swipe=${other}`);
+      await shown.selectOption({ label: 'Best technology' });
       await page.locator('.legend').getByText('Right: Best technology').waitFor();
       await page.getByRole('button', { name: 'End comparison' }).click();
       await eventually(async () => (await page.locator(CANVAS).count()) === 1);

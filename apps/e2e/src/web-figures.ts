@@ -1,9 +1,10 @@
 // A process that measures the web app in a browser for `stadtlage bench web`, so that the bench depends on no browser. It answers each
 // task with what it measured, or with an error.
+import { openAxe } from './axe.js';
 import { hasChromium, openBrowser } from './browser.js';
 import { firstView, sumOf } from './first-data.js';
 import { audit } from './lighthouse.js';
-import { LOOKS, openAxe, someIds, STATES } from './states.js';
+import { someIds, STATES } from './states.js';
 import { visit, type Aims } from './visit.js';
 
 export type Task = { url: string } & (
@@ -23,18 +24,17 @@ async function startData(url: string) {
   return { kb: Number(sumOf(data).toFixed(1)), requests: data.length, allKb: Math.round(sumOf(all)) };
 }
 
-/** All states in German and English, light and dark, on a phone and on a large screen. */
+/** All states in German and English, each of them light and dark. */
 const axe = (url: string) =>
   withBrowser(async (browser) => {
     const [examine, ids] = await Promise.all([openAxe(browser, url), someIds(url)]);
     const violations: string[] = [];
     const unreached: string[] = [];
     for (const [i, state] of STATES.entries())
-      for (const look of LOOKS[i % LOOKS.length]!)
-        await examine(state, look, ids).then(
-          (found) => violations.push(...found),
-          (error: Error) => unreached.push(`${state.name}: ${error.message.split('\n')[0]}`),
-        );
+      await examine(state, i, ids).then(
+        (found) => violations.push(...found),
+        (error: Error) => unreached.push(`${state.name}: ${error.message.split('\n')[0]}`),
+      );
     return { states: STATES.length, violations, unreached };
   });
 

@@ -30,8 +30,9 @@ import { costPlugin } from './graphql/cost-plugin.js';
 import { keptIntrospection } from './graphql/introspection.js';
 import { LeanFields } from './graphql/lean-fields.js';
 import { MAX_TOKENS, validationOptions } from './graphql/limits.js';
+import { isChecked } from './graphql/query-turns.js';
 import { describeRoots } from './graphql/roots.js';
-import { isChecked } from './graphql/turns.js';
+import { noteCharge } from './graphql/tell-charge.js';
 import type { Log } from './log.js';
 
 export interface Parts {
@@ -86,7 +87,7 @@ export class AppModule {
           context: async (request: FastifyRequest): Promise<GraphContext> => {
             const operator = await identify(database, request.headers.authorization).catch(async (error: unknown) => {
               // Whoever tries tokens has the database look for each.
-              budget.chargeRefusal({ client: request.ip }, 0);
+              noteCharge(request, budget.chargeRefusal({ client: request.ip }, 0));
               const { query } = (request.body ?? {}) as { query?: unknown };
               if (editsAgenda(query)) await noteRefusal(database, { action: 'graphql', why: 'not-signed-in' });
               throw error;

@@ -1,5 +1,6 @@
 import { UserError } from '@stadtlage/database';
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce
@@ -112,7 +113,23 @@ const SETTINGS = {
     'Connections for answering people, at most. A process opens one more to hear of changes, three to store what sensors send, and one for the embedded broker.',
     '10',
   ),
-  dataDir: setting('DATA_DIR', z.string().min(1), 'Folder of the embedded database.', './data'),
+  dataDir: setting(
+    'DATA_DIR',
+    z.string().min(1),
+    'Folder of the embedded database, and of the file of all tiles.',
+    './data',
+  ),
+  tilesSnapshot: setting(
+    'TILES_SNAPSHOT',
+    z
+      .string()
+      .regex(
+        /\.pmtiles$/i,
+        'must be the path of a file with the ending .pmtiles, such as /var/lib/stadtlage/city.pmtiles',
+      )
+      .optional(),
+    'File of all tiles that is served as /datasets/city.pmtiles; `stadtlage export tiles` writes it. Default: city.pmtiles in DATA_DIR.',
+  ),
   mqttUrl: setting(
     'MQTT_URL',
     url(/^(mqtts?|wss?)$/, 'mqtt://user:password@localhost:1883').optional(),
@@ -256,6 +273,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (problems.length) throw new UserError(problems.join('\n'));
   return Object.fromEntries(values) as Values;
 }
+
+/** Where the file of all tiles is that this service offers. */
+export const snapshotPath = ({ tilesSnapshot, dataDir }: Pick<Settings, 'tilesSnapshot' | 'dataDir'>) =>
+  tilesSnapshot ?? join(dataDir, 'city.pmtiles');
 
 /** docs/generated/env.md */
 export function settingsTable(): string {

@@ -24,14 +24,16 @@ import { clientAddress } from './client-address.js';
 import { createRegistry } from './datasets.js';
 import { registerPersistedOperations } from './graphql/persisted/routes.js';
 import { Budget } from './graphql/budget.js';
-import type { SocketCounters } from './graphql/live-sockets.js';
+import { mostOpenFiles, type SocketCounters } from './graphql/live-sockets.js';
 import { explainTooLarge } from './graphql/too-large.js';
+import { tellCharges } from './graphql/tell-charge.js';
 import { turnAway } from './graphql/turn-away.js';
-import { takeTurns } from './graphql/turns.js';
+import { takeTurns } from './graphql/query-turns.js';
+import { letGoOfIdle } from './idle-connections.js';
 import { startIngestParts, type IngestParts } from './ingest.js';
 import { nestLog, type Log } from './log.js';
 import { registerMonitoring } from './monitoring.js';
-import type { Settings } from './settings.js';
+import { snapshotPath, type Settings } from './settings.js';
 import { serveSubscriptions } from './graphql/subscriptions.js';
 import { registerPages } from './pages/routes.js';
 import { registerWeb } from './web.js';
@@ -40,6 +42,11 @@ const BODY_LIMIT = 100_000;
 const LONGEST_ANSWER_MS = 15_000;
 /** Longer than proxies keep theirs (60 s): else they ask in the moment in which it is closed, and tell visitors that nobody answers. */
 const KEEP_ALIVE_MS = 72_000;
+/** Whoever connects and then says nothing, or hardly anything, is waited for no longer; Node.js would for a minute. */
+const HEADERS_MS = 20_000;
+const CHECK_MS = 5_000;
+/** More than there may be WebSockets; beyond that, those that wait for nothing are let go. */
+const MOST_CONNECTIONS = Math.min(16_000, Math.floor(0.9 * mostOpenFiles()));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
@@ -111,11 +118,19 @@ async function createApp(
   let shortcut: Shortcut = () => false;
   const budget = new Budget(settings.graphqlPointsPerMinute);
   const clientOf = clientAddress(settings.trustProxy);
-  const serverFactory: FastifyServerFactory = (handler, options) =>
-    createServer(
-      { keepAliveTimeout: KEEP_ALIVE_MS, ...(options.http as ServerOptions) },
+  const serverFactory: FastifyServerFactory = (handler, options) => {
+    const waits = {
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      headersTimeout: HEADERS_MS,
+      connectionsCheckingInterval: CHECK_MS,
+    };
+    const server = createServer(
+      { ...waits, ...(options.http as ServerOptions) },
       (request, response) => shortcut(request, response) || handler(request, response),
     );
+    letGoOfIdle(server, MOST_CONNECTIONS);
+    return server;
+  };
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, serverFactory });
   const versions = forPeople ? await startVersions(database, log, stops) : undefined;
   const { timeZone } = settings;
@@ -128,6 +143,7 @@ async function createApp(
   });
   const fastify = adapter.getInstance();
   explainTooLarge(fastify, BODY_LIMIT);
+  tellCharges(fastify, budget);
   takeTurns(fastify, budget);
   countAnswers(fastify);
   const counters = {
@@ -137,10 +153,12 @@ async function createApp(
   };
   registerMonitoring(fastify, database, { ...parts, ...(versions && counters) });
   if (versions) {
+    const snapshot = snapshotPath(settings);
     const keptTiles = await registerOpenDataRoutes(fastify, {
       database,
       registry,
       versions,
+      snapshot,
       tileCounters: counters.tiles,
       tally,
       log,
@@ -166,6 +184,7 @@ async function createApp(
       database,
       registry,
       tally,
+      snapshot,
       schema: () => app.get(GraphQLSchemaHost).schema,
       timeZone: settings.timeZone,
       publicUrl: settings.publicUrl,

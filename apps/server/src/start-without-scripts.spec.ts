@@ -1,9 +1,11 @@
 import { openTown } from './pages/testing.js';
 
-test('the start says without scripts that the city is made up, where it is, and asks nobody to tap a map that is not there', async () => {
+test('the start says without scripts that the city is made up, where it is, and asks nobody to tap a map that is not there, and leads to the other language', async () => {
   const real = await openTown();
   const start = await (await real.get('/?lang=de')).text();
   expect(start).not.toContain('Demodaten');
+  // The other language is a link, which needs no script either.
+  expect(start).toMatch(/<a href="\?lang=en" lang="en"[^>]*>EN<\/a>/);
   expect(start).toMatch(
     /Geben Sie Ihre Adresse ein\.[^<]*(<!-- -->)? <span class="by-map">Oder tippen Sie auf die Karte\./,
   );

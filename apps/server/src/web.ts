@@ -3,14 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '@stadtlage/database';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { html, type Html } from './pages/frame/html.js';
 import { languageOf, type Language } from './pages/frame/language.js';
 import { withLang } from './pages/frame/page.js';
 import { isPossible } from './pages/frame/requests.js';
 import type { Settings } from './settings.js';
-
-const WEB = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+import { WEB } from './web-folder.js';
 
 /** Serves the web app, GraphiQL at GET /graphql for people, and /config.json. */
 export async function registerWeb(

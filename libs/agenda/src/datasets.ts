@@ -58,6 +58,7 @@ const targets = defineDataset({
     target_value: { type: 'number', description: { de: 'Wert, der erreicht sein soll', en: 'Value to be reached' } },
     target_date: day('Bis wann', 'By when'),
     source: text('Wer den Zielwert gesetzt hat', 'Who set the target'),
+    is_demo: version['is_demo']!,
   },
 });
 
@@ -106,6 +107,7 @@ const milestones = defineDataset({
     title_en: text('Meilenstein, auf Englisch', 'Milestone'),
     due: day('Wann er fällig ist', 'When it is due'),
     done: day('Wann er erreicht war', 'When it was reached'),
+    is_demo: version['is_demo']!,
   },
 });
 
@@ -127,6 +129,7 @@ const resources = defineDataset({
     spent_eur: euros('Ausgegeben', 'Spent'),
     planned_fte: positions('Geplante Stellen (Vollzeit)', 'Planned full-time equivalents'),
     filled_fte: positions('Besetzte Stellen (Vollzeit)', 'Filled full-time equivalents'),
+    is_demo: version['is_demo']!,
   },
 });
 

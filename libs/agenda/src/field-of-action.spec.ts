@@ -41,6 +41,14 @@ describe('the digital agenda', () => {
     ]);
   });
 
+  it('has at least two indicators in each field of action', async () => {
+    const few = await database.query(
+      `SELECT f.id, count(i.id) AS indicators FROM agenda.field_of_action f LEFT JOIN agenda.indicator i ON i.field_id = f.id
+       GROUP BY f.id HAVING count(i.id) < 2`,
+    );
+    expect(few).toEqual([]);
+  });
+
   it('says null, not zero, while there is nothing to count', async () => {
     expect(await figureOf('fibre', 'fibre-residential')).toEqual({ value: null, counted: 0, total: 0, known: 0 });
   });

@@ -1,5 +1,6 @@
 import { AgendaEditingResolver } from './editing/agenda-editing.resolver.js';
 import { AgendaChangesResolver } from './changes/changes.resolver.js';
+import { DeadlinesResolver } from './deadlines/deadlines.resolver.js';
 import { FieldOfActionResolver } from './field-of-action.resolver.js';
 import { GoalResolver, TargetResolver } from './goals/goal.resolver.js';
 import { IndicatorResolver } from './indicators/indicator.resolver.js';
@@ -70,6 +71,7 @@ export const resolvers = [
   TargetResolver,
   AgendaChangesResolver,
   AgendaRecordsResolver,
+  DeadlinesResolver,
   StatusChangesResolver,
   AgendaEditingResolver,
 ];
@@ -78,6 +80,7 @@ export {
   documentOf,
   listPublished,
   newestNumber,
+  PublishedMeanwhile,
   publishReport,
   readPublished,
   readReport,

@@ -33,8 +33,8 @@ describe('the figures of the agenda, day by day', () => {
     expect(await take()).toBe(all!.count);
     expect(await take()).toBe(0);
     await connect(8);
-    // Residential and commercial fibre.
-    expect(await take()).toBe(2);
+    // Residential and commercial fibre, connected and passed.
+    expect(await take()).toBe(4);
     expect(await figure('fibre-residential')).toMatchObject({
       value: 80,
       counted: 8,

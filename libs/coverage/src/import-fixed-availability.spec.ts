@@ -104,9 +104,14 @@ describe('a delivery by address', () => {
   it('changes nothing when the same file comes again, on its day or later', async () => {
     await load(FIRST);
     const before = await database.query('SELECT * FROM coverage.fixed_availability ORDER BY id');
+    const version = async () =>
+      (await database.query(`SELECT version FROM datasets.state WHERE dataset = 'fixed-availability'`))[0]!['version'];
+    const first = Number(await version());
     for (const dataDate of [DATE, '2024-12-31']) {
       const again = await load(FIRST, { dataDate });
       expect(again.rows).toMatchObject({ added: 0, changed: 0, removed: 0 });
+      // That it is known of a later day is something new.
+      expect(await version()).toBe(dataDate === DATE ? first : first + 1);
     }
     expect(await database.query('SELECT * FROM coverage.fixed_availability ORDER BY id')).toEqual(before);
   });

@@ -51,6 +51,7 @@ const TABLE: StatementTable = {
   provider: 'provider_id',
   key: ['cell_id', 'technology', 'use', 'min_down_mbit'],
   values: ['share', 'max_up_mbit', 'connection_level'],
+  place: '(SELECT c.geom_3857 FROM coverage.grid_cell c WHERE c.id = k.cell_id)',
 };
 
 function official(

@@ -44,6 +44,7 @@ const TABLE: StatementTable = {
   provider: 'operator_id',
   key: ['technology', 'roaming'],
   values: ['geom'],
+  place: 'k.geom_3857',
 };
 
 function toStaged(

@@ -26,7 +26,8 @@ WHERE area_code IS NULL OR place = 1;
 CREATE TEMP TABLE outcome ON COMMIT DROP AS
 SELECT i.id, k.id IS NULL AS is_new,
        k.id IS NOT NULL AND (k.operator_id, k.range_m, k.samples, k.average_signal_dbm, k.first_seen, k.last_seen, k.geom)
-         IS DISTINCT FROM (i.operator_id, i.range_m, i.samples, i.average_signal_dbm, i.first_seen, i.last_seen, i.geom) AS differs
+         IS DISTINCT FROM (i.operator_id, i.range_m, i.samples, i.average_signal_dbm, i.first_seen, i.last_seen, i.geom) AS differs,
+       ST_Collect(k.geom, i.geom) AS place
 FROM incoming i LEFT JOIN coverage.mobile_cell k ON k.id = i.id;
 
 INSERT INTO coverage.mobile_cell (id, operator_id, technology, country_code, network_code, area_code, cell, range_m, samples,
@@ -38,4 +39,6 @@ ON CONFLICT (id) DO UPDATE SET operator_id = excluded.operator_id, range_m = exc
   average_signal_dbm = excluded.average_signal_dbm, first_seen = excluded.first_seen, last_seen = excluded.last_seen,
   geom = excluded.geom, run_id = excluded.run_id;
 
-SELECT count(*) FILTER (WHERE is_new) AS added, count(*) FILTER (WHERE differs) AS changed, 0 AS removed FROM outcome;
+SELECT count(*) FILTER (WHERE is_new) AS added, count(*) FILTER (WHERE differs) AS changed, 0 AS removed,
+       datasets.boxes(array_agg(place) FILTER (WHERE is_new OR differs)) AS area
+FROM outcome;

@@ -49,6 +49,7 @@ const TABLE: StatementTable = {
   provider: 'provider_id',
   key: ['site_id'],
   values: ['technologies', 'status', 'since', 'expected', 'geom'],
+  place: 'k.geom_3857',
 };
 
 const STATUS: [pattern: RegExp, status: string][] = [

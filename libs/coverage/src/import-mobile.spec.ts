@@ -188,6 +188,26 @@ describe('sites of mobile networks', () => {
     expect(await on('2025-06-30')).toMatchObject([{ status: 'live' }, { status: 'planned' }]);
   });
 
+  it('that are the same again raise no version, and one that is another only makes new tiles near it', async () => {
+    const state = async (dataset: string) =>
+      (
+        await database.query(
+          `SELECT version, whole_version AS whole,
+                  (SELECT json_agg(round((c.west / 111319.49079327358)::numeric, 4)::float8) FROM datasets.change c WHERE c.dataset = s.dataset AND c.version = s.version) AS west
+           FROM datasets.state s WHERE dataset = $1`,
+          [dataset],
+        )
+      )[0]!;
+    const both = ['mobile-sites', 'mobile-statistics'] as const;
+    await load(mobileSites, 'sites.csv', lines(HEADER, LIVE, PLANNED));
+    const before = await Promise.all(both.map(state));
+    await load(mobileSites, 'sites.csv', lines(HEADER, LIVE, PLANNED));
+    expect(await Promise.all(both.map(state))).toEqual(before);
+    await load(mobileSites, 'sites.csv', lines(HEADER, LIVE.replace('LTE/5G', 'LTE'), PLANNED));
+    const { version, whole } = before[0] as { version: number; whole: number };
+    expect(await state('mobile-sites')).toEqual({ version: version + 1, whole, west: [7.881] });
+  });
+
   it('rest on what the operator is told, as covered areas do, and are the statement of whom they name', async () => {
     const site = collection([
       { site_id: '1', operator: 'Mobil A', technologies: ['4g'], status: 'live' },

@@ -41,4 +41,6 @@ SELECT :run, '{subject}', provider_id, evidence, :date FROM speaking;
 
 SELECT (SELECT count(*) FROM incoming i WHERE NOT EXISTS (SELECT FROM touched t WHERE t.n = i.n)) AS added,
        (SELECT count(*) FROM (SELECT t.n FROM touched t WHERE t.n IS NOT NULL GROUP BY t.n HAVING NOT bool_or(t.stays)) other) AS changed,
-       (SELECT count(*) FROM touched t WHERE t.n IS NULL) AS removed;
+       (SELECT count(*) FROM touched t WHERE t.n IS NULL) AS removed,
+       (SELECT CASE WHEN count(*) = count({place}) THEN datasets.boxes(array_agg({place})) END
+        FROM {table} k WHERE k.recorded_by = :run OR k.superseded_by = :run) AS area;

@@ -16,6 +16,8 @@ export interface StatementTable {
   key: string[];
   /** What it says: when one of these differs, the earlier statement ends. */
   values: string[];
+  /** SQL: where the statement `k` holds; without it, one that is another may be anywhere. */
+  place?: string;
 }
 
 /**
@@ -42,13 +44,14 @@ export function lateDelivery({ subject }: Pick<StatementTable, 'subject'>, speak
 }
 
 // Only fixed names of this lib are put in here, never anything from a file.
-function fill(sql: string, { table, subject, provider, key, values }: StatementTable, then: string): string {
+function fill(sql: string, { table, subject, provider, key, values, place }: StatementTable, then: string): string {
   const columns = [...key, ...values];
   const meanings: Record<string, string> = {
     table,
     subject,
     provider,
     then,
+    place: place ?? 'NULL::geometry',
     columns: columns.join(', '),
     'old columns': columns.map((name) => `k.${name}`).join(', '),
     'new columns': columns.map((name) => `i.${name}`).join(', '),

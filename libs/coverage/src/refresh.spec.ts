@@ -58,19 +58,42 @@ describe('a refresh of what changed', () => {
   });
 
   test('says that the figures of a district have changed all over it, and of anything else only near the streets', async () => {
-    const street = await streetOf('k3');
-    await database.query('SELECT coverage.refresh(ARRAY[$1])', [street]);
+    await offer('k2', `DATE '2024-05-05'`);
+    await database.query('SELECT coverage.refresh(ARRAY[$1])', [await streetOf('k2')]);
     const boxes = await database.query<{ dataset: string; whole: boolean }>(
       `SELECT DISTINCT ON (c.dataset) c.dataset, ST_Covers(ST_MakeEnvelope(c.west, c.south, c.east, c.north, 3857), d.geom_3857) AS whole
        FROM datasets.change c CROSS JOIN places.district d
        WHERE c.dataset IN ('address-coverage', 'district-statistics')
-         AND d.id = (SELECT district_id FROM places.address WHERE id = 'k3')
+         AND d.id = (SELECT district_id FROM places.address WHERE id = 'k2')
        ORDER BY c.dataset, c.version DESC`,
     );
     expect(boxes).toEqual([
       { dataset: 'address-coverage', whole: false },
       { dataset: 'district-statistics', whole: true },
     ]);
+  });
+
+  test('of all tells of changes where somebody has written and where statuses have become others, nowhere else', async () => {
+    await database.query(`UPDATE places.address SET geom = ST_Translate(geom, 0.1, 0) WHERE id = 'k12'`);
+    await database.query('SELECT coverage.refresh()');
+    await offer('k12', `DATE '2024-05-05'`);
+    await database.query('SELECT coverage.refresh(NULL, (SELECT geom FROM places.address WHERE id = $1))', ['b1']);
+    expect(
+      await database.query(
+        `SELECT array_agg(a.id ORDER BY a.id) AS near, s.whole_version < s.version AS part
+         FROM datasets.state s JOIN datasets.change c USING (dataset, version)
+         JOIN places.address a ON a.geom_3857 && ST_MakeEnvelope(c.west, c.south, c.east, c.north, 3857) AND a.id IN ('b1', 'k12')
+         WHERE s.dataset = 'address-coverage' GROUP BY s.version, s.whole_version, c.west, c.south ORDER BY near`,
+      ),
+    ).toEqual([
+      { near: ['b1'], part: true },
+      { near: ['k12'], part: true },
+    ]);
+    const before = await database.query(`SELECT version FROM datasets.state WHERE dataset = 'district-statistics'`);
+    await database.query('SELECT coverage.refresh()');
+    expect(await database.query(`SELECT version FROM datasets.state WHERE dataset = 'district-statistics'`)).toEqual(
+      before,
+    );
   });
 
   test('of no street changes nothing', async () => {

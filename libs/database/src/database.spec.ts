@@ -74,6 +74,23 @@ describe('a database', () => {
     expect(await database.query("SELECT * FROM datasets.state WHERE dataset = 'nothing'")).toEqual([]);
   });
 
+  it('shows a transaction of one moment nothing that others commit meanwhile', async () => {
+    // The embedded database lets nobody else write meanwhile.
+    if (database.embedded) return;
+    const versions = `SELECT version FROM datasets.state WHERE dataset = 'streets'`;
+    const seen = await database.transaction(
+      async (tx) => {
+        const before = await tx.query(versions);
+        await database.query("SELECT datasets.touch('streets')");
+        return { before, after: await tx.query(versions) };
+      },
+      undefined,
+      'one moment',
+    );
+    expect(seen.after).toEqual(seen.before);
+    expect(await database.query(versions)).not.toEqual(seen.before);
+  });
+
   it('tells listeners about a change after its commit', async () => {
     const heard: string[] = [];
     const stop = await database.notices.listen('dataset_changed', (payload) => heard.push(payload));

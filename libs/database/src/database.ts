@@ -109,15 +109,21 @@ export class Database implements Queryable {
   /**
    * Runs `work` in one transaction: committed when it resolves, rolled back when it throws.
    * @param readsFor milliseconds after which each statement is ended, of a transaction that only reads
+   * @param level `one moment`: all its statements see what was stored when it began, whatever others commit meanwhile
    */
-  async transaction<T>(work: (transaction: Transaction) => Promise<T>, readsFor?: number): Promise<T> {
+  async transaction<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    readsFor?: number,
+    level?: 'one moment',
+  ): Promise<T> {
     return this.onConnection(async (client, breaks) => {
       const ask = <R extends object>(text: string, values?: unknown[], name?: string) =>
         this.asking.ask<R>(client, { text, values, name });
       try {
+        const isolation = level ? ' ISOLATION LEVEL REPEATABLE READ' : '';
         const mode = readsFor === undefined ? '' : ` READ ONLY; SET LOCAL statement_timeout = ${Number(readsFor)}`;
         // All at once: each message to PostgreSQL takes longer than what it asks for here.
-        const begun = await ask(`BEGIN${mode}; SELECT pg_backend_pid() AS pid`);
+        const begun = await ask(`BEGIN${isolation}${mode}; SELECT pg_backend_pid() AS pid`);
         const result = await work({
           pid: (begun as unknown as pg.QueryResult<{ pid: number }>[]).at(-1)!.rows[0]!.pid,
           query: async <R extends object>(sql: string, values?: unknown[], { often = false }: QueryOptions = {}) => {

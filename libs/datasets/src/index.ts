@@ -45,11 +45,14 @@ export { DateTime, graphSchemaOptions, isDay, LocalDate, LocalizedText } from '.
 export { escapeHtml } from './http/escape-html.js';
 export { type Encoding, PACK } from './http/encoding.js';
 export { KeptAnswers, type Body } from './http/kept-answers.js';
+export { networkOf } from './http/network.js';
 export { ALWAYS, CACHE_STATUS, encodingFor, hasAlready, sendBody } from './http/plain.js';
 export type { TileCounters } from './http/tile-face.js';
 export { registerOpenDataRoutes, type OpenDataOptions, type Shortcut } from './http/routes.js';
+export { TooBusy, Turns, type Turn, type TurnLimits } from './http/turns.js';
 export { tileEncoder, type TileEncoder } from './tiles/encoder.js';
 export { tileSnapshot, type SnapshotOptions } from './tiles/snapshot.js';
+export { readSnapshotEntry, type FileEntry } from './tiles/snapshot-file.js';
 export { resolvers } from './catalogue/resolver.js';
 export { Today } from './today.js';
 export { usageDataset } from './usage/dataset.js';

@@ -22,7 +22,7 @@ export interface Box {
 export interface DatasetState extends DatasetVersion {
   /** The last version that may have changed it anywhere. */
   whole: DatasetVersion;
-  /** What changed since, each within its box; the newest first. */
+  /** What changed since, each within its box; the newest first. A version may have several, or none. */
   changes: (DatasetVersion & Box)[];
 }
 

@@ -65,7 +65,7 @@ export interface Importer {
   removals?: { what: Text; figures: string };
   /**
    * Statements, each ending with a semicolon at the end of a line, that merge the staging table into the domain's tables.
-   * The last one returns one row (added, changed, removed).
+   * The last one returns one row (added, changed, removed), and the area in which that is where it knows it: see datasets.touch().
    */
   apply: string;
   /**

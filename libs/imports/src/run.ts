@@ -149,6 +149,9 @@ function isAboutData(error: unknown): error is Error & { detail?: string } {
   return error instanceof Error && /^2[23]...$/.test((error as { code?: string }).code ?? '');
 }
 
+/** What `apply` says at its end: the area as the database writes it. */
+type Outcome = RowCounts & { area: string | null };
+
 interface Attempt {
   database: Database;
   importer: Importer;
@@ -256,19 +259,21 @@ async function store(attempt: Attempt): Promise<'imported' | 'checked'> {
           String(id),
           options.dryRun ? 'on' : 'off',
         ]);
-        let counts: Partial<RowCounts>[] = [];
+        let outcome: Partial<Outcome>[] = [];
         for (const statement of statementsOf(fill(importer.apply, attempt))) {
           options.signal?.throwIfAborted();
-          counts = await tx.query(statement);
+          outcome = await tx.query(statement);
         }
-        Object.assign(rows, counts[0]);
+        const { area = null, ...counts } = outcome[0] ?? {};
+        Object.assign(rows, counts);
         if (options.dryRun) {
           const told = importer.difference && fill(importer.difference, attempt);
           attempt.difference = await differenceOf(tx, id, told);
         }
         await keepSources(tx, attempt);
-        for (const dataset of importer.touches) await tx.query('SELECT datasets.touch($1, $2)', [dataset, id]);
         await finish(tx, attempt, 'imported');
+        for (const dataset of importer.touches)
+          await tx.query('SELECT datasets.touch($1, $2, $3::geometry)', [dataset, id, area]);
         options.signal?.throwIfAborted();
         if (options.dryRun) throw onlyTried;
       }),

@@ -135,6 +135,16 @@ describe('an import of house coordinates', () => {
         SELECT coverage.refresh(), datasets.touch('streets'), datasets.touch('facilities')`),
     );
 
+    const boxes = (dataset: string) =>
+      database.query(
+        `SELECT ST_Intersects(box, ST_Transform(ST_Point(423392, 5734928, 25832), 3857)) AS has_old,
+                ST_Intersects(box, ST_Transform(ST_Point(428392, 5734928, 25832), 3857)) AS has_new
+         FROM datasets.state s JOIN datasets.change c USING (dataset, version)
+         CROSS JOIN LATERAL (SELECT ST_MakeEnvelope(c.west, c.south, c.east, c.north, 3857) AS box) b
+         WHERE dataset = $1 ORDER BY c.west`,
+        [dataset],
+      );
+
     it('has the same figures as if all were counted anew', async () => {
       await load(adv('59227', row(1), row(2, { hnr: '6' })));
       const some = await figures();
@@ -154,10 +164,33 @@ describe('an import of house coordinates', () => {
       expect(after.get('facilities')).toEqual(before.get('facilities'));
       // Which counts them.
       expect(after.get('mobile-statistics')).not.toEqual(before.get('mobile-statistics'));
-      // Another address may be what a facility shows.
-      await load(adv('59229', row(1)), 'hk.txt');
-      expect((await states()).get('facilities')!.version).toBeGreaterThan(after.get('facilities')!.version);
-      expect((await states()).get('address-coverage')!.whole).toBeGreaterThan(after.get('address-coverage')!.whole);
+    });
+
+    it('tells of changes of an address where it is and where it was, and of what shows its label', async () => {
+      await load(adv('59227', row(1), row(2, { hnr: '6' })));
+      await database.query(
+        "INSERT INTO places.facility (id, kind, name, address_id, geom, run_id) SELECT 's', 'school', 'S', id, geom, 1 FROM places.address WHERE id LIKE 'DENW01%2'",
+      );
+      const before = await states();
+      // 5 km to the east.
+      await load(adv('59227', row(1, { east: '428392,178' }), row(2, { hnr: '6' })), 'hk.txt');
+      const after = await states();
+      expect(after.get('facilities')).toEqual(before.get('facilities'));
+      expect(after.get('address-coverage')!.whole).toBe(before.get('address-coverage')!.whole);
+      expect(after.get('address-coverage')!.version).toBe(before.get('address-coverage')!.version + 1);
+      expect(await boxes('address-coverage')).toEqual([
+        { has_old: true, has_new: false },
+        { has_old: false, has_new: true },
+      ]);
+      await load(adv('59227', row(1, { east: '428392,178' }), row(2, { hnr: '8' })), 'hk.txt');
+      expect((await states()).get('facilities')!.version).toBe(after.get('facilities')!.version + 1);
+    });
+
+    it('tells of nothing when the same file comes again', async () => {
+      await load(adv('59227', row(1)));
+      const before = await states();
+      await load(adv('59227', row(1)));
+      expect(await states()).toEqual(before);
     });
   });
 

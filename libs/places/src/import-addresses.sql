@@ -89,19 +89,28 @@ WHERE NOT EXISTS (SELECT FROM places.address a WHERE a.id = s.id);
 
 SELECT places.end_first_load();
 
-SELECT datasets.touch('streets', NULL, ST_Expand(ST_SetSRID(ST_Extent(shown.geom_3857)::geometry, 3857), 1024))
+-- Where addresses are that came or changed, and where those were that changed or went. Most of the city is everywhere.
+CREATE TEMP TABLE told ON COMMIT DROP AS
+SELECT c.*, CASE WHEN (c.added + c.changed + c.removed) * 2 <= (SELECT count(*) FROM places.address) THEN (
+  SELECT datasets.boxes(array_agg(geom)) FROM (
+    SELECT geom FROM places.address WHERE run_id = :run
+    UNION ALL SELECT (content->>'geom')::geometry FROM imports.before_image WHERE run_id = :run AND table_name = 'places.address') place) END AS area
+FROM counted c;
+
+SELECT datasets.touch('streets', NULL, datasets.boxes(array_agg(shown.geom_3857)))
 FROM (SELECT a.geom_3857 FROM places.street t JOIN places.address a ON a.street_key = t.key WHERE t.run_id = :run
       UNION ALL SELECT geom_3857 FROM places.street WHERE run_id = :run) shown
 HAVING count(*) > 0;
 
 -- Whatever shows the label or counts addresses has changed with them. Where some have only come, to a few streets, all else is as it was.
-SELECT datasets.touch('facilities'), datasets.touch('fixed-availability') FROM counted WHERE changed + removed > 0;
+SELECT datasets.touch('facilities', NULL, datasets.boxes(array_agg(f.geom))) FROM places.facility f JOIN changed_address c ON c.id = f.address_id;
+SELECT datasets.touch('fixed-availability') FROM counted WHERE changed + removed > 0;
 SELECT datasets.touch('mobile-statistics') FROM counted WHERE added + changed + removed > 0;
 
-SELECT coverage.refresh(CASE WHEN changed + removed = 0 AND cardinality(come.streets) * 10 < come.all_streets THEN come.streets END)
-FROM counted CROSS JOIN (
+SELECT coverage.refresh(CASE WHEN changed + removed = 0 AND cardinality(come.streets) * 10 < come.all_streets THEN come.streets END, area)
+FROM told CROSS JOIN (
   SELECT (SELECT array_agg(DISTINCT street_key::text) FROM places.address WHERE run_id = :run) AS streets,
          (SELECT count(*) FROM places.street) AS all_streets) come
 WHERE added + changed + removed > 0;
 
-SELECT added, changed, removed FROM counted;
+SELECT added, changed, removed, area FROM told;

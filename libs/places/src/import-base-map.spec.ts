@@ -115,6 +115,14 @@ describe('a base map out of OpenStreetMap', () => {
     );
   });
 
+  test('raises no version when the same map comes again', async () => {
+    const states = () => database.query('SELECT dataset, version FROM datasets.state ORDER BY dataset');
+    await load(osmFile(MAP));
+    const before = await states();
+    expect((await load(osmFile(MAP))).rows).toMatchObject({ added: 0, changed: 0, removed: 0 });
+    expect(await states()).toEqual(before);
+  });
+
   test('gives an official street the line of the road of its name that is nearby, and takes it away again', async () => {
     const street = (number: number) =>
       database.query(

@@ -31,7 +31,8 @@ FROM part GROUP BY key;
 -- A line that an official file gives is not replaced, and one that an earlier map drew goes with it.
 CREATE TEMP TABLE street_change ON COMMIT DROP AS
 SELECT t.key, d.geom, COALESCE(d.class, 'residential') AS class, d.key IS NOT NULL AS is_drawn,
-       (t.geom, t.class) IS DISTINCT FROM (d.geom, COALESCE(d.class, 'residential')) AS shows
+       (t.geom, t.class) IS DISTINCT FROM (d.geom, COALESCE(d.class, 'residential')) AS shows,
+       ST_Collect(COALESCE(t.geom, t.location), COALESCE(d.geom, t.location)) AS place
 FROM places.street t
 JOIN imports.run r ON r.id = t.run_id AND r.origin = 'file'
 LEFT JOIN drawn d ON d.key = t.key
@@ -43,14 +44,14 @@ FROM street_change c WHERE c.key = t.key;
 -- The official list stays what streets are known from, but whose lines they have must be named, too.
 INSERT INTO datasets.source (dataset, run_id) SELECT 'streets', :run WHERE EXISTS (SELECT FROM street_change WHERE is_drawn);
 
-SELECT datasets.touch(dataset) FROM unnest(ARRAY['streets', 'address-coverage']) AS dataset
-WHERE EXISTS (SELECT FROM street_change WHERE shows);
+SELECT datasets.touch(dataset, NULL, (SELECT datasets.boxes(array_agg(place)) FROM street_change WHERE shows))
+FROM unnest(ARRAY['streets', 'address-coverage']) AS dataset;
 
 -- All that earlier maps have brought, the one of the demo city too.
 CREATE TEMP TABLE old_feature ON COMMIT DROP AS
 WITH gone AS (DELETE FROM places.base_feature RETURNING kind, class, name, geom)
 SELECT concat_ws(' ', kind, class, name, 'at', round(ST_XMin(geom)::numeric, 6), round(ST_YMin(geom)::numeric, 6)) AS what,
-       md5(concat_ws('/', kind, class, name) || ST_AsBinary(geom)::text) AS content
+       md5(concat_ws('/', kind, class, name) || ST_AsBinary(geom)::text) AS content, ST_Envelope(geom) AS place
 FROM gone;
 
 CREATE TEMP TABLE new_feature ON COMMIT DROP AS
@@ -60,7 +61,7 @@ WITH stored AS (
   RETURNING kind, class, name, geom
 )
 SELECT concat_ws(' ', kind, class, name, 'at', round(ST_XMin(geom)::numeric, 6), round(ST_YMin(geom)::numeric, 6)) AS what,
-       md5(concat_ws('/', kind, class, name) || ST_AsBinary(geom)::text) AS content
+       md5(concat_ws('/', kind, class, name) || ST_AsBinary(geom)::text) AS content, ST_Envelope(geom) AS place
 FROM stored;
 
 UPDATE imports.run r SET replaced_by = :run
@@ -71,6 +72,14 @@ UPDATE imports.run SET licence = COALESCE(licence, 'odbl') WHERE id = :run;
 
 ANALYZE places.base_feature;
 
-SELECT (SELECT count(*) FROM (SELECT content FROM new_feature EXCEPT ALL SELECT content FROM old_feature) n) AS added,
+-- What is there as often as before has not changed.
+WITH other AS (
+  SELECT COALESCE(n.place, o.place) AS place, COALESCE(n.count, 0) - COALESCE(o.count, 0) AS more
+  FROM (SELECT content, count(*), ST_Collect(place) AS place FROM new_feature GROUP BY content) n
+  FULL JOIN (SELECT content, count(*), ST_Collect(place) AS place FROM old_feature GROUP BY content) o USING (content)
+)
+SELECT COALESCE(sum(more) FILTER (WHERE more > 0), 0)::integer AS added,
        (SELECT count(*) FROM street_change WHERE shows) AS changed,
-       (SELECT count(*) FROM (SELECT content FROM old_feature EXCEPT ALL SELECT content FROM new_feature) o) AS removed;
+       COALESCE(-sum(more) FILTER (WHERE more < 0), 0)::integer AS removed,
+       datasets.boxes(array_agg(place) FILTER (WHERE more <> 0)) AS area
+FROM other;

@@ -35,19 +35,24 @@ WITH moved_facility AS (
     SELECT d.id FROM places.district d WHERE ST_Intersects(d.geom, same.geom) ORDER BY ST_Area(d.geom), d.id LIMIT 1
   ) found ON true
   WHERE same.id = f.id AND f.district_id IS DISTINCT FROM found.id
-  RETURNING f.id
+  RETURNING f.geom
 )
-SELECT datasets.touch('facilities'), rollout.touch_planning() WHERE EXISTS (SELECT FROM moved_facility);
+SELECT datasets.touch('facilities', NULL, datasets.boxes(array_agg(geom))), rollout.touch_planning() FROM moved_facility HAVING count(*) > 0;
+
+CREATE TEMP TABLE outcome ON COMMIT DROP AS
+SELECT count(*) FILTER (WHERE is_new) AS added, count(*) FILTER (WHERE NOT is_new) AS changed, 0 AS removed,
+       datasets.boxes(array_agg(ST_Collect(geom, old_geom))) AS area
+FROM incoming
+WHERE is_new OR (name, municipality_key, geom) IS DISTINCT FROM (old_name, old_municipality_key, old_geom);
 
 -- They show the names and boundaries. Without a run: they are computed, the file is not their source.
-SELECT datasets.touch(shown) FROM unnest(ARRAY['district-statistics', 'coverage-statistics', 'coverage-statistics-history', 'mobile-statistics']) shown;
+SELECT datasets.touch(shown, NULL, area)
+FROM outcome CROSS JOIN unnest(ARRAY['district-statistics', 'coverage-statistics', 'coverage-statistics-history', 'mobile-statistics']) shown;
 
 SELECT datasets.touch('addresses') WHERE EXISTS (SELECT FROM moved_address);
 
-SELECT coverage.refresh() WHERE EXISTS (SELECT FROM moved_address)
+SELECT coverage.refresh(NULL, (SELECT datasets.boxes(array_agg(a.geom)) FROM moved_address m JOIN places.address a USING (id)))
+WHERE EXISTS (SELECT FROM moved_address)
   OR EXISTS (SELECT FROM incoming WHERE NOT is_new AND municipality_key IS DISTINCT FROM old_municipality_key);
 
-SELECT count(*) FILTER (WHERE is_new) AS added,
-       count(*) FILTER (WHERE NOT is_new AND (name, municipality_key, geom) IS DISTINCT FROM (old_name, old_municipality_key, old_geom)) AS changed,
-       0 AS removed
-FROM incoming;
+SELECT added, changed, removed, area FROM outcome;

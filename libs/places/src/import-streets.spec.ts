@@ -122,6 +122,15 @@ describe('an import of streets', () => {
     });
   });
 
+  it('raises no version when the same list comes again', async () => {
+    const list = table(`${KEY}1;Bahnhofstraße;POINT (7.88 51.76)`, `${KEY}8;Alte Gasse;POINT (7.89 51.76)`);
+    const states = () => database.query('SELECT dataset, version FROM datasets.state ORDER BY dataset');
+    await load(list);
+    const before = await states();
+    await load(list);
+    expect(await states()).toEqual(before);
+  });
+
   it('removes a street that a file brought and the next has no longer, unless something refers to it', async () => {
     await load(table(`${KEY}1;Bahnhofstraße;POINT (7.88 51.76)`, `${KEY}8;Alte Gasse;POINT (7.89 51.76)`));
     const result = await load(table(`${KEY}9;Neue Gasse;POINT (7.89 51.76)`));

@@ -25,24 +25,28 @@ ON CONFLICT (key) DO UPDATE SET name = excluded.name, location = excluded.locati
   geom_run_id = CASE WHEN excluded.geom IS NOT DISTINCT FROM t.geom THEN t.geom_run_id END;
 
 CREATE TEMP TABLE renamed_address ON COMMIT DROP AS
-SELECT a.id, i.name FROM places.address a JOIN incoming i ON i.key = a.street_key WHERE a.street <> i.name;
+SELECT a.id, i.name, a.geom FROM places.address a JOIN incoming i ON i.key = a.street_key WHERE a.street <> i.name;
 
 UPDATE places.address a SET street = r.name FROM renamed_address r WHERE r.id = a.id;
 
+-- What came or changed, where it is and where it was.
+CREATE TEMP TABLE changed_street ON COMMIT DROP AS
+SELECT key, is_new, ST_Collect(COALESCE(geom, location), COALESCE(old_geom, old_location)) AS place, is_new OR name <> old_name AS is_named FROM incoming
+WHERE is_new OR (name, location, geom) IS DISTINCT FROM (old_name, old_location, old_geom);
+
 -- Whatever shows the address, or the street's name and line, has changed with it.
-SELECT datasets.touch(dataset) FROM (
-  SELECT 'addresses' WHERE EXISTS (SELECT FROM renamed_address)
-  UNION SELECT 'facilities' FROM places.facility f JOIN renamed_address r ON r.id = f.address_id
-  UNION SELECT d FROM coverage.fixed_availability f JOIN renamed_address r ON r.id = f.address_id
-        CROSS JOIN unnest(ARRAY['fixed-availability', 'fixed-availability-history', 'availability-contradictions']) d
-  UNION SELECT 'coverage-reports' FROM coverage.report c JOIN renamed_address r ON r.id = c.address_id
-  UNION SELECT d FROM incoming i JOIN coverage.statistic s ON s.area_kind = 'street' AND s.area_id = i.key
-        CROSS JOIN unnest(ARRAY['coverage-statistics', 'coverage-statistics-history']) d
-  WHERE i.name <> i.old_name
-  UNION SELECT 'address-coverage' WHERE EXISTS (SELECT FROM renamed_address)
-  UNION SELECT 'address-coverage' FROM incoming i JOIN coverage.street_status k ON k.street_key = i.key
-  WHERE (i.name, i.location, i.geom) IS DISTINCT FROM (i.old_name, i.old_location, i.old_geom)
-) AS changed (dataset);
+SELECT datasets.touch(dataset, NULL, CASE WHEN bool_and(place IS NOT NULL) THEN datasets.boxes(array_agg(place)) END) FROM (
+  SELECT 'addresses', geom FROM renamed_address
+  UNION ALL SELECT 'facilities', f.geom FROM places.facility f JOIN renamed_address r ON r.id = f.address_id
+  UNION ALL SELECT d, r.geom FROM renamed_address r
+            CROSS JOIN unnest(ARRAY['fixed-availability', 'fixed-availability-history', 'availability-contradictions']) d
+            WHERE EXISTS (SELECT FROM coverage.fixed_availability f WHERE f.address_id = r.id)
+  UNION ALL SELECT 'coverage-reports', r.geom FROM coverage.report c JOIN renamed_address r ON r.id = c.address_id
+  UNION ALL SELECT d, i.place FROM changed_street i CROSS JOIN unnest(ARRAY['coverage-statistics', 'coverage-statistics-history']) d
+            WHERE NOT i.is_new AND i.is_named AND EXISTS (SELECT FROM coverage.statistic s WHERE s.area_kind = 'street' AND s.area_id = i.key)
+  UNION ALL SELECT 'address-coverage', geom FROM renamed_address
+  UNION ALL SELECT 'address-coverage', i.place FROM changed_street i JOIN coverage.street_status k ON k.street_key = i.key
+) AS changed (dataset, place) GROUP BY dataset ORDER BY dataset;
 
 SELECT rollout.touch_planning() WHERE EXISTS (SELECT FROM renamed_address);
 
@@ -51,9 +55,13 @@ WITH removed AS (
   WHERE r.id = t.run_id AND r.origin = 'file' AND t.geom IS NULL
     AND NOT EXISTS (SELECT FROM incoming i WHERE i.key = t.key)
     AND NOT EXISTS (SELECT FROM places.address a WHERE a.street_key = t.key)
-  RETURNING t.key
+  RETURNING t.location
+), outcome AS (
+  SELECT CASE WHEN is_new THEN 'added' ELSE 'changed' END AS kind, place FROM changed_street
+  UNION ALL SELECT 'removed', location FROM removed
 )
-SELECT count(*) FILTER (WHERE is_new) AS added,
-       count(*) FILTER (WHERE NOT is_new AND (name, location, geom) IS DISTINCT FROM (old_name, old_location, old_geom)) AS changed,
-       (SELECT count(*) FROM removed) AS removed
-FROM incoming;
+SELECT count(*) FILTER (WHERE kind = 'added') AS added,
+       count(*) FILTER (WHERE kind = 'changed') AS changed,
+       count(*) FILTER (WHERE kind = 'removed') AS removed,
+       CASE WHEN count(*) = count(place) THEN datasets.boxes(array_agg(place)) END AS area
+FROM outcome;

@@ -116,6 +116,25 @@ describe('an import of fibre networks', () => {
     expect((await load(network({ nodes, spans: [] }))).rows).toMatchObject({ added: 0, changed: 0, removed: 0 });
   });
 
+  it('raises no version when the same network comes again, and only near the node that has moved', async () => {
+    await load(network());
+    const states = () =>
+      database.query<{ dataset: string; version: number; whole: number; boxes: number }>(
+        `SELECT dataset, version, whole_version AS whole, (SELECT count(*) FROM datasets.change c WHERE c.dataset = s.dataset)::integer AS boxes
+         FROM datasets.state s ORDER BY dataset`,
+      );
+    const before = await states();
+    await load(network());
+    expect(await states()).toEqual(before);
+    const moved = network();
+    const [node] = moved['nodes'] as { location: { coordinates: number[] } }[];
+    node!.location.coordinates = [8.1, 51.76];
+    await load(moved);
+    const nodes = (all: typeof before) => all.find(({ dataset }) => dataset === 'fibre-nodes')!;
+    const { version, whole } = nodes(before);
+    expect(nodes(await states())).toMatchObject({ version: version + 1, whole, boxes: 2 });
+  });
+
   it('reports references that lead nowhere, and takes the rest', async () => {
     const result = await load(network({ nodes: [], phases: [], organisations: [], contracts: [] }));
     expect(result.state).toBe('imported');

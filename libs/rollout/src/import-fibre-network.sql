@@ -123,10 +123,17 @@ UPDATE rollout.span s SET provider = o.name FROM rollout.organisation o
 WHERE o.network_id = s.network_id AND o.id = COALESCE(s.physical_provider_id, s.network_provider_ids[1])
   AND s.provider <> o.name AND s.network_id IN (SELECT network_id FROM :staging);
 
-SELECT rollout.touch_planning();
-
+-- Nodes and spans are where they are and were. Who builds and pays for them is said of them anywhere.
+CREATE TEMP TABLE outcome ON COMMIT DROP AS
 SELECT count(*) FILTER (WHERE k.id IS NULL) AS added,
-       count(*) FILTER (WHERE k.content <> n.content) AS changed,
-       count(*) FILTER (WHERE n.id IS NULL) AS removed
+       count(*) FILTER (WHERE k.id IS NOT NULL AND n.id IS NOT NULL) AS changed,
+       count(*) FILTER (WHERE n.id IS NULL) AS removed,
+       CASE WHEN bool_and(kind IN ('node', 'span')) IS NOT FALSE THEN
+         datasets.boxes(array_agg(ST_Collect((k.content->>'geom')::geometry, (n.content->>'geom')::geometry))) END AS area
 FROM (SELECT * FROM rollout.network_record WHERE network_id IN (SELECT network_id FROM :staging)) n
-FULL JOIN known k USING (network_id, kind, id);
+FULL JOIN known k USING (network_id, kind, id)
+WHERE k.content IS DISTINCT FROM n.content;
+
+SELECT rollout.touch_planning() FROM outcome WHERE added + changed + removed > 0;
+
+SELECT added, changed, removed, area FROM outcome;

@@ -107,11 +107,30 @@ describe('an import of rollout projects', () => {
   it('changes nothing when the same rollout file comes twice', async () => {
     await load(CSV);
     const stored = await statuses();
-    const version = () => database.query("SELECT version FROM datasets.state WHERE dataset = 'forgotten-addresses'");
+    const version = () => database.query('SELECT dataset, version FROM datasets.state ORDER BY dataset');
     const before = await version();
     expect((await load(CSV)).rows).toMatchObject({ added: 0, changed: 0, removed: 0 });
     expect(await statuses()).toEqual(stored);
     expect(await version()).toEqual(before);
+  });
+
+  it('tells of a project that moves where it was and where it is, and of nothing between', async () => {
+    const at = (west: number) => `project,provider,status,status_date,area
+kamp,Glas AG,planned,2024-01-01,"POLYGON ((${ring(west, 51.759, west + 0.001, 51.76)
+      .map((corner) => corner.join(' '))
+      .join(', ')}))"
+`;
+    await load(CSV);
+    await load(at(7.9));
+    const before = await database.query(`SELECT version FROM datasets.state WHERE dataset = 'rollout-projects'`);
+    expect((await load(at(7.881))).rows).toMatchObject({ added: 0, changed: 1, removed: 0 });
+    expect(
+      await database.query(
+        `SELECT s.version - $1 AS more, s.whole_version < s.version AS part, round((west / 111319.49079327358)::numeric, 3)::float8 AS west
+         FROM datasets.state s JOIN datasets.change c USING (dataset, version) WHERE s.dataset = 'rollout-projects' ORDER BY west`,
+        [before[0]!['version']],
+      ),
+    ).toEqual([7.881, 7.9].map((west) => ({ more: 1, part: true, west })));
   });
 
   it('adds what a later delivery says, and beside what was said of the same day, never instead of it', async () => {

@@ -162,12 +162,33 @@ UNION ALL SELECT 'demand', d.phase_id || '#' || d.deadline, to_jsonb(d) - 'run_i
 UNION ALL SELECT 'sign-ups', u.phase_id || '#' || u.deadline || '#' || u.counted_on, to_jsonb(u) - 'run_id' FROM rollout.demand_sign_ups u
 UNION ALL SELECT 'funding', f.phase_id || '#' || f.programme, to_jsonb(f) - 'run_id' FROM rollout.funding_track f;
 
+CREATE TEMP TABLE changed ON COMMIT DROP AS
+SELECT kind, id, b.content AS was, a.content AS became FROM before b FULL JOIN after a USING (kind, id)
+WHERE b.content IS DISTINCT FROM a.content;
+
+-- The projects of which something is another, where they are and were: with their phases, and with the addresses of their lists.
+CREATE TEMP TABLE place ON COMMIT DROP AS
+WITH project AS (
+  SELECT project AS id FROM new_status
+  UNION SELECT COALESCE(c.content->>'project_id', h.project_id, c.id)
+  FROM (SELECT id, COALESCE(became, was) AS content FROM changed) c
+  LEFT JOIN rollout.any_phase h ON h.phase_id = c.content->>'phase_id'
+), part AS (
+  SELECT k.kind, k.content FROM (SELECT * FROM before UNION SELECT * FROM after) k
+  WHERE COALESCE(k.content->>'project_id', k.id) IN (SELECT p.id FROM project p)
+)
+SELECT ST_GeomFromGeoJSON(content->'geom') AS geom FROM part WHERE kind IN ('project', 'phase') AND jsonb_typeof(content->'geom') = 'object'
+UNION ALL SELECT a.geom FROM part JOIN places.address a ON a.id = content->>'address_id' WHERE kind = 'address';
+
 CREATE TEMP TABLE outcome ON COMMIT DROP AS
-SELECT (SELECT count(*) FROM new_status) + count(*) FILTER (WHERE b.id IS NULL) AS added,
-       count(*) FILTER (WHERE b.content <> a.content) AS changed,
-       count(*) FILTER (WHERE a.id IS NULL) AS removed
-FROM before b FULL JOIN after a USING (kind, id);
+SELECT o.*, CASE WHEN added + changed + removed = 0 OR EXISTS (SELECT FROM place) THEN (SELECT datasets.boxes(array_agg(geom)) FROM place) END AS area
+FROM (
+  SELECT (SELECT count(*) FROM new_status) + count(*) FILTER (WHERE was IS NULL) AS added,
+         count(*) FILTER (WHERE was IS NOT NULL AND became IS NOT NULL) AS changed,
+         count(*) FILTER (WHERE became IS NULL) AS removed
+  FROM changed
+) o;
 
-SELECT coverage.refresh(), rollout.touch_planning() FROM outcome WHERE added + changed + removed > 0;
+SELECT coverage.refresh(NULL, area), rollout.touch_planning() FROM outcome WHERE added + changed + removed > 0;
 
-SELECT added, changed, removed FROM outcome;
+SELECT added, changed, removed, area FROM outcome;

@@ -5,6 +5,7 @@ import {
   endOfDay,
   exportAgenda,
   importRecords,
+  isKind,
   kindOf,
   KINDS,
   listsOf,
@@ -17,6 +18,7 @@ import {
   toldAs,
   writeReport,
   type AgendaFile,
+  type Kind,
   type ListOfRecords,
   type ReportFormat,
 } from '@stadtlage/agenda';
@@ -38,14 +40,19 @@ export function registerAgendaCommand(program: Command, open: Open): void {
 
   agenda
     .command('export [file]')
-    .description('Write the whole agenda as JSON (docs/agenda.md), to a file or to the screen')
+    .description('Write the agenda as JSON (docs/agenda.md), to a file or to the screen')
     .option('--as-of <time>', 'as they were recorded then, such as 2026-06-30', moment)
-    .action((file: string | undefined, { asOf }: { asOf?: Date | string }) =>
+    .option(
+      '--kinds <kinds>',
+      `only these, such as goal,measure (default: all: ${KINDS.map(({ id }) => id).join(', ')})`,
+      kindsIn,
+    )
+    .action((file: string | undefined, { asOf, kinds }: { asOf?: Date | string; kinds?: Kind[] }) =>
       onDatabase(open, async (database) => {
-        const content = await exportAgenda(
-          database,
-          typeof asOf === 'string' ? await endOfDay(database, asOf, timeZone()) : asOf,
-        );
+        const content = await exportAgenda(database, {
+          moment: typeof asOf === 'string' ? await endOfDay(database, asOf, timeZone()) : asOf,
+          kinds,
+        });
         const text = `${JSON.stringify(content, null, 2)}\n`;
         if (!file) return void process.stdout.write(text);
         await writeFile(file, text);
@@ -178,6 +185,16 @@ function pastDay(text: string): string {
   if (!isDay(text)) throw new InvalidArgumentError('Write a calendar day like 2026-06-30.');
   if (text > today()) throw new InvalidArgumentError('That day is still to come.');
   return text;
+}
+
+function kindsIn(text: string): Kind[] {
+  const kinds = text.split(',').map((kind) => kind.trim());
+  const unknown = kinds.filter((kind) => !isKind(kind));
+  if (unknown.length)
+    throw new InvalidArgumentError(
+      `There is no kind ${unknown.join(', ')}. Take some of ${KINDS.map(({ id }) => id).join(', ')}, with commas between.`,
+    );
+  return kinds as Kind[];
 }
 
 /** A day stays one: it is taken to its end, in the city. */

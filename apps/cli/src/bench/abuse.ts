@@ -2,12 +2,11 @@ import type { Database } from '@stadtlage/database';
 import { UserError } from '@stadtlage/database';
 import { mosquitto, startMosquitto } from '@stadtlage/sensors/testing';
 import { randomBytes } from 'node:crypto';
+import { findUsers } from './abuse-users.js';
 import { benchCity } from './city.js';
 import { HOSTILE } from './hostile-documents.js';
-import { askPaced, type Asking, type PacedTimes } from './paced.js';
-import { operationId } from './persisted.js';
+import { askPaced, type PacedTimes, type Times } from './paced.js';
 import { load, peakMemory, publish, startService, startSubscribers, withStops, type Running } from './processes.js';
-import { tilesOf } from './tiles.js';
 
 export interface AbuseBenchOptions {
   addresses: number;
@@ -19,9 +18,12 @@ export interface AbuseBenchOptions {
 /** All users together. */
 const PER_SECOND = 40;
 const ATTACKERS = 4;
-const CONNECTIONS = 8;
+/** Of each: together more than may wait for tiles or for queries. */
+const CONNECTIONS = 100;
 const RANDOM_TILES = 20_000;
 const READINGS_PER_SECOND = 100;
+/** What the service may take at most, in megabytes: docs/performance.md adds up of what. */
+const MEMORY_BOUND_MB = 1_000;
 
 /**
  * What users wait for while others ask hostile queries, flood the tiles, or subscribe and do not read; against what they wait for when
@@ -39,23 +41,26 @@ export const benchAbuse = ({ addresses, seconds, subscribers }: AbuseBenchOption
       MQTT_CLIENT_ID: `bench-${randomBytes(4).toString('hex')}`,
     });
     stops.push(service.stop);
-    const asking = await whatUsersAsk(database);
-    const measure = () =>
-      askPaced(service.url, asking, { perSecond: PER_SECOND, seconds, headers: { 'x-forwarded-for': '192.0.2.1' } });
+    const users = await findUsers(database);
+    const pace = { perSecond: PER_SECOND, headers: { 'x-forwarded-for': '192.0.2.1', 'accept-encoding': 'gzip' } };
+    const measure = () => askPaced(service.url, () => [users.next()], { ...pace, seconds });
 
+    // One after the other, however long that takes: who leaves before a tile is made leaves none behind.
+    for (const path of users.kept) await (await fetch(service.url + path, { headers: pace.headers })).arrayBuffer();
     await measure();
     const quiet = await measure();
     print('nobody else', quiet, service);
-    const ratios: Record<string, number> = {};
+    const ratios: Record<string, number | null> = {};
     let unanswered = 0;
-    const under = async (name: string, title: string, attack: () => Promise<unknown>, end = async () => {}) => {
+    const under = async (name: string, title: string, attack: () => Promise<unknown>) => {
       const attacking = attack();
       // Before the users come, so that what they find is not only its beginning.
       await Promise.race([attacking, new Promise((resolve) => setTimeout(resolve, 1_000))]);
       const times = await measure();
       await attacking;
-      await end();
-      ratios[name] = Number((times.p99 / quiet.p99).toFixed(2));
+      ratios[name] = ratio(times, quiet);
+      ratios[`${name}_kept`] = ratio(times.kept, quiet.kept);
+      ratios[`${name}_made`] = ratio(times.made, quiet.made);
       for (const count of Object.values(times.failed)) unanswered += count;
       print(title, times, service);
     };
@@ -79,53 +84,40 @@ export const benchAbuse = ({ addresses, seconds, subscribers }: AbuseBenchOption
         load(service.url, { paths, headers, connections: CONNECTIONS, seconds: seconds + 1, isStubborn: true }),
       ),
     );
+    const prefix = await publicSensors(database, broker.url);
     const running = await startSubscribers(service.url, subscribers);
     stops.push(running.stop);
     await under('slow_subscribers', `${subscribers.toLocaleString('en')} who subscribe and do not read`, () =>
-      publishPublicly(database, broker.url, seconds + 1),
+      publish(broker.url, {
+        ...{ messages: READINGS_PER_SECOND * (seconds + 1), prefix, values: 1, rate: READINGS_PER_SECOND },
+      }),
     );
-    const { subscribed, closed } = await running.state();
+    const { subscribed, refused, closed } = await running.state();
+    const peak = peakMemory(service.child);
     console.log(
-      `  ${subscribed} subscribed, ${closed} were turned away or ended; at most ${peakMemory(service.child)} MB`,
+      `  ${subscribed} got values, ${refused} were refused, ${closed} turned away or ended; at most ${peak} MB, ${MEMORY_BOUND_MB} MB are allowed`,
     );
     console.log(
       JSON.stringify({
         bench: 'abuse',
         addresses,
         quiet_p99_ms: quiet.p99,
+        quiet_kept_p99_ms: quiet.kept.p99,
+        quiet_made_p99_ms: quiet.made.p99,
         ...ratios,
         unanswered,
         subscribers: subscribed,
-        peak_mb: peakMemory(service.child),
+        subscribers_refused: refused,
+        peak_mb: peak,
+        memory_bound_mb: MEMORY_BOUND_MB,
+        memory_within_bound: peak <= MEMORY_BOUND_MB,
       }),
     );
   });
 
-/** A tile and the card of an address, which are kept after the first time; and a search, a query and a figure, which are not. */
-async function whatUsersAsk(database: Database): Promise<Asking[]> {
-  const card = await operationId();
-  const tiles = (await tilesOf(database)).map(({ z, x, y }) => `/tiles/city/${z}/${x}/${y}.mvt`);
-  const addresses = await database.query<{ id: string; label: string; street: string }>(
-    'SELECT id, label, street FROM places.address ORDER BY md5(id) LIMIT 40',
-  );
-  return addresses.flatMap(({ id, label, street }, i) => [
-    // Each page begins with it.
-    ...(i ? [] : [{ path: '/tiles/city.json' }]),
-    { path: tiles[(i * 7) % tiles.length]! },
-    { path: `/graphql/${card}?variables=${encodeURIComponent(JSON.stringify({ id }))}` },
-    queryOf('query ($text: String!) { suggestAddresses(text: $text) { label } }', { text: street.slice(0, 6) }),
-    queryOf('query ($text: String!) { searchAddresses(text: $text) { id label } }', { text: label }),
-    queryOf(
-      'query ($id: ID!) { address(id: $id) { label coverage { fibreStatus fixed { technology provider { name } } } } }',
-      { id },
-    ),
-  ]);
-}
-
-const queryOf = (query: string, variables: object): Asking => ({
-  path: '/graphql',
-  body: JSON.stringify({ query, variables }),
-});
+/** Null: there was nothing to compare. */
+const ratio = (times: Times, quiet: Times) =>
+  times.count && quiet.count ? Number((times.p99 / quiet.p99).toFixed(2)) : null;
 
 const attackers = (attack: (headers: Record<string, string>) => Promise<unknown>) =>
   Promise.all(Array.from({ length: ATTACKERS }, (_, i) => attack({ 'x-forwarded-for': `203.0.113.${i + 1}` })));
@@ -143,8 +135,8 @@ function randomTiles(count: number): string[] {
   });
 }
 
-/** Readings of sensors that are public, so that subscribers are told of each. */
-async function publishPublicly(database: Database, url: string, seconds: number): Promise<void> {
+/** Sensors that anybody sees, with a value: who subscribes gets it at once, and is told of each that follows. @returns the beginning of their ids */
+async function publicSensors(database: Database, url: string): Promise<string> {
   const prefix = `bench-${randomBytes(4).toString('hex')}`;
   await publish(url, { messages: 100, prefix, values: 1 });
   for (let i = 0; i < 100; i++) {
@@ -152,15 +144,15 @@ async function publishPublicly(database: Database, url: string, seconds: number)
       'UPDATE sensors.thing SET is_public = true, geom = ST_Point(7.89, 51.76, 4326) WHERE id LIKE $1 RETURNING id',
       [`${prefix}-%`],
     );
-    if (shown.length >= 50) break;
+    if (shown.length >= 50) return prefix;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  await publish(url, { messages: READINGS_PER_SECOND * seconds, prefix, values: 1, rate: READINGS_PER_SECOND });
+  throw new Error('The readings of the sensors were not stored within 10 s.');
 }
 
-function print(title: string, { p50, p99, longest, failed }: PacedTimes, { child }: Running): void {
+function print(title: string, { p50, p99, longest, kept, made, failed }: PacedTimes, { child }: Running): void {
   const others = Object.keys(failed).length ? `, not answered: ${JSON.stringify(failed)}` : '';
   console.log(
-    `  ${title.padEnd(44)} p50 ${p50} ms, p99 ${p99} ms, longest ${longest} ms${others}; ${peakMemory(child)} MB`,
+    `  ${title.padEnd(44)} p50 ${p50} ms, p99 ${p99} ms (kept ${kept.p99}, tiles made ${made.p99} of ${made.count}), longest ${longest} ms${others}; ${peakMemory(child)} MB`,
   );
 }

@@ -9,7 +9,10 @@ export interface LoadTask {
   /** JSON that is sent to the first of the paths, where it is given. */
   bodies?: string[];
   headers: Record<string, string>;
-  /** Goes on with another connection where the server ends one; such a request counts with the status 0. */
+  /**
+   * Goes on with another connection where the server ends one; such a request counts with the status 0. Leaves when the time is up, without
+   * its last answers: they may be long in coming.
+   */
   isStubborn?: boolean;
   connections: number;
   seconds: number;
@@ -47,6 +50,10 @@ class Client {
     this.socket.on('data', (chunk) => this.take(chunk));
     this.socket.on('error', ended);
     this.socket.on('close', () => ended());
+  }
+
+  leave(): void {
+    this.socket.destroy();
   }
 
   private ask(): void {
@@ -98,22 +105,29 @@ function run(task: LoadTask): Promise<LoadResult> {
     bytes += body.length;
     if (task.bodies && body.subarray(0, ERRORS.length).equals(ERRORS)) refusal ??= body.toString();
   };
+  const clients = new Set<Client>();
   const connection = () =>
     new Promise<void>((resolve, reject) => {
       const open = () => {
         let over = false;
-        void new Client(task, next, done, (error) => {
+        const client = new Client(task, next, done, (error) => {
           if (over) return;
           over = true;
+          clients.delete(client);
           const isEarly = !isOver();
           if (isEarly) statuses[0] = (statuses[0] ?? 0) + 1;
           if (task.isStubborn && isEarly) setTimeout(open, 1);
           else if (error && !task.isStubborn) reject(error);
           else resolve();
         });
+        clients.add(client);
       };
       open();
     });
+  const leaving = setInterval(() => {
+    if (task.isStubborn && isOver()) for (const client of clients) client.leave();
+  }, 100);
+  leaving.unref();
   return Promise.all(Array.from({ length: task.connections }, connection)).then(() => {
     const seconds = (performance.now() - firstAsked) / 1_000;
     times.sort((a, b) => a - b);

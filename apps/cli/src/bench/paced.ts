@@ -19,9 +19,9 @@ export interface Times {
 export interface PacedTimes extends Times {
   /** Of answers from a cache, as the server says in `Cache-Status`. */
   kept: Times;
-  /** Of answers that were made for who asked. */
+  /** Of answers that it made and keeps. Others, such as queries and what was not answered, are in neither. */
   made: Times;
-  /** How many answers were not 200, by their status, or by the code of what broke the connection. */
+  /** How many answers were neither 200 nor 204, by their status, or by the code of what broke the connection. */
   failed: Record<string, number>;
 }
 
@@ -44,8 +44,7 @@ export async function askPaced(
   }: { perSecond: number; seconds: number; headers?: Record<string, string>; isOver?: (() => boolean) | undefined },
 ): Promise<PacedTimes> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-  const kept: number[] = [];
-  const made: number[] = [];
+  const times: Record<Origin, number[]> = { kept: [], made: [], other: [] };
   const failed: Record<string, number> = {};
   const began = performance.now();
   const answers: Promise<void>[] = [];
@@ -55,15 +54,16 @@ export async function askPaced(
     if (early > 1) await sleep(early);
     const all = typeof asking === 'function' ? asking() : asking;
     answers.push(
-      ask(agent, url, all[i % all.length]!, headers).then(({ status, isHit }) => {
-        (isHit ? kept : made).push(performance.now() - due);
-        if (status !== '200') failed[status] = (failed[status] ?? 0) + 1;
+      ask(agent, url, all[i % all.length]!, headers).then(({ status, origin }) => {
+        times[origin].push(performance.now() - due);
+        if (status !== '200' && status !== '204') failed[status] = (failed[status] ?? 0) + 1;
       }),
     );
   }
   await Promise.all(answers);
   agent.destroy();
-  return { ...timesOf([...kept, ...made]), kept: timesOf(kept), made: timesOf(made), failed };
+  const { kept, made } = times;
+  return { ...timesOf(Object.values(times).flat()), kept: timesOf(kept), made: timesOf(made), failed };
 }
 
 const timesOf = (times: number[]): Times => ({
@@ -73,23 +73,29 @@ const timesOf = (times: number[]): Times => ({
   longest: percentile(times, 100),
 });
 
+type Origin = 'kept' | 'made' | 'other';
+
 interface Answered {
   /** Or why none came. */
   status: string;
-  isHit: boolean;
+  origin: Origin;
 }
+
+/** https://www.rfc-editor.org/rfc/rfc9211 */
+const originOf = (cacheStatus = ''): Origin =>
+  cacheStatus.includes('; hit') ? 'kept' : cacheStatus.includes('; fwd=miss') ? 'made' : 'other';
 
 function ask(agent: Agent, url: string, { path, body }: Asking, headers: Record<string, string>): Promise<Answered> {
   const sent = body === undefined ? headers : { ...headers, 'content-type': 'application/json' };
   return new Promise((resolve) => {
-    const broken = (error: NodeJS.ErrnoException) => resolve({ status: error.code ?? error.message, isHit: false });
+    const broken = (error: NodeJS.ErrnoException) => resolve({ status: error.code ?? error.message, origin: 'other' });
     const asked = request(
       url + path,
       { agent, method: body === undefined ? 'GET' : 'POST', headers: sent },
       (answer) => {
         answer.resume();
-        const isHit = String(answer.headers['cache-status']).includes('; hit');
-        answer.once('end', () => resolve({ status: String(answer.statusCode), isHit }));
+        const origin = originOf(answer.headers['cache-status'] as string | undefined);
+        answer.once('end', () => resolve({ status: String(answer.statusCode), origin }));
         answer.once('error', broken);
       },
     );

@@ -13,7 +13,7 @@ export function demoRecords({ facilities, sensors }: Pick<City, 'facilities' | '
   return {
     format: 'stadtlage-agenda',
     version: 1,
-    goals: [],
+    goals: goals(now),
     measures: [],
     schools: schools(of('school')),
     onlineServices: onlineServices(now.getUTCFullYear() - 1),
@@ -29,6 +29,77 @@ export function demoRecords({ facilities, sensors }: Pick<City, 'facilities' | '
 
 /** YYYY-MM-DD, so many days from now. */
 const inDays = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+
+// Field, goal, in English, indicator, where it began a year ago, target, years until then. Where a law or a programme sets a target, the
+// seed has it; 5G has one there that says nothing before its day.
+const GOALS = [
+  [
+    'administration',
+    'Kein System der Verwaltung ist überaltert',
+    'No system of the administration is overaged',
+    ...(['systems-kept-up', 40, 90, 2] as const),
+  ],
+  [
+    'town-hall',
+    'Das Digitalkonzept ist bis zum Einzug umgesetzt',
+    'The digital concept is carried out before moving in',
+    ...(['concept-requirements-met', 0, 100, 1] as const),
+  ],
+  [
+    'smart-city',
+    'Aus Versuchen werden Anwendungen',
+    'Trials become use cases in service',
+    ...(['use-cases-in-service', 25, 75, 1] as const),
+  ],
+  [
+    '5g',
+    'Eigenständiges 5G für neun von zehn Adressen',
+    'Standalone 5G for nine of ten addresses',
+    ...(['addresses-with-5g-sa', 35, 90, 3] as const),
+  ],
+  [
+    'training',
+    'Ein Kurs in der Nähe jeder Wohnung',
+    'A course near each home',
+    ...(['homes-near-courses', 30, 80, 2] as const),
+  ],
+  [
+    'business',
+    'Ein Erstgespräch in jeder Woche',
+    'A first talk in each week',
+    ...(['businesses-advised', 20, 52, 1] as const),
+  ],
+  [
+    'funding',
+    'Kein passendes Programm verstreicht ungesehen',
+    'No suitable programme passes unseen',
+    ...(['programmes-screened', 0, 100, 1] as const),
+  ],
+  [
+    'inclusion',
+    'Halb so viel digitale Armut',
+    'Half as much digital poverty',
+    ...(['digital-poverty', 60, 30, 3] as const),
+  ],
+] as const;
+
+const goals = (now: Date): Section<'goals'> =>
+  GOALS.map(([field, de, en, indicator, began, value, years]) => ({
+    id: `demo-${field}`,
+    field,
+    title: { de: `Beispiel: ${de}`, en: `Example: ${en}` },
+    targets: [
+      {
+        indicator,
+        baseline: { date: inDays(now, -365), value: began, source: 'Beispiel, erfunden / example, made up' },
+        path: [],
+        date: inDays(now, years * 365),
+        value,
+        source: 'Beispiel, kein Beschluss / example, no decision',
+      },
+    ],
+    demo,
+  }));
 
 /** Of every seventh nobody has told anything. */
 const schools = (facilities: Facility[]): Section<'schools'> =>

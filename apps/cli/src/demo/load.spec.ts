@@ -1,3 +1,4 @@
+import { readReport } from '@stadtlage/agenda';
 import { UserError, type Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { demoReading, thingSeed } from '@stadtlage/sensors';
@@ -189,6 +190,26 @@ describe('the demo city in the database', () => {
     );
     for (const { origin, source, state } of states)
       expect({ origin, source, state }).toEqual({ origin: 'demo', source: DEMO_SOURCE, state: 'imported' });
+  });
+
+  it('has a status in each field of action, by targets of laws and programmes or by examples marked as such', async () => {
+    const { today } = await one<{ today: string }>('SELECT current_date AS today');
+    const { fields } = await readReport(database, today, today);
+    const standing = fields.map(({ id, goals }) => {
+      const known = goals.filter(({ targets }) => targets.some(({ status }) => status !== 'unknown'));
+      return [id, known.length > 0, known.some(({ isDemo }) => !isDemo)];
+    });
+    expect(standing).toHaveLength(11);
+    expect(standing.filter(([, isKnown]) => !isKnown)).toEqual([]);
+    // Of the others neither a law nor a programme says anything, or nothing before its day.
+    expect(standing.filter(([, , isOfLaw]) => isOfLaw).map(([id]) => id)).toEqual([
+      ...['schools', 'online-services', 'fibre'],
+    ]);
+    const marked = await database.query<{ goal_id: string; is_demo: boolean }>(
+      'SELECT DISTINCT goal_id, is_demo FROM open.agenda_targets',
+    );
+    expect(marked.filter(({ goal_id, is_demo }) => is_demo !== goal_id.startsWith('demo-'))).toEqual([]);
+    expect(marked.filter(({ is_demo }) => is_demo)).toHaveLength(8);
   });
 
   it('has 30 days of hourly readings up to now, as the simulator goes on with them', async () => {

@@ -3,14 +3,13 @@ import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { readSettings } from '@stadtlage/server';
 import { Command } from 'commander';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PbfReader } from 'pbf';
 import { PMTiles } from 'pmtiles';
 import { registerExportCommand } from './index.js';
 
-const SETTINGS = () => readSettings({});
 const FILL = `
   INSERT INTO imports.run (dataset, origin, source, state, started_by) VALUES ('fibre-network', 'file', 'Test', 'imported', 'test');
   INSERT INTO rollout.network (id, name, run_id) SELECT 'n1', 'Netz', max(id) FROM imports.run;
@@ -33,7 +32,8 @@ describe('stadtlage export ofds', () => {
   const exported = async (...args: string[]) => {
     let output = '';
     const program = new Command().exitOverride().configureOutput({ writeOut: (text) => void (output += text) });
-    registerExportCommand(program, async () => ({ database, close: async () => {} }), SETTINGS);
+    const settings = () => readSettings({ DATA_DIR: join(folder, 'data') });
+    registerExportCommand(program, async () => ({ database, close: async () => {} }), settings);
     await program.parseAsync(['export', ...args], { from: 'user' });
     return output;
   };
@@ -78,6 +78,17 @@ describe('stadtlage export ofds', () => {
     await rm(path);
     expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
     await expect(exported('tiles', join(folder, 'city.mbtiles'))).rejects.toThrow(/ending \.pmtiles/);
+  });
+
+  it('writes tiles to where the service offers them if it is given no name, and makes the folder', async () => {
+    const path = join(folder, 'data', 'city.pmtiles');
+    expect(await exported('tiles')).toBe(`Written: ${path}\n`);
+    expect((await readFile(path)).toString('latin1', 0, 7)).toBe('PMTiles');
+    expect(await readdir(join(folder, 'data'))).toEqual(['city.pmtiles']);
+    await rm(join(folder, 'data'), { recursive: true });
+    await writeFile(join(folder, 'data'), '');
+    await expect(exported('tiles')).rejects.toThrow(/cannot be made .*TILES_SNAPSHOT/);
+    await rm(join(folder, 'data'));
   });
 
   it.each<[string, string[], RegExp]>([

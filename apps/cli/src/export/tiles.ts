@@ -1,23 +1,30 @@
 import { UserError } from '@stadtlage/database';
 import { tileSnapshot } from '@stadtlage/datasets';
-import { createRegistry, type Settings } from '@stadtlage/server';
+import { createRegistry, snapshotPath, type Settings } from '@stadtlage/server';
 import type { Command } from 'commander';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { cancelOnSignal } from '../cancel-on-signal.js';
 import { onDatabase, type Open } from '../on-database.js';
 import { writeWhole } from './write-whole.js';
 
 const TELL_EVERY_MS = 2_000;
 
-/** `stadtlage export tiles <file>`: all layers of the map as one PMTiles file. */
+/** `stadtlage export tiles [file]`: all layers of the map as one PMTiles file. */
 export function registerTilesExport(parent: Command, open: Open, settings: () => Settings): void {
   parent
-    .command('tiles <file>')
-    .description('Write all layers of the map as one PMTiles file: for offline use, or for any web server')
-    .action((path: string, _options: object, command: Command) => {
-      if (!/\.pmtiles$/i.test(path)) throw new UserError(`Name the file with the ending .pmtiles, not ${path}.`);
-      const { publisher, publicUrl } = settings();
+    .command('tiles [file]')
+    .description(
+      'Write all layers of the map as one PMTiles file: for offline use, or for any web server. Without a name, the one that the service offers as /datasets/city.pmtiles (TILES_SNAPSHOT)',
+    )
+    .action((file: string | undefined, _options: object, command: Command) => {
+      if (file && !/\.pmtiles$/i.test(file))
+        throw new UserError(`Name the file with the ending .pmtiles, not ${file}.`);
+      const { publisher, publicUrl, ...rest } = settings();
+      const path = file ?? snapshotPath(rest);
       const registry = createRegistry({ publisher, publicUrl });
       return onDatabase(open, async (database) => {
+        if (!file) await makeFolder(dirname(path));
         const { signal, done } = cancelOnSignal();
         const tell = everyNow((made: number, all: number) =>
           process.stderr.write(`Tiles: ${made.toLocaleString('en')} of ${all.toLocaleString('en')}\n`),
@@ -35,6 +42,14 @@ export function registerTilesExport(parent: Command, open: Open, settings: () =>
         }
       });
     });
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new UserError(
+      `The folder ${folder} cannot be made (${code}). Choose another file by TILES_SNAPSHOT, for the service as well.`,
+    );
+  });
 }
 
 function everyNow(tell: (made: number, all: number) => void): (made: number, all: number) => void {

@@ -2,8 +2,9 @@ import type { GraphContext } from '@stadtlage/datasets';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { rateLimitHeaders, type Account, type Budget, type Client } from './budget.js';
+import type { Budget, Charge, Client } from './budget.js';
 import { checkDocument, limitError } from './limits.js';
+import { noteCharge } from './tell-charge.js';
 
 /** Documents within the limits, as text: clients send few different ones. */
 const admitted = new LRUCache<string, true>({
@@ -17,19 +18,20 @@ const admitted = new LRUCache<string, true>({
  * @returns the context, for a request that may go on
  * @throws GraphQLError with the HTTP status it is refused with
  */
-export function admit(
-  { method, body, url, headers }: FastifyRequest,
-  context: GraphContext,
-  budget: Budget,
-): GraphContext {
+export function admit(request: FastifyRequest, context: GraphContext, budget: Budget): GraphContext {
+  const { method, body, url, headers } = request;
+  const refusal = (error: GraphQLError, charge: Charge) => {
+    noteCharge(request, charge);
+    return overHttp(error);
+  };
   const debt = owesPoints(budget, context);
-  if (debt) throw overHttp(debt, budget.account(context));
+  if (debt) throw refusal(debt, { requested: 0, account: budget.account(context) });
   // One that is sent in chunks does not say how long it is.
   budget.chargeBody(context, Number(headers['content-length'] ?? JSON.stringify(body ?? null).length));
   if (Array.isArray(body)) {
     const fix = 'Send them one after the other, or as several fields of one query.';
     const text = `This request holds ${body.length} operations; one is answered. ${fix}`;
-    throw overHttp(limitError('BATCHING_NOT_ALLOWED', text), budget.chargeRefusal(context, 0));
+    throw refusal(limitError('BATCHING_NOT_ALLOWED', text), budget.chargeRefusal(context, 0));
   }
   // As whoever parses it reads it: of an address that is not in UTF-8, others make another text.
   const document: unknown =
@@ -40,7 +42,7 @@ export function admit(
   try {
     checkDocument(document);
   } catch (error) {
-    throw overHttp(error as GraphQLError, budget.chargeRefusal(context, document.length));
+    throw refusal(error as GraphQLError, budget.chargeRefusal(context, document.length));
   }
   admitted.set(document, true);
   return context;
@@ -54,11 +56,9 @@ export function owesPoints(budget: Budget, client: Client): GraphQLError | undef
   return limitError('COST_BUDGET_EXCEEDED', text, { remaining: 0, retryAfterSeconds: owed });
 }
 
-/** With the status that HTTP has for it, what is left, and when to try again. */
-export function overHttp({ message, extensions }: GraphQLError, account?: Account): GraphQLError {
+/** With the status that HTTP has for it, and when to try again. */
+export function overHttp({ message, extensions }: GraphQLError): GraphQLError {
   const seconds = extensions['retryAfterSeconds'];
-  const headers = new Map(account && rateLimitHeaders(account));
-  if (seconds) headers.set('retry-after', String(seconds));
-  const http = { status: seconds ? 429 : 400, headers };
+  const http = { status: seconds ? 429 : 400, headers: new Map(seconds ? [['retry-after', String(seconds)]] : []) };
   return new GraphQLError(message, { extensions: { ...extensions, http } });
 }

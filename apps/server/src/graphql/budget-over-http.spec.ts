@@ -122,29 +122,57 @@ describe('the budget of GraphQL queries', () => {
     ]);
   });
 
-  test.each([
-    ['too deep', { query: `${'{ a '.repeat(13)}${'}'.repeat(13)}` }, 400, 'QUERY_TOO_DEEP'],
+  const repeat = (count: number, text: (i: number) => string) =>
+    Array.from({ length: count }, (_, i) => text(i)).join(' ');
+  const providers = '{ providers { id } }';
+  test.each<[string, unknown, number, string, number]>([
+    ['too deep', { query: `${'{ a '.repeat(13)}${'}'.repeat(13)}` }, 400, 'QUERY_TOO_DEEP', 47],
+    ['too wide', { query: `{ ${repeat(501, (i) => `a${i}: providers { id }`)} }` }, 400, 'QUERY_TOO_LONG', 1_000],
     [
-      'too wide',
-      { query: `{ ${Array.from({ length: 501 }, (_, i) => `a${i}: providers { id }`).join(' ')} }` },
+      'too many fields',
+      {
+        query: `{ ${repeat(8, (i) => `a${i}: providers { ...F }`)} } fragment F on Provider { ${repeat(70, (i) => `a${i}: id`)} }`,
+      },
       400,
-      'QUERY_TOO_LONG',
+      'QUERY_TOO_LARGE',
+      117,
     ],
-    ['fragments in a circle', { query: '{ ...A } fragment A on Query { ...A }' }, 400, 'FRAGMENT_CYCLE'],
-    ['a batch', [{ query: '{ providers { id } }' }, { query: '{ providers { id } }' }], 400, 'BATCHING_NOT_ALLOWED'],
-    ['a page too large', { query: '{ sensors(first: 1001) { nodes { id } } }' }, 200, 'BAD_USER_INPUT'],
     [
-      'huge variables',
-      { query: '{ providers { id } }', variables: { x: 'x'.repeat(100_000) } },
-      413,
-      'REQUEST_TOO_LARGE',
+      'too many fragments',
+      { query: `${providers} ${repeat(51, (i) => `fragment F${i} on Query { a }`)}` },
+      400,
+      'TOO_MANY_FRAGMENTS',
+      184,
     ],
-    ['a mistake', { query: '{ nothing }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
-  ])('%s is refused with a code', async (_, body, status, code) => {
-    const { answer, ...refused } = await post(body);
+    ['fragments in a circle', { query: '{ ...A } fragment A on Query { ...A }' }, 400, 'FRAGMENT_CYCLE', 44],
+    ['the same again and again', { query: `{ ${'providers { id } '.repeat(21)}}` }, 400, 'TOO_MANY_REPEATS', 76],
+    [
+      'too many directives',
+      { query: `{ providers ${'@include(if: true) '.repeat(5)}{ id } }` },
+      400,
+      'TOO_MANY_DIRECTIVES',
+      52,
+    ],
+    [
+      'too much of the schema',
+      { query: `{ __schema { types { ${repeat(300, (i) => `a${i}: name`)} } } }` },
+      400,
+      'INTROSPECTION_TOO_LARGE',
+      362,
+    ],
+    ['a batch', [{ query: providers }, { query: providers }], 400, 'BATCHING_NOT_ALLOWED', 40],
+    ['a page too large', { query: '{ sensors(first: 1001) { nodes { id } } }' }, 200, 'BAD_USER_INPUT', 1_051],
+    ['huge variables', { query: providers, variables: { x: 'x'.repeat(100_000) } }, 413, 'REQUEST_TOO_LARGE', 0],
+    ['a mistake', { query: '{ nothing }' }, 400, 'GRAPHQL_VALIDATION_FAILED', 42],
+    ['no query', {}, 400, 'BAD_REQUEST', 0],
+  ])('%s is refused with a code, and what that cost', async (_, body, status, code, requested) => {
+    const { answer, headers, ...refused } = await post(body);
     expect({ status: refused.status, code: answer.errors?.[0].extensions.code }).toEqual({ status, code });
-    // What is too large is turned away before anybody looks whose it is.
-    if (status !== 413) expect(Number(refused.headers.get('ratelimit-remaining'))).toBeLessThan(2_000);
+    const { cost } = answer.extensions;
+    expect(cost).toEqual({ requested, limit: PER_MINUTE, remaining: expect.any(Number) });
+    if (requested) expect(cost.remaining).toBeLessThan(PER_MINUTE);
+    expect(headers.get('ratelimit-remaining')).toBe(String(cost.remaining));
+    expect(headers.get('cache-control')).toBe('no-store');
   });
 
   test('that was spent on refused queries is told at once, and only to who owes it', async () => {
@@ -161,6 +189,7 @@ describe('the budget of GraphQL queries', () => {
     });
     expect(Number(told.get('retry-after'))).toBeGreaterThan(0);
     expect(told.get('ratelimit-remaining')).toBe('0');
+    expect(answer.extensions).toEqual({ cost: { requested: 0, limit: PER_MINUTE, remaining: 0 } });
     expect(told.get('access-control-allow-origin')).toBe('*');
     expect((await ask('{ datasets { id } }')).status).toBe(200);
     const operator = { ...headers, authorization: `Bearer ${token}` };
@@ -190,6 +219,7 @@ describe('the budget of GraphQL queries', () => {
     // Several: 33 points come back with each second that this takes.
     const tries = await Promise.all(Array.from({ length: 5 }, () => ask('{ __typename }', headers)));
     expect(tries.map(({ answer }) => answer.errors?.length)).toEqual([1, 1, 1, 1, 1]);
+    expect(tries.map(({ answer }) => answer.extensions.cost.requested)).toEqual([40, 40, 40, 40, 40]);
     const { 'x-forwarded-for': address } = headers;
     const { answer: later } = await ask('{ __typename }', { 'x-forwarded-for': address });
     expect(later.extensions.cost.remaining).toBeLessThan(PER_MINUTE - 30);

@@ -1,5 +1,5 @@
+import { networkOf } from '@stadtlage/datasets';
 import { LRUCache } from 'lru-cache';
-import { isIPv4, isIPv6 } from 'node:net';
 
 /** No single query takes more, however much is left: it is answered in well under a second. */
 const MOST_OF_A_QUERY = 10_000;
@@ -30,6 +30,13 @@ export interface Account {
   resetSeconds: number;
 }
 
+/** What something was charged. */
+export interface Charge {
+  requested: number;
+  /** What is left after it. */
+  account: Account;
+}
+
 export interface Refusal extends Account {
   /** Seconds until there are enough. */
   retryAfterSeconds: number;
@@ -52,14 +59,15 @@ export class Budget {
   take(client: Client, points: number, characters = 0): Account | Refusal {
     const { key, limit, left } = this.read(client);
     if (points <= left) return this.keep(key, limit, left - points);
-    const account = this.chargeRefusal(client, characters);
+    const { account } = this.chargeRefusal(client, characters);
     const missing = points - this.read(client).left;
     return { ...account, retryAfterSeconds: Math.max(1, Math.ceil((missing / limit) * (WINDOW_MS / 1_000))) };
   }
 
   /** For reading a document that is then refused, whatever is left: the client may owe as much as a minute brings. */
-  chargeRefusal(client: Client, characters: number): Account {
-    return this.owe(client, pointsOfRefusal(characters));
+  chargeRefusal(client: Client, characters: number): Charge {
+    const requested = pointsOfRefusal(characters);
+    return { requested, account: this.owe(client, requested) };
   }
 
   /** For carrying out once more what was paid for once: that has to be done, whatever is left. */
@@ -111,25 +119,6 @@ const accountOf = (limit: number, points: number): Account => ({
   resetSeconds: Math.ceil(((limit - points) / limit) * (WINDOW_MS / 1_000)),
 });
 
-/** An IPv4 address, or the /64 of an IPv6 one, which is what one household or one server gets. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped && isIPv4(mapped)) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.replace(/%.*$/, '').toLowerCase().split('::');
-  const groups = head ? head.split(':') : [];
-  if (tail !== undefined) {
-    const rest = tail ? tail.split(':') : [];
-    // A dotted IPv4 at the end stands for two groups.
-    const length = rest.length + (rest.at(-1)?.includes('.') ? 1 : 0);
-    groups.push(...Array<string>(Math.max(0, 8 - groups.length - length)).fill('0'), ...rest);
-  }
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')}::/64`;
-}
-
 /**
  * https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ (-10), and the older three that many clients read.
  * @returns names and values
@@ -143,3 +132,8 @@ export function rateLimitHeaders({ limit, remaining, resetSeconds }: Account): [
     ['ratelimit-reset', String(resetSeconds)],
   ];
 }
+
+/** As each answer has it in its `extensions`. */
+export const costExtension = ({ requested, account: { limit, remaining } }: Charge) => ({
+  cost: { requested, limit, remaining },
+});

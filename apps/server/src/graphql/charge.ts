@@ -1,12 +1,7 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { isRefusal, type Account, type Budget, type Client } from './budget.js';
+import { isRefusal, type Budget, type Charge, type Client } from './budget.js';
 import { costOf } from './cost.js';
 import { limitError } from './limits.js';
-
-export interface Charge {
-  requested: number;
-  account: Account;
-}
 
 /**
  * Charges a client for a valid operation before it runs.

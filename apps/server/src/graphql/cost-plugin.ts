@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import type { GraphContext } from '@stadtlage/datasets';
 import type { GraphQLError } from 'graphql';
 import { overHttp } from './admit.js';
-import { rateLimitHeaders, type Account, type Budget } from './budget.js';
+import { costExtension, rateLimitHeaders, type Account, type Budget, type Charge } from './budget.js';
 import { charge } from './charge.js';
 
 /**
@@ -34,21 +34,23 @@ export function costPlugin(budget: Budget): ApolloServerPlugin<GraphContext> {
             account = budget.chargeAgain(context.contextValue, requested);
             requested *= 2;
           }
-          if (requested === undefined) budget.chargeRefusal(context.contextValue, context.source?.length ?? 0);
-          else if (account && hasFailed) account = budget.chargeRefusal(context.contextValue, 0);
-          tell(context, requested ?? 0, account ?? budget.account(context.contextValue));
+          if (account && hasFailed) ({ account } = budget.chargeRefusal(context.contextValue, 0));
+          const charged =
+            requested === undefined
+              ? budget.chargeRefusal(context.contextValue, context.source?.length ?? 0)
+              : { requested, account: account ?? budget.account(context.contextValue) };
+          tell(context, charged);
         },
       };
     },
   };
 }
 
-function tell({ response }: GraphQLRequestContext<GraphContext>, requested: number, account: Account): void {
-  for (const [name, value] of rateLimitHeaders(account)) response.http.headers.set(name, value);
+function tell({ response }: GraphQLRequestContext<GraphContext>, charged: Charge): void {
+  for (const [name, value] of rateLimitHeaders(charged.account)) response.http.headers.set(name, value);
   // What is left is nobody else's.
   response.http.headers.set('cache-control', 'no-store');
   if (response.body?.kind !== 'single') return;
   const result = response.body.singleResult;
-  const cost = { requested, limit: account.limit, remaining: account.remaining };
-  response.body.singleResult = { ...result, extensions: { ...result.extensions, cost } };
+  response.body.singleResult = { ...result, extensions: { ...result.extensions, ...costExtension(charged) } };
 }

@@ -1,9 +1,9 @@
+import { networkOf } from '@stadtlage/datasets';
 import { handleProtocols, type Server as Protocol } from 'graphql-ws';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Log } from '../log.js';
-import { networkOf } from './budget.js';
 
 /** https://www.iana.org/assignments/websocket/websocket.xhtml: clients come back later, by themselves. */
 const TRY_AGAIN_LATER = 1013;
@@ -329,7 +329,7 @@ class LiveSocket {
 }
 
 /** Each connection is one. */
-function mostOpenFiles(): number {
+export function mostOpenFiles(): number {
   try {
     const [, soft] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
     return Number(soft ?? Infinity);

@@ -2,7 +2,7 @@ import { ALWAYS } from '@stadtlage/datasets';
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { rateLimitHeaders, type Account } from './budget.js';
+import { costExtension, rateLimitHeaders, type Account } from './budget.js';
 
 /** A larger body of a request that is refused is not read to its end. */
 const MOST_BYTES = 10_000;
@@ -22,7 +22,8 @@ export function refuseRequest(
   { message, extensions }: GraphQLError,
   account: Account,
 ): void {
-  const body = Buffer.from(JSON.stringify({ errors: [{ message, extensions }] }));
+  const told = { errors: [{ message, extensions }], extensions: costExtension({ requested: 0, account }) };
+  const body = Buffer.from(JSON.stringify(told));
   response
     .writeHead(429, [
       ...ALWAYS,

@@ -1,4 +1,4 @@
-import type { GraphContext } from '@stadtlage/datasets';
+import { networkOf, type GraphContext } from '@stadtlage/datasets';
 import {
   getOperationAST,
   GraphQLError,
@@ -13,7 +13,7 @@ import { LRUCache } from 'lru-cache';
 import type { IncomingMessage, Server } from 'node:http';
 import type { FormatError } from '../app.module.js';
 import { owesPoints } from './admit.js';
-import { networkOf, type Budget } from './budget.js';
+import type { Budget } from './budget.js';
 import { charge } from './charge.js';
 import { bytesOf, Holdings, type HoldingLimits } from './holdings.js';
 import { checkDocument, limitError, validationOptions } from './limits.js';

@@ -21,6 +21,8 @@ export interface PagesOptions {
   registry: Registry;
   /** Counts how often something is taken. */
   tally: Tally;
+  /** Where the file of all tiles is, once there is one. */
+  snapshot: string;
   /** Asked for at the first request: it is built after the routes. */
   schema: () => GraphQLSchema;
   timeZone: string;

@@ -7,7 +7,7 @@ import type { AddressCardResult } from '../generated/graphql.js';
 import type { Dictionary } from '../i18n/de.js';
 import type { Format } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import { FIBRE } from '../map/layers/fixed.js';
+import { FIBRE } from '../map/layers/fixed-marks.js';
 import { PHASE_OF } from '../map/layers/rollout.js';
 import { SwatchIcon } from '../map/Swatch.js';
 import { promiseText } from '../rollout/promise.js';

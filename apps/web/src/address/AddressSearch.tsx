@@ -62,7 +62,7 @@ const searchQuery = (text: string) =>
 
 const DEBOUNCE_MS = 120;
 
-function useSuggestions(text: string, t: Dictionary) {
+function useSuggestions(text: string, open: boolean, t: Dictionary) {
   const [settled, setSettled] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text.trim()), DEBOUNCE_MS);
@@ -70,7 +70,8 @@ function useSuggestions(text: string, t: Dictionary) {
   }, [text]);
   const query = useQuery({
     ...searchQuery(settled),
-    enabled: settled.length >= 2,
+    // What was chosen is not searched for once more.
+    enabled: open && settled.length >= 2,
     placeholderData: keepPreviousData,
   });
   return {
@@ -93,7 +94,7 @@ export function AddressSearch() {
   const client = useQueryClient();
   const list = useRef<HTMLUListElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const { suggestions = [], failed, fresh } = useSuggestions(text, t);
+  const { suggestions = [], failed, fresh } = useSuggestions(text, open, t);
   const typing = open && text.trim().length >= 2;
   const shown = typing && suggestions.length > 0;
   const other = shown && fresh && isOther(text, suggestions);

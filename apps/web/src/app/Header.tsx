@@ -1,9 +1,10 @@
 import { languageName, useText } from '../i18n/text.js';
-import { LANGUAGES, go, useView } from './location.js';
+import { LANGUAGES, go, searchOf, useView } from './location.js';
 
 export function Header({ city }: { city?: string }) {
   const { t } = useText();
-  const { lang } = useView();
+  const view = useView();
+  const { lang } = view;
   return (
     <header className="header">
       <a className="brand" href={`?lang=${lang}`}>
@@ -20,17 +21,23 @@ export function Header({ city }: { city?: string }) {
       </nav>
       <div className="languages" role="group" aria-label={t.switchLanguage}>
         {LANGUAGES.map((language) => (
-          <button
+          <a
             key={language}
-            type="button"
+            // Without scripts it leads to the same in that language.
+            href={searchOf({ ...view, lang: language })}
             lang={language}
+            hrefLang={language}
             // Who steers by voice says what is to be seen (WCAG 2.5.3).
             aria-label={`${language.toUpperCase()} – ${languageName(language)}`}
-            aria-pressed={language === lang}
-            onClick={() => go({ lang: language })}
+            aria-current={language === lang}
+            onClick={(event) => {
+              if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+              event.preventDefault();
+              go({ lang: language });
+            }}
           >
             {language.toUpperCase()}
-          </button>
+          </a>
         ))}
       </div>
     </header>

@@ -92,6 +92,8 @@ export function Panel({ selection }: { selection: Selection | null }) {
         // What has the focus must be seen.
         onFocus={() => level === 'peek' && setLevel('half')}
       >
+        {/* Of the page, as long as no card has one. */}
+        {selection && <h1 className="kern-sr-only no-card">{t.shell.sheet.label}</h1>}
         {/* Where the next card cannot be had, the answer before it stays. */}
         {card(selection, before?.kind === 'address' && card(before))}
         <Pages />

@@ -5,6 +5,7 @@ import { GROUPS, type MapChoice } from '../map/choice.js';
 import { canvasNow, currentMap } from '../map/handle.js';
 import { partsOf } from '../map/keys.js';
 import { pictureOf } from '../map/picture.js';
+import { scaleAt } from '../map/scale.js';
 import { stateNote, useTimeTexts } from '../map/time/words.js';
 import { announce } from './announcer.js';
 import { embedSnippet, fullUrl } from './embed.js';
@@ -19,7 +20,8 @@ interface ShareDialogProps {
 }
 
 export default function ShareDialog({ city, choice, onClose }: ShareDialogProps) {
-  const { t, format, lang } = useText();
+  const text = useText();
+  const { t, format, lang } = text;
   const words = SHARE_WORDS[lang];
   const theme = useTheme();
   const { time } = useView();
@@ -47,12 +49,13 @@ export default function ShareDialog({ city, choice, onClose }: ShareDialogProps)
     const map = currentMap();
     if (!map) return say(words.pictureFailed);
     const shown = canvasNow(map);
+    const scale = scaleAt(map.getZoom(), choice);
     const style = getComputedStyle(document.documentElement);
     const attribution = map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent ?? '';
     const picture = pictureOf(shown, shown.width / map.getCanvas().clientWidth, {
       title: document.title,
       keys: GROUPS.filter((group) => choice.groups.includes(group)).flatMap((group) =>
-        partsOf(group, choice, time, theme, t, texts).map(({ heading, keys }) => ({
+        partsOf(group, { choice, time, scale, theme }, text, texts).map(({ heading, keys }) => ({
           group: heading ?? t.group[group],
           keys,
         })),

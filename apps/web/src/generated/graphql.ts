@@ -102,7 +102,7 @@ export type ProvidersResult = { providers: Array<{ id: string; name: string }> }
 
 export type ProvidersVariables = {  };
 
-export type ChangesOnMapResult = { datasetChanged: { id: string; version: number; extent: { west: number; south: number; east: number; north: number } | null } };
+export type ChangesOnMapResult = { datasetChanged: { id: string; version: number; extents: Array<{ west: number; south: number; east: number; north: number }> | null } };
 
 export type ChangesOnMapVariables = { ids: Array<string> };
 

@@ -3,6 +3,6 @@ import type { Document, PersistedQuery, ProvidersResult, ProvidersVariables, Cha
 
 export const Providers: PersistedQuery<ProvidersResult, ProvidersVariables> = { id: 'c95628fb023cf85b' };
 
-export const ChangesOnMap = "subscription ChangesOnMap($ids: [ID!]!) { datasetChanged(ids: $ids) { id version extent { west south east north } } }" as Document<ChangesOnMapResult, ChangesOnMapVariables>;
+export const ChangesOnMap = "subscription ChangesOnMap($ids: [ID!]!) { datasetChanged(ids: $ids) { id version extents { west south east north } } }" as Document<ChangesOnMapResult, ChangesOnMapVariables>;
 
 export const RolloutDays: PersistedQuery<RolloutDaysResult, RolloutDaysVariables> = { id: '84fe236e703d7e9f' };

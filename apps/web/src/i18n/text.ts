@@ -3,7 +3,13 @@ import { de, type Dictionary } from './de.js';
 import { en } from './en.js';
 import { formatFor, type Format } from './format.js';
 
-const TEXTS: Record<Language, { lang: Language; t: Dictionary; format: Format }> = {
+export interface Text {
+  lang: Language;
+  t: Dictionary;
+  format: Format;
+}
+
+const TEXTS: Record<Language, Text> = {
   de: { lang: 'de', t: de, format: formatFor('de') },
   en: { lang: 'en', t: en, format: formatFor('en') },
 };

@@ -25,6 +25,7 @@ import { usePointing } from './pointing.js';
 import { usePrint } from './print.js';
 import { Readout } from './Readout.js';
 import { letFailedTilesReload, useRecovery } from './recovery.js';
+import { ADDRESSES_FROM } from './scale.js';
 import { cityStyle } from './style.js';
 import { sidesOf, type Side } from './time/sides.js';
 import { Swipe } from './time/Swipe.js';
@@ -35,8 +36,6 @@ import { ZoomButtons } from './ZoomButtons.js';
 
 maplibre.setWorkerUrl(workerUrl);
 
-/** From this zoom level on the map shows single addresses. */
-const POINTS_FROM = 13;
 /** After so long what failed is tried again. */
 const RETRY_MS = 30_000;
 
@@ -195,7 +194,7 @@ function prepared(map: maplibre.Map): maplibre.Map {
 function usePosition(map: maplibre.Map | null) {
   useEffect(() => {
     if (!map) return;
-    const near = () => document.getElementById('map')?.toggleAttribute('data-near', map.getZoom() >= POINTS_FROM);
+    const near = () => document.getElementById('map')?.toggleAttribute('data-near', map.getZoom() >= ADDRESSES_FROM);
     const write = (event: { originalEvent?: unknown }) => {
       near();
       // What the page did by itself, such as a flight to an address, is said by the rest of its address already.

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Fragment, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { go, useView } from '../app/location.js';
 import { useTheme, useWide } from '../app/theme.js';
 import type { MobileTechnology } from '../generated/graphql.js';
@@ -7,10 +7,12 @@ import { LiveBadge, PauseButton } from '../sensors/LiveBadge.js';
 import type { Operator } from './CityMap.js';
 import { SWITCHES, withGroup, type GroupId, type MapChoice } from './choice.js';
 import { Filters } from './Filters.js';
+import { useCurrentMap } from './handle.js';
 import { partsOf } from './keys.js';
-import { SHARE_COLOURS, SHARE_STEPS } from './layers/fixed.js';
 import { MOBILE_ORDER } from './layers/mobile.js';
 import { LEGEND_WORDS } from './legend-words.js';
+import { scaleAt, STREETS_FROM, type Scale } from './scale.js';
+import { wantMap } from './start.js';
 import { SwatchIcon } from './Swatch.js';
 import { useTimeTexts } from './time/words.js';
 
@@ -46,7 +48,11 @@ export default function Legend({ choice, operators }: LegendProps) {
         ref={button}
         aria-expanded={open}
         aria-controls="legend-groups"
-        onClick={() => setToggled(!toggled)}
+        onClick={() => {
+          setToggled(!toggled);
+          // Whoever opens it on a phone wants to see what its switches do, and not the answer.
+          if (!open) wantMap();
+        }}
       >
         <svg width="22" height="22" viewBox="0 0 24 24" aria-hidden="true">
           <path
@@ -117,7 +123,6 @@ function Group({ group, within, choice, children }: GroupProps) {
         <div className="legend-body">
           {children}
           <Keys group={group} choice={choice} />
-          {group === 'fixed' && <ShareRamp choice={choice} />}
           {group === 'fixed' && <Filters choice={choice} />}
         </div>
       )}
@@ -135,25 +140,44 @@ function Group({ group, within, choice, children }: GroupProps) {
   );
 }
 
+/** That of the map as it is; before there is one, as it will open. */
+function useScale(choice: MapChoice): Scale {
+  const map = useCurrentMap();
+  const { position } = useView();
+  return useSyncExternalStore(
+    (listener) => {
+      map?.on('zoom', listener);
+      return () => void map?.off('zoom', listener);
+    },
+    () => scaleAt(map?.getZoom() ?? position?.zoom ?? STREETS_FROM, choice),
+  );
+}
+
 function Keys({ group, choice }: { group: GroupId; choice: MapChoice }) {
-  const { t } = useText();
+  const text = useText();
   const theme = useTheme();
   const { time } = useView();
   const texts = useTimeTexts();
-  const parts = partsOf(group, choice, time, theme, t, texts);
-  return parts.map(({ heading, keys }) => (
-    <Fragment key={heading ?? ''}>
-      {heading && <p className="keys-side">{heading}</p>}
-      <ul className="keys">
-        {keys.map(({ text, swatch }) => (
-          <li key={text}>
-            <SwatchIcon swatch={swatch} size={18} />
-            {text}
-          </li>
-        ))}
-      </ul>
-    </Fragment>
-  ));
+  const scale = useScale(choice);
+  const parts = partsOf(group, { choice, time, scale, theme }, text, texts);
+  return (
+    <>
+      {parts.map(({ heading, keys }) => (
+        <Fragment key={heading ?? ''}>
+          {heading && <p className="keys-side">{heading}</p>}
+          <ul className="keys">
+            {keys.map(({ text, swatch }) => (
+              <li key={text}>
+                <SwatchIcon swatch={swatch} size={18} />
+                {text}
+              </li>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
+      {group === 'fixed' && scale !== 'addresses' && <p className="muted small">{LEGEND_WORDS[text.lang].nearer}</p>}
+    </>
+  );
 }
 
 function FixedOptions({ choice }: { choice: MapChoice }) {
@@ -171,28 +195,6 @@ function FixedOptions({ choice }: { choice: MapChoice }) {
           {LEGEND_WORDS[lang][colouring]}
         </label>
       ))}
-    </div>
-  );
-}
-
-function ShareRamp({ choice }: { choice: MapChoice }) {
-  const { lang, format } = useText();
-  const theme = useTheme();
-  return (
-    <div className="ramp">
-      <p className="muted small">
-        {choice.colouring === 'status' ? LEGEND_WORDS[lang].fibreShare : LEGEND_WORDS[lang].gigabitShare}
-      </p>
-      <ol>
-        {SHARE_STEPS.map((step, i) => (
-          <li key={step}>
-            <svg viewBox="0 0 24 8" aria-hidden="true">
-              <rect width="24" height="8" fill={SHARE_COLOURS[theme][i]} />
-            </svg>
-            {format.percent(step)}
-          </li>
-        ))}
-      </ol>
     </div>
   );
 }

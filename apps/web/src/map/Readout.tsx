@@ -1,49 +1,43 @@
-import type { Map as MapLibreMap, PointLike } from 'maplibre-gl';
+import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useState } from 'react';
 import { announce } from '../app/announcer.js';
-import { go } from '../app/location.js';
 import { useText } from '../i18n/text.js';
 import type { MapChoice } from './choice.js';
-import { shownAt } from './handle.js';
-import { CLICKABLE } from './layers/groups.js';
-import { REACH, REST_MS, selectionAt } from './pointing.js';
-import { neighboursOf, readingOf, type Reading } from './readout.js';
+import { foundAt, openTarget, REST_MS, targetAt, type Found } from './pointing.js';
+import { hasNeighbours, neighboursOf, readingOf, type Reading } from './readout.js';
+import { READOUT_WORDS } from './readout-words.js';
 
-/** Beside what can be opened: what is told of, from the topmost layer to the lowest. */
-const TOLD = ['city-places', 'fixed-streets', 'fixed-cells', 'mobile-5g_sa', 'mobile-5g', 'mobile-4g', 'mobile-2g'];
-const POINTS = ['fixed-points', 'fixed-symbols'];
+const POINTS = ['fixed-points'];
 
 /** Tells what is under the mouse, the finger, or for the keyboard in the middle of the map, where Enter opens it. */
 export function Readout({ map, choice }: { map: MapLibreMap; choice: MapChoice }) {
-  const { t, format } = useText();
-  const [reading, setReading] = useState<Reading | null>(null);
+  const text = useText();
+  const words = READOUT_WORDS[text.lang];
+  const [readings, setReadings] = useState<Reading[]>([]);
   const [keyboard, setKeyboard] = useState<{ x: number; y: number } | null>(null);
 
   useEffect(() => {
     const canvas = map.getCanvas();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = (x: number, y: number): Reading | null => {
-      const shown = shownAt(map, x, choice);
-      for (const layer of [...CLICKABLE.map(([id]) => id), ...TOLD]) {
-        if (!shown.map.getLayer(layer)) continue;
-        const reach = layer.endsWith('areas') || layer.endsWith('cells') || layer.startsWith('mobile') ? 0 : REACH;
-        const box: [PointLike, PointLike] = [
-          [x - reach, y - reach],
-          [x + reach, y + reach],
-        ];
-        const [feature] = shown.map.queryRenderedFeatures(box, { layers: [layer] });
-        const found = feature && readingOf(feature, shown.choice, t, format);
-        if (!found) continue;
-        if (!POINTS.includes(layer)) return found;
-        const drawn = shown.map.queryRenderedFeatures({ layers: POINTS.filter((id) => shown.map.getLayer(id)) });
-        const neighbours = neighboursOf(found.title, drawn, t, format);
-        return neighbours ? { ...found, lines: [...found.lines, neighbours] } : found;
+    const tell = ({ feature, choice, map }: Found): Reading | undefined => {
+      const found = readingOf(feature, choice, text);
+      if (!found || !hasNeighbours(feature.layer.id) || !map.getLayer('fixed-points')) return found;
+      const neighbours = neighboursOf(found.title, map.queryRenderedFeatures({ layers: POINTS }), text);
+      return neighbours ? { ...found, lines: [...found.lines, neighbours] } : found;
+    };
+    /** What lies on top, and below it what a click opens, where that is something else. */
+    const read = (x: number, y: number): Reading[] => {
+      const told: Reading[] = [];
+      for (const found of foundAt(map, { x, y }, choice)) {
+        const reading = told.length === 0 || found.target ? tell(found) : undefined;
+        if (reading) told.push(reading);
+        if (found.target) break;
       }
-      return null;
+      return told;
     };
     const readSoon = (event: { point: { x: number; y: number } }) => {
       clearTimeout(timer);
-      timer = setTimeout(() => setReading(read(event.point.x, event.point.y)), REST_MS);
+      timer = setTimeout(() => setReadings(read(event.point.x, event.point.y)), REST_MS);
     };
     const middle = () => map.project(map.getCenter());
     const byKeys = () => document.activeElement === canvas && canvas.matches(':focus-visible');
@@ -52,19 +46,19 @@ export function Readout({ map, choice }: { map: MapLibreMap; choice: MapChoice }
       const { x, y } = middle();
       setKeyboard({ x, y });
       const found = read(x, y);
-      setReading(found);
-      const open = found && selectionAt(map, middle()) ? ` ${t.shell.readout.open}` : '';
-      announce(found ? `${found.title}: ${found.lines.join('; ')}.${open}` : t.shell.readout.nothing);
+      setReadings(found);
+      const said = found.map(({ title, lines }) => `${title}: ${lines.join('; ')}.`);
+      announce([...(said.length ? said : [words.nothing]), ...(targetAt(map, middle()) ? [words.open] : [])].join(' '));
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter') return;
-      const selection = selectionAt(map, middle());
-      if (selection) go({ selection });
+      const target = targetAt(map, middle());
+      if (target) openTarget(target, text.lang);
     };
     const leave = () => {
       clearTimeout(timer);
       setKeyboard(null);
-      setReading(null);
+      setReadings([]);
     };
     map.on('mousemove', readSoon);
     map.on('click', readSoon);
@@ -83,17 +77,21 @@ export function Readout({ map, choice }: { map: MapLibreMap; choice: MapChoice }
       canvas.removeEventListener('blur', leave);
       canvas.removeEventListener('keydown', onKey);
     };
-  }, [map, choice, t, format]);
+  }, [map, choice, text, words]);
 
   return (
     <>
       {keyboard && <div className="crosshair" aria-hidden="true" style={{ left: keyboard.x, top: keyboard.y }} />}
-      {reading && (
+      {readings.length > 0 && (
         <div className="readout">
-          <p className="kern-sr-only">{keyboard ? t.shell.readout.centre : t.shell.readout.label}</p>
-          <strong>{reading.title}</strong>
-          {reading.lines.map((line) => (
-            <span key={line}>{line}</span>
+          <p className="kern-sr-only">{keyboard ? words.centre : words.label}</p>
+          {readings.map(({ title, lines }) => (
+            <div key={title}>
+              <strong>{title}</strong>
+              {lines.map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+            </div>
           ))}
         </div>
       )}

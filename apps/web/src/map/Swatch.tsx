@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Swatch } from './layers/group.js';
-import { PATTERNS, SYMBOLS } from './symbols.js';
+import { FILLED, PATTERNS, SYMBOLS } from './symbols.js';
 
 /** A colour key, drawn with the same shapes, dashes and hatchings as the map. Always beside its text. */
 export function SwatchIcon({ swatch, size = 22 }: { swatch: Swatch; size?: number }) {
@@ -20,14 +20,15 @@ export function SwatchIcon({ swatch, size = 22 }: { swatch: Swatch; size?: numbe
       </svg>
     );
   }
+  const isFilled = swatch.pattern && FILLED.includes(swatch.pattern);
   return (
     <svg className="swatch" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       {swatch.pattern && (
         <pattern id={id} width="16" height="16" patternUnits="userSpaceOnUse" patternTransform="scale(.7)">
           <path
             d={PATTERNS[swatch.pattern]}
-            stroke={swatch.pattern === 'dots' ? 'none' : swatch.colour}
-            fill={swatch.pattern === 'dots' ? swatch.colour : 'none'}
+            stroke={isFilled ? 'none' : swatch.colour}
+            fill={isFilled ? swatch.colour : 'none'}
             strokeWidth="2"
           />
         </pattern>

@@ -1,7 +1,8 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Selection } from '../app/location.js';
-import { isSelected } from './layers/group.js';
+import { isSelected, type Open } from './layers/group.js';
 import type { BaseColours } from './palette.js';
+import { ADDRESSES_FROM } from './scale.js';
 
 type Paint = Record<string, unknown>;
 
@@ -36,6 +37,19 @@ const CLASSES: [string, number, number, number, number][] = [
   ['collector', 10, 0.5, 3.6, 18],
   ['arterial', 9, 1, 5, 22],
 ];
+
+/** Ids of the layers that draw the streets of the official list. */
+export const STREET_LINES = CLASSES.map(([name]) => `street-${name}`);
+
+const openStreet: Open = ({ id }) => ({ kind: 'street', id: String(id) });
+const openDistrict: Open = ({ id }) => ({ kind: 'district', id: String(id) });
+
+/** What a click on the ground opens, where no data is under it. */
+export const BASE_OPENS: Record<string, Open> = {
+  ...Object.fromEntries([...STREET_LINES, 'street-names', 'street-point-names'].map((id) => [id, openStreet])),
+  'district-names': openDistrict,
+  'district-areas': openDistrict,
+};
 
 /** Land, water, green, buildings and railways: the lowest layers. */
 export function groundLayers(base: BaseColours): LayerSpecification[] {
@@ -213,6 +227,8 @@ export function labelLayers(base: BaseColours): LayerSpecification[] {
 export function districtOutlines(base: BaseColours): LayerSpecification[] {
   const source = { source: 'districts', 'source-layer': 'districts' };
   return [
+    // Nothing to see, but something to point at: from near one points at what is in it.
+    { id: 'district-areas', type: 'fill', ...source, maxzoom: ADDRESSES_FROM, paint: { 'fill-opacity': 0 } },
     {
       id: 'district-edges',
       type: 'line',

@@ -6,7 +6,7 @@ jest.unstable_mockModule('../graphql/connection.js', () => ({ listen: () => () =
 const { Behind, renew, tileVersions } = await import('./fresh.js');
 
 const AHLEN = { west: 7.89, south: 51.76, east: 7.8901, north: 51.7601 };
-const changed = (version: number) => ({ id: 'streets', version, extent: AHLEN });
+const changed = (version: number, extents = [AHLEN]) => ({ id: 'streets', version, extents });
 const tilesOf = (version: string) => [`https://city.example/tiles/city/{z}/{x}/{y}.mvt?v=${version}`];
 
 function mapWith(version: string) {
@@ -18,7 +18,7 @@ function mapWith(version: string) {
     setTiles: jest.fn((tiles: string[]) => (source.tiles = tiles)),
   };
   const beyond = { reset: jest.fn() };
-  const refreshed = jest.fn<(id: string, tiles: { z: number }[]) => void>();
+  const refreshed = jest.fn<(id: string, tiles: { z: number; x: number }[]) => void>();
   const map = {
     getSource: () => source,
     getZoom: () => 13,
@@ -48,6 +48,22 @@ describe('The map after a change', () => {
     expect(refreshed.mock.calls[0]![1].map(({ z }) => z)).toEqual([8, 9, 10, 11, 12, 13, 14]);
     expect(beyond.reset).toHaveBeenCalled();
     expect(source.setTiles).not.toHaveBeenCalled();
+  });
+
+  it('asks anew for the tiles of each place, and for none between them', async () => {
+    const { map, refreshed } = mapWith('1-a');
+    answer('2-b');
+    await renew(map, 'city', changed(2, [AHLEN, { ...AHLEN, west: 7.979, east: 7.9791 }]));
+    const columns = refreshed.mock.calls[0]![1].filter(({ z }) => z === 14).map(({ x }) => x);
+    expect(columns).toEqual([8551, 8555]);
+  });
+
+  it('asks for no tile where what has changed lies nowhere, and knows of it after a lost connection', async () => {
+    const { map, source, refreshed } = mapWith('1-a');
+    answer('2-b');
+    await renew(map, 'city', changed(2, []));
+    await renew(map, 'city', null);
+    expect([refreshed.mock.calls, source.setTiles.mock.calls]).toEqual([[['city', []]], []]);
   });
 
   it('is loaded as a whole after a lost connection, but only if something has changed that it does not know', async () => {

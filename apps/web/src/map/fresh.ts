@@ -75,8 +75,8 @@ export class Behind extends Error {}
 export interface Change {
   id: string;
   version: number;
-  /** It lies in here; null: it may lie anywhere. */
-  extent: Extent | null;
+  /** It lies in these; null: it may lie anywhere. */
+  extents: Extent[] | null;
 }
 
 /**
@@ -90,7 +90,7 @@ export async function renew(map: MapLibreMap, id: string, change: Change | null,
   // Tiles of a day have no version: the server says of each whether it is still the same.
   if (!source.url) return refresh(map, id);
   // It has not loaded its TileJSON yet, so it will get the newest.
-  if (!change?.extent && !source.tiles) return;
+  if (!change?.extents && !source.tiles) return;
   const response = await fetch(source.url);
   if (!response.ok) throw new Error(`${source.url} answered ${response.status}`);
   const { tiles, versions } = (await response.json()) as { tiles: string[]; versions?: Record<string, number> };
@@ -99,24 +99,26 @@ export async function renew(map: MapLibreMap, id: string, change: Change | null,
   const known = tileVersions.newest(name) ?? (source.tiles && versionIn(source.tiles));
   const lacksChange = change !== null && (versions?.[change.id] ?? change.version) < change.version;
   if (!acceptOlder && (lacksChange || isOlder(version, known))) throw new Behind(`${source.url} says ${version}`);
-  const extent = change?.extent;
-  if (!extent) {
+  const extents = change?.extents;
+  if (!extents) {
     if (version === known) return;
     tileVersions.forget(name);
     source.setTiles(tiles);
     return;
   }
-  tileVersions.add(name, { extent, version });
-  const view = map.getBounds();
-  const seen = overlap(extent, {
-    west: view.getWest(),
-    south: view.getSouth(),
-    east: view.getEast(),
-    north: view.getNorth(),
-  });
+  tileVersions.add(name, { extents, version });
+  const bounds = map.getBounds();
+  const view = {
+    west: bounds.getWest(),
+    south: bounds.getSouth(),
+    east: bounds.getEast(),
+    north: bounds.getNorth(),
+  };
   const zooms = Array.from({ length: source.maxzoom - source.minzoom + 1 }, (_, i) => source.minzoom + i);
   const near = zooms.filter((z) => z <= Math.ceil(map.getZoom()) + 1);
-  const touched = near.flatMap((z) => tilesTouching(z > 12 && seen ? seen : extent, z)).slice(0, 4_000);
+  const touched = extents
+    .flatMap((extent) => near.flatMap((z) => tilesTouching((z > 12 && overlap(extent, view)) || extent, z)))
+    .slice(0, 4_000);
   refresh(map, id, touched);
 }
 

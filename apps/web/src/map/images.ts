@@ -1,5 +1,5 @@
 import type { Map as MapLibreMap, StyleImageMetadata } from 'maplibre-gl';
-import { PATTERNS, SYMBOLS, parseImage, type MapImage } from './symbols.js';
+import { FILLED, PATTERNS, SYMBOLS, parseImage, type MapImage } from './symbols.js';
 
 const RATIO = 2;
 
@@ -34,7 +34,7 @@ function draw(image: MapImage): [ImageData, Partial<StyleImageMetadata>] {
     const pixels = drawing(16, 1, (context) => {
       context.strokeStyle = context.fillStyle = image.fill;
       context.lineWidth = 1.5;
-      if (image.pattern === 'dots') context.fill(path);
+      if (FILLED.includes(image.pattern)) context.fill(path);
       else context.stroke(path);
     });
     return [pixels, options];

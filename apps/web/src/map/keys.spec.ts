@@ -1,11 +1,14 @@
 import { en } from '../i18n/en.js';
 import { DEFAULT_CHOICE } from './choice.js';
+import { formatFor } from '../i18n/format.js';
 import { partsOf } from './keys.js';
+import type { Scale } from './scale.js';
 import type { TimeView } from './time/view.js';
 import { textsFor } from './time/words.js';
 
-const parts = (group: 'fixed' | 'rollout' | 'sensors', time: TimeView) =>
-  partsOf(group, DEFAULT_CHOICE, time, 'light', en, textsFor('en'));
+const english = { t: en, lang: 'en' as const, format: formatFor('en') };
+const parts = (group: 'fixed' | 'rollout' | 'sensors', time: TimeView, scale: Scale = 'addresses') =>
+  partsOf(group, { choice: DEFAULT_CHOICE, time, scale, theme: 'light' }, english, textsFor('en'));
 const lastKey = (group: 'fixed' | 'rollout' | 'sensors', time: TimeView) => parts(group, time)[0]!.keys.at(-1)!.text;
 
 describe('The legend', () => {
@@ -27,5 +30,28 @@ describe('The legend', () => {
     ]);
     expect(parts('rollout', { day: null, swipe: 'technology' })).toHaveLength(1);
     expect(parts('fixed', { day: null, swipe: '2020-12-31' })).toHaveLength(1);
+  });
+
+  it('explains what is drawn at that zoom: from afar the share of areas, then of streets, from near each address', () => {
+    const today: TimeView = { day: null, swipe: null };
+    const shapes = (scale: Scale) => new Set(parts('fixed', today, scale)[0]!.keys.map(({ swatch }) => swatch.shape));
+    expect([shapes('areas'), shapes('streets'), shapes('addresses')]).toEqual([
+      new Set(['area']),
+      new Set(['line']),
+      new Set(['symbol']),
+    ]);
+    const [streets] = parts('fixed', today, 'streets');
+    expect(streets!.heading).toBe('Addresses with fibre, share by street');
+    expect(streets!.keys.map(({ text }) => text)).toEqual([
+      '0–20%',
+      '20–40%',
+      '40–60%',
+      '60–80%',
+      '80–100%',
+      'Not known',
+    ]);
+    expect(parts('fixed', { day: null, swipe: 'technology' }, 'areas')[0]!.heading).toBe(
+      'Left: Addresses with fibre, share by area. Right: Addresses with 1 Gbit/s, share by area',
+    );
   });
 });

@@ -1,14 +1,19 @@
 import type { Dictionary } from '../i18n/de.js';
+import type { Format } from '../i18n/format.js';
+import type { Text } from '../i18n/text.js';
 import type { FibreStatus, FixedTechnology } from '../generated/graphql.js';
 import { PLACE_COLOUR } from './layers/city.js';
 import type { GroupId, MapChoice } from './choice.js';
-import { FIBRE, PROMISED, TECHNOLOGY } from './layers/fixed.js';
+import { FIBRE, PROMISED, TECHNOLOGY } from './layers/fixed-marks.js';
 import type { Swatch } from './layers/group.js';
 import { MOBILE, MOBILE_ORDER } from './layers/mobile.js';
 import { NETWORK_MARKS, NETWORK_STAGES } from './layers/network.js';
 import { PHASES, PHASE_MARKS, PROMISED_PATTERN } from './layers/rollout.js';
+import { NO_SHARE, SHARES, shareSwatch } from './layers/share.js';
 import { SENSOR_COLOUR, SENSOR_KINDS, sensorSymbol } from './layers/sensors.js';
+import { LEGEND_WORDS } from './legend-words.js';
 import type { Theme } from './palette.js';
+import type { Scale } from './scale.js';
 import { sidesOf } from './time/sides.js';
 import type { TimeView } from './time/view.js';
 import { cityToday, sideTexts, type TimeTexts, type TimeWords } from './time/words.js';
@@ -65,6 +70,15 @@ export function keysOf(group: GroupId, choice: MapChoice, theme: Theme, t: Dicti
   }
 }
 
+/** From afar: the classes of the share of addresses, as lines or as areas. */
+function shareKeys(scale: Exclude<Scale, 'addresses'>, theme: Theme, t: Dictionary, format: Format): Key[] {
+  const classes = SHARES.map((mark, i) => ({
+    text: `${mark.from}–${format.percent(SHARES[i + 1]?.from ?? 100)}`,
+    swatch: shareSwatch(mark, theme, scale),
+  }));
+  return [...classes, { text: t.fibre.UNKNOWN, swatch: shareSwatch(NO_SHARE, theme, scale) }];
+}
+
 /** What is promised for a day that is not yet, as nobody shall take it for built. */
 function promisedKeys(group: GroupId, theme: Theme, w: TimeWords): Key[] {
   if (group === 'fixed')
@@ -75,22 +89,35 @@ function promisedKeys(group: GroupId, theme: Theme, w: TimeWords): Key[] {
   ];
 }
 
-/** The keys of a group beside a map of any day, and of each half where the halves are coloured in other ways. */
+/** What is on the map, as far as its keys depend on it. */
+export interface Shown {
+  choice: MapChoice;
+  time: TimeView;
+  scale: Scale;
+  theme: Theme;
+}
+
+/** The keys of a group beside a map of any day and zoom, and of each half where the halves are coloured in other ways. */
 export function partsOf(
   group: GroupId,
-  choice: MapChoice,
-  time: TimeView,
-  theme: Theme,
-  t: Dictionary,
+  { choice, time, scale, theme }: Shown,
+  { t, lang, format }: Text,
   texts: TimeTexts,
 ): { heading?: string; keys: Key[] }[] {
   const { w } = texts;
+  const words = LEGEND_WORDS[lang];
   const today = cityToday();
   const { left, right } = sidesOf(time, choice, today);
+  const two = right && right.choice.colouring !== left.choice.colouring;
+  if (group === 'fixed' && scale !== 'addresses') {
+    const keys = shareKeys(scale, theme, t, format);
+    const heading = (of: MapChoice) => `${words.sharedBy[of.colouring]}, ${words.per[scale]}`;
+    if (!two) return [{ heading: heading(left.choice), keys }];
+    return [{ heading: `${w.left}: ${heading(left.choice)}. ${w.right}: ${heading(right.choice)}`, keys }];
+  }
   const isFuture = [left, right].some((side) => side?.day && side.day > today);
   const promised = isFuture ? promisedKeys(group, theme, w) : [];
-  if (group !== 'fixed' || !right || right.choice.colouring === left.choice.colouring)
-    return [{ keys: [...keysOf(group, choice, theme, t), ...promised] }];
+  if (group !== 'fixed' || !two) return [{ keys: [...keysOf(group, choice, theme, t), ...promised] }];
   const titles = sideTexts({ day: time.day, swipe: 'technology', colouring: choice.colouring }, texts);
   return [
     { heading: `${w.left}: ${titles.left}`, keys: [...keysOf(group, left.choice, theme, t), ...promised] },

@@ -1,5 +1,5 @@
 import type { Key } from './keys.js';
-import { PATTERNS, SYMBOLS } from './symbols.js';
+import { FILLED, PATTERNS, SYMBOLS } from './symbols.js';
 
 /** What is drawn under the map, so that a picture still says what it shows when it has left the page. */
 export interface Caption {
@@ -90,7 +90,7 @@ function drawSwatch(context: CanvasRenderingContext2D, { swatch }: Key, x: numbe
   context.fillStyle = context.strokeStyle = swatch.colour;
   if (swatch.shape === 'symbol') context.fill(new Path2D(SYMBOLS[swatch.symbol]), 'evenodd');
   else {
-    context.lineWidth = swatch.shape === 'line' ? 3.5 : 2;
+    context.lineWidth = swatch.shape === 'line' ? (swatch.width ?? 3.5) : 2;
     context.setLineDash((swatch.dash ?? []).map((part) => part * 2.5));
     if (swatch.shape === 'line') context.stroke(new Path2D('M0 12h24'));
     else {
@@ -98,7 +98,9 @@ function drawSwatch(context: CanvasRenderingContext2D, { swatch }: Key, x: numbe
       if (swatch.pattern) {
         context.clip(new Path2D('M2 4h20v16h-20z'));
         context.translate(3, 4);
-        context.stroke(new Path2D(PATTERNS[swatch.pattern]));
+        const hatching = new Path2D(PATTERNS[swatch.pattern]);
+        if (FILLED.includes(swatch.pattern)) context.fill(hatching);
+        else context.stroke(hatching);
       }
     }
   }

@@ -1,17 +1,19 @@
 import { de } from '../i18n/de.js';
 import { en } from '../i18n/en.js';
 import { formatFor } from '../i18n/format.js';
+import type { Text } from '../i18n/text.js';
 import { DEFAULT_CHOICE } from './choice.js';
 import { neighboursOf, readingOf } from './readout.js';
 
-const format = formatFor('de', 'Europe/Berlin');
+const german: Text = { lang: 'de', t: de, format: formatFor('de', 'Europe/Berlin') };
+const english: Text = { lang: 'en', t: en, format: formatFor('en', 'Europe/Berlin') };
 const reading = (id: string, properties: Record<string, unknown>) =>
-  readingOf({ layer: { id }, properties }, DEFAULT_CHOICE, de, format);
+  readingOf({ layer: { id }, properties }, DEFAULT_CHOICE, german);
 
 describe('What is under the pointer', () => {
   it('is an address with its status in words, never a colour', () => {
     expect(
-      reading('fixed-symbols', {
+      reading('fixed-points', {
         address: 'Wallring 1',
         fibre_status: 'planned',
         best_technology: 'hfc',
@@ -23,7 +25,7 @@ describe('What is under the pointer', () => {
 
   it('says of a day to come what is promised, and that it is not built', () => {
     expect(
-      reading('fixed-symbols', { address: 'Wallring 1', fibre_status: 'planned', promised_by: '2028-06-30' })?.lines,
+      reading('fixed-points', { address: 'Wallring 1', fibre_status: 'planned', promised_by: '2028-06-30' })?.lines,
     ).toEqual(['Geplant', 'Glasfaser zugesagt bis 30.06.2028, noch nicht gebaut']);
     expect(
       reading('rollout-areas', { name: 'Nord', status: 'planned', promised_by: '2028-06-30' })?.lines,
@@ -54,6 +56,25 @@ describe('What is under the pointer', () => {
     expect(reading('base-water', {})).toBeUndefined();
   });
 
+  it('is a cable or a node of a fibre network with its operator and how far it is, each in words', () => {
+    expect(
+      reading('network-building', { name: 'Ring 2', status: 'underConstruction', provider: 'Stadtwerke' }),
+    ).toEqual({
+      title: 'Ring 2',
+      lines: ['Glasfasernetz: Geplant oder im Bau', 'Stadtwerke'],
+    });
+    expect(reading('network-nodes', { status: 'operational' })).toEqual({
+      title: 'Netzknoten',
+      lines: ['Netzknoten: In Betrieb'],
+    });
+  });
+
+  it('is a street of the ground, or a district where there is nothing else', () => {
+    expect(reading('street-residential', { name: 'Wallring' })).toEqual({ title: 'Wallring', lines: ['Straße'] });
+    expect(reading('district-areas', { name: 'Nord' })?.title).toBe('Nord');
+    expect(reading('rollout-names', { name: 'Nord', status: 'planned' })?.lines).toEqual(['Geplant']);
+  });
+
   it('tells of an address how its street stands, counting each address once', () => {
     const drawn = (address: string, fibre_status?: string) => ({
       layer: { id: 'fixed-points' },
@@ -65,9 +86,7 @@ describe('What is under the pointer', () => {
       drawn('Am Markt 2 b, 1 A'),
       drawn('Am Markttor 3, 1 A', 'passed'),
     ];
-    expect(neighboursOf('Am Markt 1, 1 A', all, en, format)).toBe(
-      'Am Markt, in this view: 1 of 2 addresses with fibre',
-    );
-    expect(neighboursOf('Am Markttor 3, 1 A', all, en, format)).toBeUndefined();
+    expect(neighboursOf('Am Markt 1, 1 A', all, english)).toBe('Am Markt, in this view: 1 of 2 addresses with fibre');
+    expect(neighboursOf('Am Markttor 3, 1 A', all, english)).toBeUndefined();
   });
 });

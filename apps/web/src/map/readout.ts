@@ -5,10 +5,12 @@ import type {
   RolloutStatus,
   SensorKind,
 } from '../generated/graphql.js';
-import type { Dictionary } from '../i18n/de.js';
 import { facilityKind } from '../i18n/facilities.js';
-import type { Format } from '../i18n/format.js';
+import type { Text } from '../i18n/text.js';
+import { STREET_LINES } from './base.js';
 import type { MapChoice } from './choice.js';
+import { NETWORK_MARKS, NETWORK_STAGES } from './layers/network.js';
+import { READOUT_WORDS } from './readout-words.js';
 
 /** What is under the pointer, in words: what it is, and how it stands with it. */
 export interface Reading {
@@ -35,12 +37,11 @@ export const streetOf = (address: string): string => /^(.*?)\s+\d/.exec(address)
 export function readingOf(
   { layer, properties: of }: Drawn,
   choice: MapChoice,
-  t: Dictionary,
-  format: Format,
+  { t, lang, format }: Text,
 ): Reading | undefined {
-  const words = t.shell.readout;
+  const words = READOUT_WORDS[lang];
   const promise = of.promised_by ? [words.promised(format.date(String(of.promised_by)))] : [];
-  if (layer.id === 'fixed-points' || layer.id === 'fixed-symbols') {
+  if (layer.id === 'fixed-points') {
     const technology = of.best_technology ? t.technology[upper<FixedTechnology>(of.best_technology, 'OTHER')] : null;
     const speed = format.speed(typeof of.max_down_mbit === 'number' ? of.max_down_mbit : null);
     return {
@@ -65,7 +66,7 @@ export function readingOf(
       ],
     };
   }
-  if (layer.id === 'rollout-areas')
+  if (layer.id === 'rollout-areas' || layer.id === 'rollout-names')
     return { title: String(of.name), lines: [t.rollout[upper<RolloutStatus>(of.status, 'ANNOUNCED')], ...promise] };
   if (layer.id.startsWith('sensors-'))
     return {
@@ -76,6 +77,16 @@ export function readingOf(
       ],
     };
   if (layer.id === 'city-places') return { title: String(of.name ?? ''), lines: [facilityKind(String(of.kind), t)] };
+  if (layer.id.startsWith('network-')) {
+    const what = layer.id === 'network-nodes' ? t.legend.node : t.group.network;
+    const stage = NETWORK_STAGES.find((id) => NETWORK_MARKS[id].codes.includes(String(of.status)));
+    return {
+      title: String(of.name ?? what),
+      lines: [stage ? `${what}: ${t.stage[stage]}` : what, ...(of.provider ? [String(of.provider)] : [])],
+    };
+  }
+  if (isStreet(layer.id)) return { title: String(of.name ?? words.street), lines: [words.street] };
+  if (layer.id.startsWith('district-')) return { title: String(of.name), lines: [words.district] };
   const mobile = /^mobile-(\w+)$/.exec(layer.id)?.[1];
   if (mobile) return { title: String(of.operator ?? ''), lines: [t.mobile[MOBILE_CODES[mobile] ?? 'G5']] };
   return undefined;
@@ -83,8 +94,15 @@ export function readingOf(
 
 const MOBILE_CODES: Record<string, MobileTechnology> = { '2g': 'G2', '4g': 'G4', '5g': 'G5', '5g_sa': 'G5_SA' };
 
+/** Of the ground, which tells no share as `fixed-streets` does. */
+const STREETS = new Set([...STREET_LINES, 'street-names', 'street-point-names']);
+const isStreet = (layer: string) => STREETS.has(layer);
+
+/** Of what it can be said how it stands with the neighbours. */
+export const hasNeighbours = (layer: string) => layer === 'fixed-points' || isStreet(layer);
+
 /** How it stands with the neighbours, of those addresses that are drawn. */
-export function neighboursOf(address: string, drawn: Drawn[], t: Dictionary, format: Format): string | undefined {
+export function neighboursOf(address: string, drawn: Drawn[], { lang, format }: Text): string | undefined {
   const street = streetOf(address);
   const statuses = new Map(
     drawn
@@ -93,5 +111,5 @@ export function neighboursOf(address: string, drawn: Drawn[], t: Dictionary, for
   );
   if (statuses.size < 2) return undefined;
   const served = [...statuses.values()].filter((status) => SERVED.has(status)).length;
-  return t.shell.readout.neighbours(street, format.number(served), format.number(statuses.size));
+  return READOUT_WORDS[lang].neighbours(street, format.number(served), format.number(statuses.size));
 }

@@ -1,7 +1,7 @@
 import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { DEFAULT_CHOICE, GROUPS, type MapChoice } from './choice.js';
 import { shownDatasets } from './datasets.js';
-import { CLICKABLE } from './layers/groups.js';
+import { OPENS, UNDER_POINTER } from './layers/groups.js';
 import { cityStyle, type StyleInput } from './style.js';
 
 const ALL: MapChoice = { ...DEFAULT_CHOICE, groups: [...GROUPS], mobile: null };
@@ -92,11 +92,14 @@ describe('The style of the map', () => {
   });
 
   it('draws what is promised hollow, and only on a day to come', () => {
-    const drawn = (future: boolean) => JSON.stringify(cityStyle(input({ day: '2030-12-31', future })));
-    expect([drawn(true), drawn(false)].map((style) => style.split('["has","promised_by"]').length > 4)).toEqual([
-      true,
-      false,
-    ]);
+    const icon = (future: boolean) => {
+      const layer = cityStyle(input({ day: '2030-12-31', future })).layers.find(({ id }) => id === 'fixed-points');
+      return JSON.stringify(layer?.layout);
+    };
+    expect([icon(true), icon(false)].map((layout) => /\["has","promised_by"\],"symbol\/promised/.test(layout))).toEqual(
+      [true, false],
+    );
+    expect(ids(cityStyle(input({ day: '2030-12-31', future: true })))).toContain('rollout-promised');
     expect(ids(cityStyle(input({ day: '2024-06-30' })))).not.toContain('rollout-promised');
   });
 
@@ -124,9 +127,33 @@ describe('The style of the map', () => {
     expect(at('sensors-values')).toBe(order.length - 1);
   });
 
-  it('draws every layer that a click looks for', () => {
-    const order = ids(cityStyle(input()));
-    for (const [layer] of CLICKABLE) expect(order).toContain(layer);
+  it('draws every layer that the pointer looks for, and looks for every one that opens something', () => {
+    const looked = UNDER_POINTER.flatMap(({ layers }) => layers);
+    expect(ids(cityStyle(input()))).toEqual(expect.arrayContaining(looked));
+    expect(looked).toEqual(expect.arrayContaining(Object.keys(OPENS)));
+    expect(Object.keys(OPENS)).toEqual(expect.arrayContaining(['fixed-points', 'fixed-streets', 'district-areas']));
+  });
+
+  it('lets no area take the pointer from what lies in it', () => {
+    const looked = UNDER_POINTER.flatMap(({ layers }) => layers);
+    const [points, streets, project, district] = [
+      'fixed-points',
+      'fixed-streets',
+      'rollout-areas',
+      'district-areas',
+    ].map((id) => looked.indexOf(id));
+    expect([points! < streets!, streets! < project!, project! < district!]).toEqual([true, true, true]);
+  });
+
+  it('tells each address by a symbol and each share by dash, width or hatching, at every zoom', () => {
+    const layers = cityStyle(input()).layers.filter(({ id }) => id.startsWith('fixed-'));
+    expect(layers.map(({ id, type, minzoom = 0, maxzoom = 24 }) => [id, type, minzoom, maxzoom])).toEqual([
+      ['fixed-cells', 'fill', 0, 11],
+      ['fixed-cells-hatch', 'fill', 0, 11],
+      ['fixed-cells-edge', 'line', 0, 11],
+      ['fixed-streets', 'line', 0, 13],
+      ['fixed-points', 'symbol', 13, 24],
+    ]);
   });
 
   it('gives way to a basemap below, but keeps all data', () => {

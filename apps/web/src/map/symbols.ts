@@ -36,7 +36,13 @@ export const PATTERNS = {
   rising: 'M0 16l16-16M-4 4l8-8M12 20l8-8',
   falling: 'M0 0l16 16M-4 12l8 8M12-4l8 8',
   crossed: 'M0 16l16-16M0 0l16 16',
+  dotted: 'M3 3h2v2h-2zM11 3h2v2h-2zM3 11h2v2h-2zM11 11h2v2h-2z',
+  close: 'M-4 4l8-8M0 8l8-8M0 16l16-16M8 16l8-8M12 20l8-8',
+  netted: 'M-4 4l8-8M0 8l8-8M0 16l16-16M8 16l8-8M12 20l8-8M12-4l8 8M8 0l8 8M0 0l16 16M0 8l8 8M-4 12l8 8',
+  solid: 'M0 0h16v16h-16z',
 } as const;
+/** Those whose paths are filled; of the others the lines are drawn. */
+export const FILLED: readonly string[] = ['dots', 'dotted', 'solid'] satisfies PatternName[];
 
 export type PatternName = keyof typeof PATTERNS;
 

@@ -19,8 +19,14 @@ describe('The tiles that a change touches', () => {
 
   it('get a URL of their own, and the others keep theirs', () => {
     const versions = new TileVersions();
-    versions.add('city', { extent: AHLEN, version: 'b' });
-    versions.add('city', { extent: { ...AHLEN, east: 7.95 }, version: 'c' });
+    versions.add('city', { extents: [AHLEN], version: 'b' });
+    versions.add('city', {
+      extents: [
+        { ...AHLEN, west: 9, east: 9.1 },
+        { ...AHLEN, east: 7.95 },
+      ],
+      version: 'c',
+    });
     const url = (source: string, x: number) => `https://city.example/tiles/${source}/14/${x}/5429.mvt?v=a`;
     expect(versions.urlOf(url('city', 8551))).toBe('https://city.example/tiles/city/14/8551/5429.mvt?v=c');
     expect(versions.urlOf(url('city', 8500))).toBe(url('city', 8500));
@@ -33,17 +39,17 @@ describe('The tiles that a change touches', () => {
   it('have the newest version also where more has changed than is kept apart', () => {
     const versions = new TileVersions();
     for (let i = 0; i < 200; i++)
-      versions.add('city', { extent: { ...AHLEN, east: AHLEN.east + i * 1e-6 }, version: `${i}` });
+      versions.add('city', { extents: [{ ...AHLEN, east: AHLEN.east + i * 1e-6 }], version: `${i}` });
     const url = (x: number) => versions.urlOf(`https://city.example/tiles/city/14/${x}/5429.mvt?v=a`);
     expect(url(8551)).toContain('?v=199');
-    versions.add('city', { extent: { ...AHLEN, west: 8.5, east: 8.5001 }, version: 'elsewhere' });
+    versions.add('city', { extents: [{ ...AHLEN, west: 8.5, east: 8.5001 }], version: 'elsewhere' });
     expect([url(8551), versions.newest('city'), versions.newest('streets')]).toEqual([
       expect.stringContaining('?v=199'),
       'elsewhere',
       undefined,
     ]);
     for (let i = 0; i < 300; i++)
-      versions.add('city', { extent: { ...AHLEN, west: 9, east: 9.0001 }, version: `b${i}` });
+      versions.add('city', { extents: [{ ...AHLEN, west: 9, east: 9.0001 }], version: `b${i}` });
     expect([url(8551), url(8500)]).toEqual([expect.stringMatching(/\?v=b\d+$/), expect.stringMatching(/\?v=a$/)]);
   });
 

@@ -56,19 +56,22 @@ export function overlap(a: Extent, b: Extent): Extent | undefined {
 const KEPT = 64;
 
 interface Change {
-  extent: Extent;
+  /** It lies in one of these. */
+  extents: Extent[];
   version: string;
 }
 
-const joined = ({ extent: a }: Change, { extent: b, version }: Change): Change => ({
-  extent: {
-    west: Math.min(a.west, b.west),
-    south: Math.min(a.south, b.south),
-    east: Math.max(a.east, b.east),
-    north: Math.max(a.north, b.north),
-  },
-  version,
-});
+function joined(older: Change, { extents, version }: Change): Change {
+  const all = [...older.extents, ...extents];
+  if (!all.length) return { extents: all, version };
+  const around = {
+    west: Math.min(...all.map(({ west }) => west)),
+    south: Math.min(...all.map(({ south }) => south)),
+    east: Math.max(...all.map(({ east }) => east)),
+    north: Math.max(...all.map(({ north }) => north)),
+  };
+  return { extents: [around], version };
+}
 
 /**
  * The versions of the tiles of a source: the one of its TileJSON, and newer ones where something has changed since. The URL of all other
@@ -98,7 +101,7 @@ export class TileVersions {
     if (!parts) return url;
     const [, path, source, ...numbers] = parts;
     const [z, x, y] = numbers.map(Number) as [number, number, number];
-    const last = this.changes.get(source!)?.findLast(({ extent }) => touches(extent, { z, x, y }));
+    const last = this.changes.get(source!)?.findLast(({ extents }) => extents.some((one) => touches(one, { z, x, y })));
     return last ? `${path}?v=${last.version}` : url;
   }
 }

@@ -25,7 +25,15 @@ export function readAuthoredVersions(database: Queryable, kind: Kind, id: string
 }
 
 export type Deed =
-  'added' | 'changed' | 'withdrawn' | 'drafted' | 'draft-accepted' | 'draft-refused' | 'draft-withdrawn' | 'refused';
+  | 'added'
+  | 'changed'
+  | 'withdrawn'
+  | 'drafted'
+  | 'draft-accepted'
+  | 'draft-refused'
+  | 'draft-withdrawn'
+  | 'published'
+  | 'refused';
 
 export interface LogEntry {
   at: Date;
@@ -33,8 +41,9 @@ export interface LogEntry {
   by: string;
   deed: Deed;
   kind: string | null;
+  /** Of the record; of a report that was published, its day. */
   id: string | null;
-  /** Of the record, or of the draft. */
+  /** Of the record, of the draft, or of the report. */
   number: number | null;
   reason: string | null;
   /** Of a refusal: what was tried, and why not. */
@@ -51,6 +60,8 @@ const LOG = `
   UNION ALL
   SELECT decided_at, decided_by, 'draft-' || decision, kind, record_id, id, decided_because, NULL, 1
   FROM agenda.draft WHERE decision IS NOT NULL
+  UNION ALL
+  SELECT published_at, published_by, 'published', NULL, as_of::text, number, NULL, NULL, 1 FROM agenda.report
   UNION ALL
   SELECT last_at, who, 'refused', NULL, about, NULL, why, action, times FROM agenda.refused_edit`;
 

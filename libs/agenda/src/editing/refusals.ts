@@ -4,7 +4,7 @@ export interface Refusal {
   /** The name of who has signed in. */
   who?: string;
   /** What was tried, out of few: it is not what somebody sent. */
-  action: 'edit' | 'draft' | 'import' | 'graphql';
+  action: 'edit' | 'draft' | 'import' | 'publish' | 'graphql';
   /** Without signing in; by a form that is not of this session or site; on a draft of one's own. */
   why: 'not-signed-in' | 'forged' | 'own-draft';
   /** The record or draft, where there is such a one. */

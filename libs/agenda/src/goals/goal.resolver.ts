@@ -7,7 +7,7 @@ import { aYearAgo, loadFigure, loadHistory, loadIndicator } from '../indicators/
 import { forecastOf } from '../forecast.js';
 import { expectedOn, statusOf } from '../status.js';
 import { Goal, GoalTarget, Measure, TargetForecast, TargetStatus } from './goal.js';
-import { measureOf, targetOf } from './shape.js';
+import { measuresOf, targetOf } from './shape.js';
 
 @Resolver(() => Goal)
 export class GoalResolver {
@@ -19,8 +19,8 @@ export class GoalResolver {
 
   @Costs({ entries: 3 })
   @ResolveField(() => [Measure], { description: 'What is done for it.' })
-  measures(@Parent() { measures }: Goal): Measure[] {
-    return measures.map(measureOf);
+  measures(@Parent() goal: Goal): Measure[] {
+    return measuresOf(goal);
   }
 }
 

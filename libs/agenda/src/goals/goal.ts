@@ -1,8 +1,8 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { LocalDate, LocalizedText } from '@stadtlage/datasets';
-import type { AgendaRecord } from '../records/store.js';
+import type { Agenda, AgendaRecord } from '../records/store.js';
 import type { Goal as GoalContent, Target } from '../kinds/goal.js';
-import type { Measure as MeasureContent } from '../kinds/measure.js';
+import { FundingApplication, MeasureFunding, MeasureRisk } from './funding.js';
 
 export enum TargetStatus {
   REACHED = 'reached',
@@ -59,6 +59,15 @@ export class CouncilDecision {
   paper?: string | null;
 }
 
+@ObjectType({ description: 'An office or body that takes part, never a person.' })
+export class TakingPart {
+  @Field({ description: 'What it is called.' })
+  name: string;
+
+  @Field({ description: "Whether it is part of the city's administration." })
+  within: boolean;
+}
+
 @ObjectType({ description: 'One goal of the digital agenda, in the version that holds at the time asked for.' })
 export class Goal {
   @Field(() => ID, { description: 'A short name in lower case, such as `fibre-everywhere`.' })
@@ -69,6 +78,12 @@ export class Goal {
 
   @Field(() => LocalizedText, { nullable: true, description: 'What it means.' })
   text?: LocalizedText | null;
+
+  @Field(() => String, { nullable: true, description: 'The office that is responsible.' })
+  office?: string | null;
+
+  @Field(() => [TakingPart], { description: 'Who takes part, besides.' })
+  actors: TakingPart[];
 
   @Field(() => CouncilDecision, { nullable: true, description: 'Null where none is recorded.' })
   decision?: CouncilDecision | null;
@@ -83,7 +98,8 @@ export class Goal {
   changedBecause?: string | null;
 
   record: AgendaRecord<GoalContent>;
-  measures: AgendaRecord<MeasureContent>[];
+  /** All of the same moment. */
+  agenda: Agenda;
 }
 
 @ObjectType({ description: 'A value of an indicator on the way to a target.' })
@@ -188,6 +204,9 @@ export class Measure {
   @Field(() => String, { nullable: true, description: 'The office that is responsible.' })
   office?: string | null;
 
+  @Field(() => [TakingPart], { description: 'Who takes part, besides.' })
+  actors: TakingPart[];
+
   @Field(() => MeasureState, { description: 'How far it is.' })
   state: MeasureState;
 
@@ -205,6 +224,19 @@ export class Measure {
 
   @Field(() => [MeasureYear], { description: 'In the order of the years.' })
   years: MeasureYear[];
+
+  @Field(() => [MeasureRisk], { description: 'What may keep it from being done.' })
+  risks: MeasureRisk[];
+
+  @Field(() => [MeasureFunding], {
+    description: 'Funding as it is noted with the measure itself. Figures of funding come from `applications` alone.',
+  })
+  funding: MeasureFunding[];
+
+  @Field(() => [FundingApplication], {
+    description: 'Applications for funding that are recorded as being for it, of the dataset `agenda-applications`.',
+  })
+  applications: FundingApplication[];
 
   @Field(() => [ID], { description: 'The measures that must be done first.' })
   dependsOn: string[];

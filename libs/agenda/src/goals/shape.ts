@@ -2,6 +2,7 @@
 import type { Decision, Target } from '../kinds/goal.js';
 import type { Measure as MeasureContent } from '../kinds/measure.js';
 import type { Agenda, AgendaRecord } from '../records/store.js';
+import type { ApplicationState, FundingApplication, FundingState, MeasureFunding, RiskLevel } from './funding.js';
 import {
   MeasureState,
   type CouncilDecision,
@@ -14,19 +15,21 @@ import {
 const decisionOf = (decision: Decision | undefined): CouncilDecision | null =>
   decision ? { isDecided: decision.kind === 'decision', ...decision } : null;
 
-export function goalsOf({ goals, measures }: Agenda, field: string): Goal[] {
-  return goals
+export function goalsOf(agenda: Agenda, field: string): Goal[] {
+  return agenda.goals
     .filter(({ content }) => content.field === field)
     .map((record) => ({
       id: record.id,
       title: record.content.title,
       text: record.content.text ?? null,
+      office: record.content.office ?? null,
+      actors: record.content.actors ?? [],
       decision: decisionOf(record.content.decision),
       isDemo: record.content.demo ?? false,
       version: record.version,
       changedBecause: record.reason,
       record,
-      measures: measures.filter(({ content }) => content.goal === record.id),
+      agenda,
     }));
 }
 
@@ -35,12 +38,16 @@ export function targetOf(target: Target): GoalTarget {
   return { date, value, baseline: baseline ?? null, path, source: source ?? null, target };
 }
 
-export function measureOf({ id, content, version }: AgendaRecord<MeasureContent>): Measure {
+export const measuresOf = ({ id, agenda }: Goal): Measure[] =>
+  agenda.measures.filter(({ content }) => content.goal === id).map((record) => measureOf(record, agenda));
+
+function measureOf({ id, content, version }: AgendaRecord<MeasureContent>, agenda: Agenda): Measure {
   return {
     id,
     title: content.title,
     text: content.text ?? null,
     office: content.office ?? null,
+    actors: content.actors,
     state: content.state as MeasureState,
     starts: content.starts ?? null,
     ends: content.ends ?? null,
@@ -49,10 +56,38 @@ export function measureOf({ id, content, version }: AgendaRecord<MeasureContent>
       .map((milestone) => ({ ...milestone, done: milestone.done ?? null }))
       .sort((a, b) => a.due.localeCompare(b.due)),
     years: yearsOf(content),
+    risks: content.risks.map(({ text, level }) => ({ text, level: level as RiskLevel })),
+    funding: content.funding.map(fundingOf),
+    applications: applicationsOf(id, agenda),
     dependsOn: content.dependsOn,
     isDemo: content.demo ?? false,
     version,
   };
+}
+
+const fundingOf = ({
+  programme,
+  state,
+  applied,
+  granted,
+  drawn,
+}: MeasureContent['funding'][number]): MeasureFunding => ({
+  ...{ programme, state: state as FundingState },
+  ...{ applied: applied ?? null, granted: granted ?? null, drawn: drawn ?? null },
+});
+
+/** Applications that say that they are for this measure. */
+function applicationsOf(measure: string, { applications, programmes }: Agenda): FundingApplication[] {
+  const titles = new Map(programmes.map(({ id, content }) => [id, content.title]));
+  return applications
+    .filter(({ content }) => content.measure === measure)
+    .map(({ id, content, version }) => ({
+      ...{ id, version, title: content.title, state: content.state as ApplicationState },
+      ...{ programme: content.programme, programmeTitle: titles.get(content.programme) ?? null },
+      ...{ appliedOn: content.appliedOn ?? null, decidedOn: content.decidedOn ?? null },
+      ...{ applied: content.applied ?? null, granted: content.granted ?? null, drawn: content.drawn ?? null },
+      isDemo: content.demo ?? false,
+    }));
 }
 
 function yearsOf({ budget, staff }: MeasureContent): MeasureYear[] {

@@ -46,7 +46,7 @@ export class IndicatorSource {
   @Field(() => LocalDate, {
     nullable: true,
     description:
-      'The day that its newest delivery describes, as its publisher states it; null where nobody stated one.',
+      'The day that its newest delivery describes, as its publisher states it, or on which planners recorded something last; null where nobody stated one.',
   })
   dataDate: string | null;
 
@@ -55,6 +55,9 @@ export class IndicatorSource {
 
   @Field({ description: 'Whether some of it was made up, for the demo city.' })
   isDemo: boolean;
+
+  @Field({ description: 'Whether planners of the city have recorded it.' })
+  isRecorded: boolean;
 }
 
 @ObjectType({ description: 'What an indicator is now, and what it was counted from.' })

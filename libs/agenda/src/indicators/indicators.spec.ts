@@ -99,13 +99,34 @@ describe('every indicator', () => {
     ['fibre-residential', 'south', 0, 2, 1],
     ['fibre-commercial', null, 2, 4, 3],
     ['fibre-commercial', 'north', 1, 2, 2],
-    ['fibre-promises-kept', null, 1, 3, 2],
+    // Of the firms at s1 nothing is known, whatever is known of its homes.
+    ['fibre-commercial', 'south', 1, 2, 1],
+    ['fibre-residential-passed', null, 3, 6, 5],
+    ['fibre-residential-passed', 'north', 3, 4, 4],
+    ['fibre-residential-passed', 'south', 0, 2, 1],
+    ['fibre-commercial-passed', null, 2, 4, 3],
+    ['fibre-commercial-passed', 'south', 1, 2, 1],
+    ['fibre-promises-kept', null, 3, 6, 5],
+    ['fibre-promises-kept', 'north', 2, 3, 3],
+    ['fibre-promises-kept', 'south', 1, 3, 2],
+    // The homes at n3 have fibre, its firms copper.
+    ['fibre-promises-kept-residential', null, 2, 5, 4],
+    ['fibre-promises-kept-residential', 'south', 0, 2, 1],
+    ['fibre-promises-kept-commercial', null, 1, 3, 2],
+    ['fibre-promises-kept-commercial', 'north', 0, 1, 1],
+    ['fibre-promises-kept-commercial', 'south', 1, 2, 1],
     ['schools-with-fibre', null, 1, 3, 2],
     ['schools-with-fibre', 'north', 1, 1, 1],
+    ['administration-with-fibre', null, 1, 3, 2],
+    ['administration-with-fibre', 'north', 0, 1, 1],
+    ['administration-with-fibre', 'south', 1, 2, 1],
+    ['addresses-with-5g', null, 6, 10, 10],
     ['addresses-with-5g', 'north', 5, 5, 5],
     ['addresses-with-5g', 'south', 1, 4, 4],
     ['addresses-with-5g-sa', null, 1, 10, 10],
     ['mobile-sites-live', null, 1, 2, 2],
+    ['mobile-sites-live', 'north', 1, 1, 1],
+    ['mobile-sites-live', 'south', 0, 1, 1],
     ['sensors-reporting', null, 1, 2, 2],
     ['sensors-reporting', 'south', 0, 1, 1],
     ['schools-bandwidth', null, 1, 3, 2],
@@ -132,6 +153,8 @@ describe('every indicator', () => {
     ['applications-granted', null, 3, 4, 4],
     ['funding-granted', null, 2, 3, 2],
     ['programmes-screened', null, 1, 2, 2],
+    ['homes-near-help', null, 5, 6, 6],
+    ['homes-near-help', 'north', 4, 4, 4],
     ['homes-near-help', 'south', 1, 2, 2],
     ['digital-poverty', null, 2, 6, 6],
   ])('%s of %p is %i of %i, of which %i are known', async (id, district, counted, total, known) => {
@@ -150,6 +173,34 @@ describe('every indicator', () => {
     ['api-calls', null, 34],
   ])('%s of %p has the value %d', async (id, district, value) => {
     expect((await figure(id, district)).value).toBe(value);
+  });
+
+  it('is of today, asked for as of a day by what is known now, what it is', async () => {
+    const rows = await database.query<{ id: string; call: string }>(
+      `SELECT id, format('SELECT * FROM agenda.%I(%L::text, current_date)', function_on, parameter) AS call
+       FROM agenda.indicator WHERE function_on IS NOT NULL`,
+    );
+    for (const { id, call } of rows) {
+      const [onDay] = await database.query(call);
+      expect([id, onDay]).toEqual([id, await figure(id, null)]);
+    }
+    expect(rows.length).toBeGreaterThan(10);
+  });
+
+  // Counted by hand as well: what counts begins on the first day of 2024, and what was promised first for the day before.
+  test.each([
+    ['fibre_connected', 'residential', '2023-12-31', 0, 6, 0],
+    ['fibre_passed', 'commercial', '2024-01-01', 2, 4, 3],
+    ['promises_kept', 'commercial', '2023-12-31', 0, 0, 0],
+    ['promises_kept', 'commercial', '2024-01-01', 1, 3, 2],
+    ['mobile_covered', '5g', '2023-12-31', 0, 10, 0],
+    ['mobile_covered', '5g', '2024-01-01', 6, 10, 10],
+    ['mobile_sites_live', '5g', '2023-12-31', 0, 0, 0],
+    ['mobile_sites_live', '5g', '2024-01-01', 1, 2, 2],
+    ['fibre_at_facilities', 'administration', '2024-01-01', 1, 3, 2],
+  ])('%s of %s on %s was %i of %i, of which %i are known', async (name, parameter, day, counted, total, known) => {
+    const [was] = await database.query(`SELECT * FROM agenda.${name}_on($1, $2)`, [parameter, day]);
+    expect(was).toMatchObject({ counted, total, known });
   });
 
   it('weighs what is lacking as planners have recorded, in versions', async () => {

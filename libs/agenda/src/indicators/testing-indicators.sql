@@ -29,11 +29,11 @@ INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, co
   -- Outside all districts: in no figure of fibre.
   ('o1', 'glas', 'ftth', 'connected', 'any', 1000, '2024-01-01', 1);
 
--- Due: n1, n2 and s2. Not yet due: n4. Given up: s1.
+-- Due: n1, n2, n3, s1, s2 and s3. Not yet due: n4. Given up: s4.
 INSERT INTO rollout.project (id, name, provider_id, geom, area_from, run_id)
 SELECT id, id, 'glas', ST_Multi(ST_MakeEnvelope(7.0, 51.0, 7.01, 51.01, 4326)), 'addresses', 1 FROM unnest(ARRAY['due', 'later', 'given-up']) id;
 INSERT INTO rollout.phase_address (project_id, address_id, run_id) VALUES
-  ('due', 'n1', 1), ('due', 'n2', 1), ('due', 's2', 1), ('later', 'n4', 1), ('given-up', 's1', 1);
+  ('due', 'n1', 1), ('due', 'n2', 1), ('due', 'n3', 1), ('due', 's1', 1), ('due', 's2', 1), ('due', 's3', 1), ('later', 'n4', 1), ('given-up', 's4', 1);
 INSERT INTO rollout.project_status (project_id, valid_from, recorded_at, status, promised_from, promised_to) VALUES
   ('due', '2023-01-01', '2023-01-01', 'planned', '2023-06-01', '2023-12-31'),
   -- The date has moved: what counts is what was promised first.
@@ -47,7 +47,10 @@ INSERT INTO places.facility (id, kind, name, address_id, district_id, geom, run_
   ('school-b', 'school', 'Schule B', 's1', 'south', ST_SetSRID(ST_MakePoint(7.91, 51.74), 4326), 1),
   -- Without an address nothing is known of it.
   ('school-c', 'school', 'Schule C', NULL, 'south', ST_SetSRID(ST_MakePoint(7.94, 51.72), 4326), 1),
-  ('town-hall', 'administration', 'Rathaus', 'n4', 'north', ST_SetSRID(ST_MakePoint(7.92, 51.77), 4326), 1);
+  -- Fibre in the street is no connection.
+  ('town-hall', 'administration', 'Rathaus', 'n4', 'north', ST_SetSRID(ST_MakePoint(7.92, 51.77), 4326), 1),
+  ('depot', 'administration', 'Bauhof', NULL, 'south', ST_SetSRID(ST_MakePoint(7.94, 51.71), 4326), 1),
+  ('citizens', 'administration', 'Bürgerbüro', 's3', 'south', ST_SetSRID(ST_MakePoint(7.92, 51.72), 4326), 1);
 
 -- The north has 5G, and so has s1; standalone only n1. A resident's word does not count.
 INSERT INTO coverage.mobile_availability (operator_id, technology, valid_from, evidence, geom, run_id) VALUES
@@ -120,8 +123,9 @@ FROM (VALUES
 INSERT INTO agenda.record (kind, id, version, content, recorded_by)
 SELECT 'advice', id, 1, jsonb_build_object('quarter', to_char(current_date - make_interval(months => months), 'YYYY"-Q"Q'), 'branch', 'crafts') || more, 'test'
 FROM (VALUES
-  ('now', 0, '{"firstTalks": 4, "conceptsCarriedOut": 0}'::jsonb), ('before', 12, '{"firstTalks": 3, "conceptsCarriedOut": 2}'),
-  ('unsaid', 3, '{"requests": 5}'), ('too-old', 15, '{"firstTalks": 100, "conceptsCarriedOut": 100}')) AS a (id, months, more);
+  ('now', 0, '{"firstTalks": 4, "conceptsCarriedOut": 0}'::jsonb), ('before', 9, '{"firstTalks": 3, "conceptsCarriedOut": 2}'),
+  ('unsaid', 3, '{"requests": 5}'), ('too-old', 12, '{"firstTalks": 100, "conceptsCarriedOut": 100}'),
+  ('to-come', -3, '{"firstTalks": 100, "conceptsCarriedOut": 100}')) AS a (id, months, more);
 
 INSERT INTO agenda.record (kind, id, version, content, recorded_by) VALUES
   -- In order; in a poor state; overdue; nobody says when.

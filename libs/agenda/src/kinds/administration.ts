@@ -2,7 +2,7 @@ import { defineDataset } from '@stadtlage/datasets';
 import { z } from 'zod';
 import { day as dayColumn, number, place, shared, text, version, whole } from '../columns.js';
 import { defineKind } from './kind.js';
-import { bilingual, count, day, demo, oneOf, refersTo, where, words, year } from './parts.js';
+import { bilingual, count, day, demo, office, oneOf, refersTo, where, year } from './parts.js';
 
 const siteContent = z.strictObject({
   title: bilingual(200).meta({ de: 'Standort', en: 'Site' }),
@@ -38,9 +38,7 @@ const systemContent = z.strictObject({
   site: refersTo('site', 'belongs to the')
     .optional()
     .meta({ de: 'Kennung des Standorts', en: 'Identifier of the site' }),
-  office: words(200)
-    .optional()
-    .meta({ de: 'Zuständiges Amt, nie eine Person', en: 'Responsible office, never a person' }),
+  office: office.optional(),
   since: year.optional().meta({ de: 'In Betrieb seit (Jahr)', en: 'In service since (year)' }),
   state: oneOf({
     good: { de: 'gut', en: 'Good' },

@@ -44,6 +44,7 @@ export const advice = defineKind({
   field: 'business',
   content,
   datasets: ['agenda-advice'],
+  once: { properties: ['quarter', 'branch'], all: 'all' },
   nameOf: ({ quarter, branch }) => ({
     de: `Beratung ${quarter}: ${BRANCHES[branch].de}`,
     en: `Advice ${quarter}: ${BRANCHES[branch].en}`,

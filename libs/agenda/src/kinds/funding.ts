@@ -89,6 +89,9 @@ export const application = defineKind({
   nameOf: ({ title }) => title,
 });
 
+export type Programme = z.infer<typeof programmeContent>;
+export type Application = z.infer<typeof applicationContent>;
+
 export const fundingDatasets = [
   defineDataset({
     ...shared,

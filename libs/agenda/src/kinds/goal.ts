@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineKind } from './kind.js';
 import { MESSAGES } from './messages.js';
-import { bilingual, day, decision, demo, refersTo, whenRead, words } from './parts.js';
+import { bilingual, bodies, day, decision, demo, office, refersTo, whenRead, words } from './parts.js';
 
 const value = z.number().meta({ de: 'Wert', en: 'Value' });
 const point = z.strictObject({ date: day.meta({ de: 'Tag', en: 'Day' }), value });
@@ -44,6 +44,9 @@ const content = z.strictObject({
   field: refersTo('field-of-action', 'belongs to the').meta({ de: 'Handlungsfeld', en: 'Field of action' }),
   title: bilingual(200).meta({ de: 'Ziel', en: 'Goal' }),
   text: bilingual(4_000).optional().meta({ de: 'Erläuterung', en: 'Explanation' }),
+  office: office.optional(),
+  // Not an empty list where nothing is said: goals of before there was this are the same when they come again.
+  actors: bodies.optional(),
   decision: decision.optional().meta({ de: 'Antrag oder Beschluss', en: 'Motion or decision' }),
   targets: z.array(target).max(20).default([]).meta({ de: 'Zielwerte', en: 'Targets' }),
   demo,

@@ -25,6 +25,11 @@ export interface RecordKind<
   content: Content;
   /** The open datasets that its records are in: whoever writes one raises their versions. */
   datasets: string[];
+  /**
+   * Properties that no two records have all alike, as both would be counted; `all` is the word of the last of them that stands for every
+   * other, too.
+   */
+  once?: { properties: (keyof z.output<Content> & string)[]; all?: string };
   /** What a record is called. */
   nameOf(content: z.output<Content>): Bilingual;
 }

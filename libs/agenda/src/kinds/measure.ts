@@ -3,11 +3,13 @@ import { defineKind } from './kind.js';
 import { MESSAGES } from './messages.js';
 import {
   bilingual,
+  bodies,
   day,
   decision,
   demo,
   euros,
   id,
+  office,
   oneOf,
   onePerYear,
   refersTo,
@@ -23,19 +25,8 @@ const content = z
     goal: refersTo('goal', 'belongs to the').meta({ de: 'Ziel', en: 'Goal' }),
     title: bilingual(200).meta({ de: 'Maßnahme', en: 'Measure' }),
     text: bilingual(4_000).optional().meta({ de: 'Was getan wird', en: 'What is done' }),
-    office: words(200)
-      .optional()
-      .meta({ de: 'Zuständiges Amt, nie eine Person', en: 'Responsible office, never a person' }),
-    actors: z
-      .array(
-        z.strictObject({
-          name: words(200).meta({ de: 'Stelle', en: 'Body' }),
-          within: z.boolean().meta({ de: 'Teil der Verwaltung', en: 'Part of the administration' }),
-        }),
-      )
-      .max(50)
-      .default([])
-      .meta({ de: 'Beteiligte Stellen', en: 'Bodies that take part' }),
+    office: office.optional(),
+    actors: bodies.default([]),
     state: oneOf({
       idea: { de: 'Idee', en: 'Idea' },
       planned: { de: 'geplant', en: 'Planned' },

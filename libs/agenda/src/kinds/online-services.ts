@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { number, shared, text, version, whole } from '../columns.js';
 import { defineKind } from './kind.js';
 import { MESSAGES } from './messages.js';
-import { bilingual, count, demo, onePerYear, webAddress, whenRead, words, year } from './parts.js';
+import { bilingual, count, demo, office, onePerYear, webAddress, whenRead, year } from './parts.js';
 
 const casesOfYear = z
   .strictObject({
@@ -24,9 +24,7 @@ const content = z.strictObject({
     .regex(/^\d{14}$/, MESSAGES.leika.en)
     .optional()
     .meta({ de: 'LeiKa-Schlüssel (FIM)', en: 'LeiKa key (FIM)' }),
-  office: words(200)
-    .optional()
-    .meta({ de: 'Zuständiges Amt, nie eine Person', en: 'Responsible office, never a person' }),
+  office: office.optional(),
   maturity: z
     .int()
     .min(0)

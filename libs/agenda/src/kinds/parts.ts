@@ -58,6 +58,21 @@ export const where = {
   }),
 };
 
+export const office = words(200).meta({
+  de: 'Zuständiges Amt, nie eine Person',
+  en: 'Responsible office, never a person',
+});
+
+export const bodies = z
+  .array(
+    z.strictObject({
+      name: words(200).meta({ de: 'Stelle', en: 'Body' }),
+      within: z.boolean().meta({ de: 'Teil der Verwaltung', en: 'Part of the administration' }),
+    }),
+  )
+  .max(50)
+  .meta({ de: 'Beteiligte Stellen', en: 'Bodies that take part' });
+
 export const decision = z.strictObject({
   kind: oneOf({ motion: { de: 'Antrag', en: 'Motion' }, decision: { de: 'Beschluss', en: 'Decision' } }).meta({
     de: 'Antrag oder Beschluss',

@@ -67,8 +67,27 @@ function twice({ kind, path, refersTo, says }: Reference): string {
     WHERE n.kind = '${kind}' AND n.kind || '/' || n.id = ANY ($1)`;
 }
 
-/** What present records refer to and is not there, or refer to twice; $1: kind/id of the records that were written, $2: how many to tell at most. */
+function countedTwice({ id, once }: (typeof KINDS)[number]): string[] {
+  if (!once) return [];
+  const it = called(id);
+  const { properties, all } = once;
+  const values = (of: string) => `concat_ws(', ', ${properties.map((one) => `${of}.content->>'${one}'`).join(', ')})`;
+  const same = (one: string, i: number) => {
+    const isSame = `n.content->>'${one}' = o.content->>'${one}'`;
+    const isAll = all && i === properties.length - 1;
+    return isAll ? `(${isSame} OR '${all}' IN (n.content->>'${one}', o.content->>'${one}'))` : isSame;
+  };
+  // Of two that are written at once, one is told of.
+  return [
+    `SELECT 'The ${it.en} ' || n.id || ' (' || ${values('n')} || ') would be counted twice: ' || o.id || ' (' || ${values('o')} || ') is there. Change that one instead.' AS en,
+      '${it.de} ' || n.id || ' (' || ${values('n')} || ') würde doppelt gezählt: Es gibt schon ' || o.id || ' (' || ${values('o')} || '). Bitte diesen Eintrag ändern.' AS de
+    FROM now n JOIN now o ON o.kind = n.kind AND o.id <> n.id AND ${properties.map(same).join(' AND ')}
+    WHERE n.kind = '${id}' AND n.kind || '/' || n.id = ANY ($1) AND (o.id < n.id OR o.kind || '/' || o.id <> ALL ($1))`,
+  ];
+}
+
+/** What present records refer to and is not there, refer to twice, or would be counted twice; $1: kind/id of the records that were written, $2: how many to tell at most. */
 export const LOOSE_ENDS = `
   WITH now AS MATERIALIZED (SELECT * FROM agenda.records_at('infinity'))
-  ${[...REFERENCES.map(looseEnds), ...REFERENCES.filter(({ once }) => once).map(twice)].join(' UNION ALL ')}
+  ${[...REFERENCES.map(looseEnds), ...REFERENCES.filter(({ once }) => once).map(twice), ...KINDS.flatMap(countedTwice)].join(' UNION ALL ')}
   ORDER BY 1 LIMIT $2`;

@@ -3,14 +3,12 @@ import { z } from 'zod';
 import { day as dayColumn, shared, text, version, whole } from '../columns.js';
 import { defineKind } from './kind.js';
 import { MESSAGES } from './messages.js';
-import { bilingual, day, demo, oneOf, refersTo, words } from './parts.js';
+import { bilingual, day, demo, office, oneOf, refersTo } from './parts.js';
 
 const content = z.strictObject({
   title: bilingual(200).meta({ de: 'Anwendung', en: 'Use case' }),
   text: bilingual(4_000).optional().meta({ de: 'Was sie leistet', en: 'What it does' }),
-  office: words(200)
-    .optional()
-    .meta({ de: 'Zuständiges Amt, nie eine Person', en: 'Responsible office, never a person' }),
+  office: office.optional(),
   state: oneOf({
     idea: { de: 'Idee', en: 'Idea' },
     trial: { de: 'im Versuch', en: 'On trial' },

@@ -2,7 +2,7 @@ import { defineDataset } from '@stadtlage/datasets';
 import { z } from 'zod';
 import { day as dayColumn, shared, text, version } from '../columns.js';
 import { defineKind } from './kind.js';
-import { bilingual, day, demo, oneOf, refersTo, words } from './parts.js';
+import { bilingual, day, demo, office, oneOf, refersTo, words } from './parts.js';
 
 const content = z.strictObject({
   type: oneOf({
@@ -12,9 +12,7 @@ const content = z.strictObject({
   }).meta({ de: 'Art', en: 'Type' }),
   title: bilingual(300).meta({ de: 'Was', en: 'What' }),
   text: bilingual(4_000).optional().meta({ de: 'Erläuterung', en: 'Explanation' }),
-  office: words(200)
-    .optional()
-    .meta({ de: 'Zuständiges Amt, nie eine Person', en: 'Responsible office, never a person' }),
+  office: office.optional(),
   state: oneOf({
     open: { de: 'offen', en: 'Open' },
     running: { de: 'in Arbeit', en: 'Running' },

@@ -2,7 +2,7 @@ import type { Database } from '@stadtlage/database';
 import { FileError, verbatim } from '@stadtlage/imports';
 import { z } from 'zod';
 import { faultOf } from '../kinds/faults.js';
-import { KINDS, type Sections } from '../kinds/index.js';
+import { KINDS, type Kind, type Sections } from '../kinds/index.js';
 import { id, words } from '../kinds/parts.js';
 import { refusal, say } from './file-phrases.js';
 import { readRecords } from './store.js';
@@ -13,9 +13,8 @@ interface Identified {
 }
 type Entries = { [S in keyof Sections]: (Sections[S]['content'] & Identified)[] };
 
-/** The file of `stadtlage agenda export` and `import`. Older ones have goals and measures alone. */
-export type AgendaFile = { format: 'stadtlage-agenda'; version: 1 } & Pick<Entries, 'goals' | 'measures'> &
-  Partial<Entries>;
+/** The file of `stadtlage agenda export` and `import`. Of what it has no list, it says nothing; older ones have goals and measures alone. */
+export type AgendaFile = { format: 'stadtlage-agenda'; version: 1 } & Partial<Entries>;
 
 const identified = {
   id,
@@ -31,7 +30,7 @@ const agendaFile = z.strictObject({
         .array(content.safeExtend(identified))
         .max(kind === 'goal' ? 1_000 : 10_000)
         .check(refuseTwins);
-      return [section, kind === 'goal' || kind === 'measure' ? entries : entries.optional()];
+      return [section, entries.optional()];
     }),
   ),
 });
@@ -48,14 +47,20 @@ function refuseTwins({ value, issues }: z.core.ParsePayload<{ id?: unknown }[]>)
   }
 }
 
-/** The whole agenda as it was recorded at a moment, in the form that another city begins with. */
-export async function exportAgenda(database: Database, moment?: Date): Promise<AgendaFile> {
-  const records = await readRecords(
-    database,
-    KINDS.map((kind) => kind.id),
-    moment,
-  );
-  const sections = KINDS.map(({ id: kind, section }) => [
+interface ExportOptions {
+  /** As they were recorded then. Default: now. */
+  moment?: Date | undefined;
+  /** Default: all. Records that refer to facilities or sensors of this city are of no use to another. */
+  kinds?: readonly Kind[] | undefined;
+}
+
+/** The agenda in the form that another city begins with. */
+export async function exportAgenda(
+  database: Database,
+  { moment, kinds = KINDS.map(({ id }) => id) }: ExportOptions = {},
+): Promise<AgendaFile> {
+  const records = await readRecords(database, kinds, moment);
+  const sections = KINDS.filter(({ id }) => kinds.includes(id)).map(({ id: kind, section }) => [
     section,
     records[kind].map((one) => ({
       id: one.id,
@@ -75,7 +80,11 @@ export function parseAgendaFile(text: string, name: string): AgendaFile {
     throw new FileError(say('{name} is not JSON: {message}', { name, message: (error as Error).message }));
   }
   const parsed = agendaFile.safeParse(json, { reportInput: true });
-  if (parsed.success) return parsed.data as never;
+  if (parsed.success) {
+    const file = parsed.data as AgendaFile;
+    if (KINDS.some(({ section }) => file[section])) return file;
+    throw new FileError(say('{name} has no list of records, such as goals.', { name }));
+  }
   const faults = parsed.error.issues.map((issue) =>
     say('{place}: {problem}', {
       place: issue.path.length ? verbatim(z.core.toDotPath(issue.path)) : say('the file'),

@@ -21,6 +21,7 @@ export const say = phrases({
   '{name} has a fault; nothing has been stored:': '{name} hat einen Fehler; nichts ist gespeichert:',
   '{name} has {count} faults; nothing has been stored:': '{name} hat {count} Fehler; nichts ist gespeichert:',
   'and {count} more': 'und {count} weitere',
+  '{name} has no list of records, such as goals.': 'In {name} steht keine Liste von Einträgen, zum Beispiel goals.',
   '{name} is not JSON: {message}': '{name} ist kein JSON: {message}',
   '{name} is not an agenda as docs/agenda.md describes it:':
     '{name} ist keine Agenda, wie docs/agenda.md sie beschreibt:',

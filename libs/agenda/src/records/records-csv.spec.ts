@@ -175,7 +175,7 @@ describe('records from a table', () => {
     expect(await services()).toHaveLength(2);
     expect(await bring(['one;A;A;;;;;;;'], { replace: true, allowRemovals: true })).toHaveLength(1);
     const { goals, onlineServices } = await exportAgenda(database);
-    expect([goals.length, onlineServices!.map(({ id }) => id)]).toEqual([1, ['one']]);
+    expect([goals!.length, onlineServices!.map(({ id }) => id)]).toEqual([1, ['one']]);
   });
 
   it('stay where an agenda file that is to replace all does not speak of their kind', async () => {

@@ -100,7 +100,7 @@ describe('what is recorded of the agenda', () => {
       'The measure one depends on the measure two, which there is not.',
       'Nothing has been changed.',
     ]);
-    expect(await readAgenda(database)).toEqual({ goals: [], measures: [] });
+    expect(await readAgenda(database)).toEqual({ goals: [], measures: [], applications: [], programmes: [] });
   });
 
   it('raises the versions of its open datasets, and of these only', async () => {
@@ -144,9 +144,9 @@ describe('what is recorded of the agenda', () => {
     ]);
     const rows = await database.query('SELECT * FROM open.agenda_resources ORDER BY year');
     expect(rows.map((row) => Object.values(row))).toEqual([
-      ['dig/2025', 'dig', 2025, 10, null, 4.5, null, null],
-      ['dig/2026', 'dig', 2026, 20, 15, null, 0.5, null],
-      ['dig/2027', 'dig', 2027, null, null, null, 1, 0.8],
+      ['dig/2025', 'dig', 2025, 10, null, 4.5, null, null, false],
+      ['dig/2026', 'dig', 2026, 20, 15, null, 0.5, null, false],
+      ['dig/2027', 'dig', 2027, null, null, null, 1, 0.8, false],
     ]);
   });
 
@@ -154,7 +154,7 @@ describe('what is recorded of the agenda', () => {
     await seedAgenda(database, 'anna');
     const first = await exportAgenda(database);
     expect(first.goals).toHaveLength(12);
-    expect(first.measures.find(({ demo }) => !demo)).toMatchObject({
+    expect(first.measures!.find(({ demo }) => !demo)).toMatchObject({
       id: 'set-up-digital-office',
       milestones: [{ due: '2021-07-31' }],
     });
@@ -166,14 +166,28 @@ describe('what is recorded of the agenda', () => {
   it('takes nothing away by a file that has less, unless it is to replace all', async () => {
     await seedAgenda(database, 'anna');
     const whole = await exportAgenda(database);
-    const few: AgendaFile = { ...whole, goals: whole.goals.slice(0, 1), measures: [] };
+    const few: AgendaFile = { ...whole, goals: whole.goals!.slice(0, 1), measures: [] };
     expect(await importAgenda(database, few, { by: 'anna' })).toBe(0);
     await expect(importAgenda(database, few, { by: 'anna', replace: true })).rejects.toThrow(
       /lacks \d+ records that are there.*--allow-removals/,
     );
     const consent = { by: 'anna', replace: true, allowRemovals: true };
-    expect(await importAgenda(database, few, consent)).toBe(11 + whole.measures.length);
+    expect(await importAgenda(database, few, consent)).toBe(11 + whole.measures!.length);
     expect(await exportAgenda(database)).toEqual(few);
+  });
+
+  it('goes out by some kinds alone, and comes in without touching the others, also where others are to go', async () => {
+    await seedAgenda(database, 'anna');
+    const goals = await exportAgenda(database, { kinds: ['goal'] });
+    expect(Object.keys(goals)).toEqual(['format', 'version', 'goals']);
+    const [first] = goals.goals!;
+    const file = {
+      ...goals,
+      goals: [{ ...first!, title: { de: 'Anders', en: 'Otherwise' } }, ...goals.goals!.slice(1)],
+    };
+    const consent = { by: 'anna', replace: true };
+    expect(await importAgenda(database, parseAgendaFile(JSON.stringify(file), 'goals.json'), consent)).toBe(1);
+    expect((await readAgenda(database)).measures.length).toBeGreaterThan(0);
   });
 
   it('seeds only where there is nothing', async () => {
@@ -203,5 +217,7 @@ describe('what is recorded of the agenda', () => {
       /goals\[0\]\.targets\[0\]\.date: The days of baseline, path and target must follow each other/,
     );
     expect(() => parseAgendaFile('{', 'agenda.json')).toThrow(/^agenda\.json is not JSON: /);
+    const empty = JSON.stringify({ format: 'stadtlage-agenda', version: 1 });
+    expect(() => parseAgendaFile(empty, 'agenda.json')).toThrow('agenda.json has no list of records, such as goals.');
   });
 });

@@ -1,9 +1,11 @@
 import { type Database, type Queryable, UserError } from '@stadtlage/database';
 import { kindOf, nounOf, type ContentOf, type Kind } from '../kinds/index.js';
+import type { Application, Programme } from '../kinds/funding.js';
 import type { Goal } from '../kinds/goal.js';
 import type { Measure } from '../kinds/measure.js';
 import { BilingualError } from '../kinds/messages.js';
 import { LOOSE_ENDS } from '../kinds/references.js';
+import { refuseCircles } from './circles.js';
 
 /** One version of a record. */
 export interface AgendaRecord<Content = ContentOf> {
@@ -14,9 +16,12 @@ export interface AgendaRecord<Content = ContentOf> {
   recordedAt: Date;
 }
 
+/** Goals, what is done for them, and the funding that is applied for. */
 export interface Agenda {
   goals: AgendaRecord<Goal>[];
   measures: AgendaRecord<Measure>[];
+  applications: AgendaRecord<Application>[];
+  programmes: AgendaRecord<Programme>[];
 }
 
 export interface Change {
@@ -63,10 +68,11 @@ export async function readRecords<K extends Kind>(
   return found as never;
 }
 
-/** Goals and measures as they were recorded at a moment. @param moment default: now */
+/** All of it as it was recorded at a moment. @param moment default: now */
 export async function readAgenda(database: Queryable, moment?: Date): Promise<Agenda> {
-  const { goal, measure } = await readRecords(database, ['goal', 'measure'], moment);
-  return { goals: goal, measures: measure };
+  const kinds = ['goal', 'measure', 'application', 'programme'] as const;
+  const { goal, measure, application, programme } = await readRecords(database, kinds, moment);
+  return { goals: goal, measures: measure, applications: application, programmes: programme };
 }
 
 /** All versions of one record, the newest first; the content of a withdrawal is null. */
@@ -108,6 +114,7 @@ export async function putRecordsWithin(tx: Queryable, changes: Change[]): Promis
   for (const change of changes) if (await put(tx, change)) written.push(change);
   if (!written.length) return 0;
   await refuseLooseEnds(tx, written);
+  await refuseCircles(tx, written);
   const datasets = new Set(written.flatMap(({ kind }) => kindOf(kind).datasets));
   await tx.query('SELECT datasets.touch(d) FROM unnest($1::text[]) d', [[...datasets].sort()]);
   return written.length;

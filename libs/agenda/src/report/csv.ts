@@ -25,32 +25,38 @@ function rowsOf({ asOf, fields }: Report): Row[] {
         ...(corrected === null
           ? []
           : [{ ...place, what: 'figure, corrected', name: indicator, day: figure?.day, value: corrected, unit }]),
-        { ...place, what: 'target', name: indicator, day: date, value, unit },
+        { ...place, what: goal.isDemo ? 'target, example' : 'target', name: indicator, day: date, value, unit },
       ]);
-      const measures = goal.measures.flatMap(({ id, isDemo, state, milestones, budget, staff, funding }): Row[] => [
-        { ...place, measure: id, what: isDemo ? 'measure, example' : 'measure', status: state },
-        ...milestones.map(({ id: name, due, done }) => ({
-          ...{ ...place, measure: id, what: 'milestone', name, day: due },
-          status: done ? `done ${done}` : due < asOf ? 'overdue' : 'open',
-        })),
-        ...budget.flatMap(({ year, ...sums }) =>
-          Object.entries(sums).map(([name, value]) => ({
-            ...{ ...place, measure: id, what: `budget ${name}`, day: String(year), value, unit: 'EUR' },
+      const measures = goal.measures.flatMap(
+        ({ id, isDemo, state, milestones, budget, staff, funding, applications = [] }): Row[] => [
+          { ...place, measure: id, what: isDemo ? 'measure, example' : 'measure', status: state },
+          ...milestones.map(({ id: name, due, done }) => ({
+            ...{ ...place, measure: id, what: 'milestone', name, day: due },
+            status: done ? `done ${done}` : due < asOf ? 'overdue' : 'open',
           })),
-        ),
-        ...staff.flatMap(({ year, ...sums }) =>
-          Object.entries(sums).map(([name, value]) => ({
-            ...{ ...place, measure: id, what: `staff ${name}`, day: String(year), value, unit: 'FTE' },
-          })),
-        ),
-        ...funding.flatMap(({ programme, state: status, applied, granted, drawn }) =>
-          Object.entries({ applied, granted, drawn })
-            .filter(([, value]) => value !== undefined)
-            .map(([what, value]) => ({
-              ...{ ...place, measure: id, what: `funding ${what}`, name: programme, value, unit: 'EUR', status },
+          ...budget.flatMap(({ year, ...sums }) =>
+            Object.entries(sums).map(([name, value]) => ({
+              ...{ ...place, measure: id, what: `budget ${name}`, day: String(year), value, unit: 'EUR' },
             })),
-        ),
-      ]);
+          ),
+          ...staff.flatMap(({ year, ...sums }) =>
+            Object.entries(sums).map(([name, value]) => ({
+              ...{ ...place, measure: id, what: `staff ${name}`, day: String(year), value, unit: 'FTE' },
+            })),
+          ),
+          ...[
+            ...funding.map(({ programme, ...one }) => ({ ...one, kind: 'funding', name: programme, isDemo: false })),
+            ...applications.map((one) => ({ ...one, kind: 'application', name: one.id })),
+          ].flatMap(({ kind, name, state: status, isDemo: isExample, applied, granted, drawn }) =>
+            Object.entries({ applied, granted, drawn })
+              .filter(([, value]) => value !== undefined)
+              .map(([what, value]) => ({
+                ...{ ...place, measure: id, what: `${kind} ${what}${isExample ? ', example' : ''}` },
+                ...{ name, value, unit: 'EUR', status },
+              })),
+          ),
+        ],
+      );
       return [...targets, ...measures];
     }),
   ]);

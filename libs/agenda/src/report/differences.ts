@@ -1,4 +1,6 @@
 import type { LocalizedText } from '@stadtlage/datasets';
+import { isDeepStrictEqual } from 'node:util';
+import type { Decision } from '../kinds/goal.js';
 import type { Report, ReportedGoal, ReportedMeasure } from './report.js';
 import { yearsOf, type YearSum } from './years.js';
 
@@ -8,25 +10,51 @@ type Content = Pick<Report, 'fields' | 'years'>;
 
 /** One thing that is another than in the report before; `from` is null where it is new, `to` where it is gone. */
 export interface Difference {
-  what: 'goal' | 'measure' | 'figure' | 'status' | 'target' | 'targetDate' | 'state' | 'due' | 'done' | Amount;
+  what: Aspect | Amount;
   title: LocalizedText;
-  from: string | number | null;
-  to: string | number | null;
+  from: Side;
+  to: Side;
   /** Of a figure. */
   unit?: string;
+  /** Why it was changed, where somebody wrote it down. */
+  reason?: string;
 }
 
+type Aspect =
+  | 'goal'
+  | 'decision'
+  | 'wording'
+  | 'explanation'
+  | 'figure'
+  | 'status'
+  | 'target'
+  | 'targetDate'
+  | 'measure'
+  | 'state'
+  | 'risk'
+  | 'due'
+  | 'done';
+
+/** A decision of the council, or a wording in both languages, besides what is one word or number. */
+export type Side = string | number | Decision | LocalizedText | null;
+
 /**
- * What differs between two reports: goals, measures, targets and milestones that came or went, figures, statuses, days, and money and staff
- * by year, of all together and of each measure.
+ * What differs between two reports: goals, measures, targets, milestones and risks that came or went, what the council was asked for or has
+ * decided, how goals are worded, figures, statuses, days, how high risks are, and money and staff by year, of all together and of each measure.
  */
 export function differencesOf(before: Content, now: Content): Difference[] {
   return [
     ...cameOrWent('goal', goalsOf(before), goalsOf(now)),
     ...cameOrWent('measure', measuresOf(before), measuresOf(now)),
+    ...both(goalsOf(before), goalsOf(now)).flatMap(([old, present]) => [
+      ...changed('decision', present.title, old.decision, present.decision),
+      ...wordingDifferences(old, present),
+    ]),
     ...targetDifferences(before, now),
     ...both(measuresOf(before), measuresOf(now)).flatMap(([old, present]) => [
+      ...changed('decision', present.title, old.decision ?? null, present.decision ?? null),
       ...changed('state', present.title, old.state, present.state),
+      ...riskDifferences(old, present),
       ...milestoneDifferences(old, present),
     ]),
     ...moneyDifferences(before.years, now.years, (year) => ({ de: year, en: year })),
@@ -58,14 +86,26 @@ function cameOrWent(what: 'goal' | 'measure', before: Named[], now: Named[]): Di
   ];
 }
 
-function changed<V extends string | number | null>(
-  what: Difference['what'],
-  title: LocalizedText,
-  from: V,
-  to: V,
-  unit?: string,
-): Difference[] {
-  return from === to ? [] : [{ what, title, from, to, ...(unit !== undefined && { unit }) }];
+function changed(what: Difference['what'], title: LocalizedText, from: Side, to: Side, unit?: string): Difference[] {
+  return isDeepStrictEqual(from, to) ? [] : [{ what, title, from, to, ...(unit !== undefined && { unit }) }];
+}
+
+/** The reason is that of the newest version: of a goal that is at the same version, it is of something else. */
+function wordingDifferences(old: ReportedGoal, present: ReportedGoal): Difference[] {
+  const reason = present.version !== old.version && present.reason ? { reason: present.reason } : {};
+  return [
+    ...changed('wording', present.title, old.title, present.title),
+    ...changed('explanation', present.title, old.text, present.text),
+  ].map((one) => ({ ...one, ...reason }));
+}
+
+/** A risk is the same where its words are. */
+function riskDifferences(old: ReportedMeasure, present: ReportedMeasure): Difference[] {
+  const texts = new Map([...old.risks, ...present.risks].map(({ text }) => [text.de, text]));
+  return [...texts.values()].flatMap((text) => {
+    const [was, is] = [old, present].map(({ risks }) => risks.find((risk) => risk.text.de === text.de));
+    return changed('risk', partOf(present, text), was?.level ?? null, is?.level ?? null);
+  });
 }
 
 function targetDifferences(before: Content, now: Content): Difference[] {

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@stadtlage/datasets';
 import { heading, list, table, text, type Block } from './blocks.js';
 import type { Difference } from './differences.js';
 import type { Decision } from '../kinds/goal.js';
@@ -12,6 +13,18 @@ import type {
 } from './report.js';
 import { REPORT_WORDS } from './words.js';
 import { yearsOf, type YearSum } from './years.js';
+
+type Amounts = Pick<ReportedMeasure['funding'][number], 'applied' | 'granted' | 'drawn'>;
+
+/** Of an explanation a cell has its beginning; all of it stands with its goal. */
+const LONGEST_CELL = 300;
+const shortened = (words: string) => (words.length > LONGEST_CELL ? `${words.slice(0, LONGEST_CELL)} …` : words);
+
+/** What a measure notes of a programme to which an application for it is recorded is told there: nobody is to add it up twice. */
+const fundingWithoutApplication = ({ funding, applications = [] }: ReportedMeasure) => {
+  const told = new Set(applications.flatMap(({ programme: { de, en } }) => [de, en]));
+  return funding.filter(({ programme }) => !told.has(programme));
+};
 
 export interface DocumentOptions {
   language: 'de' | 'en';
@@ -39,10 +52,10 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
         ? [words.unknownOf(number.format(figure.total - figure.known!))]
         : []),
       ...(figure && figure.day !== report.asOf ? [words.noted(day(figure.day))] : []),
-      ...(corrected === null ? [] : [words.corrected(amount(corrected, unit))]),
+      ...(corrected === null ? [] : [words[figure ? 'corrected' : 'computedSince'](amount(corrected, unit))]),
     ].join('; ');
-  const targetRow = (target: ReportedTarget): string[] => [
-    target.title[language],
+  const targetRow = ({ isDemo, ...target }: ReportedTarget & { isDemo: boolean }): string[] => [
+    `${target.title[language]}${example(isDemo)}`,
     figureText(target),
     [
       target.expected === null ? words.none : amount(target.expected, target.unit),
@@ -73,7 +86,9 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     ].join('; '),
   ];
   const targetTitles = [words.indicator, words.value, words.expected, words.target, words.state];
-  const targets = (caption: string, rows: ReportedTarget[]) => table(caption, targetTitles, rows.map(targetRow));
+  const targetsOf = ({ targets: of, isDemo }: ReportedGoal) => of.map((one) => ({ ...one, isDemo }));
+  const targets = (caption: string, goals: ReportedGoal[]) =>
+    table(caption, targetTitles, goals.flatMap(targetsOf).map(targetRow));
 
   const money = (caption: string, years: YearSum[]) =>
     table(
@@ -90,20 +105,27 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     words[kind === 'decision' ? 'decided' : 'motion'](body, day(date), paper);
   const titles = new Map(goalsOf(report).flatMap(({ measures }) => measures.map(({ id, title }) => [id, title])));
 
+  const office = (name: string | null | undefined) => (name ? [`${words.office}: ${name}`] : []);
+  const actors = (bodies: ReportedMeasure['actors']) =>
+    bodies.length
+      ? [`${words.actors}: ${bodies.map(({ name, within }) => `${name}${within ? '' : words.outside}`).join(', ')}`]
+      : [];
+  const sums = ({ applied, granted, drawn }: Amounts) => [
+    ...(applied === undefined ? [] : [words.applied(number.format(applied))]),
+    ...(granted === undefined ? [] : [words.granted(number.format(granted))]),
+    ...(drawn === undefined ? [] : [words.drawn(number.format(drawn))]),
+  ];
+
   const measure = (one: ReportedMeasure, isOneOfMany: boolean): Block[] => [
     heading(4, `${one.title[language]}${example(one.isDemo)}: ${words.measureState[one.state]}`),
     ...(one.text ? [text(one.text[language])] : []),
     ...list([
-      ...(one.office ? [`${words.office}: ${one.office}`] : []),
+      ...office(one.office),
       ...(one.starts || one.ends
         ? [words.period(one.starts ? day(one.starts) : null, one.ends ? day(one.ends) : null)]
         : []),
       ...(one.decision ? [decisionText(one.decision)] : []),
-      ...(one.actors.length
-        ? [
-            `${words.actors}: ${one.actors.map(({ name, within }) => `${name}${within ? '' : words.outside}`).join(', ')}`,
-          ]
-        : []),
+      ...actors(one.actors),
       ...one.milestones.map(({ title, due, done }) =>
         done
           ? words.done(title[language], day(done))
@@ -112,15 +134,15 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
             : words.due(title[language], day(due)),
       ),
       ...one.risks.map(({ text: risk, level }) => `${words.risks} (${words.risk[level]}): ${risk[language]}`),
-      ...one.funding.map(
-        ({ programme, state, applied, granted, drawn }) =>
-          `${words.funding}: ${[
-            programme,
-            words.fundingState[state],
-            ...(applied === undefined ? [] : [words.applied(number.format(applied))]),
-            ...(granted === undefined ? [] : [words.granted(number.format(granted))]),
-            ...(drawn === undefined ? [] : [words.drawn(number.format(drawn))]),
-          ].join(', ')}`,
+      ...(one.applications ?? []).map(({ title, programme, state, isDemo, ...amounts }) =>
+        [
+          `${words.application(title[language], programme[language])}${example(isDemo)}`,
+          ...[words.applicationState[state], ...sums(amounts)],
+        ].join(', '),
+      ),
+      ...fundingWithoutApplication(one).map(
+        ({ programme, state, ...amounts }) =>
+          `${words.funding}: ${[programme, words.fundingState[state], ...sums(amounts)].join(', ')}`,
       ),
       ...(one.dependsOn.length
         ? [`${words.dependsOn}: ${one.dependsOn.map((id) => titles.get(id)?.[language] ?? id).join(', ')}`]
@@ -136,8 +158,9 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     heading(3, `${one.title[language]}${example(one.isDemo)}`),
     ...(one.text ? [text(one.text[language])] : []),
     ...(one.decision ? [text(decisionText(one.decision))] : []),
+    ...list([...office(one.office), ...actors(one.actors ?? [])]),
     ...(one.version > 1 ? [text(words.changed(one.version, one.reason))] : []),
-    ...targets(words.targetsOf(one.title[language]), one.targets),
+    ...targets(words.targetsOf(one.title[language]), [one]),
     ...(one.measures.length
       ? one.measures.flatMap((each) => measure(each, one.measures.length > 1))
       : [text(words.noMeasures)]),
@@ -165,6 +188,9 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     if (what === 'status') return words.status[value as ReportedTarget['status']];
     if (what === 'targetDate' || what === 'due' || what === 'done') return day(value as string);
     if (what === 'state') return words.measureState[value as ReportedMeasure['state']];
+    if (what === 'risk') return words.risk[value as ReportedMeasure['risks'][number]['level']];
+    if (what === 'decision') return decisionText(value as Decision);
+    if (what === 'wording' || what === 'explanation') return shortened((value as LocalizedText)[language]);
     return typeof value === 'number' ? (unit ? amount(value, unit) : number.format(value)) : '';
   };
   const differenceTable = (caption: string, before: string, now: string, found: Difference[]): Block[] =>
@@ -179,7 +205,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
           ? words.isGone
           : one.from === null && (one.what === 'goal' || one.what === 'measure')
             ? words.isNew
-            : side(one.to, one, words.isGone),
+            : [side(one.to, one, words.isGone), ...(one.reason ? [words.because(one.reason)] : [])].join(' '),
       ]),
     );
   const differences = (): Block[] => {
@@ -190,13 +216,11 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   };
   const corrections = (): Block[] => {
     if (!report.corrects) return [];
-    const { number: of, publishedAt, differences: found } = report.corrects;
+    const { number: of, publishedAt, differences: found, untold = [] } = report.corrects;
     const published = day(publishedAt.slice(0, 10));
-    if (!found.length) return [text(words.confirms(of, published))];
-    return [
-      text(words.corrects(of, published)),
-      ...differenceTable(words.corrections, words.published, words.now, found),
-    ];
+    const said = words[found.length ? 'corrects' : 'confirms'](of, published);
+    const unsaid = untold.length ? ` ${words.untold(untold.map((one) => one[language]).join('; '))}` : '';
+    return [text(`${said}${unsaid}`), ...differenceTable(words.corrections, words.published, words.now, found)];
   };
 
   const sources = (): Block[] => {
@@ -206,10 +230,10 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
       words.sourceList,
       [words.source, words.dataset, words.dataDate, words.importedOn, words.licence],
       report.sources.map(({ name, dataset, date, importedOn, licence, isDemo }) => [
-        `${name}${isDemo ? ` (${words.demoData})` : ''}`,
+        `${name ?? words.city(cityName)}${isDemo ? ` (${words.demoData})` : ''}`,
         dataset,
-        date ? day(date) : words.unknown,
-        day(importedOn),
+        date ? (name === null ? words.recordedUntil(day(date)) : day(date)) : words.unknown,
+        importedOn ? day(importedOn) : '',
         licence ?? '',
       ]),
     );
@@ -227,7 +251,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     text(words.asOf(day(report.asOf))),
     ...corrections(),
     ...(hasExamples ? [text(words.demo)] : []),
-    ...targets(words.overview, allTargets),
+    ...targets(words.overview, goalsOf(report)),
     ...money(words.allMoney, report.years),
     ...money(words.exampleMoney, report.exampleYears ?? []),
     heading(2, words.differences),

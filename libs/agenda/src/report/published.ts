@@ -1,4 +1,4 @@
-import { UserError, type Database } from '@stadtlage/database';
+import { UserError, type Database, type Queryable } from '@stadtlage/database';
 import type { Report } from './report.js';
 
 export interface PublishedReport {
@@ -44,18 +44,35 @@ export const listPublished = (database: Database) =>
   );
 
 /** Of the report that was published last; 0 where there is none. */
-export async function newestNumber(database: Database): Promise<number> {
+export async function newestNumber(database: Queryable): Promise<number> {
   const [row] = await database.query<{ newest: number }>(
     'SELECT COALESCE(max(number), 0) AS newest FROM agenda.report',
   );
   return row!.newest;
 }
 
-/** Keeps a report as it is now. @returns its number */
-export async function publishReport(database: Database, report: Report, by: string): Promise<number> {
-  const [row] = await database.query<{ number: number }>(
-    'INSERT INTO agenda.report (as_of, content, published_by) VALUES ($1, $2, $3) RETURNING number',
-    [report.asOf, JSON.stringify(report), by],
-  );
-  return row!.number;
+/** Somebody has published a report since. */
+export class PublishedMeanwhile extends UserError {
+  constructor(readonly newest: number) {
+    super(`Report no. ${newest} has been published meanwhile: look at it first.`);
+  }
+}
+
+/**
+ * Keeps a report as it is now.
+ * @param seen the newest one that whoever publishes has seen: a button that is pressed twice publishes once. Default: whatever it is
+ * @returns its number
+ * @throws PublishedMeanwhile
+ */
+export async function publishReport(database: Database, report: Report, by: string, seen?: number): Promise<number> {
+  return database.transaction(async (tx) => {
+    await tx.query("SELECT pg_advisory_xact_lock(hashtext('agenda.report'))");
+    const newest = await newestNumber(tx);
+    if (seen !== undefined && newest !== seen) throw new PublishedMeanwhile(newest);
+    const [row] = await tx.query<{ number: number }>(
+      'INSERT INTO agenda.report (as_of, content, published_by) VALUES ($1, $2, $3) RETURNING number',
+      [report.asOf, JSON.stringify(report), by],
+    );
+    return row!.number;
+  });
 }

@@ -11,7 +11,10 @@ const today = new Date().toISOString().slice(0, 10);
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const FIXTURE = sqlFile(new URL('../indicators/x.ts', import.meta.url).href, 'testing-indicators.sql');
 
-const goal = (more: Partial<AgendaFile['goals'][0]> = {}): AgendaFile['goals'][0] => ({
+type Goal = NonNullable<AgendaFile['goals']>[0];
+type Measure = NonNullable<AgendaFile['measures']>[0];
+
+const goal = (more: Partial<Goal> = {}): Goal => ({
   id: 'everywhere',
   field: 'fibre',
   title: { de: 'Glasfaser | *überall*', en: 'Fibre everywhere' },
@@ -27,7 +30,7 @@ const goal = (more: Partial<AgendaFile['goals'][0]> = {}): AgendaFile['goals'][0
   ],
   ...more,
 });
-const measure = (more: Partial<AgendaFile['measures'][0]> = {}): AgendaFile['measures'][0] => ({
+const measure = (more: Partial<Measure> = {}): Measure => ({
   id: 'dig',
   goal: 'everywhere',
   title: { de: 'Graben', en: 'Dig' },
@@ -57,10 +60,10 @@ describe('the annex to a council paper', () => {
   });
   afterEach(() => database.close());
 
-  const record = (goals: AgendaFile['goals'], measures: AgendaFile['measures']) =>
+  const record = (goals: Goal[], measures: Measure[], more: Partial<AgendaFile> = {}) =>
     importAgenda(
       database,
-      { format: 'stadtlage-agenda', version: 1, goals, measures },
+      { format: 'stadtlage-agenda', version: 1, goals, measures, ...more },
       { by: 'anna', replace: true, allowRemovals: true },
     );
   const recordedEarlier = async () => {
@@ -176,7 +179,7 @@ describe('the annex to a council paper', () => {
       ),
     );
     const { sources } = await readReport(database, ago(1), today);
-    expect(sources!.filter(({ importedOn }) => importedOn < '2025-01-01')).toEqual([
+    expect(sources!.filter(({ importedOn }) => importedOn! < '2025-01-01')).toEqual([
       {
         ...{ dataset: 'address-coverage', name: 'Netz & Co', licence: 'CC-BY-4.0' },
         ...{ date: '2024-01-31', importedOn: '2024-02-01', isDemo: false },
@@ -211,6 +214,35 @@ describe('the annex to a council paper', () => {
     expect(written).toContain('- Setzt voraus: Graben');
     expect(written).toContain('- Zeitraum: ab 1. Januar 2025');
     expect(written).toContain('- Beteiligte: Stadtwerke (außerhalb der Verwaltung)');
+  });
+
+  it('has the applications for a measure with state and amounts, and what the measure itself notes of other programmes', async () => {
+    const funding: Measure['funding'] = [
+      { programme: 'Gigabit', state: 'granted', granted: 40 },
+      { programme: 'Anderes', state: 'screened' },
+    ];
+    const programmes = [{ id: 'giga', title: { de: 'Gigabit', en: 'Gigabit' }, screening: 'suitable' as const }];
+    const application = { programme: 'giga', title: { de: 'Anschlüsse', en: 'Connections' }, measure: 'dig' };
+    const applications = [
+      { ...application, id: 'first', state: 'granted' as const, applied: 60, granted: 50.5, drawn: 20 },
+      { ...application, id: 'second', state: 'draft' as const, applied: 7, demo: true as const },
+      { ...application, id: 'other', state: 'draft' as const, measure: undefined },
+    ];
+    const plain = goal({ office: 'Stabsstelle', actors: [{ name: 'Kreis', within: false }] });
+    await record([plain], [measure({ funding })], { programmes, applications });
+    const report = await readReport(database, today, today);
+    const written = await writeReport(report, 'md', { language: 'de', cityName: 'Ahlen' });
+    const lines = written.split('\n').filter((line) => /^- (Förder|Zuständig|Beteiligte)/.test(line));
+    expect(lines).toEqual([
+      ...['- Zuständig: Stabsstelle', '- Beteiligte: Kreis (außerhalb der Verwaltung)'],
+      ...['- Zuständig: Tiefbau \\<b\\>', '- Beteiligte: Stadtwerke (außerhalb der Verwaltung)'],
+      '- Förderantrag: Anschlüsse (Gigabit), bewilligt, beantragt 60 €, bewilligt 50,5 €, abgerufen 20 €',
+      '- Förderantrag: Anschlüsse (Gigabit) (Beispiel), in Vorbereitung, beantragt 7 €',
+      '- Fördermittel: Anderes, gesichtet',
+    ]);
+    const rows = (await writeReport(report, 'csv', { language: 'en', cityName: 'Ahlen' })).split('\r\n');
+    expect(rows).toContain(`${today},fibre,everywhere,dig,application drawn,first,,20,EUR,granted`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,"application applied, example",second,,7,EUR,draft`);
   });
 
   it('counts the money of examples in no sum but their own', async () => {
@@ -283,10 +315,57 @@ describe('the annex to a council paper', () => {
     ]);
   });
 
+  it('names what the council has decided since, how a goal was reworded and why, and risks that are others', async () => {
+    const motion = { kind: 'motion' as const, body: 'Fraktion', date: '2021-01-18' };
+    const risks = (...of: [string, Measure['risks'][0]['level']][]) =>
+      of.map(([de, level]) => ({ text: { de, en: de }, level }));
+    await recordedEarlier();
+    await record(
+      [goal({ decision: motion })],
+      [measure({ risks: risks(['Fels', 'low'], ['Frost', 'low'], ['Lärm', 'high']) })],
+    );
+    const before = JSON.parse(JSON.stringify(await readReport(database, today, today))) as Report;
+    const title = { de: 'Glasfaser für alle', en: 'Fibre for all' };
+    const decided = { kind: 'decision' as const, body: 'Rat', date: '2026-06-30', paper: 'VO/7/26' };
+    await record(
+      [goal({ title, decision: decided, text: { de: 'x'.repeat(400), en: 'x' }, reason: 'Beschluss des Rates' })],
+      [measure({ decision: decided, risks: risks(['Fels', 'high'], ['Frost', 'low'], ['Wasser', 'medium']) })],
+    );
+    const report = await readReport(database, today, today);
+    const [old, reason] = [goal().title, 'Beschluss des Rates'];
+    const differences = differencesOf(before, report);
+    expect(differences).toEqual([
+      { what: 'decision', title, from: motion, to: decided },
+      { what: 'wording', title, from: old, to: title, reason },
+      { what: 'explanation', title, from: null, to: { de: 'x'.repeat(400), en: 'x' }, reason },
+      { what: 'decision', title: measure().title, from: null, to: decided },
+      { what: 'risk', title: { de: 'Graben: Fels', en: 'Dig: Fels' }, from: 'low', to: 'high' },
+      { what: 'risk', title: { de: 'Graben: Lärm', en: 'Dig: Lärm' }, from: 'high', to: null },
+      { what: 'risk', title: { de: 'Graben: Wasser', en: 'Dig: Wasser' }, from: null, to: 'medium' },
+    ]);
+    // What was published once and comes back as JSON is the same as ever; nor is anything else a difference to itself.
+    expect(differencesOf(JSON.parse(JSON.stringify(report)) as Report, report)).toEqual([]);
+    const written = await writeReport({ ...report, since: { number: 1, asOf: '2026-01-31', differences } }, 'md', {
+      language: 'de',
+      cityName: 'Ahlen',
+    });
+    const cells = (line: string) => written.split('\n').find((row) => row.startsWith(`| ${line} |`));
+    expect(cells('Glasfaser für alle | Antrag oder Beschluss')).toContain(
+      '| Beantragt: Fraktion, 18. Januar 2021. | Beschlossen: Rat, 30. Juni 2026, VO/7/26. |',
+    );
+    expect(cells('Glasfaser für alle | Ziel, im Wortlaut')).toContain(
+      '| Glasfaser für alle Begründung: Beschluss des Rates |',
+    );
+    expect(cells('Glasfaser für alle | Erläuterung des Ziels')!.length).toBeLessThan(400);
+    expect(cells('Graben | Antrag oder Beschluss')).toContain('|  | Beschlossen: Rat, 30. Juni 2026, VO/7/26. |');
+    expect(cells('Graben: Fels | Risiko')).toContain('| gering | hoch |');
+    expect(cells('Graben: Lärm | Risiko')).toContain('| hoch | entfallen |');
+  });
+
   it('names a target, a year, a milestone that came or went, and money that only moved from one measure to another', async () => {
     const targets = (...of: [string, number][]) =>
       of.map(([date, value]) => ({ indicator: 'fibre-residential', path: [], date, value }));
-    const money = (dig: number, more: number, milestones: AgendaFile['measures'][0]['milestones']) => [
+    const money = (dig: number, more: number, milestones: Measure['milestones']) => [
       measure({ budget: [{ year: 2027, planned: dig }], staff: [], milestones }),
       measure({
         ...{ id: 'more', title: { de: 'Mehr', en: 'More' }, staff: [], milestones: [] },

@@ -3,10 +3,12 @@ import type { LocalizedText } from '@stadtlage/datasets';
 import { CityDays, endOfDay } from '../city-days.js';
 import { forecastOf, type Forecast } from '../forecast.js';
 import { loadFigure } from '../indicators/figures.js';
-import { readAgenda } from '../records/store.js';
+import { readAgenda, type Agenda } from '../records/store.js';
+import type { Application } from '../kinds/funding.js';
 import type { Decision, Goal, Target } from '../kinds/goal.js';
 import type { Measure } from '../kinds/measure.js';
 import { expectedOn, statusOf, type TargetStatus } from '../status.js';
+import { correctionOf, correctionsOf, untoldOf, type Recomputed } from './corrections.js';
 import { differencesOf, type Difference } from './differences.js';
 import { newestBefore, newestOf, type PublishedReport } from './published.js';
 import { readSources, type ReportedSource } from './sources.js';
@@ -49,15 +51,28 @@ export interface ReportedTarget extends ReportedIndicator {
   forecast: Forecast | null;
 }
 
+/** An application for funding that is recorded as being for a measure. */
+export interface ReportedApplication extends Pick<Application, 'title' | 'state' | 'applied' | 'granted' | 'drawn'> {
+  id: string;
+  /** What the programme is called. */
+  programme: LocalizedText;
+  isDemo: boolean;
+}
+
 export interface ReportedMeasure extends Omit<Measure, 'goal' | 'demo'> {
   id: string;
   isDemo: boolean;
+  /** Reports of before there was this lack it. */
+  applications?: ReportedApplication[];
 }
 
 export interface ReportedGoal {
   id: string;
   title: LocalizedText;
   text: LocalizedText | null;
+  /** Reports of before there were these two lack them. */
+  office?: string | null;
+  actors?: Measure['actors'];
   decision: Decision | null;
   isDemo: boolean;
   version: number;
@@ -88,20 +103,19 @@ export interface Report {
   since: { number: number; asOf: string; differences: Difference[] } | null;
   /**
    * Against the report that was published last of this very day, by all that is known now; null where there is none. `publishedAt` begins
-   * with the day, of the city. Reports of before there was this lack it.
+   * with the day, of the city. `untold`: figures of which nobody can tell whether late deliveries change them. Reports of before there was
+   * this lack it.
    */
-  corrects?: { number: number; publishedAt: string; differences: Difference[] } | null;
+  corrects?: { number: number; publishedAt: string; differences: Difference[]; untold?: LocalizedText[] } | null;
   /** Reports of before there was this lack it. */
   sources?: ReportedSource[];
 }
 
-interface IndicatorRow {
+interface IndicatorRow extends Recomputed {
   id: string;
   fieldId: string;
-  title: LocalizedText;
   unit: string;
   method: LocalizedText;
-  sources: string[];
   direction: 'up' | 'down';
   history: ReportedFigure[];
   corrected: number | null;
@@ -142,9 +156,12 @@ export async function readReport(database: Database, asOf: string, today: string
   const goal = (id: string, content: Goal, version: number, reason: string | null): ReportedGoal => {
     const measures = agenda.measures
       .filter((one) => one.content.goal === id)
-      .map(({ id: of, content: { goal: _, demo, ...measure } }) => ({ ...measure, id: of, isDemo: demo ?? false }));
+      .map(({ id: of, content: { goal: _, demo, ...measure } }): ReportedMeasure => ({
+        ...{ ...measure, id: of, isDemo: demo ?? false, applications: applicationsOf(of, agenda) },
+      }));
     return {
       ...{ id, version, reason, measures, title: content.title, text: content.text ?? null },
+      ...{ office: content.office ?? null, actors: content.actors ?? [] },
       ...{ decision: content.decision ?? null, isDemo: content.demo ?? false },
       targets: content.targets.flatMap(target),
       years: yearsOf(measures.filter(({ isDemo }) => !isDemo)),
@@ -169,9 +186,20 @@ export async function readReport(database: Database, asOf: string, today: string
     since: previous && sinceThen(previous, content),
     corrects: published && {
       ...{ number: published.number, publishedAt: new CityDays(timeZone, () => published.publishedAt).today() },
-      differences: differencesOf(published.content, { ...content, fields: correctedFields(reported) }),
+      differences: correctionsOf(published.content, content),
+      untold: asOf === today ? [] : untoldOf(indicators.values()),
     },
   };
+}
+
+function applicationsOf(measure: string, { applications, programmes }: Agenda): ReportedApplication[] {
+  const titles = new Map(programmes.map(({ id, content }) => [id, content.title]));
+  return applications
+    .filter(({ content }) => content.measure === measure)
+    .map(({ id, content: { programme, title, state, applied, granted, drawn, demo } }) => ({
+      ...{ id, title, state, applied, granted, drawn, isDemo: demo ?? false },
+      programme: titles.get(programme) ?? { de: programme, en: programme },
+    }));
 }
 
 const reportedIndicator = ({
@@ -187,32 +215,14 @@ const reportedIndicator = ({
   figure: history.at(-1) ?? null,
 });
 
-/** The figures of the day by what is known now. */
-const correctedFields = (fields: ReportedField[]): ReportedField[] =>
-  fields.map((field) => ({
-    ...field,
-    goals: field.goals.map((goal) => ({
-      ...goal,
-      targets: goal.targets.map((target) =>
-        target.corrected === null || !target.figure
-          ? target
-          : {
-              ...target,
-              figure: { ...target.figure, value: target.corrected },
-              status: target.correctedStatus ?? target.status,
-            },
-      ),
-    })),
-  }));
-
 const sinceThen = ({ number, asOf, content }: PublishedReport, now: Pick<Report, 'fields' | 'years'>) => ({
   ...{ number, asOf },
   differences: differencesOf(content, now),
 });
 
 async function readIndicators(database: Database, asOf: string, today: string): Promise<Map<string, IndicatorRow>> {
-  const rows = await database.query<IndicatorRow & { function_on: string | null; parameter: string | null }>(
-    `SELECT i.id, i.field_id AS "fieldId", jsonb_build_object('de', i.title_de, 'en', i.title_en) AS title, i.unit, i.sources, i.direction, i.function_on, i.parameter,
+  const rows = await database.query<IndicatorRow>(
+    `SELECT i.id, i.field_id AS "fieldId", jsonb_build_object('de', i.title_de, 'en', i.title_en) AS title, i.unit, i.sources, i.direction, i.function_on AS "functionOn", i.parameter,
             jsonb_build_object('de', i.method_de, 'en', i.method_en) AS method, NULL AS corrected,
             COALESCE((SELECT jsonb_agg(jsonb_build_object('day', s.day, 'value', s.value, 'counted', s.counted, 'total', s.total, 'known', s.known) ORDER BY s.day)
                       FROM agenda.snapshot s WHERE s.indicator_id = i.id AND s.day <= $1 AND s.day > $1::date - 366), '[]') AS history
@@ -225,25 +235,7 @@ async function readIndicators(database: Database, asOf: string, today: string): 
     if (asOf === today) {
       const { value, counted, total, known } = (await loadFigure({}, database, row.id))!;
       row.history = [...row.history.filter(({ day }) => day !== today), { day: today, value, counted, total, known }];
-    } else if (row.function_on && row.history.length) row.corrected = await correctionOf(database, row);
+    } else row.corrected = await correctionOf(database, row, asOf, row.history.at(-1));
   }
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** Of the day on which the figure was noted; null where nothing has been corrected. */
-async function correctionOf(
-  database: Database,
-  {
-    function_on,
-    parameter,
-    history,
-  }: { function_on: string | null; parameter: string | null; history: ReportedFigure[] },
-): Promise<number | null> {
-  const noted = history.at(-1)!;
-  const [call] = await database.query<{ sql: string }>(
-    'SELECT format($$SELECT value FROM agenda.%I($1, $2)$$, $1::text) AS sql',
-    [function_on],
-  );
-  const [now] = await database.query<{ value: number | null }>(call!.sql, [parameter, noted.day]);
-  return now!.value === noted.value ? null : now!.value;
 }

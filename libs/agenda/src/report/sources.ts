@@ -5,12 +5,13 @@ const SOURCES = sqlFile(import.meta.url, 'sources.sql');
 /** Whose data stood at the end of a day. */
 export interface ReportedSource {
   dataset: string;
-  /** Publisher or source, as the operator named it; else the name of the file. */
-  name: string;
+  /** Publisher or source, as the operator named it; else the name of the file. Null: planners of the city have recorded it. */
+  name: string | null;
   licence: string | null;
-  /** The day the data describes, as its publisher states it. */
+  /** The day the data describes, as its publisher states it; of what planners record, when they did so last. */
   date: string | null;
-  importedOn: string;
+  /** Null: it is recorded here. */
+  importedOn: string | null;
   isDemo: boolean;
 }
 

@@ -1,3 +1,4 @@
+import type { Application } from '../kinds/funding.js';
 import type { Measure } from '../kinds/measure.js';
 import type { TargetStatus } from '../status.js';
 import type { Difference } from './differences.js';
@@ -24,6 +25,7 @@ const de = {
   from: (total: string) => `aus ${total} Einträgen`,
   noted: (day: string) => `festgehalten am ${day}`,
   corrected: (value: string) => `nach heutiger Kenntnis ${value} (seither berichtigt)`,
+  computedSince: (value: string) => `nach heutiger Kenntnis ${value} (nachträglich berechnet)`,
   forecast: (value: string, day: string | null) =>
     day ? `bei diesem Tempo erreicht am ${day}` : `bei diesem Tempo ${value} am Tag des Zielwerts`,
   setBy: (source: string) => `gesetzt durch ${source}`,
@@ -65,11 +67,13 @@ const de = {
   differences: 'Was sich geändert hat',
   since: (number: number, day: string) => `Gegenüber dem Bericht Nr. ${number} zum ${day}.`,
   first: 'Es ist noch kein früherer Bericht veröffentlicht.',
-  same: 'Seit dem letzten Bericht sind Ziele, Werte, Stände, Maßnahmen, Meilensteine, Geld und Stellen dieselben.',
+  same: 'Seit dem letzten Bericht sind Ziele, Werte, Stände, Anträge und Beschlüsse, Maßnahmen, Risiken, Meilensteine, Geld und Stellen dieselben.',
   corrects: (number: number, day: string) =>
     `Dieser Bericht ist neu erstellt. Er berichtigt den Bericht Nr. ${number} zum selben Tag, der am ${day} veröffentlicht wurde und so bleibt, wie er war.`,
   confirms: (number: number, day: string) =>
-    `Ziele, Werte, Stände, Maßnahmen, Meilensteine, Geld und Stellen sind dieselben wie im Bericht Nr. ${number} zum selben Tag, der am ${day} veröffentlicht wurde.`,
+    `Ziele, Werte, Stände, Anträge und Beschlüsse, Maßnahmen, Risiken, Meilensteine, Geld und Stellen sind dieselben wie im Bericht Nr. ${number} zum selben Tag, der am ${day} veröffentlicht wurde.`,
+  untold: (titles: string) =>
+    `Bei diesen Zahlen lässt sich nicht sagen, ob spätere Lieferungen etwas ändern, denn ihre Quellen nennen keine früheren Tage: ${titles}.`,
   corrections: 'Berichtigungen',
   published: 'Veröffentlicht',
   subject: 'Gegenstand',
@@ -86,6 +90,8 @@ const de = {
   importedOn: 'übernommen am',
   licence: 'Lizenz',
   demoData: 'erfundene Demodaten',
+  city: (name: string) => `Stadt ${name}`,
+  recordedUntil: (day: string) => `erfasst bis ${day}`,
   noSources: 'Bis zu diesem Tag sind keine Daten übernommen worden.',
   gaps: 'Wozu Angaben fehlen',
   noGaps: 'Zu jedem Ziel gibt es Zielwerte, Werte und Maßnahmen mit Kosten.',
@@ -120,10 +126,24 @@ const de = {
     refused: 'abgelehnt',
     closed: 'abgerechnet',
   } as Record<Measure['funding'][number]['state'], string>,
+  application: (title: string, programme: string) => `Förderantrag: ${title} (${programme})`,
+  applicationState: {
+    draft: 'in Vorbereitung',
+    applied: 'beantragt',
+    granted: 'bewilligt',
+    refused: 'abgelehnt',
+    withdrawn: 'zurückgezogen',
+    closed: 'abgeschlossen',
+  } as Record<Application['state'], string>,
+  because: (reason: string) => `Begründung: ${reason}`,
   risk: { low: 'gering', medium: 'mittel', high: 'hoch' } as Record<Measure['risks'][number]['level'], string>,
   what: {
     goal: 'Ziel',
+    decision: 'Antrag oder Beschluss',
+    wording: 'Ziel, im Wortlaut',
+    explanation: 'Erläuterung des Ziels',
     measure: 'Maßnahme',
+    risk: 'Risiko',
     figure: 'Wert',
     status: 'Stand',
     state: 'Stand der Maßnahme',
@@ -163,6 +183,7 @@ const en: ReportWords = {
   from: (total) => `from ${total} records`,
   noted: (day) => `noted on ${day}`,
   corrected: (value) => `by what is known now ${value} (corrected since)`,
+  computedSince: (value) => `by what is known now ${value} (computed afterwards)`,
   forecast: (value, day) => (day ? `at this pace reached on ${day}` : `at this pace ${value} on the day of the target`),
   setBy: (source) => `set by ${source}`,
   baseline: (value, day, source) =>
@@ -202,11 +223,13 @@ const en: ReportWords = {
   differences: 'What has changed',
   since: (number, day) => `Against report no. ${number} as of ${day}.`,
   first: 'No earlier report has been published.',
-  same: 'Goals, values, statuses, measures, milestones, money and staff are the same as in the last report.',
+  same: 'Goals, values, statuses, motions and decisions, measures, risks, milestones, money and staff are the same as in the last report.',
   corrects: (number, day) =>
     `This report was made again. It corrects report no. ${number} as of the same day, which was published on ${day} and stays as it was.`,
   confirms: (number, day) =>
-    `Goals, values, statuses, measures, milestones, money and staff are the same as in report no. ${number} as of the same day, published on ${day}.`,
+    `Goals, values, statuses, motions and decisions, measures, risks, milestones, money and staff are the same as in report no. ${number} as of the same day, published on ${day}.`,
+  untold: (titles) =>
+    `Of these figures nobody can tell whether later deliveries change them, as their sources name no earlier days: ${titles}.`,
   corrections: 'Corrections',
   published: 'Published',
   subject: 'Subject',
@@ -223,6 +246,8 @@ const en: ReportWords = {
   importedOn: 'taken over on',
   licence: 'Licence',
   demoData: 'made-up demo data',
+  city: (name) => `City of ${name}`,
+  recordedUntil: (day) => `recorded up to ${day}`,
   noSources: 'No data had been taken over by that day.',
   gaps: 'What is not known',
   noGaps: 'Each goal has targets, figures, and measures with their costs.',
@@ -245,10 +270,24 @@ const en: ReportWords = {
   },
   measureState: { idea: 'idea', planned: 'planned', running: 'running', done: 'done', stopped: 'stopped' },
   fundingState: { screened: 'screened', applied: 'applied', granted: 'granted', refused: 'refused', closed: 'closed' },
+  application: (title, programme) => `Application for funding: ${title} (${programme})`,
+  applicationState: {
+    draft: 'being prepared',
+    applied: 'applied',
+    granted: 'granted',
+    refused: 'refused',
+    withdrawn: 'taken back',
+    closed: 'closed',
+  },
+  because: (reason) => `Reason: ${reason}`,
   risk: { low: 'low', medium: 'medium', high: 'high' },
   what: {
     goal: 'Goal',
+    decision: 'Motion or decision',
+    wording: 'Goal, its wording',
+    explanation: 'Explanation of the goal',
     measure: 'Measure',
+    risk: 'Risk',
     figure: 'Value',
     status: 'Status',
     state: 'State of the measure',

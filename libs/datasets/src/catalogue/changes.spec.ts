@@ -2,7 +2,7 @@ import type { Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import { fillSampleCity, districts, streets } from '../testing/sample-city.js';
 import { DatasetVersions } from '../versions.js';
-import { DatasetChangesResolver, type DatasetChange } from './changes.js';
+import { DatasetChangesResolver, type DatasetChange, type Extent } from './changes.js';
 import { Registry } from './registry.js';
 
 let database: Database;
@@ -26,8 +26,11 @@ const touch = (dataset: string, ...box: number[]) =>
     ? database.query(`SELECT datasets.touch($1, NULL, ST_MakeEnvelope($2, $3, $4, $5, 4326))`, [dataset, ...box])
     : database.query('SELECT datasets.touch($1)', [dataset]);
 const next = async (changes: AsyncIterator<DatasetChange>) => (await changes.next()).value as DatasetChange;
-const rounded = ({ extent }: DatasetChange) =>
+const rounded = (extent: Extent | null) =>
   extent && Object.fromEntries(Object.entries(extent).map(([side, degrees]) => [side, Number(degrees.toFixed(6))]));
+const fromWest = ({ extents }: DatasetChange) => extents!.map(rounded).sort((a, b) => a!['west']! - b!['west']!);
+const WEST = { west: 7.88, south: 51.75, east: 7.89, north: 51.76 };
+const EAST = { west: 7.98, south: 51.77, east: 7.99, north: 51.78 };
 
 describe('the subscription to changes of datasets', () => {
   it('tells what changed, and where, of the datasets that were asked for', async () => {
@@ -36,16 +39,32 @@ describe('the subscription to changes of datasets', () => {
     await touch('streets', 7.88, 51.75, 7.89, 51.76);
     const first = await next(changes);
     expect(first).toMatchObject({ id: 'streets', version: versions.of('streets')!.version });
-    expect(rounded(first)).toEqual({ west: 7.88, south: 51.75, east: 7.89, north: 51.76 });
+    expect([rounded(first.extent), first.extents!.map(rounded)]).toEqual([WEST, [WEST]]);
     await touch('streets');
-    expect((await next(changes)).extent).toBeNull();
+    expect(await next(changes)).toMatchObject({ extent: null, extents: null });
     await changes.return!();
   });
 
-  it('gives a slow reader the changes of a dataset as one, in the box around all of them', async () => {
+  it('tells of several places at once, and of a change that lies nowhere', async () => {
+    const changes = resolver.datasetChanged(['streets']);
+    const { version } = versions.of('streets')!;
+    await database.query(
+      `SELECT datasets.touch('streets', NULL, ST_Collect(ST_MakeEnvelope(7.88, 51.75, 7.89, 51.76, 4326), ST_MakeEnvelope(7.98, 51.77, 7.99, 51.78, 4326)))`,
+    );
+    const both = await next(changes);
+    expect([both.version, fromWest(both)]).toEqual([version + 1, [WEST, EAST]]);
+    expect(rounded(both.extent)).toEqual({ ...EAST, west: WEST.west, south: WEST.south });
+    await database.query(`
+      WITH run AS (INSERT INTO imports.run (dataset, origin, started_by, state) VALUES ('streets', 'file', 'test', 'imported') RETURNING id)
+      SELECT datasets.touch('streets', id, datasets.boxes(NULL)) FROM run`);
+    expect(await next(changes)).toMatchObject({ version: version + 2, extent: null, extents: [] });
+    await changes.return!();
+  });
+
+  it('gives a slow reader the changes of a dataset as one, with the boxes of all of them', async () => {
     const changes = resolver.datasetChanged(['streets', 'districts']);
     await touch('streets', 7.88, 51.75, 7.89, 51.76);
-    await touch('streets', 7.9, 51.77, 7.91, 51.78);
+    await touch('streets', 7.98, 51.77, 7.99, 51.78);
     await touch('districts');
     let heard = 0;
     const stop = versions.onChange((id) => (heard += Number(id === 'districts')));
@@ -55,7 +74,8 @@ describe('the subscription to changes of datasets', () => {
     const both = [await next(changes), await next(changes)];
     expect(both.map(({ id }) => id).sort()).toEqual(['districts', 'streets']);
     const streetChange = both.find(({ id }) => id === 'streets')!;
-    expect(rounded(streetChange)).toEqual({ west: 7.88, south: 51.75, east: 7.91, north: 51.78 });
+    expect(fromWest(streetChange)).toEqual([WEST, EAST]);
+    expect(rounded(streetChange.extent)).toEqual({ ...EAST, west: WEST.west, south: WEST.south });
     await changes.return!();
     expect(await changes.next()).toEqual({ done: true, value: undefined });
   });

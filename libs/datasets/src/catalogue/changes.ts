@@ -32,9 +32,16 @@ export class DatasetChange {
   @Field(() => DateTime, { description: 'When it changed.' })
   changedAt: Date;
 
+  @Field(() => [Extent], {
+    nullable: true,
+    description:
+      'Outside of these boxes, 64 at most, all is as it was. Null: it may have changed anywhere. Empty: what lies nowhere has changed, such as the source.',
+  })
+  extents: Extent[] | null;
+
   @Field(() => Extent, {
     nullable: true,
-    description: 'Outside of this box all is as it was. Null: it may have changed anywhere.',
+    description: 'The box around all `extents`. Null: it may have changed anywhere, or what lies nowhere has changed.',
   })
   extent: Extent | null;
 }
@@ -74,32 +81,31 @@ function changeOf(id: string, now: DatasetState, before: DatasetState | undefine
   // What changed since is known by its boxes, unless meanwhile it changed as a whole.
   const isPart = before && now.whole.version <= before.version && version > before.version;
   const boxes = now.changes.filter((one) => one.version > (before?.version ?? 0));
-  return { id, version, changedAt, extent: isPart && boxes.length ? extentOf(boxes) : null };
-}
-
-function extentOf(boxes: Box[]): Extent {
-  const [west, south] = metresToDegrees(
-    Math.min(...boxes.map((one) => one.west)),
-    Math.min(...boxes.map((one) => one.south)),
-  );
-  const [east, north] = metresToDegrees(
-    Math.max(...boxes.map((one) => one.east)),
-    Math.max(...boxes.map((one) => one.north)),
-  );
-  return { west, south, east, north };
+  return within({ id, version, changedAt }, isPart ? boxes.map(inDegrees) : null);
 }
 
 function merged(unread: DatasetChange | undefined, change: DatasetChange): DatasetChange {
-  if (!unread || !change.extent) return change;
-  const [a, b] = [unread.extent, change.extent];
-  if (!a) return { ...change, extent: null };
-  return {
-    ...change,
-    extent: {
-      west: Math.min(a.west, b.west),
-      south: Math.min(a.south, b.south),
-      east: Math.max(a.east, b.east),
-      north: Math.max(a.north, b.north),
-    },
-  };
+  if (!unread || !change.extents) return change;
+  return within(change, unread.extents && [...unread.extents, ...change.extents]);
 }
+
+/** Who reads so slowly that there are more gets them as one. */
+const MOST_EXTENTS = 64;
+
+function within(change: Pick<DatasetChange, 'id' | 'version' | 'changedAt'>, extents: Extent[] | null): DatasetChange {
+  const extent = extents?.length ? around(extents) : null;
+  return { ...change, extents: extent && extents!.length > MOST_EXTENTS ? [extent] : extents, extent };
+}
+
+function inDegrees(box: Box): Extent {
+  const [west, south] = metresToDegrees(box.west, box.south);
+  const [east, north] = metresToDegrees(box.east, box.north);
+  return { west, south, east, north };
+}
+
+const around = (extents: Extent[]): Extent => ({
+  west: Math.min(...extents.map(({ west }) => west)),
+  south: Math.min(...extents.map(({ south }) => south)),
+  east: Math.max(...extents.map(({ east }) => east)),
+  north: Math.max(...extents.map(({ north }) => north)),
+});

@@ -6,6 +6,7 @@ import type { DatasetDefinition } from '../definition.js';
 import { toCsv, toGeoJson } from '../downloads/formats.js';
 import { readPages, type PageRow } from '../downloads/pages.js';
 import { BadSelection, parametersOf, selectionOf, type Selection } from '../downloads/selection.js';
+import { readSnapshotEntry } from '../tiles/snapshot-file.js';
 import { isForOwnPage } from '../usage/tally.js';
 import { versionTag } from '../versions.js';
 import { isFresh, tagNaming, unknownDataset, withoutGeometry } from './answers.js';
@@ -25,12 +26,17 @@ const FORMATS: Format[] = [
 
 /** The catalogue as JSON, and every dataset as files. */
 export function registerDownloads(routes: FastifyInstance, context: OpenDataContext): void {
-  const { database, registry, tally } = context;
+  const { database, registry, tally, snapshot } = context;
   const asked = tally.api('catalogue', 'json');
   const config = { uses: ({ headers }: FastifyRequest) => asked(headers) };
   routes.get('/datasets.json', { config }, async (_request, reply) => {
     reply.header('cache-control', 'no-cache');
-    return { publisher: registry.publisher, datasets: await registry.catalogue(database) };
+    const whole = snapshot && (await readSnapshotEntry(snapshot, registry.publicUrl));
+    return {
+      publisher: registry.publisher,
+      datasets: await registry.catalogue(database),
+      files: whole ? [whole] : [],
+    };
   });
   for (const format of FORMATS) registerFormat(routes, context, format);
 }

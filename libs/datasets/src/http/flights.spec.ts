@@ -1,4 +1,4 @@
-import { Flights, Gate, TooBusy } from './flights.js';
+import { Flights } from './flights.js';
 
 const never = new AbortController().signal;
 const tick = () => new Promise((resolve) => setImmediate(resolve));
@@ -33,43 +33,5 @@ describe('work that is shared', () => {
     other.abort();
     expect([await left[1], given!.aborted]).toEqual(['left', true]);
     expect(await flights.share('a', never, async () => 'anew')).toBe('anew');
-  });
-});
-
-describe('a gate', () => {
-  it('lets so many pass at once, keeps so many waiting, and sends the rest away', async () => {
-    const gate = new Gate({ atOnce: 2, waiting: 1 });
-    const open: (() => void)[] = [];
-    const work = () => new Promise<void>((resolve) => open.push(resolve));
-    const passing = [1, 2, 3].map(() => gate.pass(never, work));
-    await expect(gate.pass(never, work)).rejects.toThrow(TooBusy);
-    expect(open).toHaveLength(2);
-    open[0]!();
-    await passing[0];
-    await tick();
-    expect(open).toHaveLength(3);
-    for (const finish of open) finish();
-    await Promise.all(passing);
-    expect(await gate.pass(never, async () => 'free')).toBe('free');
-  });
-
-  it('lets who waits leave, and gives their turn to the next', async () => {
-    const gate = new Gate({ atOnce: 1, waiting: 2 });
-    let finish!: () => void;
-    const first = gate.pass(never, () => new Promise<void>((resolve) => (finish = resolve)));
-    const leaving = new AbortController();
-    const second = gate.pass(leaving.signal, async () => 'second');
-    const third = gate.pass(never, async () => 'third');
-    leaving.abort(new Error('gone'));
-    await expect(second).rejects.toThrow('gone');
-    finish();
-    await first;
-    expect(await third).toBe('third');
-  });
-
-  it('is free again after work that failed', async () => {
-    const gate = new Gate({ atOnce: 1, waiting: 0 });
-    await expect(gate.pass(never, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(await gate.pass(never, async () => 'free')).toBe('free');
   });
 });

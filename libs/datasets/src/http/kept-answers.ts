@@ -59,6 +59,11 @@ export class KeptAnswers<B extends Body = Body> {
     return body === undefined ? undefined : { tag: entry.tag, body };
   }
 
+  /** Whether somebody else has asked for it, so that who asks now waits for the same. */
+  isUnderWay(key: string, tag: string): boolean {
+    return this.flights.isUnderWay(flightOf(key, tag));
+  }
+
   /**
    * Makes and keeps the answer. Null: it is empty.
    * @param answer makes it, not yet encoded; what it throws is thrown to all who ask, and not kept
@@ -71,7 +76,7 @@ export class KeptAnswers<B extends Body = Body> {
     signal: AbortSignal,
     answer: (signal: AbortSignal) => Promise<B | null>,
   ): Promise<B | null> {
-    const made = `${key} ${tag}`;
+    const made = flightOf(key, tag);
     const began = performance.now();
     return this.flights.share(`${made} ${encoding}`, signal, async (flying) => {
       try {
@@ -92,7 +97,7 @@ export class KeptAnswers<B extends Body = Body> {
     signal: AbortSignal,
     answer: (signal: AbortSignal) => Promise<B | null>,
   ): Promise<B | null> {
-    const fresh = this.fresh.get(`${key} ${tag}`);
+    const fresh = this.fresh.get(flightOf(key, tag));
     if (fresh !== undefined) return fresh;
     const entry = this.cache.peek(key);
     if (entry?.tag === tag) {
@@ -118,6 +123,8 @@ export class KeptAnswers<B extends Body = Body> {
     });
   }
 }
+
+const flightOf = (key: string, tag: string) => `${key} ${tag}`;
 
 function sizeOf({ bodies }: Entry<Body>, key: string): number {
   let bytes = ENTRY_BYTES + key.length;

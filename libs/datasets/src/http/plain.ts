@@ -20,6 +20,8 @@ export const ALWAYS_WITH_304 = ['access-control-allow-origin', '*', 'vary', 'acc
 export const CACHE_STATUS = {
   kept: ['cache-status', 'stadtlage; hit'],
   made: ['cache-status', 'stadtlage; fwd=miss'],
+  /** Made for somebody else who had asked before. */
+  shared: ['cache-status', 'stadtlage; fwd=miss; collapsed'],
   /** Of before the last change, while many are made anew. */
   older: ['cache-status', 'stadtlage; hit; detail=older'],
 };

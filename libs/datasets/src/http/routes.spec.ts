@@ -406,7 +406,7 @@ describe('a tile', () => {
     const registry = new Registry([streets], { publisher: 'Ahlen' });
     const counters = { kept: 0, unchanged: 0, made: 0, older: 0 };
     const busy = fastify();
-    const tileLimits = { cacheBytes: 1_000_000, atOnce: 1, waiting: 100 };
+    const tileLimits = { cacheBytes: 1_000_000, atOnce: 1, ofOne: 1, waitingOfOne: 100, waiting: 100 };
     await registerOpenDataRoutes(busy, { database, versions, registry, encoder, tileLimits, tileCounters: counters });
     const url = await busy.listen({ port: 0, host: '127.0.0.1' });
     const path = '/tiles/streets/14/8551/5429.mvt';
@@ -438,7 +438,7 @@ describe('a tile', () => {
     }
   });
 
-  it('is refused for a moment where too many are asked for at once, and not made where nobody waits for it any more', async () => {
+  it('is refused for a moment where one network asks for too many at once, and not made where nobody waits for it any more', async () => {
     let release = () => {};
     const gate = new Promise<void>((resolve) => (release = resolve));
     const asked: { signal: AbortSignal }[] = [];
@@ -451,25 +451,36 @@ describe('a tile', () => {
       },
     };
     const registry = new Registry([streets], { publisher: 'Ahlen' });
-    const busy = fastify();
-    const tileLimits = { cacheBytes: 1_000_000, atOnce: 1, waiting: 1 };
+    const busy = fastify({ trustProxy: true });
+    let came = 0;
+    busy.addHook('onRequest', async () => void came++);
+    const tileLimits = { cacheBytes: 1_000_000, atOnce: 2, ofOne: 1, waitingOfOne: 1, waiting: 100 };
     await registerOpenDataRoutes(busy, { database, versions, registry, encoder, tileLimits });
     const url = await busy.listen({ port: 0, host: '127.0.0.1' });
-    const tile = (y: number, signal?: AbortSignal) => fetch(`${url}/tiles/streets/14/8551/${y}.mvt`, { signal });
+    const tile = (y: number, client: string, signal?: AbortSignal) =>
+      fetch(`${url}/tiles/streets/14/8551/${y}.mvt`, { signal, headers: { 'x-forwarded-for': client } });
+    const [one, other] = ['203.0.113.1', '192.0.2.1'];
     try {
       const left = new AbortController();
-      const first = tile(5428, left.signal).catch(() => 'left');
+      const first = tile(5428, one, left.signal).catch(() => 'left');
       await until(async () => asked.length === 1);
       // Whichever comes first waits; only the other is answered before the gate opens.
-      const more = [tile(5429), tile(5430)];
+      const more = [tile(5429, one), tile(5430, one)];
       const refused = await Promise.race(more);
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
       expect(await refused.json()).toMatchObject({ error: 'busy' });
+      // Nobody else is held up.
+      const ofOther = tile(5427, other);
+      await until(async () => asked.length === 2);
+      const asksToo = tile(5427, one);
+      await until(async () => came === 5);
       left.abort();
       expect(await first).toBe('left');
-      await until(async () => asked.length === 2);
-      expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+      await until(async () => asked.length === 3);
+      expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false, false]);
       release();
+      const told = (await Promise.all([ofOther, asksToo])).map(({ headers }) => headers.get('cache-status'));
+      expect(told).toEqual(['stadtlage; fwd=miss', 'stadtlage; fwd=miss; collapsed']);
       expect((await Promise.all(more)).map(({ status }) => status).sort()).toEqual([204, 503]);
     } finally {
       release();

@@ -12,6 +12,7 @@ import { Tally } from '../usage/tally.js';
 import type { DatasetVersions } from '../versions.js';
 import { registerDownloads } from './download-routes.js';
 import { registerOgcApi } from './ogc-routes.js';
+import { registerSnapshot } from './snapshot-routes.js';
 import { type TileCounters, TileFace } from './tile-face.js';
 import { registerTiles } from './tile-routes.js';
 
@@ -27,12 +28,17 @@ export interface OpenDataOptions {
   tileCounters?: TileCounters;
   /** Counts how often something is taken. */
   tally?: Tally;
+  /** Where the file of all tiles is, once there is one. */
+  snapshot?: string;
   /** Hears of faults; by default Fastify's own log. */
   log?: Pick<FastifyBaseLogger, 'error'>;
 }
 
 /** What the routes share. */
-export interface OpenDataContext extends Omit<Required<OpenDataOptions>, 'tileLimits' | 'tileCounters' | 'encoder'> {
+export interface OpenDataContext
+  extends
+    Omit<Required<OpenDataOptions>, 'tileLimits' | 'tileCounters' | 'encoder' | 'snapshot'>,
+    Pick<OpenDataOptions, 'snapshot'> {
   tiles: TileFace;
   /** All tiles that are served, by their ids. */
   sets: Map<string, TileSet>;
@@ -43,16 +49,20 @@ export interface OpenDataContext extends Omit<Required<OpenDataOptions>, 'tileLi
 export type Shortcut = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** One processor is left to everybody else, also in a flood of tiles that nobody has asked for before. */
+const TILES_AT_ONCE = Math.max(1, Math.min(6, availableParallelism() - 1));
 const TILE_LIMITS: TileStoreLimits = {
   cacheBytes: 64 * 1024 ** 2,
-  atOnce: Math.max(1, Math.min(6, availableParallelism() - 1)),
+  atOnce: TILES_AT_ONCE,
+  // Of such a flood from one network, one place is left to all others.
+  ofOne: Math.max(1, TILES_AT_ONCE - 1),
+  waitingOfOne: 100,
   waiting: 200,
 };
 const QUERY_CANCELED = '57014';
 
 /**
  * Registers the public faces that are plain HTTP: `/datasets.json`, `/datasets/{id}.csv`, `/datasets/{id}.geojson`,
- * `/tiles/{id}.json` and `/tiles/{id}/{z}/{x}/{y}.mvt`, and the same tiles by OGC API - Tiles under `/ogc`. Anybody may read
+ * `/datasets/city.pmtiles`, `/tiles/{id}.json` and `/tiles/{id}/{z}/{x}/{y}.mvt`, and the same tiles by OGC API - Tiles under `/ogc`. Anybody may read
  * them, from any web page. Call it before Fastify is ready; what it starts ends when Fastify closes.
  * @returns what may answer before Fastify: tiles that are kept
  */
@@ -68,6 +78,7 @@ export async function registerOpenDataRoutes(fastify: FastifyInstance, options: 
     routes.addHook('onRequest', async (_request, reply) => void reply.header('access-control-allow-origin', '*'));
     routes.setErrorHandler((error, request, reply) => answerFault(error, request, reply, log));
     registerDownloads(routes, context);
+    registerSnapshot(routes, context);
     registerTiles(routes, context);
     registerOgcApi(routes, context);
   });

@@ -20,6 +20,16 @@ const KNOWN_URLS_OF_OTHER_DAYS = 5_000;
 const LONGEST_URL = 200;
 const TILE = ['content-type', 'application/vnd.mapbox-vector-tile'];
 
+/** What is asked for. */
+export interface Wanted {
+  set: TileSet;
+  tile: TileAddress;
+  /** The version that the URL names. */
+  version: string | undefined;
+  /** Shows this one, instead of what holds today. */
+  day?: string | undefined;
+}
+
 /** What a URL asks for, and what is known of it for as long as none of the layers changes. */
 interface Asked {
   set: TileSet;
@@ -78,16 +88,14 @@ export class TileFace {
 
   /**
    * Answers, and makes the tile if need be.
-   * @param day shows this one, instead of what holds today
+   * @param client the network address that the request came from
    * @throws TooBusy; whatever breaks the database, before anything was sent
    */
   async answer(
-    set: TileSet,
-    tile: TileAddress,
-    version: string | undefined,
+    { set, tile, version, day }: Wanted,
+    client: string,
     request: IncomingMessage,
     response: ServerResponse,
-    day?: string,
   ): Promise<void> {
     const asked = this.judged({
       set,
@@ -115,18 +123,19 @@ export class TileFace {
     const { tag, head } = asked;
     const encoding = encodingFor(request);
     if (this.answerJustBefore(asked, encoding, request, response)) {
-      return this.store.makeSoon(set, tile, tag, encoding);
+      return this.store.makeSoon(set, tile, tag, encoding, client);
     }
     const left = new AbortController();
     response.once('close', () => left.abort());
-    const body = await this.store.make(set, tile, tag, encoding, left.signal, on).catch((error: unknown) => {
+    const status = this.store.isUnderWay(set, tile, tag, on) ? CACHE_STATUS.shared : CACHE_STATUS.made;
+    const body = await this.store.make(set, tile, tag, encoding, client, left.signal, on).catch((error: unknown) => {
       if (!left.signal.aborted) throw error;
     });
     // Nobody is there any more.
     if (body === undefined) return void response.destroy();
     this.counters.made++;
     this.count(request);
-    send(response, [...head, ...CACHE_STATUS.made], body, encoding);
+    send(response, [...head, ...status], body, encoding);
   }
 
   private answerAtOnce(asked: Asked, request: IncomingMessage, response: ServerResponse): boolean {
@@ -177,7 +186,8 @@ export class TileFace {
     const { set, tile, on, states } = asked;
     if (states.length && set.layers.every(({ id }, i) => this.versions.of(id) === states[i])) return asked;
     asked.states = set.layers.map(({ id }) => this.versions.of(id));
-    asked.tag = tileTag(set, this.versions, tile) + (on ? `-${dayTag(on)}` : '');
+    // Of other days coarse tiles show figures of whole districts: what changes elsewhere in one is seen here, too.
+    asked.tag = on ? `${setTag(set, this.versions)}-${dayTag(on)}` : tileTag(set, this.versions, tile);
     asked.etag = etagOf(asked.tag, tile);
     // A URL with the current version never means anything else; any other must ask again.
     const current = setTag(set, this.versions);

@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { TooBusy } from './flights.js';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { tileAddress, type TileAddress } from '../tiles/grid.js';
 import { FIRST_DAY, LAST_DAY, layersOnDay, readDay } from '../tiles/on-day.js';
 import { tileJson } from '../tiles/tilejson.js';
 import { setTag, type TileSet } from '../tiles/tile-set.js';
 import { isFresh, originOf, tagNaming, unknownDataset } from './answers.js';
 import type { OpenDataContext } from './routes.js';
-import type { TileFace } from './tile-face.js';
-
-const RETRY_AFTER_S = 1;
+import type { TileFace, Wanted } from './tile-face.js';
+import { TooBusy } from './turns.js';
 
 type TileRequest = FastifyRequest<{
   Params: Record<'id' | 'z' | 'x' | 'y', string>;
@@ -57,34 +56,45 @@ export async function answerTile(
   request: FastifyRequest<{ Querystring: { v?: string; day?: unknown } }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (request.query.day === undefined) return drawn(tiles, set, tile, request, reply);
+  const version = request.query.v;
+  if (request.query.day === undefined) return drawn(tiles, { set, tile, version }, request, reply);
   if (!layersOnDay(set)) return todayOnly(reply, set.id, sets);
   const day = readDay(request.query.day);
-  if (day) return drawn(tiles, set, tile, request, reply, day);
+  if (day) return drawn(tiles, { set, tile, version, day }, request, reply);
   return reply.code(400).send({
     error: 'no-such-day',
     message: `day is one day of the calendar from ${FIRST_DAY} to ${LAST_DAY}, such as ?day=2024-06-30. Without it a tile shows today.`,
   });
 }
 
+/** Whoever does not wait by itself is made to, as long as not too many wait: to refuse a flood at once takes all of a processor. */
+const MOST_PAUSED = 1_000;
+let paused = 0;
+async function pause(milliseconds: number): Promise<void> {
+  if (paused >= MOST_PAUSED) return;
+  paused++;
+  await sleep(milliseconds, undefined, { ref: false });
+  paused--;
+}
+
 /** Answers with the tile, or sends away for a moment. */
 async function drawn(
   tiles: TileFace,
-  set: TileSet,
-  tile: TileAddress,
-  request: FastifyRequest<{ Querystring: { v?: string } }>,
+  wanted: Wanted,
+  request: FastifyRequest,
   reply: FastifyReply,
-  day?: string,
 ): Promise<FastifyReply> {
   try {
-    await tiles.answer(set, tile, request.query.v, request.raw, reply.raw, day);
+    await tiles.answer(wanted, request.ip, request.raw, reply.raw);
     return reply.hijack();
   } catch (error) {
     if (!(error instanceof TooBusy)) throw error;
+    const { message, retryAfterSeconds } = error;
+    await pause(retryAfterSeconds * 1_000);
     return reply
       .code(503)
-      .headers({ 'cache-control': 'no-store', 'retry-after': RETRY_AFTER_S })
-      .send({ error: 'busy', message: `${error.message} Ask again in ${RETRY_AFTER_S} s.` });
+      .headers({ 'cache-control': 'no-store', 'retry-after': retryAfterSeconds })
+      .send({ error: 'busy', message });
   }
 }
 

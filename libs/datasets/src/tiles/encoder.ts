@@ -37,14 +37,17 @@ const VALUE: Record<Column['type'], (name: string) => string> = {
   timestamp: (name) => `to_jsonb(${name}) #>> '{}'`,
 };
 
-export function tileEncoder(database: Database): TileEncoder {
-  return database.embedded ? new GeoJsonTileEncoder(database) : new PostgisTileEncoder(database);
+/** @param schema in which the views of the layers are */
+export function tileEncoder(database: Database, schema?: string): TileEncoder {
+  const Encoder = database.embedded ? GeoJsonTileEncoder : PostgisTileEncoder;
+  return new Encoder(database, TILE_LIMITS, schema);
 }
 
 abstract class DatabaseTileEncoder implements TileEncoder {
   constructor(
     protected readonly database: Database,
     protected readonly limits: TileLimits = TILE_LIMITS,
+    private readonly schema = 'open',
   ) {}
 
   async encode(layers: Layer[], tile: TileAddress, signal?: AbortSignal, on?: OnDay): Promise<EncodedTile | undefined> {
@@ -83,7 +86,10 @@ abstract class DatabaseTileEncoder implements TileEncoder {
         .replace(':columns', () => columns.map(([name, value]) => `${value} AS ${quoted(name)}`).join(', '))
         .replace(':pairs', () => columns.map(([name, value]) => `'${name}', ${value}`).join(', '))
         .replace(':layer', () => `'${layer.id}'`)
-        .replace(':source', () => `open.${on ? `${band.onDay!.rows}(${day}, ${BOX})` : (band.view ?? layer.view)}`)
+        .replace(
+          ':source',
+          () => `${this.schema}.${on ? `${band.onDay!.rows}(${day}, ${BOX})` : (band.view ?? layer.view)}`,
+        )
         // What gives the rows of a day keeps to the box itself: asked of each row again, it takes a third of the time.
         .replace(':within', () => (on ? 'true' : `geom_3857 && ${BOX}`))
         .replace(':condition', () => `(${band.where ?? 'true'})`)

@@ -1,11 +1,13 @@
 // PMTiles 3, one file with all tiles that can be read over HTTP by ranges: https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md
-import { gzipSync } from 'node:zlib';
+import type { FileHandle } from 'node:fs/promises';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { TileAddress } from './grid.js';
 
 const HEADER_BYTES = 127;
 /** Header and root directory are read at once. */
 const ROOT_BYTES = 16_384 - HEADER_BYTES;
 const LEAF_ENTRIES = 4_096;
+const LONGEST_METADATA = 1024 ** 2;
 const GZIP = 2;
 const MVT = 1;
 
@@ -77,6 +79,20 @@ export function pmTilesHead(entries: PmTilesEntry[], dataBytes: number, facts: P
   header.writeInt32LE(Math.round(((west + east) / 2) * 1e7), 119);
   header.writeInt32LE(Math.round(((south + north) / 2) * 1e7), 123);
   return Buffer.concat([header, root, metadata, leaves]);
+}
+
+/** What a file written here says of itself. Undefined: it is no such file. */
+export async function readMetadata(file: Pick<FileHandle, 'read'>): Promise<Record<string, unknown> | undefined> {
+  const at = async (position: number, length: number) => {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+    return buffer.subarray(0, bytesRead);
+  };
+  const header = await at(0, HEADER_BYTES);
+  if (header.length < HEADER_BYTES || header.toString('latin1', 0, 7) !== 'PMTiles' || header[97] !== GZIP)
+    return undefined;
+  const [offset, length] = [header.readBigUInt64LE(24), header.readBigUInt64LE(32)].map(Number);
+  if (length! > LONGEST_METADATA) return undefined;
+  return JSON.parse(gunzipSync(await at(offset!, length!)).toString('utf8')) as Record<string, unknown>;
 }
 
 /** One directory, or where that is too long for a root, a root over leaves. */

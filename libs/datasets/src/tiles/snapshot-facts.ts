@@ -1,17 +1,19 @@
-import type { LiveState } from '../catalogue/catalogue.js';
 import { MAX_TILE_ZOOM, type Bounds } from './grid.js';
+import type { Moment } from './moment.js';
 import type { Layer } from './tile-set.js';
 import { demoNote } from './tilejson.js';
 
 /** Of when the data is, and which of it is made up. */
-export function dataFacts(layers: Layer[], states: Map<string, LiveState>): object {
+export function dataFacts(layers: Layer[], { at, states }: Pick<Moment, 'at' | 'states'>): object {
   const held = layers.flatMap((layer) => states.get(layer.id) ?? []);
   const demo = held.filter((state) => state.is_demo).map((state) => state.dataset);
   const times = held.map((state) => state.changed_at.getTime());
   return {
     description: `Digital infrastructure of the city.${demoNote(demo)}`,
     demo_layers: demo,
+    moment: at.toISOString(),
     ...(times.length && { date: new Date(Math.max(...times)).toISOString() }),
+    versions: Object.fromEntries(held.map(({ dataset, version }) => [dataset, version])),
   };
 }
 

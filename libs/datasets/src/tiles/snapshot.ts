@@ -4,12 +4,13 @@ import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gzip as gzipCallback } from 'node:zlib';
-import { readStates, sourcesOf } from '../catalogue/catalogue.js';
+import { sourcesOf } from '../catalogue/catalogue.js';
 import { creditText, ownersOf } from '../catalogue/licences.js';
 import type { Registry } from '../catalogue/registry.js';
 import { read } from '../read.js';
-import { tileEncoder } from './encoder.js';
+import { tileEncoder, type TileEncoder } from './encoder.js';
 import { MAX_TILE_ZOOM, type TileAddress } from './grid.js';
+import { keepMoment, type Moment } from './moment.js';
 import { pmTilesHead, tileId, type PmTilesEntry } from './pmtiles.js';
 import { dataFacts, zoomShowing } from './snapshot-facts.js';
 import { firstZoom, type Layer, tileSets, viewsOf } from './tile-set.js';
@@ -26,21 +27,37 @@ export interface SnapshotOptions {
 }
 
 /**
- * All layers of the map as one PMTiles file, piece by piece.
+ * All layers of the map as they were at one moment, as one PMTiles file, piece by piece.
  * @returns undefined when no layer holds anything
  */
 export async function tileSnapshot(
   database: Database,
   registry: Registry,
-  { spool, signal, onProgress }: SnapshotOptions,
+  options: SnapshotOptions,
 ): Promise<AsyncIterable<Buffer> | undefined> {
   const layers = [...tileSets(registry).values()].flatMap((set) => (set.layers[0]!.id === set.id ? set.layers : []));
-  const bounds = await readBounds(database, layers);
+  const moment = await keepMoment(database, viewsOf(layers), options.signal);
+  try {
+    return await drawn(database, registry, layers, moment, options);
+  } finally {
+    await moment.end();
+  }
+}
+
+async function drawn(
+  database: Database,
+  registry: Registry,
+  layers: Layer[],
+  moment: Moment,
+  options: SnapshotOptions,
+): Promise<AsyncIterable<Buffer> | undefined> {
+  const { states, schema } = moment;
+  const { spool, signal } = options;
+  const bounds = await readBounds(database, layers, schema);
   if (!bounds) return undefined;
-  const tiles = await tilesWithData(database, layers, signal);
-  const states = await readStates(database);
+  const tiles = await tilesWithData(database, layers, schema, signal);
   const owners = layers.flatMap((layer) => ownersOf(layer, registry.publisher, sourcesOf(layer, states.get(layer.id))));
-  const { entries, bytes, truncated } = await spoolTiles(database, layers, tiles, { spool, signal, onProgress });
+  const { entries, bytes, truncated } = await spoolTiles(tileEncoder(database, schema), layers, tiles, options);
   if (!entries.length) {
     await rm(spool, { force: true });
     return undefined;
@@ -55,7 +72,8 @@ export async function tileSnapshot(
       name: 'Stadtlage',
       type: 'overlay',
       attribution: [...new Set(owners.map((owner) => creditText([owner])))].join('; '),
-      ...dataFacts(layers, states),
+      licences: [...new Set(owners.map(({ licence }) => licence))],
+      ...dataFacts(layers, moment),
       vector_layers: vectorLayers(layers),
       truncated,
     },
@@ -71,11 +89,17 @@ export async function tileSnapshot(
 }
 
 /** From zoom to zoom only into quarters in which something lies: the box around all data may be mostly empty. */
-async function tilesWithData(database: Database, layers: Layer[], signal?: AbortSignal): Promise<TileAddress[]> {
+async function tilesWithData(
+  database: Database,
+  layers: Layer[],
+  schema: string,
+  signal?: AbortSignal,
+): Promise<TileAddress[]> {
   const first = Math.min(...layers.map(firstZoom));
   const any = viewsOf(layers)
     .map(
-      (view) => `EXISTS (SELECT FROM open.${view} WHERE geom_3857 && ST_TileEnvelope(z, x, y, margin => 64.0 / 4096))`,
+      (view) =>
+        `EXISTS (SELECT FROM ${schema}.${view} WHERE geom_3857 && ST_TileEnvelope(z, x, y, margin => 64.0 / 4096))`,
     )
     .join(' OR ');
   const sql = `SELECT z, x, y FROM unnest($1::int[], $2::int[], $3::int[]) AS tile (z, x, y) WHERE ${any}`;
@@ -93,12 +117,11 @@ async function tilesWithData(database: Database, layers: Layer[], signal?: Abort
 }
 
 async function spoolTiles(
-  database: Database,
+  encoder: TileEncoder,
   layers: Layer[],
   tiles: TileAddress[],
   { spool, signal, onProgress }: SnapshotOptions,
 ): Promise<{ entries: PmTilesEntry[]; bytes: number; truncated: Truncated[] }> {
-  const encoder = tileEncoder(database);
   const entries: PmTilesEntry[] = [];
   const known = new Map<string, PmTilesEntry>();
   const truncated = new Map<string, Truncated>();

@@ -1,19 +1,16 @@
 import type { Encoding } from '../http/encoding.js';
 import { KeptAnswers } from '../http/kept-answers.js';
+import { type Turn, Turns, type TurnLimits } from '../http/turns.js';
 import type { TileEncoder } from './encoder.js';
 import { cutText } from './fit.js';
-import { Gate } from '../http/flights.js';
 import type { TileAddress } from './grid.js';
 import type { OnDay } from './on-day.js';
 import type { TileSet } from './tile-set.js';
 
-export interface TileStoreLimits {
+/** How many tiles are made and wait to be: one that several ask for counts for the first of them. */
+export interface TileStoreLimits extends TurnLimits {
   /** Bytes that the cache may hold. */
   cacheBytes: number;
-  /** Tiles that are made at once. */
-  atOnce: number;
-  /** Tiles that wait to be made, beyond which clients are sent away for a moment. */
-  waiting: number;
 }
 
 /** Of what tiles of today may take, tiles of other days may take so much more: there are thousands of days, and today's stay. */
@@ -35,7 +32,9 @@ export interface TileBody {
 export class TileStore {
   private readonly answers: KeptAnswers<TileBody>;
   private readonly ofOtherDays: KeptAnswers<TileBody>;
-  private readonly gate: Gate;
+  private readonly turns: Turns;
+  /** For which turn a tile waits, by its key and tag. */
+  private readonly turnOf = new Map<string, Turn>();
 
   constructor(
     private readonly encoder: TileEncoder,
@@ -45,7 +44,7 @@ export class TileStore {
   ) {
     this.answers = new KeptAnswers(limits);
     this.ofOtherDays = new KeptAnswers({ cacheBytes: limits.cacheBytes * SHARE_OF_OTHER_DAYS });
-    this.gate = new Gate(limits);
+    this.turns = new Turns(limits);
   }
 
   /** The tile, if it can be sent at once: a body, or null for an empty one. Undefined: it has to be made. */
@@ -57,31 +56,50 @@ export class TileStore {
 
   /** While many others wait to be made: the tile of a few seconds ago, and the tag that it had. Undefined: wait for the new one. */
   justBefore(set: TileSet, tile: TileAddress, encoding: Encoding): { tag: string; body: TileBody | null } | undefined {
-    if (this.gate.waiting < BACKLOG) return undefined;
+    if (this.turns.waiting < BACKLOG) return undefined;
     return this.answers.before(keyOf(set, tile), encoding, LONGEST_BEHIND_MS);
   }
 
   /** Begins to make the tile for who asks next, unless the rest of the room is for those who wait. */
-  makeSoon(set: TileSet, tile: TileAddress, tag: string, encoding: Encoding): void {
-    if (this.gate.waiting * 2 < this.limits.waiting)
-      this.make(set, tile, tag, encoding, new AbortController().signal).catch(() => {});
+  makeSoon(set: TileSet, tile: TileAddress, tag: string, encoding: Encoding, client: string): void {
+    if (this.turns.waiting * 2 < this.limits.waiting)
+      this.make(set, tile, tag, encoding, client, new AbortController().signal).catch(() => {});
   }
 
-  /** Makes the tile. Null: it is empty. @throws TooBusy; the signal's reason */
+  /** Whether it is made for somebody else. */
+  isUnderWay(set: TileSet, tile: TileAddress, tag: string, on?: OnDay): boolean {
+    return on
+      ? this.ofOtherDays.isUnderWay(keyOfDay(set, tile, on), tag)
+      : this.answers.isUnderWay(keyOf(set, tile), tag);
+  }
+
+  /**
+   * Makes the tile when the client's turn comes. Null: it is empty.
+   * @param client its network address
+   * @throws TooBusy; the signal's reason
+   */
   make(
     set: TileSet,
     tile: TileAddress,
     tag: string,
     encoding: Encoding,
+    client: string,
     signal: AbortSignal,
     on?: OnDay,
   ): Promise<TileBody | null> {
     const answers = on ? this.ofOtherDays : this.answers;
     const key = on ? keyOfDay(set, tile, on) : keyOf(set, tile);
+    const waitingFor = `${key} ${tag}`;
+    const turn = this.turnOf.get(waitingFor);
+    // Else a flood would hold up also who asks for one of its tiles.
+    if (turn) this.turns.share(turn, client);
     return answers.make(key, tag, encoding, signal, async (alive) => {
       // Where today's data lies is known; on another day something else may be shown.
       if (!on && this.isOutside(set, tile)) return null;
-      const made = await this.gate.pass(alive, () => this.encoder.encode(set.layers, tile, alive, on));
+      const encode = () => this.encoder.encode(set.layers, tile, alive, on);
+      const made = await this.turns
+        .pass(client, alive, encode, (joined) => this.turnOf.set(waitingFor, joined))
+        .finally(() => this.turnOf.delete(waitingFor));
       return made ? { bytes: made.bytes, truncated: cutText(made.cut) } : null;
     });
   }

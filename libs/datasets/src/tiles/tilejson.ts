@@ -12,8 +12,8 @@ import { firstZoom, viewsOf, type Layer, type TileSet } from './tile-set.js';
 const BOUNDS_TIMEOUT = 30_000;
 
 /** Reads the box around all that these layers draw at any zoom. Undefined: there is nothing. */
-export async function readBounds(database: Database, layers: Layer[]): Promise<Bounds | undefined> {
-  const boxes = viewsOf(layers).map((view) => `SELECT ST_Extent(geom_3857) AS box FROM open.${view}`);
+export async function readBounds(database: Database, layers: Layer[], schema = 'open'): Promise<Bounds | undefined> {
+  const boxes = viewsOf(layers).map((view) => `SELECT ST_Extent(geom_3857) AS box FROM ${schema}.${view}`);
   const [row] = await read<{ bounds: Bounds | null }>(
     database,
     BOUNDS_TIMEOUT,

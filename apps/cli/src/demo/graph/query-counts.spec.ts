@@ -43,6 +43,7 @@ onPostgres('the number of queries of the database (needs TEST_DATABASE_URL: see 
       limit: '3',
       municipality: '"05570004"',
       text: JSON.stringify(`${busy!.street} 1`),
+      'agendaDeadlines isOpen': 'true',
     };
     graph = await openGraph(database);
     for (const { path } of listsOf(graph.schema)) shorten(path[0]!);

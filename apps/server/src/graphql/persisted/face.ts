@@ -110,6 +110,7 @@ export class PersistedFace {
     const left = new AbortController();
     response.once('close', () => left.abort());
     const encoding = encodingFor(request);
+    const status = this.options.answers.isUnderWay(key, tag!) ? CACHE_STATUS.shared : CACHE_STATUS.made;
     const body = await this.options.answers
       .make(key, tag!, encoding, left.signal, async (alive) => ({ bytes: await ask(alive) }))
       .catch((error: unknown) => {
@@ -118,7 +119,7 @@ export class PersistedFace {
     if (!body) return (response.destroy(), false);
     this.options.counters.made++;
     if (request.method === 'GET') this.options.uses.count++;
-    sendBody(response, [...head, ...JSON_TYPE, ...CACHE_STATUS.made], body.bytes, encoding);
+    sendBody(response, [...head, ...JSON_TYPE, ...status], body.bytes, encoding);
     return true;
   }
 

@@ -7,10 +7,13 @@ import {
   PACK,
   sendBody,
   Today,
+  TooBusy,
+  Turns,
   type DatasetVersions,
   type GraphContext,
   type Registry,
   type Shortcut,
+  type TurnLimits,
   type Uses,
 } from '@stadtlage/datasets';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -25,7 +28,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Log } from '../../log.js';
-import { isTooMany, Turns, type TurnLimits } from '../turns.js';
+import { tooMany } from '../query-turns.js';
 import { dependenciesOf } from './dependencies.js';
 import { JSON_TYPE, PersistedFace, type KeptOperation, type PersistedCounters } from './face.js';
 import { readOperations, type PersistedOperation } from './operations.js';
@@ -140,7 +143,7 @@ export async function registerPersistedOperations(
       } catch (error) {
         if (reply.raw.destroyed) return reply.hijack();
         if (error instanceof Unkept) return noStore(reply).code(error.status).send(error.body);
-        if (isTooMany(error)) return sendAway(reply, error);
+        if (error instanceof TooBusy) return sendAway(reply, tooMany(error));
         log.error({ err: error, url: request.url }, 'A persisted operation failed');
         return refuse(reply, 500, 'INTERNAL_SERVER_ERROR', FAULT);
       }

@@ -1,10 +1,9 @@
 import { readProviders, readStated } from '@stadtlage/coverage';
 import type { Database } from '@stadtlage/database';
-import { LocalDate, type Tally } from '@stadtlage/datasets';
+import { LocalDate, TooBusy, type Tally } from '@stadtlage/datasets';
 import { loadAddresses, searchAddresses } from '@stadtlage/places';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { isTooMany } from '../../graphql/turns.js';
 import type { Log } from '../../log.js';
 import { prefersJson } from '../frame/accept.js';
 import { readAnswer } from './answer.js';
@@ -140,7 +139,7 @@ function missing(request: FastifyRequest, reply: FastifyReply) {
 
 function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log) {
   const slow = noteFault(error, request, reply, log);
-  if (isTooMany(error)) return reply.send({ error: 'too-many', message: error.message });
+  if (error instanceof TooBusy) return reply.send({ error: 'too-many', message: error.message });
   return reply.send({
     error: slow ? 'timeout' : 'fault',
     message: slow ? 'The database took too long to answer. Try again later.' : 'There is a fault on our side.',

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { importAgenda, parseAgendaFile, seedAgenda } from '@stadtlage/agenda';
 import { barriers, openTown, type Town } from '../testing.js';
+import type { DeadlineAnswer } from './deadlines.js';
 import { nextMilestone, statusOfField, type FieldAnswer, type TargetStatus } from './read.js';
 
 let town: Town;
@@ -10,28 +11,38 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 describe('a field of action', () => {
-  const field = (...statuses: TargetStatus[]) =>
-    ({ goals: [{ targets: statuses.map((status) => ({ status })) }] }) as FieldAnswer;
+  const goal = (isDemo: boolean, ...statuses: TargetStatus[]) => ({
+    isDemo,
+    targets: statuses.map((status) => ({ status })),
+  });
+  const standing = (...goals: ReturnType<typeof goal>[]) => statusOfField({ goals } as FieldAnswer);
   test('stands where its worst target stands of which something is known', () => {
-    expect(statusOfField(field())).toBeUndefined();
-    expect(statusOfField(field('UNKNOWN'))).toBe('UNKNOWN');
-    expect(statusOfField(field('UNKNOWN', 'ON_TRACK'))).toBe('ON_TRACK');
-    expect(statusOfField(field('REACHED', 'AT_RISK', 'ON_TRACK'))).toBe('AT_RISK');
-    expect(statusOfField(field('AT_RISK', 'OFF_TRACK'))).toBe('OFF_TRACK');
+    const own = (...statuses: TargetStatus[]) => standing(goal(false, ...statuses));
+    expect(own()).toBeUndefined();
+    expect(own('UNKNOWN')).toEqual({ status: 'UNKNOWN', isDemo: false });
+    expect(own('UNKNOWN', 'ON_TRACK')!.status).toBe('ON_TRACK');
+    expect(own('REACHED', 'AT_RISK', 'ON_TRACK')!.status).toBe('AT_RISK');
+    expect(own('AT_RISK', 'OFF_TRACK')!.status).toBe('OFF_TRACK');
   });
 
-  test('has as its next milestone the first that is not reached, of measures that go on', () => {
-    const measure = (state: string, isDemo: boolean, ...dates: [due: string, done: string | null][]) => ({
-      ...{ state, isDemo },
-      milestones: dates.map(([due, done]) => ({ title: { de: due, en: due }, due, done })),
-    });
-    const measures = [
-      measure('DONE', false, ['2020-01-01', null]),
-      measure('RUNNING', true, ['2021-01-01', '2021-02-01'], ['2024-01-01', null]),
-      measure('PLANNED', false, ['2025-01-01', null]),
+  test('stands where an example does only as long as nothing is known of its own targets, and says so', () => {
+    expect(standing(goal(false), goal(true, 'AT_RISK'))).toEqual({ status: 'AT_RISK', isDemo: true });
+    expect(standing(goal(false, 'UNKNOWN'), goal(true, 'REACHED'))).toEqual({ status: 'REACHED', isDemo: true });
+    expect(standing(goal(false, 'ON_TRACK'), goal(true, 'OFF_TRACK'))).toEqual({ status: 'ON_TRACK', isDemo: false });
+    expect(standing(goal(false, 'UNKNOWN'), goal(true, 'UNKNOWN'))).toEqual({ status: 'UNKNOWN', isDemo: false });
+  });
+
+  test('has as its next milestone the first deadline of its own that is no target', () => {
+    const deadline = (field: string, what: DeadlineAnswer['what'], due: string) =>
+      ({ field, what, due }) as DeadlineAnswer;
+    const deadlines = [
+      deadline('town-hall', 'TARGET', '2020-01-01'),
+      deadline('funding', 'APPLICATIONS', '2021-01-01'),
+      deadline('town-hall', 'CONCEPT_ITEM', '2024-01-01'),
+      deadline('town-hall', 'MILESTONE', '2025-01-01'),
     ];
-    expect(nextMilestone({ goals: [{ measures }] } as FieldAnswer)).toMatchObject({ due: '2024-01-01', isDemo: true });
-    expect(nextMilestone({ goals: [{ measures: measures.slice(0, 1) }] } as FieldAnswer)).toBeUndefined();
+    const next = (id: string) => nextMilestone({ id } as FieldAnswer, deadlines)?.due;
+    expect(['town-hall', 'funding', 'fibre'].map(next)).toEqual(['2024-01-01', '2021-01-01', undefined]);
   });
 });
 

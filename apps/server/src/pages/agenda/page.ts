@@ -6,11 +6,13 @@ import { softly } from '../frame/hyphens.js';
 import { cards, cell, day } from '../frame/table.js';
 import { FRAME_WORDS } from '../frame/words.js';
 import { amountIn, countsIn, pathOfIndicator } from './amount.js';
+import { deadlinesHtml, soonOf } from './deadlines.js';
 import { EDIT_PATH } from './edit/paths.js';
 import {
   nextMilestone,
   restOnDemo,
   statusOfField,
+  type AgendaAnswer,
   type FieldAnswer,
   type GoalAnswer,
   type IndicatorAnswer,
@@ -32,7 +34,10 @@ interface Options {
 }
 
 /** The digital agenda: every field of action at a glance, then each with its goals, targets and measures. */
-export function agendaPage(fields: FieldAnswer[], { language, cityName, today }: Options): Page {
+export function agendaPage(
+  { fieldsOfAction: fields, agendaDeadlines: deadlines }: AgendaAnswer,
+  { language, cityName, today }: Options,
+): Page {
   const words = AGENDA_WORDS[language];
   const amount = (value: number | null, unit: string): string => amountIn(words, value, unit);
   const status = (code: TargetStatus): Html =>
@@ -45,7 +50,11 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
         >${amount(shown.value, unit)}<br />
         <small>${countsIn(words, shown, unit)}</small></a
       >${shown.known < shown.total && html`<br /><small>${words.unknownOf(shown.total - shown.known)}</small>`}`;
-  const milestone = ({ title, due, done }: MilestoneAnswer): Html =>
+  const milestone = ({
+    title,
+    due,
+    done = null,
+  }: Pick<MilestoneAnswer, 'title' | 'due'> & { done?: string | null }): Html =>
     html`${title[language]},
     ${done ? words.doneOn(dayIn(words, done)) : due < today ? words.overdue(dayIn(words, due)) : words.due(dayIn(words, due))}`;
 
@@ -55,10 +64,17 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
     html`<tbody>
       ${fields.map((field) => {
         const stands = statusOfField(field);
-        const next = nextMilestone(field);
+        const next = nextMilestone(field, deadlines);
         return html`<tr>
           <th scope="row"><a href="#${field.id}">${softly(field.title[language])}</a></th>
-          ${cell(words.state, stands ? status(stands) : field.indicators.length ? words.noTarget : words.notMeasured)}
+          ${cell(
+            words.state,
+            stands
+              ? html`${status(stands.status)} ${example(stands.isDemo)}`
+              : field.indicators.length
+                ? words.noTarget
+                : words.notMeasured,
+          )}
           ${cell(words.next, next ? html`${milestone(next)} ${example(next.isDemo)}` : words.nothingNext)}
         </tr>`;
       })}
@@ -162,7 +178,12 @@ export function agendaPage(fields: FieldAnswer[], { language, cityName, today }:
     versions: versionsOf(AGENDA_PATH),
     content: html`<p class="lead">${words.lead}</p>
       ${restOnDemo(fields) && html`<p class="demo">${FRAME_WORDS[language].demo}</p>`}
-      ${hasExamples && html`<p class="demo">${words.exampleHint}</p>`} ${overview} ${fields.map(section)}
+      ${hasExamples && html`<p class="demo">${words.exampleHint}</p>`} ${overview}
+      ${deadlinesHtml(soonOf(deadlines, today), {
+        ...{ language, today },
+        pathOf: (kind, id) => withLang(pathOfRecord(kind, id), language),
+      })}
+      ${fields.map(section)}
       <h2>${words.rule}</h2>
       <p>${words.ruleText} (${day(today, words)})</p>
       <h2>${words.downloads}</h2>

@@ -1,5 +1,6 @@
 import { parse, type GraphQLSchema } from 'graphql';
 import { ask } from '../frame/ask.js';
+import { DEADLINE, type DeadlineAnswer } from './deadlines.js';
 
 interface Text {
   de: string;
@@ -69,6 +70,12 @@ export interface FieldAnswer {
   goals: GoalAnswer[];
 }
 
+export interface AgendaAnswer {
+  fieldsOfAction: FieldAnswer[];
+  /** Of all that is open, the earliest first. */
+  agendaDeadlines: DeadlineAnswer[];
+}
+
 const INDICATOR = 'id title { de en } unit dataset figure { value counted total known } sourceStates { isDemo }';
 const QUERY = parse(`query AgendaPage {
   fieldsOfAction {
@@ -79,10 +86,10 @@ const QUERY = parse(`query AgendaPage {
       measures { id title { de en } text { de en } office state isDemo milestones { title { de en } due done } }
     }
   }
+  agendaDeadlines(isOpen: true) { ${DEADLINE} }
 }`);
 
-export const readAgendaPage = async (schema: GraphQLSchema): Promise<FieldAnswer[]> =>
-  (await ask<{ fieldsOfAction: FieldAnswer[] }>(schema, QUERY)).fieldsOfAction;
+export const readAgendaPage = (schema: GraphQLSchema): Promise<AgendaAnswer> => ask(schema, QUERY);
 
 /** Whether any figure of the page is computed from invented data. */
 export const restOnDemo = (fields: FieldAnswer[]): boolean =>
@@ -93,18 +100,22 @@ export const restOnDemo = (fields: FieldAnswer[]): boolean =>
     ])
     .some((indicator) => indicator?.sourceStates.some(({ isDemo }) => isDemo));
 
-/** What is due next in a field, and not reached; also what should have been long ago. */
-export function nextMilestone({ goals }: FieldAnswer): (MilestoneAnswer & { isDemo: boolean }) | undefined {
-  return goals
-    .flatMap(({ measures }) => measures.filter(({ state }) => state === 'PLANNED' || state === 'RUNNING'))
-    .flatMap(({ milestones, isDemo }) => milestones.filter(({ done }) => !done).map((one) => ({ ...one, isDemo })))
-    .sort((a, b) => a.due.localeCompare(b.due))[0];
-}
+/** What is due next in a field, or should have been done; a target is none, it has a column of its own. */
+export const nextMilestone = ({ id }: FieldAnswer, deadlines: DeadlineAnswer[]): DeadlineAnswer | undefined =>
+  deadlines.find(({ field, what }) => field === id && what !== 'TARGET');
 
 const WORST_FIRST: TargetStatus[] = ['OFF_TRACK', 'AT_RISK', 'ON_TRACK', 'REACHED', 'UNKNOWN'];
 
-/** A field stands where the worst target of which something is known stands; undefined where there is no target. */
-export function statusOfField({ goals }: FieldAnswer): TargetStatus | undefined {
-  const found = new Set(goals.flatMap(({ targets }) => targets.map(({ status }) => status)));
-  return WORST_FIRST.find((status) => found.has(status));
+/**
+ * A field stands where the worst target of which something is known stands. Targets of examples speak only where nothing is known of any that
+ * the city has; undefined where there is no target.
+ */
+export function statusOfField({ goals }: FieldAnswer): { status: TargetStatus; isDemo: boolean } | undefined {
+  const found = (isDemo: boolean) =>
+    goals.filter((goal) => goal.isDemo === isDemo).flatMap(({ targets }) => targets.map(({ status }) => status));
+  const worst = (statuses: TargetStatus[]) => WORST_FIRST.find((status) => statuses.includes(status));
+  const [own, ofExamples] = [worst(found(false)), worst(found(true))];
+  if (ofExamples && (!own || (own === 'UNKNOWN' && ofExamples !== 'UNKNOWN')))
+    return { status: ofExamples, isDemo: true };
+  return own && { status: own, isDemo: false };
 }

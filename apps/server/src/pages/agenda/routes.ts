@@ -29,7 +29,7 @@ export async function registerAgenda(routes: FastifyInstance, options: PagesOpti
     // Figures of sensors change without any version that is asked here: they may be some minutes old.
     const parts = ['agenda', version, today, language, Math.floor(Date.now() / SENSORS_MS)];
     if (await isUnchanged(request, reply, database, parts)) return reply.code(304).send();
-    const fields = await readAgendaPage(schema());
-    return asPage(request, reply, () => agendaPage(fields, { language, cityName, today }));
+    const answer = await readAgendaPage(schema());
+    return asPage(request, reply, () => agendaPage(answer, { language, cityName, today }));
   });
 }

@@ -34,7 +34,7 @@ export function districtPage(district: District, options: PlaceAndTime): Page {
       <p>${words.lead}</p>
       ${cards(
         words.figuresCaption(district.name),
-        [words.figure, ...USES.map((use) => words.use[use])],
+        [words.figure, ...USES.map((use) => ofNumbers(words.use[use]))],
         html`<tbody>
           ${(['addresses', ...MEASURES] as const).map(
             (measure) =>
@@ -55,6 +55,9 @@ export function districtPage(district: District, options: PlaceAndTime): Page {
       ${facilitiesPart(district, words, options)} ${downloads(words)} ${sourceText(district.source, words, timeZone)}`,
   };
 }
+
+/** The title of a column of numbers stands over them. */
+const ofNumbers = (title: string): Html => html`<th scope="col" class="number wrap">${title}</th>`;
 
 function lead({ all }: District, words: DistrictWords): string {
   const passed = all && shareOf(all, 'fibrePassed');
@@ -89,7 +92,7 @@ function trendPart({ name, trend }: District, words: DistrictWords, { today, lan
     ${chart(trend, today, { title: words.chart(name), name: names, percent: (percent) => percentIn(words, percent), year: String })}
     ${table(
       words.trendCaption,
-      [words.day, ...LINES.map((line) => names[line])],
+      [words.day, ...LINES.map((line) => ofNumbers(names[line]))],
       html`<tbody>
         ${shown.map(
           (one) =>
@@ -139,7 +142,7 @@ function forgottenPart({ forgotten }: District, words: DistrictWords, { language
       forgotten.nodes.length > 0 &&
       table(
         words.forgottenCaption,
-        [words.address, words.nearest, words.distance],
+        [words.address, words.nearest, ofNumbers(words.distance)],
         html`<tbody>
           ${forgotten.nodes.map(
             ({ address, near, distanceM }) =>

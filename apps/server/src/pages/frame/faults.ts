@@ -1,5 +1,5 @@
+import { TooBusy } from '@stadtlage/datasets';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isTooMany } from '../../graphql/turns.js';
 import type { Log } from '../../log.js';
 import { forgetCaching } from './freshness.js';
 import { html } from './html.js';
@@ -10,8 +10,8 @@ const QUERY_CANCELED = '57014';
 
 /** Logs a fault of ours and sets the status. @returns whether there was only too much to do */
 export function noteFault(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): boolean {
-  if (isTooMany(error)) {
-    forgetCaching(reply).code(429).header('retry-after', error.extensions['retryAfterSeconds']);
+  if (error instanceof TooBusy) {
+    forgetCaching(reply).code(429).header('retry-after', error.retryAfterSeconds);
     return true;
   }
   const slow = (error as { code?: string }).code === QUERY_CANCELED;
@@ -25,6 +25,6 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
   noteFault(error, request, reply, log);
   return asPage(request, reply, (language) => {
     const { fault, faultHint, busyHint } = FRAME_WORDS[language];
-    return { title: fault, language, content: html`<p>${isTooMany(error) ? busyHint : faultHint}</p>` };
+    return { title: fault, language, content: html`<p>${error instanceof TooBusy ? busyHint : faultHint}</p>` };
   });
 }

@@ -1,5 +1,5 @@
+import { Turns, type TurnLimits } from '@stadtlage/datasets';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Turns, type TurnLimits } from '../../graphql/turns.js';
 import { leftBy } from './requests.js';
 
 /** Pages that are made at once, of all networks and of one, and those that wait for it. */

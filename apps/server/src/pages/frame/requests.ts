@@ -1,5 +1,5 @@
+import type { Turns } from '@stadtlage/datasets';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Turns } from '../../graphql/turns.js';
 import { languageOf, type Language } from './language.js';
 import { EASY, framed, type Page, type Site } from './page.js';
 

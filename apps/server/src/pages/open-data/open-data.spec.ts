@@ -1,6 +1,7 @@
 import 'reflect-metadata';
+import { tileSnapshot } from '@stadtlage/datasets';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,8 +13,8 @@ const IDS = createRegistry({ publisher: 'x' }).all.map(({ id }) => id);
 let town: Town;
 let folder: string;
 beforeAll(async () => {
-  town = await openTown();
   folder = await mkdtemp(join(tmpdir(), 'open-data-'));
+  town = await openTown({ TILES_SNAPSHOT: join(folder, 'all.pmtiles') });
 });
 afterAll(async () => {
   await town.close();
@@ -33,6 +34,29 @@ test('the catalogue lists every dataset with licence, last change and files', as
   expect(page).toContain('href="/datasets/addresses.csv"');
   expect(text).toContain('Datenlizenz Deutschland – Zero – Version 2.0');
   expect((await town.pageOf('/open-data?lang=en')).text).toContain(`${IDS.length} datasets, without login`);
+});
+
+test('the file of all tiles is offered with size and day as soon as there is one, and not before', async () => {
+  const path = join(folder, 'all.pmtiles');
+  const { headers } = await town.get('/open-data');
+  expect((await town.pageOf('/open-data')).page).not.toContain('pmtiles');
+  expect((await town.get('/datasets/city.pmtiles')).status).toBe(404);
+  const registry = createRegistry({ publisher: 'Stadt <Ahlen>' });
+  await writeFile(path, (await tileSnapshot(town.database, registry, { spool: join(folder, 'spool') }))!);
+  const since = { 'if-none-match': headers.get('etag')! };
+  const { response, page, text } = await town.pageOf('/open-data', since);
+  expect(response.status).toBe(200);
+  expect(page).toContain('href="/datasets/city.pmtiles" type="application/vnd.pmtiles"');
+  expect(barriers(page)).toEqual([]);
+  expect(text).toMatch(/Alle Ebenen der Karte in einer Datei .* Als PMTiles \( ?0,\d+ MB, Stand \d+\. \S+ 20\d\d ?\)/);
+  expect(text).toContain('© Stadt <Ahlen>');
+  expect((await town.pageOf('/open-data?lang=en')).text).toMatch(/All layers of the map in one file .* as of \d+ /);
+  const { files } = (await (await town.get('/datasets.json')).json()) as { files: object[] };
+  const { size } = await stat(path);
+  expect(files).toMatchObject([{ id: 'city', format: 'PMTiles', bytes: size, url: '/datasets/city.pmtiles' }]);
+  expect((await town.get('/datasets/city.pmtiles')).headers.get('content-length')).toBe(String(size));
+  await rm(path);
+  expect((await (await town.get('/datasets.json')).json()) as object).toMatchObject({ files: [] });
 });
 
 test('a dataset tells its columns with type and unit, its freshness, its rows and its files', async () => {

@@ -1,4 +1,4 @@
-import { LICENCES, type Licence } from '@stadtlage/datasets';
+import { LICENCES, type FileEntry, type Licence } from '@stadtlage/datasets';
 import { html, type Html } from '../frame/html.js';
 import { dayIn, dayOf, wordFor, type Language } from '../frame/language.js';
 import { versionsOf, withLang, type Page } from '../frame/page.js';
@@ -17,8 +17,15 @@ export interface OpenDataSetting {
 const PATH = '/open-data';
 export const pathOfDataset = (id: string): string => `${PATH}/${encodeURIComponent(id)}`;
 
-/** All datasets beside each other. */
-export function cataloguePage(datasets: DatasetEntry[], { language, cityName, timeZone }: OpenDataSetting): Page {
+/**
+ * All datasets beside each other.
+ * @param whole the file of all tiles, if there is one
+ */
+export function cataloguePage(
+  datasets: DatasetEntry[],
+  whole: FileEntry | undefined,
+  { language, cityName, timeZone }: OpenDataSetting,
+): Page {
   const words = OPEN_DATA_WORDS[language];
   return {
     title: words.title(cityName),
@@ -44,6 +51,17 @@ export function cataloguePage(datasets: DatasetEntry[], { language, cityName, ti
           )}
         </tbody>`,
       )}
+      ${
+        whole &&
+        html`<h2>${whole.title[language]}</h2>
+          <p>${whole.description[language]}</p>
+          <p>
+            <a href="${whole.url}" type="${whole.mediaType}">${words.download(whole.format)}</a>
+            (${megabytes(whole.bytes, words)}${whole.moment && html`, ${words.asOf} ${day(dayOf(whole.moment, timeZone), words)}`})
+          </p>
+          ${whole.demoDatasets.length > 0 && html`<p class="demo">${words.demoWhole}</p>`}
+          <p class="muted">${whole.attribution}</p>`
+      }
       <h2>${words.programs}</h2>
       <ul>
         <li><a href="/graphql">${words.graphql}</a></li>
@@ -149,6 +167,8 @@ const sample = (title: string, kind: string, text: string): Html =>
   html`<p>${title}</p>
     <pre data-kind="${kind}"><code>${text}</code></pre>`;
 
+const megabytes = (bytes: number, { locale }: OpenDataWords): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumSignificantDigits: 2 }).format(bytes / 1e6);
 const nameOf = (code: string) => LICENCES[code as Licence]?.name ?? code;
 const licence = ({ licence: code, licenceUrl }: DatasetEntry): Html =>
   html`<a href="${licenceUrl}" rel="license external">${nameOf(code)}</a>`;

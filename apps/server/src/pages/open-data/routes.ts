@@ -1,3 +1,4 @@
+import { readSnapshotEntry } from '@stadtlage/datasets';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { forgetCaching, isUnchanged } from '../frame/freshness.js';
 import { html } from '../frame/html.js';
@@ -15,16 +16,17 @@ const DAY_MS = 86_400_000;
 
 /** Registers `/open-data`, all datasets, and `/open-data/{id}`, one with its columns, files and examples. */
 export function registerOpenDataPages(routes: FastifyInstance, options: PagesOptions): void {
-  const { database, registry, schema, timeZone, cityName, version } = options;
+  const { database, registry, snapshot, schema, timeZone, cityName, version } = options;
   const counter = new RowCounter(database);
 
   routes.get('/open-data', async (request, reply) => {
     const language = languageFor(request);
     reply.header('vary', 'accept-language');
-    const parts = ['open-data', version, language, ...(await streaming())];
+    const whole = await readSnapshotEntry(snapshot, registry.publicUrl);
+    const parts = ['open-data', version, language, whole, ...(await streaming())];
     if (await isUnchanged(request, reply, database, parts)) return reply.code(304).send();
     const { datasets } = await readCatalogue(schema());
-    return asPage(request, reply, () => cataloguePage(datasets, { language, cityName, timeZone }));
+    return asPage(request, reply, () => cataloguePage(datasets, whole, { language, cityName, timeZone }));
   });
 
   routes.get<{ Params: { id: string } }>('/open-data/:id', async (request, reply) => {

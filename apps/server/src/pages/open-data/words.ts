@@ -19,6 +19,8 @@ const de = {
   empty: 'noch keine Daten',
   demoShort: 'Demodaten',
   demo: 'Demodaten: Dieser Datensatz ist, ganz oder zum Teil, erfunden.',
+  demoWhole: 'Demodaten: Ein Teil der Ebenen ist erfunden.',
+  asOf: 'Stand',
   aboutOne: (title: string, city: string) =>
     `Offener Datensatz „${title}“ von ${city}: Spalten, Lizenz, Stand, Dateien, Beispiele.`,
   publisher: 'Herausgeber',
@@ -87,6 +89,8 @@ const en: OpenDataWords = {
   empty: 'no data yet',
   demoShort: 'demo data',
   demo: 'Demo data: this dataset is made up, at least in part.',
+  demoWhole: 'Demo data: some of the layers are made up.',
+  asOf: 'as of',
   aboutOne: (title, city) => `Open dataset “${title}” of ${city}: columns, licence, freshness, files, examples.`,
   publisher: 'Publisher',
   rhythm: 'How often it is renewed',

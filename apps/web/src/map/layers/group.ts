@@ -15,6 +15,10 @@ export interface Look {
   future: boolean;
 }
 
+/** What a click opens: a card, or the page of a district. */
+export type Target = Selection | { kind: 'district'; id: string };
+export type Open = (properties: Record<string, unknown>) => Target;
+
 /** How a colour key looks in the legend. */
 export type Swatch =
   | { shape: 'symbol'; symbol: SymbolName; colour: string }
@@ -26,7 +30,7 @@ export interface LayerGroup {
   id: GroupId;
   layers(look: Look): LayerSpecification[];
   /** Layer id to what a click on one of its features opens. */
-  opens: Record<string, (properties: Record<string, unknown>) => Selection>;
+  opens: Record<string, Open>;
 }
 
 /** Whether a feature is the one whose card is open. */

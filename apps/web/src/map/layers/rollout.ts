@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { RolloutStatus } from '../../generated/graphql.js';
 import { patternImage } from '../symbols.js';
-import { isSelected, type LayerGroup, type Look } from './group.js';
+import { isSelected, type LayerGroup, type Look, type Open } from './group.js';
 
 /** A source of its own for the names of the projects. */
 export const PROJECT_NAMES = 'project-names';
@@ -104,8 +104,10 @@ function layers({ theme, base, selection, future }: Look): LayerSpecification[] 
   ];
 }
 
+const openProject: Open = ({ id }) => ({ kind: 'project', id: String(id) });
+
 export const rollout: LayerGroup = {
   id: 'rollout',
   layers,
-  opens: { 'rollout-areas': ({ id }) => ({ kind: 'project', id: String(id) }) },
+  opens: { 'rollout-areas': openProject, 'rollout-names': openProject },
 };

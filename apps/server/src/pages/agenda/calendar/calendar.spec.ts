@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { importAgenda, seedAgenda } from '@stadtlage/agenda';
-import { openTown, type Town } from '../../testing.js';
+import { barriers, openTown, readable, type Town } from '../../testing.js';
+import { somebody } from '../edit/testing-edit.js';
 import { toCalendar } from './ics.js';
 import { momentOf } from './moment.js';
 
@@ -28,6 +29,17 @@ describe('a calendar', () => {
       ...['METHOD:PUBLISH', 'X-WR-CALNAME:Agenda', 'BEGIN:VEVENT', 'UID:a@stadtlage', 'DTSTAMP:20260102T030405Z'],
       ...['DTSTART;VALUE=DATE:20260630', 'SUMMARY:Ziel', 'DESCRIPTION:', 'URL:http://localhost/agenda'],
       ...['TRANSP:TRANSPARENT', 'END:VEVENT', 'END:VCALENDAR'],
+    ]);
+  });
+
+  test('reminds so many days before, by an alarm of its own for each', () => {
+    const lines = linesOf(toCalendar('x', [{ ...DAY, summary: 'Frist; Ende', alarms: [28, 7] }]));
+    const alarm = (trigger: string) => [
+      ...['BEGIN:VALARM', 'ACTION:DISPLAY', `TRIGGER:${trigger}`, 'DESCRIPTION:Frist\\; Ende', 'END:VALARM'],
+    ];
+    expect(lines.slice(lines.indexOf('BEGIN:VALARM'), lines.indexOf('END:VEVENT'))).toEqual([
+      ...alarm('-P28D'),
+      ...alarm('-P7D'),
     ]);
   });
 
@@ -75,6 +87,7 @@ describe('the calendars of the agenda', () => {
     await seedAgenda(town.database, 'test');
     const soon = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
     const course = { targetGroup: 'everyone', state: 'planned', starts: soon } as const;
+    const item = { type: 'milestone' as const, dependsOn: [] };
     const records = { format: 'stadtlage-agenda', version: 1, goals: [], measures: [] } as const;
     await importAgenda(
       town.database,
@@ -92,11 +105,22 @@ describe('the calendars of the agenda', () => {
         courses: [
           { ...course, id: 'phones', title: { de: 'Smartphone', en: 'Smartphone' }, place: 'Rathaus', from: '17:30' },
           { ...course, id: 'off', title: { de: 'Tabellen', en: 'Tables' }, state: 'cancelled' },
+          { ...course, id: 'show', title: { de: 'Vorgeführt', en: 'Shown' }, demo: true },
           { ...course, id: 'old', title: { de: 'Früher', en: 'Earlier' }, starts: '2020-01-01' },
         ],
         programmes: [
           { id: 'open', title: { de: 'Gigabit', en: 'Gigabit' }, deadline: soon, screening: 'suitable' },
           { id: 'no', title: { de: 'Nichts', en: 'Nothing' }, deadline: soon, screening: 'unsuitable' },
+          { id: 'show', title: { de: 'Beispielhaft', en: 'For show' }, deadline: soon, screening: 'open', demo: true },
+        ],
+        systems: [
+          { id: 'lan', type: 'network', title: { de: 'Hausnetz', en: 'LAN' }, renewalDue: soon, office: 'EDV' },
+        ],
+        conceptItems: [
+          { ...item, id: 'net', title: { de: 'Netz abgenommen', en: 'Network accepted' }, state: 'open', due: soon },
+          { ...item, id: 'hall', title: { de: 'Saal', en: 'Hall' }, state: 'done', due: soon, done: '2026-01-02' },
+          { ...item, id: 'no', title: { de: 'Verworfenes', en: 'Dropped' }, state: 'dropped', due: soon },
+          { ...item, id: 'never', title: { de: 'Ohne Tag', en: 'Without a day' }, state: 'open' },
         ],
       },
       { by: 'test' },
@@ -140,6 +164,7 @@ describe('the calendars of the agenda', () => {
     expect(lines.filter((line) => line.startsWith('SUMMARY:')).sort()).toEqual([
       'SUMMARY:Abgesagt: Tabellen',
       'SUMMARY:Smartphone',
+      'SUMMARY:Vorgeführt (Beispiel)',
     ]);
     expect(lines).toContain('LOCATION:Rathaus');
     expect(lines.some((line) => /^DTSTART:\d{8}T1[56]3000Z$/.test(line))).toBe(true);
@@ -149,6 +174,64 @@ describe('the calendars of the agenda', () => {
     const lines = await read('deadlines');
     expect(lines).toContain('SUMMARY:Förderanträge bis heute: Gigabit');
     expect(lines.join()).not.toContain('Nichts');
+    expect(lines).toContain('SUMMARY:Förderanträge bis heute: Beispielhaft (Beispiel)');
+  });
+
+  /** The lines of the event with this summary. */
+  const eventOf = (lines: string[], summary: string) => {
+    const at = lines.indexOf(`SUMMARY:${summary}`);
+    expect([summary, at > 0]).toEqual([summary, true]);
+    return lines.slice(lines.lastIndexOf('BEGIN:VEVENT', at), lines.indexOf('END:VEVENT', at));
+  };
+  const triggersOf = (event: string[]) => event.filter((line) => line.startsWith('TRIGGER'));
+
+  test('remind of programmes four weeks and one week before, of all else one week', async () => {
+    const lines = await read('deadlines');
+    expect(triggersOf(eventOf(lines, 'Förderanträge bis heute: Gigabit'))).toEqual(['TRIGGER:-P28D', 'TRIGGER:-P7D']);
+    expect(triggersOf(eventOf(lines, 'Erneuerung fällig: Hausnetz'))).toEqual(['TRIGGER:-P7D']);
+    const target = eventOf(lines, 'Zielwert 100 %: Private Adressen mit Glasfaseranschluss');
+    expect(triggersOf(target)).toEqual(['TRIGGER:-P7D']);
+    const milestones = await read('milestones');
+    expect(triggersOf(eventOf(milestones, 'Netz abgenommen'))).toEqual(['TRIGGER:-P7D']);
+    // Nobody is to be reminded of what is done.
+    expect(triggersOf(eventOf(milestones, 'Erreicht: Saal'))).toEqual([]);
+  });
+
+  test('have what the concept for the town hall is to be by, and what was done, but not what was dropped', async () => {
+    const lines = await read('milestones');
+    expect(eventOf(lines, 'Erreicht: Saal')).toContain('DTSTART;VALUE=DATE:20260102');
+    expect(eventOf(lines, 'Netz abgenommen')).toContain(`URL:${town.url}/agenda?lang=de#town-hall`);
+    expect(lines.join()).not.toMatch(/Verworfenes|Ohne Tag/);
+    const system = eventOf(await read('deadlines'), 'Erneuerung fällig: Hausnetz');
+    expect(system.find((line) => line.startsWith('DESCRIPTION'))).toMatch(
+      /^DESCRIPTION:System oder Netz \(.*\)\\nEDV$/,
+    );
+  });
+
+  test('tell of a day also the page, with what is overdue, for whom it is an example, and in both languages', async () => {
+    const { page, text } = await town.pageOf('/agenda?lang=de');
+    expect(barriers(page)).toEqual([]);
+    const list = readable(/id="deadlines"[^]*?(?=<h2)/.exec(page)![0]);
+    expect(list).toMatch(/31\. Juli 2021 überfällig Beschlussvorschlag liegt vor Meilenstein von: /);
+    expect(list).toMatch(/Gigabit Letzter Tag für Förderanträge .*Beispielhaft \(Beispiel\) Letzter Tag/);
+    expect(list).toContain('Hausnetz Erneuerung eines Systems oder Netzes');
+    expect(list).toContain('Netz abgenommen Digitalkonzept des neuen Rathauses');
+    expect(list).toMatch(/31\. Dezember 2022 überfällig [^.]*: 100 % Zielwert von: /);
+    expect(list).not.toMatch(/Verworfenes|Saal|Nichts|2030/);
+    expect(page).toContain('href="/agenda/record/concept-item/net?lang=de"');
+    // Of the fields at a glance, the next that is due.
+    expect(text).toMatch(/neue[sn]? Rathaus[^.]* Netz abgenommen, fällig am/);
+    const english = await town.pageOf('/agenda?lang=en');
+    expect(english.text).toContain('LAN Renewal of a system or network');
+  });
+
+  test('tell those who edit, at their start, with ways to the forms', async () => {
+    const anna = await somebody(town, 'Anna');
+    const { page, text } = await anna.get('/agenda/edit?lang=en');
+    expect(barriers(page)).toEqual([]);
+    expect(text).toContain('Deadlines of the next 60 days, and what is overdue');
+    expect(page).toContain('href="/agenda/edit/programme/open?lang=en"');
+    expect((await anna.get('/agenda/edit?kind=goal&lang=en')).text).not.toContain('Deadlines of the next 60 days');
   });
 
   test('are not sent again while nothing has changed', async () => {

@@ -3,105 +3,101 @@ import { ask } from '../../frame/ask.js';
 import { dayIn, type Language } from '../../frame/language.js';
 import { withLang } from '../../frame/page.js';
 import { amountIn, pathOfIndicator } from '../amount.js';
+import type { DeadlineAnswer } from '../deadlines.js';
 import type { CalendarDay } from './ics.js';
-import { CALENDAR_WORDS } from './words.js';
+import { CALENDAR_WORDS, type CalendarWords } from './words.js';
 
 interface Text {
   de: string;
   en: string;
 }
 
+interface Deadline extends DeadlineAnswer {
+  id: string;
+  office: string | null;
+  done: string | null;
+  isPending: boolean;
+  indicator: string | null;
+  recordedAt: string;
+}
+
 interface Answer {
-  fieldsOfAction: {
-    id: string;
-    title: Text;
-    goals: {
-      id: string;
-      title: Text;
-      isDemo: boolean;
-      targets: { date: string; value: number; indicator: { id: string; title: Text; unit: string } | null }[];
-      measures: {
-        id: string;
-        title: Text;
-        isDemo: boolean;
-        office: string | null;
-        milestones: { id: string; title: Text; due: string; done: string | null }[];
-      }[];
-    }[];
-  }[];
+  fieldsOfAction: { id: string; title: Text }[];
+  agendaDeadlines: Deadline[];
 }
 
 const QUERY = parse(`query AgendaCalendar {
-  fieldsOfAction {
-    id title { de en }
-    goals {
-      id title { de en } isDemo
-      targets { date value indicator { id title { de en } unit } }
-      measures { id title { de en } isDemo office milestones { id title { de en } due done } }
-    }
+  fieldsOfAction { id title { de en } }
+  agendaDeadlines {
+    id what field title { de en } partOf { de en } office due done isPending isDemo value unit indicator recordedAt
   }
 }`);
 
 export interface CalendarOptions {
   language: Language;
   publicUrl: string;
-  changedAt: Date;
   timeZone: string;
   /** What facilities are called, by their ids. */
   placeOf: ReadonlyMap<string, string>;
 }
 
-/** The days by which targets are to be reached. */
-export async function deadlines(
+/** So many days before, a calendar reminds of it: an application takes its time. */
+const ALARMS: Record<Deadline['what'], number[]> = {
+  ...{ TARGET: [7], MILESTONE: [7], CONCEPT_ITEM: [7], RENEWAL: [7] },
+  APPLICATIONS: [28, 7],
+};
+
+/** The days by which targets are to be reached, systems to be renewed and applications to be made. */
+export const deadlines = (schema: GraphQLSchema, options: CalendarOptions): Promise<CalendarDay[]> =>
+  daysOf(['TARGET', 'RENEWAL', 'APPLICATIONS'], schema, options);
+
+/** When milestones of measures and of the concept for the town hall are due, or were reached. */
+export const milestones = (schema: GraphQLSchema, options: CalendarOptions): Promise<CalendarDay[]> =>
+  daysOf(['MILESTONE', 'CONCEPT_ITEM'], schema, options);
+
+async function daysOf(
+  wanted: Deadline['what'][],
   schema: GraphQLSchema,
-  { language, publicUrl, changedAt }: CalendarOptions,
+  { language, publicUrl }: CalendarOptions,
 ): Promise<CalendarDay[]> {
   const words = CALENDAR_WORDS[language];
-  const { fieldsOfAction } = await ask<Answer>(schema, QUERY);
-  return fieldsOfAction.flatMap((field) =>
-    field.goals.flatMap((goal) =>
-      goal.targets.flatMap(({ date, value, indicator }): CalendarDay[] =>
-        indicator
-          ? [
-              {
-                // A goal may have several targets for one indicator.
-                uid: `target-${goal.id}-${indicator.id}-${date}@stadtlage`,
-                day: date,
-                summary: words.target(indicator.title[language], amountIn(words, value, indicator.unit)),
-                description: words.goal(goal.title[language], field.title[language], goal.isDemo),
-                url: `${publicUrl}${withLang(pathOfIndicator(indicator.id), language)}`,
-                changedAt,
-              },
-            ]
-          : [],
-      ),
-    ),
-  );
+  const { fieldsOfAction, agendaDeadlines } = await ask<Answer>(schema, QUERY);
+  const fields = new Map(fieldsOfAction.map(({ id, title }) => [id, title[language]]));
+  // What was dropped or does not suit the city is nobody's to do; a milestone stays where its measure has ended.
+  const isShown = ({ what, isPending, done }: Deadline) => isPending || done !== null || what === 'MILESTONE';
+  return agendaDeadlines
+    .filter((one) => wanted.includes(one.what) && isShown(one))
+    .map((one): CalendarDay => {
+      const { id, field, title, due, done, indicator, isPending, isDemo, recordedAt } = one;
+      const path = indicator ? pathOfIndicator(indicator) : '/agenda';
+      const summary = summaryOf(one, title[language], words);
+      return {
+        uid: `${id}@stadtlage`,
+        day: done ?? due,
+        summary: isDemo ? words.marked(summary) : summary,
+        description: descriptionOf(one, fields.get(field) ?? field, language, words),
+        url: `${publicUrl}${withLang(path, language)}${indicator ? '' : `#${field}`}`,
+        changedAt: new Date(recordedAt),
+        alarms: isPending ? ALARMS[one.what] : [],
+      };
+    });
 }
 
-/** The milestones of measures: when they are due, or when they were reached. */
-export async function milestones(
-  schema: GraphQLSchema,
-  { language, publicUrl, changedAt }: CalendarOptions,
-): Promise<CalendarDay[]> {
-  const words = CALENDAR_WORDS[language];
-  const { fieldsOfAction } = await ask<Answer>(schema, QUERY);
-  return fieldsOfAction.flatMap((field) =>
-    field.goals.flatMap((goal) =>
-      goal.measures.flatMap((measure) =>
-        measure.milestones.map((one): CalendarDay => ({
-          uid: `milestone-${measure.id}-${one.id}@stadtlage`,
-          day: one.done ?? one.due,
-          summary: one.done ? words.done(one.title[language]) : one.title[language],
-          description: [
-            words.measure(measure.title[language], field.title[language], measure.isDemo),
-            ...(measure.office ? [measure.office] : []),
-            ...(one.done && one.done !== one.due ? [words.wasDue(dayIn(words, one.due))] : []),
-          ].join('\n'),
-          url: `${publicUrl}${withLang('/agenda', language)}#${field.id}`,
-          changedAt,
-        })),
-      ),
-    ),
+function summaryOf({ what, value, unit, done }: Deadline, title: string, words: CalendarWords): string {
+  if (what === 'TARGET') return words.target(title, amountIn(words, value, unit!));
+  if (what === 'APPLICATIONS') return words.applications(title);
+  if (what === 'RENEWAL') return words.renewal(title);
+  return done ? words.done(title) : title;
+}
+
+function descriptionOf(
+  { what, partOf, office, due, done, isDemo }: Deadline,
+  field: string,
+  language: Language,
+  words: CalendarWords,
+): string {
+  const of = `${words.what[what]}${isDemo ? ` (${words.example})` : ''}${partOf ? `: ${partOf[language]}` : ''} (${field})`;
+  return [of, ...(office ? [office] : []), ...(done && done !== due ? [words.wasDue(dayIn(words, due))] : [])].join(
+    '\n',
   );
 }

@@ -11,6 +11,8 @@ export interface CalendarDay {
   until?: Date;
   location?: string;
   isCancelled?: boolean;
+  /** So many days before, the calendar reminds of it. */
+  alarms?: number[];
   summary: string;
   description: string;
   url: string;
@@ -29,7 +31,7 @@ export function toCalendar(name: string, days: CalendarDay[]): string {
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${escaped(name)}`,
-    ...days.flatMap(({ uid, summary, description, url, changedAt, location, isCancelled, ...when }) => [
+    ...days.flatMap(({ uid, summary, description, url, changedAt, location, isCancelled, alarms = [], ...when }) => [
       'BEGIN:VEVENT',
       `UID:${escaped(uid)}`,
       `DTSTAMP:${utc(changedAt)}`,
@@ -41,6 +43,10 @@ export function toCalendar(name: string, days: CalendarDay[]): string {
       `URL:${url}`,
       // It takes nobody's time: who has it in a calendar is free on that day.
       'TRANSP:TRANSPARENT',
+      ...alarms.flatMap((days) => [
+        ...['BEGIN:VALARM', 'ACTION:DISPLAY', `TRIGGER:-P${days}D`],
+        ...[`DESCRIPTION:${escaped(summary)}`, 'END:VALARM'],
+      ]),
       'END:VEVENT',
     ]),
     'END:VCALENDAR',

@@ -34,29 +34,6 @@ async function recordsOf<Content>(schema: GraphQLSchema, kind: string): Promise<
   }
 }
 
-/** The days on which applications to programmes end; those that do not suit the city are left out. */
-export async function programmeDeadlines(
-  schema: GraphQLSchema,
-  { language, publicUrl }: CalendarOptions,
-): Promise<CalendarDay[]> {
-  const words = CALENDAR_WORDS[language];
-  const programmes = await recordsOf<ContentOf<'programme'>>(schema, 'PROGRAMME');
-  return programmes.flatMap(({ id, isDemo, recordedAt, content }): CalendarDay[] => {
-    const { title, funder, deadline, screening } = content;
-    if (!deadline || screening === 'unsuitable') return [];
-    return [
-      {
-        uid: `programme-${id}@stadtlage`,
-        day: deadline,
-        summary: words.applications(title[language]),
-        description: [words.programme(funder, isDemo), words.screening[screening]].join('\n'),
-        url: `${publicUrl}${withLang('/agenda', language)}#funding`,
-        changedAt: new Date(recordedAt),
-      },
-    ];
-  });
-}
-
 const DAYS_KEPT = 90;
 
 /** Courses to come, and those of the past three months: with their times, where they are on one day. */
@@ -72,6 +49,7 @@ export async function courses(
     .map(({ id, isDemo, recordedAt, content }): CalendarDay => {
       const { title, text, starts, ends = starts, from, until, seats, state, link, facility, place } = content;
       const isOneDay = ends === starts;
+      const summary = state === 'cancelled' ? words.cancelled(title[language]) : title[language];
       const location = (facility && placeOf.get(facility)) ?? place;
       return {
         uid: `course-${id}@stadtlage`,
@@ -81,7 +59,7 @@ export async function courses(
         ...(isOneDay && until ? { until: momentOf(starts, until, timeZone) } : {}),
         ...(location ? { location } : {}),
         isCancelled: state === 'cancelled',
-        summary: state === 'cancelled' ? words.cancelled(title[language]) : title[language],
+        summary: isDemo ? words.marked(summary) : summary,
         description: [
           ...(isDemo ? [words.isExample] : []),
           ...(text ? [text[language]] : []),

@@ -9,13 +9,17 @@ const de = {
     courses: (city: string) => `Digitale Kurse in ${city}`,
   },
   target: (indicator: string, value: string) => `Zielwert ${value}: ${indicator}`,
-  goal: (goal: string, field: string, isDemo: boolean) => `Ziel${isDemo ? ' (Beispiel)' : ''}: ${goal} (${field})`,
-  measure: (measure: string, field: string, isDemo: boolean) =>
-    `Maßnahme${isDemo ? ' (Beispiel)' : ''}: ${measure} (${field})`,
   applications: (programme: string) => `Förderanträge bis heute: ${programme}`,
-  programme: (funder: string | undefined, isDemo: boolean) =>
-    `Förderprogramm${isDemo ? ' (Beispiel)' : ''}${funder ? `, ${funder}` : ''}`,
-  screening: { open: 'noch nicht gesichtet', suitable: 'passt', unsuitable: 'passt nicht' },
+  renewal: (system: string) => `Erneuerung fällig: ${system}`,
+  what: {
+    TARGET: 'Ziel',
+    MILESTONE: 'Maßnahme',
+    CONCEPT_ITEM: 'Digitalkonzept',
+    RENEWAL: 'System oder Netz',
+    APPLICATIONS: 'Förderprogramm',
+  },
+  example: 'Beispiel',
+  marked: (summary: string) => `${summary} (Beispiel)`,
   isExample: 'Beispiel, kein wirklicher Kurs',
   times: (from: string, until: string | undefined) => (until ? `${from}–${until} Uhr` : `ab ${from} Uhr`),
   seats: (seats: number) => `${seats} Plätze`,
@@ -24,7 +28,9 @@ const de = {
   wasDue: (day: string) => `war fällig am ${day}`,
 };
 
-const en: typeof de = {
+export type CalendarWords = typeof de;
+
+const en: CalendarWords = {
   locale: 'en-GB',
   unknown: 'not known',
   names: {
@@ -33,11 +39,17 @@ const en: typeof de = {
     courses: (city) => `Digital courses in ${city}`,
   },
   target: (indicator, value) => `Target ${value}: ${indicator}`,
-  goal: (goal, field, isDemo) => `Goal${isDemo ? ' (example)' : ''}: ${goal} (${field})`,
-  measure: (measure, field, isDemo) => `Measure${isDemo ? ' (example)' : ''}: ${measure} (${field})`,
   applications: (programme) => `Applications for funding until today: ${programme}`,
-  programme: (funder, isDemo) => `Funding programme${isDemo ? ' (example)' : ''}${funder ? `, ${funder}` : ''}`,
-  screening: { open: 'not screened yet', suitable: 'suitable', unsuitable: 'unsuitable' },
+  renewal: (system) => `Renewal due: ${system}`,
+  what: {
+    TARGET: 'Goal',
+    MILESTONE: 'Measure',
+    CONCEPT_ITEM: 'Digital concept',
+    RENEWAL: 'System or network',
+    APPLICATIONS: 'Funding programme',
+  },
+  example: 'example',
+  marked: (summary) => `${summary} (example)`,
   isExample: 'An example, no real course',
   times: (from, until) => (until ? `${from}–${until}` : `from ${from}`),
   seats: (seats) => `${seats} seats`,
@@ -46,4 +58,4 @@ const en: typeof de = {
   wasDue: (day) => `was due on ${day}`,
 };
 
-export const CALENDAR_WORDS: Record<Language, typeof de> = { de, en };
+export const CALENDAR_WORDS: Record<Language, CalendarWords> = { de, en };

@@ -3,7 +3,7 @@ import { html, type Html } from '../../frame/html.js';
 import type { Language } from '../../frame/language.js';
 import { withLang, type Page } from '../../frame/page.js';
 import { AGENDA_PATH } from '../page.js';
-import { DRAFTS_PATH, EDIT_PATH, IMPORT_PATH, LOG_PATH, SIGN_OUT_PATH } from './paths.js';
+import { DRAFTS_PATH, EDIT_PATH, IMPORT_PATH, LOG_PATH, PUBLISH_PATH, SIGN_OUT_PATH } from './paths.js';
 import { EDIT_WORDS } from './words.js';
 
 interface Content {
@@ -24,6 +24,7 @@ export function editorPage({ title, language, editor, path, isKept = true, conte
     [EDIT_PATH, words.records],
     [DRAFTS_PATH, words.drafts],
     [IMPORT_PATH, words.imports],
+    [PUBLISH_PATH, words.publishing],
     [LOG_PATH, words.log],
   ];
   return {

@@ -1,8 +1,11 @@
 import { kindOf, KINDS, listOpenDrafts, readRecords, type Kind } from '@stadtlage/agenda';
 import type { Database } from '@stadtlage/database';
+import type { GraphQLSchema } from 'graphql';
 import { html, Html } from '../../frame/html.js';
+import { dayOf } from '../../frame/language.js';
 import { query, withLang, type Page } from '../../frame/page.js';
 import { table } from '../../frame/table.js';
+import { deadlinesHtml, readDeadlines } from '../deadlines.js';
 import { editorPage } from './editor-page.js';
 import { DRAFTS_PATH, EDIT_PATH, pathOfNew, pathOfRecord } from './paths.js';
 import { momentHtml, type Setting } from './record-page.js';
@@ -17,12 +20,22 @@ interface Asked {
   text: string;
 }
 
-/** What is recorded, by kind, and those that are looked for. */
-export async function listPage(database: Database, { kind, text }: Asked, setting: Setting): Promise<Page> {
+interface Sources {
+  database: Database;
+  schema: () => GraphQLSchema;
+}
+
+/** What is recorded, by kind, and those that are looked for; before anybody looks, what is due. */
+export async function listPage({ database, schema }: Sources, { kind, text }: Asked, setting: Setting): Promise<Page> {
   const { language, editor, timeZone } = setting;
   const { list: words, ...all } = EDIT_WORDS[language];
   const kinds = KINDS.map(({ id }) => id);
-  const [records, drafts] = await Promise.all([readRecords(database, kinds), listOpenDrafts(database)]);
+  const today = dayOf(new Date(), timeZone);
+  const [records, drafts, deadlines] = await Promise.all([
+    readRecords(database, kinds),
+    listOpenDrafts(database),
+    kind || text ? [] : readDeadlines(schema(), today),
+  ]);
   const looked = text.toLowerCase();
   const found = (kind ? [kind] : text ? kinds : []).flatMap((kind) =>
     records[kind]
@@ -53,7 +66,7 @@ export async function listPage(database: Database, { kind, text }: Asked, settin
         </p>
         <p><button type="submit">${words.show}</button></p>
       </form>
-      ${(kind || text) && foundHtml()} ${!kind && !text && kindsHtml()}`,
+      ${kind || text ? foundHtml() : startHtml()}`,
   });
 
   function foundHtml(): Html {
@@ -81,8 +94,10 @@ export async function listPage(database: Database, { kind, text }: Asked, settin
       ${found.length > MOST && html`<p>${words.more(MOST)}</p>`}`;
   }
 
-  function kindsHtml(): Html {
-    return html`<h2>${words.kinds}</h2>
+  function startHtml(): Html {
+    const pathOf = (kind: string, id: string) => withLang(pathOfRecord(kind, id), language);
+    return html`${deadlinesHtml(deadlines, { language, today, pathOf })}
+      <h2>${words.kinds}</h2>
       ${table(
         words.kinds,
         [words.kind, words.count, words.adding],

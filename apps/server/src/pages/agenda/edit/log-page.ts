@@ -1,8 +1,10 @@
 import { isKind, kindOf, type LogEntry } from '@stadtlage/agenda';
 import { html, type Html } from '../../frame/html.js';
-import { wordFor } from '../../frame/language.js';
+import { dayIn, wordFor } from '../../frame/language.js';
 import { query, withLang, type Page } from '../../frame/page.js';
 import { table } from '../../frame/table.js';
+import { REPORT_PATH } from '../page.js';
+import { REPORT_PAGE_WORDS } from '../report/words.js';
 import { editorPage } from './editor-page.js';
 import { LOG_WORDS } from './log-words.js';
 import { LOG_PATH, pathOfDraft, pathOfRecord, pathOfVersion } from './paths.js';
@@ -47,6 +49,11 @@ export function logPage(entries: LogEntry[], page: number, hasOlder: boolean, se
 }
 
 function aboutHtml({ deed, kind, id, number }: LogEntry, { language }: Setting): Html {
+  if (deed === 'published') {
+    const { locale, one } = REPORT_PAGE_WORDS[language];
+    const path = withLang(`${REPORT_PATH}?${query({ number: String(number) })}`, language);
+    return html`<a href="${path}">${one(number!, dayIn({ locale }, id!))}</a>`;
+  }
   if (!kind || !id || !isKind(kind)) return html`${id ?? '–'}`;
   const words = EDIT_WORDS[language];
   const isDraft = deed.startsWith('draft');

@@ -19,12 +19,14 @@ const de = {
     'draft-accepted': 'Entwurf angenommen',
     'draft-refused': 'Entwurf abgelehnt',
     'draft-withdrawn': 'Entwurf zurückgenommen',
+    published: 'Bericht veröffentlicht',
     refused: 'abgewiesen',
   },
   actions: {
     edit: 'Bearbeiten eines Eintrags',
     draft: 'Entscheiden über einen Entwurf',
     import: 'Einlesen einer Datei',
+    publish: 'Veröffentlichen eines Berichts',
     graphql: 'Ändern über GraphQL',
   } as Record<string, string>,
   reasons: {
@@ -56,12 +58,14 @@ const en: LogWords = {
     'draft-accepted': 'draft accepted',
     'draft-refused': 'draft refused',
     'draft-withdrawn': 'draft taken back',
+    published: 'report published',
     refused: 'refused',
   },
   actions: {
     edit: 'editing a record',
     draft: 'deciding on a draft',
     import: 'importing a file',
+    publish: 'publishing a report',
     graphql: 'changing over GraphQL',
   },
   reasons: {

@@ -14,10 +14,11 @@ import {
   type Change,
   type Decision,
 } from '@stadtlage/agenda';
-import { UserError, type Database } from '@stadtlage/database';
+import { UserError } from '@stadtlage/database';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { query, withLang } from '../../frame/page.js';
 import { asPage, languageFor } from '../../frame/requests.js';
+import type { PagesOptions } from '../../routes.js';
 import { formOf } from '../fields.js';
 import { conflictPage, resolve } from './conflict-page.js';
 import { draftPage, draftsPage } from './draft-page.js';
@@ -26,6 +27,7 @@ import { registerImports, takeFiles } from './import/routes.js';
 import { listPage } from './list-page.js';
 import { logPage } from './log-page.js';
 import { DRAFTS_PATH, EDIT_PATH, LOG_PATH, pathOfDraft, pathOfRecord } from './paths.js';
+import { registerPublishing } from './publish.js';
 import { momentText, recordPage, type RecordPage, type Setting } from './record-page.js';
 import {
   check,
@@ -43,11 +45,7 @@ import { registerSessions, stopPage, valuesOf } from './session.js';
 import { versionPage } from './version-page.js';
 import { EDIT_WORDS } from './words.js';
 
-export interface EditOptions {
-  database: Database;
-  timeZone: string;
-  publicUrl?: string;
-}
+export type EditOptions = Pick<PagesOptions, 'database' | 'schema' | 'timeZone' | 'publicUrl'>;
 
 const PER_PAGE = 100;
 const ID = '^[a-z0-9-]{1,100}$';
@@ -69,6 +67,7 @@ export async function registerAgendaEditing(routes: FastifyInstance, options: Ed
   takeFiles(routes);
   registerSessions(routes, options);
   registerImports(routes, options);
+  registerPublishing(routes, options);
 
   const settingOf = (request: FastifyRequest): Setting => ({
     language: languageFor(request),
@@ -82,7 +81,7 @@ export async function registerAgendaEditing(routes: FastifyInstance, options: Ed
       kind: typeof kind === 'string' && isKind(kind) ? kind : undefined,
       text: typeof q === 'string' ? q.trim().slice(0, 100) : '',
     };
-    const page = await listPage(database, asked, settingOf(request));
+    const page = await listPage(options, asked, settingOf(request));
     return asPage(request, reply, () => page);
   });
 

@@ -1,15 +1,22 @@
 import { closeSession, findSession, isFormOf, openSession, SESSION_HOURS, type Session } from '@stadtlage/operators';
 import { isKind, noteRefusal, readVersions, type Refusal } from '@stadtlage/agenda';
 import type { Database } from '@stadtlage/database';
+import { networkOf } from '@stadtlage/datasets';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { networkOf } from '../../../graphql/budget.js';
 import { html, type Html } from '../../frame/html.js';
 import { withLang, type Page } from '../../frame/page.js';
 import { asPage, isForeign, languageFor } from '../../frame/requests.js';
 import type { Language } from '../../frame/language.js';
 import { FILE_BODY_LIMIT } from './limits.js';
-import { EDIT_PATH, SIGN_IN_PATH as SIGN_IN, SIGN_OUT_PATH as SIGN_OUT } from './paths.js';
+import {
+  DRAFTS_PATH,
+  EDIT_PATH,
+  IMPORT_PATH,
+  PUBLISH_PATH,
+  SIGN_IN_PATH as SIGN_IN,
+  SIGN_OUT_PATH as SIGN_OUT,
+} from './paths.js';
 import { SESSION_WORDS } from './session-words.js';
 
 declare module 'fastify' {
@@ -24,6 +31,13 @@ const COOKIE = 'stadtlage-editor';
 /** Nobody guesses a token; whoever tries has the database look for each. Soon over, as many share a network: a town hall, for one. */
 const ATTEMPTS = 10;
 const ATTEMPTS_MS = 60_000;
+
+/** What is tried at a path; anywhere else a record is edited. */
+const ACTIONS: [path: string, Refusal['action']][] = [
+  [`${DRAFTS_PATH}/`, 'draft'],
+  [IMPORT_PATH, 'import'],
+  [PUBLISH_PATH, 'publish'],
+];
 
 interface SessionOptions {
   database: Database;
@@ -61,7 +75,7 @@ export function registerSessions(routes: FastifyInstance, { database, publicUrl 
 
   async function refuse(request: FastifyRequest, reply: FastifyReply, why: Refusal['why']) {
     const url = request.routeOptions.url ?? '';
-    const action = url.includes('/drafts/') ? 'draft' : url.includes('/import') ? 'import' : 'edit';
+    const action = ACTIONS.find(([part]) => url.startsWith(part))?.[1] ?? 'edit';
     if (url !== SIGN_IN && url !== SIGN_OUT)
       await noteRefusal(database, { who: request.editor?.name, action, why, about: await aboutOf(request) });
     const language = languageFor(request);
@@ -148,7 +162,7 @@ interface Kept {
 }
 
 /** Nothing else is handed back: whoever is nobody may send anything. */
-const IN_FORMS = /^(?:content(?:\.\w{1,50}){1,10}|id|expected|reason|draft|because|what|replace|name|file|seen)$/;
+const IN_FORMS = /^(?:content(?:\.\w{1,50}){1,10}|id|expected|reason|draft|because|what|replace|name|file|seen|asOf)$/;
 
 function keptOf(request: FastifyRequest): Kept | undefined {
   const values = [...valuesOf(request)].filter(([name]) => IN_FORMS.test(name));

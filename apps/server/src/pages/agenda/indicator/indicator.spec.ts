@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { seedAgenda } from '@stadtlage/agenda';
+import { importAgenda, parseAgendaFile, putRecords, seedAgenda, type ContentOf } from '@stadtlage/agenda';
 import { importers } from '@stadtlage/coverage';
 import { runImport } from '@stadtlage/imports';
 import { fileOf } from '@stadtlage/imports/testing';
@@ -110,6 +110,98 @@ describe('the page of one figure of the agenda', () => {
   });
 });
 
+describe('the index of digital poverty', () => {
+  const index = '/agenda/indicator/digital-poverty';
+  const weights = {
+    ...{ wifiWeight: 1, helpWeight: 3, lendingWeight: 1, coursesWeight: 1, slowWeight: 2, slowMbit: 50 },
+    ...{ wifiMetres: 400, helpMetres: 1500, lendingMetres: 3000, coursesMetres: 1500 },
+  };
+  const weigh = (content: ContentOf | null, expected: number) =>
+    putRecords(town.database, [
+      { kind: 'inclusion-weights', id: 'weights', content, expected, reason: 'Hilfe zählt mehr', by: 'anna' },
+    ]);
+
+  test('says which weights and limits hold, since when and why, and where they are changed', async () => {
+    const before = await town.pageOf(`${index}?lang=de`);
+    expect(before.text).toContain('Es gelten die Vorgaben; die Stadt hat keine anderen Gewichte erfasst.');
+    expect(before.text).toContain('Kein öffentliches WLAN in der Nähe 1 weiter als 500 m');
+    expect(before.text).toContain('Anschluss zu langsam 2 unter 30 Mbit/s');
+    expect(before.page).toContain('href="/agenda/edit/new/inclusion-weights?lang=de"');
+    await weigh(weights as ContentOf, 0);
+    try {
+      const { page, text } = await town.pageOf(`${index}?lang=de`);
+      expect(text).toMatch(/Zuletzt geändert am \d+\. \S+ \d{4} von [^:]+: Hilfe zählt mehr\. Fassung 1 und frühere/);
+      expect(text).toContain('Keine Hilfe bei digitalen Fragen in der Nähe 3 weiter als 1.500 m');
+      expect(text).toContain('Anschluss zu langsam 2 unter 50 Mbit/s');
+      expect(page).toContain('href="/agenda/record/inclusion-weights/weights?lang=de"');
+      expect(page).toContain('href="/agenda/edit/inclusion-weights/weights?lang=de"');
+      // Who it was is never published.
+      expect(page).not.toContain('anna');
+      expect(barriers(page)).toEqual([]);
+      const english = await town.pageOf(`${index}?lang=en`);
+      expect(english.text).toContain('Connection too slow 2 below 50 Mbit/s');
+      expect(barriers(english.page)).toEqual([]);
+    } finally {
+      await weigh(null, 1);
+    }
+  });
+
+  test('shows for each district and the city what each part adds to it', async () => {
+    const rows = await town.database.query<{ district: string; name: string; parts: number; value: number }>(
+      `SELECT d.id AS district, d.name, sum(p.points)::float8 AS parts, i.value::float8 AS value
+       FROM agenda.digital_poverty_parts() p JOIN places.district d ON d.id = p.district_id
+       JOIN agenda.digital_poverty_by_district(NULL) i ON i.district_id = d.id WHERE i.value IS NOT NULL GROUP BY 1, 2, 4`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    const { page } = await town.pageOf(`${index}?lang=de`);
+    const [adds] = /<table>\s*<caption>\s*Beitrag jedes Teils[^]*?<\/table>/.exec(page)!;
+    for (const { district, name, parts, value } of rows) {
+      expect(Math.abs(parts - value)).toBeLessThan(0.3);
+      expect(adds).toContain(
+        `<a href="/agenda/indicator/digital-poverty?district=${district}&amp;lang=de">${name}</a>`,
+      );
+    }
+    expect(readable(adds)).toMatch(/die ganze Stadt (– |[\d,]+ fehlt \d+ von \d+ ){5}/);
+  });
+});
+
+describe('a figure of 5G', () => {
+  test('shows each network by operator and technology: households, area, sites live and planned', async () => {
+    const { page, text } = await town.pageOf('/agenda/indicator/addresses-with-5g?lang=de');
+    expect(text).toMatch(
+      /5G Mobil A [\d,]+ % \d+ von \d+ (– |[\d,]+ % [\d.,]+ von [\d.,]+ )[\d,]+ % [\d.,]+ von [\d.,]+ \d+ \d+/,
+    );
+    expect(page).toContain('href="/open-data/mobile-statistics?lang=de"');
+    expect(barriers(page)).toEqual([]);
+    const west = await town.pageOf('/agenda/indicator/addresses-with-5g?district=west&lang=en');
+    expect(west.text).toContain('Coverage outdoors, and sites, West');
+    expect((await town.pageOf(`${path}?lang=de`)).text).not.toContain('Netze nach Betreiber');
+  });
+});
+
+describe('a figure of what planners record', () => {
+  test('says whose and of which day it is, which standard has it, and which of its targets are examples', async () => {
+    const title = { de: 'Mehr online', en: 'More online' };
+    const file = {
+      ...{ format: 'stadtlage-agenda', version: 1, measures: [] },
+      goals: [
+        {
+          ...{ id: 'more', field: 'online-services', title, demo: true },
+          targets: [{ indicator: 'services-online', date: '2030-01-01', value: 50 }],
+        },
+      ],
+      onlineServices: [{ id: 'dog', title: { de: 'Hund', en: 'Dog' }, maturity: 3, cases: [] }],
+    };
+    await importAgenda(town.database, parseAgendaFile(JSON.stringify(file), 'x.json'), { by: 'anna' });
+    const { page, text } = await town.pageOf('/agenda/indicator/services-online?lang=de');
+    expect(text).toMatch(/agenda-online-services \(Stadt Ahlen, erfasst bis \d+\. \S+ \d{4} ?\)/);
+    expect(text).toContain('Mehr online (Beispiel)');
+    expect(text).not.toMatch(/von Anfang bis Ende \(Beispiel\)/);
+    expect(text).toContain('Kennung im Standard U4SSC EC: ICT: PS: 2A');
+    expect(barriers(page)).toEqual([]);
+  });
+});
+
 describe('a coverage file that connects one street', () => {
   const figures = async () => {
     const query = '{ fieldsOfAction { indicators { id figure { value counted known } } } }';
@@ -137,7 +229,9 @@ w6;ftth;connected;1000;Glas Nord;2024-06-01
     expect([state, report.toText()]).toEqual(['imported', expect.any(String)]);
     const after = await figures();
     const changed = [...after].filter(([id, figure]) => JSON.stringify(figure) !== JSON.stringify(before.get(id)));
-    expect(changed.map(([id]) => id).sort()).toEqual(['digital-poverty', 'fibre-residential']);
+    expect(changed.map(([id]) => id).sort()).toEqual([
+      ...['digital-poverty', 'fibre-residential', 'fibre-residential-passed'],
+    ]);
     const { counted } = before.get('fibre-residential')!;
     expect(after.get('fibre-residential')!.counted).toBe(counted + 2);
     const agenda = await town.get('/agenda?lang=de', { 'if-none-match': etag });

@@ -17,6 +17,15 @@ interface Options {
   cityName: string;
   asked: Asked;
   publicUrl: string;
+  /** What only this figure has, such as the weights of an index. */
+  more?: (place: Place) => Html;
+}
+
+/** What a page is about: all of the city or a district. */
+export interface Place {
+  name: string;
+  /** This page, of another. */
+  pathOf(district: string | null): string;
 }
 
 const STATES: (RecordState | null)[] = [null, 'COUNTED', 'NOT_COUNTED', 'UNKNOWN'];
@@ -25,7 +34,7 @@ const STATES: (RecordState | null)[] = [null, 'COUNTED', 'NOT_COUNTED', 'UNKNOWN
 export function indicatorPage(
   indicator: IndicatorAnswer,
   fields: IndicatorPageAnswer['fieldsOfAction'],
-  { language, cityName, asked, publicUrl }: Options,
+  { language, cityName, asked, publicUrl, more }: Options,
 ): Page {
   const words = INDICATOR_WORDS[language];
   const path = pathOfIndicator(indicator.id);
@@ -67,7 +76,10 @@ export function indicatorPage(
       ${targets.map(
         ({ field, goal, target: { value, date, expected, status, forecast } }) =>
           html`<tr>
-            <th scope="row"><a href="${withLang('/agenda', language)}#${field.id}">${goal.title[language]}</a></th>
+            <th scope="row">
+              <a href="${withLang('/agenda', language)}#${field.id}">${goal.title[language]}</a>
+              ${goal.isDemo && html`<strong>(${agenda.example})</strong>`}
+            </th>
             ${cell(agenda.expected, expected === null ? agenda.noPath : amount(expected), 'number')}
             ${cell(agenda.target, agenda.by(amount(value), dayIn(words, date)))}
             ${cell(
@@ -175,9 +187,9 @@ export function indicatorPage(
         <dt>${words.sources}</dt>
         <dd>
           ${indicator.sourceStates.map(
-            ({ dataset, dataDate }, i) =>
+            ({ dataset, dataDate, isRecorded }, i) =>
               html`${i > 0 && ', '}<a href="${withLang(pathOfDataset(dataset), language)}">${dataset}</a
-                >${dataDate && html` (${words.asOf} ${day(dataDate, words)})`}`,
+                >${dataDate && html` (${isRecorded ? words.recordedUntil(cityName) : words.asOf} ${day(dataDate, words)})`}`,
           )}
         </dd>
         ${
@@ -196,6 +208,7 @@ export function indicatorPage(
       }
       <h2>${words.history}</h2>
       ${history} ${indicator.figuresByDistrict.length > 0 && districts}
+      ${more?.({ name: district?.district ?? words.wholeCity, pathOf: (of) => at({ district: of }) })}
       <h2 id="records">${words.records}</h2>
       <nav class="choice" aria-label="${words.show}">
         <ul>

@@ -21,7 +21,7 @@ export interface IndicatorPageAnswer {
     id: string;
     title: Text;
     unit: string;
-    sourceStates: { dataset: string; dataDate: string | null; isDemo: boolean }[];
+    sourceStates: { dataset: string; dataDate: string | null; isDemo: boolean; isRecorded: boolean }[];
     method: Text;
     code: string | null;
     figure: Counts & { takenAt: string | null };
@@ -38,6 +38,7 @@ export interface IndicatorPageAnswer {
     goals: {
       id: string;
       title: Text;
+      isDemo: boolean;
       targets: {
         date: string;
         value: number;
@@ -61,7 +62,7 @@ export interface Asked {
 
 const QUERY = parse(`query IndicatorPage($id: ID!, $district: ID, $state: RecordState, $after: String) {
   indicator(id: $id) {
-    id title { de en } unit method { de en } code sourceStates { dataset dataDate isDemo }
+    id title { de en } unit method { de en } code sourceStates { dataset dataDate isDemo isRecorded }
     figure(district: $district) { value counted total known takenAt }
     figuresByDistrict { districtId district value counted total known }
     history { day value counted total }
@@ -71,7 +72,7 @@ const QUERY = parse(`query IndicatorPage($id: ID!, $district: ID, $state: Record
   }
   fieldsOfAction {
     id title { de en }
-    goals { id title { de en } targets {
+    goals { id title { de en } isDemo targets {
       date value expected status forecast { value reachedOn } baseline { date value } path { date value } indicator { id }
     } }
   }

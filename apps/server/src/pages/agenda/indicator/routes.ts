@@ -5,18 +5,21 @@ import { GraphQLError } from 'graphql';
 import { Readable } from 'node:stream';
 import { forgetCaching, isUnchanged } from '../../frame/freshness.js';
 import { html } from '../../frame/html.js';
-import { dayOf } from '../../frame/language.js';
+import { dayOf, type Language } from '../../frame/language.js';
 import { withLang } from '../../frame/page.js';
 import { asPage, isPossible, languageFor, leftBy } from '../../frame/requests.js';
 import type { PagesOptions } from '../../routes.js';
 import { amountIn } from '../amount.js';
 import { badgeOf } from './badge.js';
-import { indicatorPage } from './page.js';
+import { networksHtml, readNetworks } from './networks.js';
+import { indicatorPage, type Place } from './page.js';
+import { povertyHtml, readPoverty } from './poverty.js';
 import {
   readFigure,
   readIndicatorPage,
   readRecords,
   type Asked,
+  type IndicatorPageAnswer,
   type Records,
   type RecordState as RecordCode,
 } from './read.js';
@@ -50,7 +53,7 @@ const inColumns = ({ name, ...record }: Records['nodes'][number]) => ({
 
 /** Registers `/agenda/indicator/{id}` (`?district=&state=NOT_COUNTED&after=`), its `records.csv` and its `badge.svg`. */
 export function registerIndicators(routes: FastifyInstance, options: PagesOptions): void {
-  const { database, schema, timeZone, cityName, version } = options;
+  const { database, registry, schema, timeZone, cityName, version } = options;
 
   /** @returns whether the client has the answer already; figures of sensors may be some minutes old */
   const isKnown = (request: FastifyRequest, reply: FastifyReply, asked: unknown) => {
@@ -79,6 +82,18 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
     }
   };
 
+  /** What only some figures have. */
+  const readMore = async ({ id, sourceStates }: NonNullable<IndicatorPageAnswer['indicator']>, { district }: Asked) => {
+    if (id === 'digital-poverty') {
+      const poverty = await readPoverty(database);
+      return (language: Language, { pathOf }: Place) =>
+        povertyHtml(poverty, { language, timeZone, publisher: registry.publisher, pathOf });
+    }
+    if (!sourceStates.some(({ dataset }) => dataset.startsWith('mobile-'))) return undefined;
+    const networks = await readNetworks(schema(), district);
+    return (language: Language, { name }: Place) => networksHtml(networks, language, name);
+  };
+
   routes.get<Asking>('/agenda/indicator/:id', async (request, reply) => {
     const asked = askedOf(request);
     if (!isPossible(asked.id)) return missing(request, reply, 'missing');
@@ -88,12 +103,11 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
     return orMissing(request, reply, async () => {
       const { indicator, fieldsOfAction } = await readIndicatorPage(schema(), asked);
       if (!indicator) return missing(request, reply, 'missing');
+      const more = await readMore(indicator, asked);
       return asPage(request, reply, (language) =>
         indicatorPage(indicator, fieldsOfAction, {
-          language,
-          cityName,
-          asked,
-          publicUrl,
+          ...{ language, cityName, asked, publicUrl },
+          ...(more && { more: (place) => more(language, place) }),
         }),
       );
     });

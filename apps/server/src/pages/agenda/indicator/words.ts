@@ -16,6 +16,7 @@ const de = {
   method: 'So wird gerechnet',
   sources: 'Datenquellen',
   asOf: 'Stand',
+  recordedUntil: (city: string) => `Stadt ${city}, erfasst bis`,
   code: 'Kennung im Standard',
   goals: 'Ziele mit dieser Zahl',
   goal: 'Ziel',
@@ -48,6 +49,39 @@ const de = {
   noDistrict: 'Diesen Stadtteil gibt es nicht',
   noDistrictHint:
     'Die Adresse nennt einen Stadtteil, den es nicht gibt, oder eine Stelle der Liste, die es nicht gibt.',
+  poverty: {
+    title: 'Woraus sich der Index zusammensetzt',
+    formula:
+      'Fehlt einer Wohnadresse etwas, zählt dessen Gewicht: Punkte = 100 × Summe der Gewichte dessen, was fehlt ÷ Summe der Gewichte dessen, wovon etwas bekannt ist. Der Index ist der Mittelwert der Punkte. Er misst, was in der Nähe fehlt, nicht wie arm jemand ist.',
+    weights: 'Gewichte und Grenzen, die gelten',
+    lacking: 'Was fehlt',
+    weight: 'Gewicht',
+    bound: 'Grenze',
+    metres: (metres: string) => `weiter als ${metres} m`,
+    mbit: (mbit: string) => `unter ${mbit} Mbit/s`,
+    changedOn: 'Zuletzt geändert am',
+    changedBy: (publisher: string) => ` von ${publisher}`,
+    versions: (version: number) => `Fassung ${version} und frühere`,
+    defaults: 'Es gelten die Vorgaben; die Stadt hat keine anderen Gewichte erfasst.',
+    edit: 'Für Planerinnen und Planer der Stadt: Gewichte und Grenzen ändern',
+    parts: 'Beitrag jedes Teils zum Index, in Punkten',
+    partsHint:
+      'Die Beiträge einer Zeile ergeben zusammen den Index, bis auf Rundung. Darunter: wie vielen Wohnadressen es fehlt, von allen, zu denen das bekannt ist. Ein Strich: Das Gewicht ist 0, oder niemand hat erfasst, wo es so etwas gibt.',
+    lackIt: (lacking: string, known: string) => `fehlt ${lacking} von ${known}`,
+  },
+  networks: {
+    title: 'Netze nach Betreiber und Technik',
+    caption: 'Versorgung im Freien und Standorte',
+    technology: 'Technik',
+    operator: 'Betreiber',
+    addresses: 'Adressen',
+    households: 'Wohnungen und Geschäfte',
+    area: 'Fläche (km²)',
+    live: 'Standorte in Betrieb',
+    planned: 'Standorte geplant',
+    none: 'Zu Mobilfunknetzen liegen keine Daten vor.',
+    data: 'Als Datensatz, auch nach Stadtteilen:',
+  },
 };
 
 export type IndicatorWords = typeof de;
@@ -67,6 +101,7 @@ const en: IndicatorWords = {
   method: 'How it is computed',
   sources: 'Data sources',
   asOf: 'as of',
+  recordedUntil: (city) => `City of ${city}, recorded up to`,
   code: 'Code in a standard',
   goals: 'Goals with this figure',
   goal: 'Goal',
@@ -98,6 +133,39 @@ const en: IndicatorWords = {
   missingHint: 'The address names no figure of the digital agenda.',
   noDistrict: 'There is no such district',
   noDistrictHint: 'The address names a district, or a place in the list, that does not exist.',
+  poverty: {
+    title: 'What makes up the index',
+    formula:
+      'Where a residential address lacks something, the weight of it counts: points = 100 × sum of the weights of what is lacking ÷ sum of the weights of what something is known of. The index is the mean of the points. It measures what is not nearby, not how poor somebody is.',
+    weights: 'Weights and limits that hold',
+    lacking: 'What is lacking',
+    weight: 'Weight',
+    bound: 'Limit',
+    metres: (metres) => `farther than ${metres} m`,
+    mbit: (mbit) => `below ${mbit} Mbit/s`,
+    changedOn: 'Last changed on',
+    changedBy: (publisher) => ` by ${publisher}`,
+    versions: (version) => `Version ${version} and earlier ones`,
+    defaults: 'The defaults hold; the city has recorded no other weights.',
+    edit: 'For planners of the city: change weights and limits',
+    parts: 'What each part adds to the index, in points',
+    partsHint:
+      'What a row adds is the index, but for rounding. Below: how many residential addresses lack it, of all of which that is known. A dash: the weight is 0, or nobody has recorded where there is such a thing.',
+    lackIt: (lacking, known) => `${lacking} of ${known} lack it`,
+  },
+  networks: {
+    title: 'Networks by operator and technology',
+    caption: 'Coverage outdoors, and sites',
+    technology: 'Technology',
+    operator: 'Operator',
+    addresses: 'Addresses',
+    households: 'Homes and businesses',
+    area: 'Area (km²)',
+    live: 'Sites live',
+    planned: 'Sites planned',
+    none: 'There is no data on mobile networks.',
+    data: 'As a dataset, also by district:',
+  },
 };
 
 export const INDICATOR_WORDS: Record<Language, IndicatorWords> = { de, en };

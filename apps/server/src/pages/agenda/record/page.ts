@@ -4,7 +4,7 @@ import { dayOf, type Language } from '../../frame/language.js';
 import { versionsOf, withLang, type Page } from '../../frame/page.js';
 import { day, table } from '../../frame/table.js';
 import { formOf } from '../fields.js';
-import { columnHtml, datasetHtml, figuresHtml, placeHtml, referringHtml } from './parts.js';
+import { applicationsHtml, columnHtml, datasetHtml, figuresHtml, placeHtml, referringHtml } from './parts.js';
 import { readingOf, type RecordFound } from './read.js';
 import { contentHtml } from './values.js';
 import { RECORD_WORDS } from './words.js';
@@ -26,7 +26,7 @@ export function recordPage(
   const { language, cityName } = setting;
   const words = RECORD_WORDS[language];
   const { title, about, nameOf } = kindOf(kind);
-  const { content, names, place, computed, referring, figures, dataset } = found;
+  const { content, names, place, computed, referring, applications, figures, dataset } = found;
   const name = nameOf(content as never)[language];
   const isExample = (content as { demo?: true }).demo ?? false;
   return {
@@ -50,8 +50,9 @@ export function recordPage(
             )}
           </dl>`
       }
-      ${place && placeHtml(place, language)} ${referringHtml(referring, language)} ${figuresHtml(figures, language)}
-      ${originHtml(found, isExample, setting)} ${datasetHtml(dataset, language)}`,
+      ${place && placeHtml(place, language)} ${applicationsHtml(applications, language)}
+      ${referringHtml(referring, language)} ${figuresHtml(figures, language)} ${originHtml(found, isExample, setting)}
+      ${datasetHtml(dataset, language)}`,
   };
 }
 

@@ -6,10 +6,11 @@ import { DISTRICT_WORDS } from '../../districts/words.js';
 import { html, type Html } from '../../frame/html.js';
 import { speedIn, wordFor, type Language } from '../../frame/language.js';
 import { withLang } from '../../frame/page.js';
-import { day } from '../../frame/table.js';
+import { cards, cell, day } from '../../frame/table.js';
 import { pathOfDataset } from '../../open-data/pages.js';
 import { pathOfIndicator } from '../amount.js';
-import type { FigureOfRecord, Place, Value } from './read.js';
+import { formOf, titleOf, wordOf } from '../fields.js';
+import type { ApplicationRow, FigureOfRecord, Place, Value } from './read.js';
 import { numberIn } from './values.js';
 import { RECORD_WORDS } from './words.js';
 
@@ -43,6 +44,38 @@ export function columnHtml({ column: { type, unit }, value }: Value, language: L
   if (type === 'boolean') return html`${value ? words.yes : words.no}`;
   if (type === 'text' || type === 'timestamp') return html`<span class="said">${String(value)}</span>`;
   return html`${numberIn(words, Number(value))}${unit && unit !== '1' && ` ${unit}`}`;
+}
+
+/** What was applied for, with the words of the kind for each column. */
+export function applicationsHtml(applications: ApplicationRow[], language: Language): Html | false {
+  if (!applications.length) return false;
+  const words = RECORD_WORDS[language];
+  const parts = new Map(formOf('application').parts.map(({ name, field }) => [name, field]));
+  const columns = ['title', 'programme', 'state', 'applied', 'granted', 'drawn'].map((name) => {
+    const field = parts.get(name)!;
+    return { field, title: titleOf(name, field, language) };
+  });
+  const amount = (value: number | null) =>
+    value === null ? html`<span class="muted">${words.unsaid}</span>` : html`${numberIn(words, value)} €`;
+  return html`<h2>${kindOf('application').plural[language]}</h2>
+    ${cards(
+      kindOf('application').plural[language],
+      columns.map(({ title }) => title),
+      html`<tbody>
+        ${applications.map(
+          ({ id, title, programme, state, applied, granted, drawn, isDemo }) =>
+            html`<tr>
+              <th scope="row">
+                <a href="${withLang(pathOfRecord('application', id), language)}">${title[language]}</a>
+                ${isDemo && html`<strong>(${words.isExample})</strong>`}
+              </th>
+              ${cell(columns[1]!.title, programme[language])}
+              ${cell(columns[2]!.title, wordOf(columns[2]!.field, state, language))}
+              ${[applied, granted, drawn].map((value, i) => cell(columns[i + 3]!.title, amount(value), 'number'))}
+            </tr>`,
+        )}
+      </tbody>`,
+    )}`;
 }
 
 export const referringHtml = (referring: Referring[], language: Language): Html | false =>

@@ -45,8 +45,22 @@ export interface RecordFound {
   place?: Place;
   computed: Value[];
   referring: Referring[];
+  /** Of a measure: what was applied for. */
+  applications: ApplicationRow[];
   figures: FigureOfRecord[];
   dataset: DatasetDefinition;
+}
+
+/** As in the dataset agenda-applications. */
+export interface ApplicationRow {
+  id: string;
+  title: Bilingual;
+  programme: Bilingual;
+  state: string;
+  applied: number | null;
+  granted: number | null;
+  drawn: number | null;
+  isDemo: boolean;
 }
 
 export interface FigureOfRecord {
@@ -93,6 +107,7 @@ export async function readRecord(
     place: facility ? await readPlace(database, facility) : undefined,
     computed: await readComputed(database, dataset, COMPUTED[kind] ?? [], id),
     referring: await referringTo(database, kind, id),
+    applications: kind === 'measure' ? await readApplications(database, id) : [],
     figures: await readFigures(database, dataset.id),
   };
 }
@@ -159,6 +174,15 @@ async function readComputed(
   );
   return row ? names.map((name) => ({ column: columns[name]!, value: row[name] ?? null })) : [];
 }
+
+const readApplications = (database: Database, measure: string): Promise<ApplicationRow[]> =>
+  database.query(
+    `SELECT id, jsonb_build_object('de', title_de, 'en', title_en) AS title, state, is_demo AS "isDemo",
+            jsonb_build_object('de', programme_de, 'en', programme_en) AS programme,
+            applied_eur AS applied, granted_eur AS granted, drawn_eur AS drawn
+     FROM open.agenda_applications WHERE measure_id = $1 ORDER BY id COLLATE "C"`,
+    [measure],
+  );
 
 /** Those that change with this dataset. */
 export async function readFigures(database: Database, dataset: string): Promise<FigureOfRecord[]> {

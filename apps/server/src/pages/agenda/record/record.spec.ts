@@ -75,6 +75,18 @@ describe('the page of a record of the agenda', () => {
     expect(useCase).toMatch(/<a href="\/open-data\/sensors\?lang=de">[^<]+<\/a>/);
   });
 
+  test('says of a measure what was applied for, granted and drawn for it, and leads to each application', async () => {
+    const { page, text } = await town.pageOf('/agenda/record/measure/one?lang=de');
+    expect(text).toContain(
+      'Förderanträge Wofür Förderprogramm Stand Beantragt, in Euro Bewilligt, in Euro Abgerufen, in Euro',
+    );
+    expect(text).toMatch(
+      /Anschluss von Schulen auf Deutsch \(Beispiel\) Programm auf Deutsch bewilligt 250\.000 € 200\.000 € 60\.000 €/,
+    );
+    expect(page).toContain('href="/agenda/record/application/one?lang=de"');
+    expect((await town.pageOf('/agenda/record/goal/one?lang=de')).text).not.toContain('Förderanträge');
+  });
+
   test('marks an example, and only that; keeps versions, and says what is not recorded', async () => {
     const service = { title: { de: 'Hund anmelden', en: 'Register a dog' }, cases: [] };
     const put = (content: typeof service | null, expected: number, reason?: string) =>

@@ -18,6 +18,8 @@ export const RECORDS: Contents = {
     field: 'schools',
     title: text('Ziel'),
     text: text('Erläuterung'),
+    office,
+    actors: [{ name: 'Kreis Warendorf', within: false }],
     decision,
     targets: [
       {

@@ -9,7 +9,6 @@ import {
   type Report,
 } from '@stadtlage/agenda';
 import { UserError } from '@stadtlage/database';
-import { isDay } from '@stadtlage/datasets';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { forgetCaching, isUnchanged } from '../../frame/freshness.js';
 import { Html, html } from '../../frame/html.js';
@@ -18,7 +17,9 @@ import { query, versionsOf, withLang } from '../../frame/page.js';
 import { asPage, languageFor } from '../../frame/requests.js';
 import { day } from '../../frame/table.js';
 import type { PagesOptions } from '../../routes.js';
+import { PUBLISH_PATH } from '../edit/paths.js';
 import { REPORT_PATH as PATH } from '../page.js';
+import { dayFor } from './day.js';
 import { REPORT_PAGE_WORDS } from './words.js';
 
 const SENSORS_MS = 10 * 60_000;
@@ -116,6 +117,14 @@ export function registerAgendaReport(routes: FastifyInstance, options: PagesOpti
                 </ul>
               </details>`
             }
+            ${
+              request.query.number === undefined &&
+              html`<p>
+                <a href="${withLang(`${PUBLISH_PATH}?${query({ asOf: report.asOf })}`, language)}" rel="nofollow"
+                  >${words.publish}</a
+                >
+              </p>`
+            }
             <div class="report">${new Html(toHtml(blocks))}</div>`,
         };
       });
@@ -138,13 +147,4 @@ export function registerAgendaReport(routes: FastifyInstance, options: PagesOpti
       return refused(request, reply, error);
     }
   });
-}
-
-/** @throws UserError where it is no day, or one that is still to come */
-function dayFor(asOf: unknown, today: string): string {
-  if (asOf === undefined || asOf === '') return today;
-  if (typeof asOf !== 'string' || !isDay(asOf)) throw new UserError('asOf is a calendar day, written as 2026-06-30.');
-  if (asOf > today)
-    throw new UserError(`asOf is ${asOf}, which is still to come: there is no report of days after ${today}.`);
-  return asOf;
 }

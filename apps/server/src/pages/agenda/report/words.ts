@@ -15,6 +15,7 @@ const de = {
   published: 'Veröffentlichte Berichte',
   one: (number: number, day: string) => `Bericht Nr. ${number} zum ${day}`,
   publishedOn: 'veröffentlicht am',
+  publish: 'Für Planerinnen und Planer: diesen Bericht veröffentlichen',
   wrong: 'Diesen Bericht gibt es nicht',
   ofToday: 'Bericht von heute',
 };
@@ -34,6 +35,7 @@ const en: typeof de = {
   published: 'Published reports',
   one: (number, day) => `Report no. ${number} as of ${day}`,
   publishedOn: 'published on',
+  publish: 'For planners: publish this report',
   wrong: 'There is no such report',
   ofToday: 'Report of today',
 };

@@ -67,6 +67,7 @@ export function contentOf(field: Field, typed: Typed, language: Language, isNeed
       return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     }
     case 'list':
+      if (!isNeeded && !typed.length) return undefined;
       return (typed as Typed[]).map((row) => contentOf(field.of, row, language));
     case 'flag':
       return typed === 'true';

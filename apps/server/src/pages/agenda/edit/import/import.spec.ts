@@ -43,20 +43,20 @@ const CSV = 'id;title_de;office;maturity\nanmeldung;Wohnung anmelden;Bürgerbür
 describe('a file of the agenda in the pages for planners', () => {
   test('is tried first: what would change is shown field by field, and nothing is stored', async () => {
     const agenda = await exportAgenda(town.database);
-    agenda.goals[0]!.title.en = 'Another title';
-    agenda.goals.push({ ...agenda.goals[1]!, id: 'one-more', title: { de: 'Mehr', en: 'More' } });
+    agenda.goals![0]!.title.en = 'Another title';
+    agenda.goals!.push({ ...agenda.goals![1]!, id: 'one-more', title: { de: 'Mehr', en: 'More' } });
     const tried = await send('agenda.json', JSON.stringify(agenda));
     expect(tried.status).toBe(200);
     expect(tried.text).toContain('This would change: 2 records');
     expect(tried.text).toMatch(/Another title \S+ Goal changed Goal, in English: .* → Another title/);
     expect(tried.text).toMatch(/More one-more Goal new/);
     expect(barriers(tried.page)).toEqual([]);
-    expect((await exportAgenda(town.database)).goals).toHaveLength(agenda.goals.length - 1);
+    expect((await exportAgenda(town.database)).goals).toHaveLength(agenda.goals!.length - 1);
 
     const done = await confirm(tried, { reason: 'From the committee.' });
     expect(done.location).toBe('/agenda/edit/import?done=2&lang=en');
     expect((await anna.get(done.location!)).text).toContain('Imported: 2 records have changed.');
-    expect((await exportAgenda(town.database)).goals).toHaveLength(agenda.goals.length);
+    expect((await exportAgenda(town.database)).goals).toHaveLength(agenda.goals!.length);
     expect(await readVersions(town.database, 'goal', 'one-more')).toMatchObject([{ reason: 'From the committee.' }]);
     expect((await anna.get('/agenda/edit/log?lang=en')).text).toContain('Anna added Goal one-more');
     expect((await send('agenda.json', JSON.stringify(await exportAgenda(town.database)))).text).toContain(
@@ -66,8 +66,8 @@ describe('a file of the agenda in the pages for planners', () => {
 
   test('is not brought in where somebody has changed a record since it was tried', async () => {
     const agenda = await exportAgenda(town.database);
-    const { id } = agenda.goals[0]!;
-    agenda.goals[0]!.title.en = 'From the file';
+    const { id } = agenda.goals![0]!;
+    agenda.goals![0]!.title.en = 'From the file';
     const tried = await send('agenda.json', JSON.stringify(agenda));
     await anna.send(`/agenda/edit/goal/${id}?lang=en`, { do: 'publish', 'content.title.en': 'By hand' });
     const late = await confirm(tried);
@@ -75,7 +75,7 @@ describe('a file of the agenda in the pages for planners', () => {
     expect(late.text).toContain('Somebody has changed some of it meanwhile.');
     expect(late.text).toContain('Goal, in English: By hand → From the file');
     expect((await confirm(late)).status).toBe(303);
-    expect((await exportAgenda(town.database)).goals.find((one) => one.id === id)!.title.en).toBe('From the file');
+    expect((await exportAgenda(town.database)).goals!.find((one) => one.id === id)!.title.en).toBe('From the file');
   });
 
   test('may be a table of one kind, in the encoding of a spreadsheet, and may withdraw what it lacks', async () => {
@@ -126,7 +126,7 @@ describe('a file of the agenda in the pages for planners', () => {
     const file = await send('agenda.json', '{"format":"stadtlage-agenda","version":1,"goals":[{"id":"x"}]}', {}, 'de');
     expect(file.text).toContain('agenda.json ist keine Agenda, wie docs/agenda.md sie beschreibt:');
     expect(file.page).toContain('<li>goals[0].title: Bitte ausfüllen.</li>');
-    expect(file.page).toContain('<li>measures: Bitte ausfüllen.</li>');
+    expect(file.page).toContain('<li>goals[0].field: Bitte ausfüllen.</li>');
     for (const { page } of [table, file]) expect(barriers(page)).toEqual([]);
   });
 

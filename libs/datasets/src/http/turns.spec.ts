@@ -1,17 +1,13 @@
-import type { GraphQLError } from 'graphql';
-import { Budget } from './budget.js';
-import { Turns, type Turn } from './turns.js';
+import { type TooBusy, type Turn, Turns } from './turns.js';
 
-const PER_MINUTE = 1_000;
 const LIMITS = { atOnce: 4, ofOne: 2, waitingOfOne: 3, waiting: 5 };
 
 function setUp() {
-  const budget = new Budget(PER_MINUTE, () => 0);
-  const turns = new Turns(LIMITS, (client) => budget.account({ client }).remaining > PER_MINUTE / 2);
+  const turns = new Turns(LIMITS, (client) => client !== 'poor');
   const started: string[] = [];
   /** Comes, is checked at once when its turn comes, and is answered when the test says so. */
   const ask = (client: string, name = client) => {
-    let refusal: GraphQLError | undefined;
+    let refusal: TooBusy | undefined;
     const turn = turns.join(
       client,
       () => void started.push(name),
@@ -24,10 +20,10 @@ function setUp() {
     turn.checked();
     await round();
   };
-  return { turns, budget, ask, round, checked, started };
+  return { turns, ask, round, checked, started };
 }
 
-describe('ad-hoc queries', () => {
+describe('requests that take turns', () => {
   test('are checked one at a time, and those of others come between those of one client', async () => {
     const { ask, round, checked, started } = setUp();
     const first = ask('a', 'a1');
@@ -54,9 +50,8 @@ describe('ad-hoc queries', () => {
     expect(started).toEqual(['a1', 'a2', 'a3']);
   });
 
-  test('are answered one at a time, and after all others, for who has spent half of its points', async () => {
-    const { budget, ask, round, checked, started } = setUp();
-    budget.take({ client: 'poor' }, PER_MINUTE / 2 + 1);
+  test('are answered one at a time, and after all others, for who has few points left', async () => {
+    const { ask, round, checked, started } = setUp();
     const first = ask('poor', 'poor 1');
     ask('poor', 'poor 2');
     await round();
@@ -105,16 +100,26 @@ describe('ad-hoc queries', () => {
     expect(await a3).toBe('a3');
   });
 
+  test('that others wait for, too, wait where fewer are before them', async () => {
+    const { turns, ask, round, checked, started } = setUp();
+    const [first, second, third] = [ask('a', 'a1'), ask('a', 'a2'), ask('a', 'a3')];
+    await round();
+    // One is answered already, one comes next anyhow.
+    for (const { turn } of [first, second, third]) turns.share(turn, 'b');
+    expect(turns.waiting).toBe(2);
+    for (const one of [first, third]) await checked(one);
+    expect(started).toEqual(['a1', 'a3', 'a2']);
+    for (const one of [first, second, third]) one.answer();
+    expect(turns.waiting).toBe(0);
+  });
+
   test('are refused where too many wait, of one client or of all', async () => {
     const { ask, round, started } = setUp();
-    const refused = (message: RegExp) => ({
-      message: expect.stringMatching(message),
-      extensions: { code: 'TOO_MANY_AT_ONCE', retryAfterSeconds: 1 },
-    });
+    const refused = (message: RegExp) => ({ message: expect.stringMatching(message), retryAfterSeconds: 1 });
     ask('a');
     await round();
     const [, , last] = [ask('a'), ask('a'), ask('a')];
-    expect(ask('a').refusal()).toMatchObject(refused(/^3 of your queries wait already/));
+    expect(ask('a').refusal()).toMatchObject(refused(/^3 of your requests wait already/));
     for (let i = 0; i < 2; i++) expect(ask('b').refusal()).toBeUndefined();
     expect(last!.refusal()).toBeUndefined();
     expect(ask('c').refusal()).toBeUndefined();
@@ -122,7 +127,7 @@ describe('ad-hoc queries', () => {
     last!.answer();
     for (const client of ['d', 'e']) expect(ask(client).refusal()).toBeUndefined();
     expect(ask('f').refusal()).toBeUndefined();
-    expect(ask('f').refusal()).toMatchObject(refused(/^5 queries of all wait already/));
+    expect(ask('f').refusal()).toMatchObject(refused(/^5 requests of all wait already/));
     expect(started).toEqual(['a']);
   });
 });

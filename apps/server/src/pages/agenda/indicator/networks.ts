@@ -1,0 +1,75 @@
+// Mobile networks by operator and technology: whom and how much of the city they reach, and from how many sites.
+import { parse, type GraphQLSchema } from 'graphql';
+import { ask } from '../../frame/ask.js';
+import { html, type Html } from '../../frame/html.js';
+import type { Language } from '../../frame/language.js';
+import { withLang } from '../../frame/page.js';
+import { table } from '../../frame/table.js';
+import { CODE_WORDS } from '../../frame/words-codes.js';
+import { pathOfDataset } from '../../open-data/pages.js';
+import { INDICATOR_WORDS } from './words.js';
+
+const DATASET = 'mobile-statistics';
+
+interface Network {
+  technology: keyof (typeof CODE_WORDS)[Language]['generation'];
+  operator: { name: string };
+  addresses: number;
+  coveredAddresses: number;
+  premises: number | null;
+  coveredPremises: number | null;
+  areaKm2: number;
+  coveredKm2: number;
+  sitesLive: number;
+  sitesPlanned: number;
+}
+
+const QUERY = parse(`query Networks($district: ID) {
+  mobileStatistics(district: $district) {
+    technology operator { name } addresses coveredAddresses premises coveredPremises areaKm2 coveredKm2 sitesLive sitesPlanned
+  }
+}`);
+
+/** @param district null: of all of the city */
+export const readNetworks = async (schema: GraphQLSchema, district: string | null): Promise<Network[]> =>
+  (await ask<{ mobileStatistics: Network[] }>(schema, QUERY, { district })).mobileStatistics;
+
+export function networksHtml(networks: Network[], language: Language, where: string): Html {
+  const words = INDICATOR_WORDS[language].networks;
+  const { locale, of } = INDICATOR_WORDS[language];
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const share = (covered: number | null, all: number | null): Html =>
+    covered === null || !all
+      ? html`<td class="number">–</td>`
+      : html`<td class="number">
+          ${number.format((100 * covered) / all)} %<br /><small
+            >${of(number.format(covered), number.format(all))}</small
+          >
+        </td>`;
+  return html`<h2>${words.title}</h2>
+    ${
+      networks.length > 0
+        ? table(
+            `${words.caption}, ${where}`,
+            [
+              ...[words.technology, words.operator, words.addresses, words.households, words.area],
+              ...[words.live, words.planned],
+            ],
+            html`<tbody>
+              ${networks.map(
+                (one) =>
+                  html`<tr>
+                    <th scope="row">${CODE_WORDS[language].generation[one.technology]}</th>
+                    <td>${one.operator.name}</td>
+                    ${share(one.coveredAddresses, one.addresses)} ${share(one.coveredPremises, one.premises)}
+                    ${share(one.coveredKm2, one.areaKm2)}
+                    <td class="number">${number.format(one.sitesLive)}</td>
+                    <td class="number">${number.format(one.sitesPlanned)}</td>
+                  </tr>`,
+              )}
+            </tbody>`,
+          )
+        : html`<p>${words.none}</p>`
+    }
+    <p>${words.data} <a href="${withLang(pathOfDataset(DATASET), language)}">${DATASET}</a></p>`;
+}
