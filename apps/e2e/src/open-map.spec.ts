@@ -66,7 +66,7 @@ describeOnRealParts('a map that is open over an import', () => {
       );
       const { longitude, latitude } = first!.position;
       // A light page first: no tile is asked for before somebody listens.
-      const { page, complaints } = await s.open('/datasets.json');
+      const { page, complaints } = await s.open('/accessibility');
       page.setDefaultTimeout(120_000);
       const asked: string[] = [];
       page.on('request', (request) => {
