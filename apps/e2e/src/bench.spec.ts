@@ -94,7 +94,9 @@ describe('the bench of abuse', () => {
   onPostgres(
     'answers all that users ask, whatever others do',
     async () => {
-      const { figures } = await bench('abuse', '--addresses', '2000', '--seconds', '2', '--subscribers', '100');
+      // With 400 connections a machine that runs other tests beside it has no time left for users: that is for the bench alone.
+      const small = ['--addresses', '2000', '--seconds', '2', '--subscribers', '100', '--connections', '8'];
+      const { figures } = await bench('abuse', ...small);
       const number = expect.any(Number);
       const attacks = ['hostile_queries', 'random_tiles', 'slow_subscribers'];
       const ratios = attacks.flatMap((attack) => [attack, `${attack}_kept`, `${attack}_made`]);
@@ -112,7 +114,7 @@ describe('the bench of abuse', () => {
         memory_bound_mb: number,
         memory_within_bound: true,
       });
-      // Behind the 200 tiles of others that may wait, one would wait as long as all of them take to be made, or be refused.
+      // Behind all that the 32 connections of others ask for, one would wait as long as all of it takes to be made.
       expect(figures['random_tiles_made']).toBeLessThan(100);
     },
     LONGEST,

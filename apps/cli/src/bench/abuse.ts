@@ -13,13 +13,13 @@ export interface AbuseBenchOptions {
   /** Of each measurement. */
   seconds: number;
   subscribers: number;
+  /** Of each attacker: together more than may wait for tiles or for queries, unless the machine is too slow for so many. */
+  connections: number;
 }
 
 /** All users together. */
 const PER_SECOND = 40;
 const ATTACKERS = 4;
-/** Of each: together more than may wait for tiles or for queries. */
-const CONNECTIONS = 100;
 const RANDOM_TILES = 20_000;
 const READINGS_PER_SECOND = 100;
 /** What the service may take at most, in megabytes: docs/performance.md adds up of what. */
@@ -29,7 +29,7 @@ const MEMORY_BOUND_MB = 1_000;
  * What users wait for while others ask hostile queries, flood the tiles, or subscribe and do not read; against what they wait for when
  * nobody does. Users and attackers have addresses of their own, as a proxy tells them. Prints a table and, last, one line of JSON.
  */
-export const benchAbuse = ({ addresses, seconds, subscribers }: AbuseBenchOptions): Promise<void> =>
+export const benchAbuse = ({ addresses, seconds, subscribers, connections }: AbuseBenchOptions): Promise<void> =>
   withStops(async (stops) => {
     if (!mosquitto) throw new UserError('Mosquitto is missing for this bench. Debian: apt install mosquitto.');
     const { database } = await benchCity(addresses, stops);
@@ -72,7 +72,7 @@ export const benchAbuse = ({ addresses, seconds, subscribers }: AbuseBenchOption
           paths: ['/graphql'],
           bodies,
           headers,
-          connections: CONNECTIONS,
+          connections,
           seconds: seconds + 1,
           isStubborn: true,
         }),
@@ -81,7 +81,7 @@ export const benchAbuse = ({ addresses, seconds, subscribers }: AbuseBenchOption
     const paths = randomTiles(RANDOM_TILES);
     await under('random_tiles', 'tiles at random', () =>
       attackers((headers) =>
-        load(service.url, { paths, headers, connections: CONNECTIONS, seconds: seconds + 1, isStubborn: true }),
+        load(service.url, { paths, headers, connections, seconds: seconds + 1, isStubborn: true }),
       ),
     );
     const prefix = await publicSensors(database, broker.url);

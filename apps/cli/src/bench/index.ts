@@ -55,6 +55,7 @@ export function registerBenchCommand(program: Command): void {
     .option('--addresses <n>', 'size of the generated city', wholeNumber, 120_000)
     .option('--seconds <n>', 'length of each measurement', seconds, 10)
     .option('--subscribers <n>', 'how many subscribe', wholeNumber, 10_000)
+    .option('--connections <n>', 'of each of the four attackers', wholeNumber, 100)
     .action(benchAbuse);
   bench
     .command('import')
