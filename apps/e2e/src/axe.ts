@@ -22,17 +22,25 @@ const WIDTHS: [number, number][] = [
   [320, 1440],
 ];
 
-/** What moves, as the sheet of a phone does at the start, may lie over something else on its way. */
+/**
+ * What moves, as the sheet of a phone does at the start, may lie over something else on its way, and what gets the colours of another
+ * theme has none of both on its way.
+ */
 const settled = (page: Page) => {
   const places = () =>
     page.evaluate(async () => {
       await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+      if (document.getAnimations().some((one) => one instanceof CSSTransition)) return undefined;
       return [...document.querySelectorAll('button, a, select, #answer')]
         .map((element) => Object.values(element.getBoundingClientRect().toJSON() as object).join())
         .join(' ');
     });
-  let before: string;
-  return eventually(async () => before === (before = await places()));
+  let before: string | undefined;
+  return eventually(async () => {
+    const last = before;
+    before = await places();
+    return before !== undefined && before === last;
+  });
 };
 
 /** The map needs not begin anew to be read in another language. */

@@ -73,7 +73,7 @@ describe('the list of a layer in a browser', () => {
         ['Best technology', 'FTTH'],
         ['Use', 'commercial'],
         ['Fibre status', 'activated'],
-        ['Provider', { index: 1 }],
+        ['Provider', { label: 'Westfalen Glas' }],
       ] as const) {
         const select = page.locator('.filters').getByLabel(new RegExp(`^${name}`));
         await select.selectOption(option);

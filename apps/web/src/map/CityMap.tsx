@@ -150,7 +150,6 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
           else if (source?.startsWith(BASEMAP_PREFIX)) setTrouble('basemap');
           else if (source) failTiles();
         }}
-        onMoveEnd={() => setTrouble((now) => (now === 'tiles' ? null : now))}
       >
         <ScaleControl position="bottom-left" unit="metric" />
         {place?.marker && (
