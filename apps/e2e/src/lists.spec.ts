@@ -108,7 +108,8 @@ describe('the list of a layer in a browser', () => {
       expect(complaints).toEqual([]);
       await page.context().close();
     },
-    40_000,
+    // Each of the filters is set and taken back, and each is answered.
+    150_000,
   );
 
   inChromium(
