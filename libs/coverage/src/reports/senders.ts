@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '@stadtlage/database';
+import { networkOf } from '@stadtlage/datasets';
 import { randomBytes } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 
 /** From one connection, from midnight to midnight (UTC). */
 export const MOST_PER_DAY = 10;
@@ -36,21 +36,3 @@ export async function forgetSenders(database: Queryable, now = new Date()): Prom
 }
 
 export const secondsToMidnight = (now: Date): number => 86_400 - (Math.floor(now.getTime() / 1000) % 86_400);
-
-/** Whom an address stands for: a household with IPv6 has a network of 64 bits, and may use any address in it. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped) return mapped[1]!;
-  const plain = address.replace(/%.*/, '');
-  if (!isIPv6(plain)) return address;
-  const [head = '', tail] = plain.toLowerCase().split('::');
-  const before = head.split(':').filter(Boolean);
-  const after = (tail ?? '').split(':').filter(Boolean);
-  // The last group may be written as an IPv4 address, which is two groups.
-  const groups = before.length + after.length + (plain.includes('.') ? 1 : 0);
-  const all = tail === undefined ? before : [...before, ...Array<string>(8 - groups).fill('0'), ...after];
-  return all
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
-}
