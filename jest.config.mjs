@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { patience } from './infra/jest/patience.mjs';
 
 const swc = JSON.parse(readFileSync(new URL('infra/build/swc.json', import.meta.url), 'utf8'));
 
@@ -7,6 +8,7 @@ const common = {
   transform: { '\\.ts$': ['@swc/jest', swc] },
   extensionsToTreatAsEsm: ['.ts'],
   resolver: '<rootDir>/infra/jest/resolver.cjs',
+  setupFilesAfterEnv: ['<rootDir>/infra/jest/patience.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/data', '/dist/'],
 };
 
@@ -15,7 +17,7 @@ export default {
   maxWorkers: 2,
   globalSetup: '<rootDir>/infra/jest/start-test-server.mjs',
   globalTeardown: '<rootDir>/infra/jest/stop-test-server.mjs',
-  testTimeout: 30_000,
+  testTimeout: 30_000 * patience,
   reporters: [
     'default',
     [

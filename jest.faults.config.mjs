@@ -2,6 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { patience } from './infra/jest/patience.mjs';
 import common from './jest.config.mjs';
 
 if (!process.env.FAULT_TABLE) {
@@ -15,7 +16,7 @@ const [libs, e2e] = common.projects;
 export default {
   rootDir: import.meta.dirname,
   maxWorkers: 2,
-  testTimeout: 150_000,
+  testTimeout: 150_000 * patience,
   reporters: ['default', '<rootDir>/infra/jest/fault-table-reporter.mjs', '<rootDir>/infra/jest/not-run-reporter.mjs'],
   projects: [
     {

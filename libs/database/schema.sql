@@ -137,6 +137,21 @@ CREATE TYPE agenda.figure AS (
 COMMENT ON TYPE agenda.figure IS 'value in the unit of the indicator, NULL where nothing is known; counted: records that meet it; total: all; known: those of which some source speaks';
 
 --
+-- Name: administration_sites(); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.administration_sites() RETURNS TABLE(id text, name_de text, name_en text, district_id text, address_id text, path text)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT s.id, s.title_de, s.title_en, s.district_id, f.address_id, '/open-data/agenda-sites'
+  FROM open.agenda_sites s LEFT JOIN places.facility f ON f.id = s.facility_id
+  UNION ALL
+  SELECT 'facility/' || f.id, f.name, f.name, f.district_id, f.address_id, '/open-data/facilities/' || f.id
+  FROM places.facility f
+  WHERE f.kind = 'administration' AND NOT EXISTS (SELECT FROM open.agenda_sites s WHERE s.facility_id = f.id)
+$$;
+
+--
 -- Name: advice_given(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
@@ -189,6 +204,16 @@ CREATE FUNCTION agenda.applications_granted_behind(ignored text, district text) 
     AS $$
   SELECT id, title_de, title_en, NULL::text, state IN ('granted', 'closed'), true, NULL::numeric, '/open-data/agenda-applications'
   FROM open.agenda_applications WHERE district IS NULL AND state IN ('granted', 'closed', 'refused')
+$$;
+
+--
+-- Name: bodies_as_text(jsonb); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.bodies_as_text(actors jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT string_agg(a->>'name', '; ' ORDER BY place) FROM jsonb_array_elements(actors) WITH ORDINALITY AS e (a, place)
 $$;
 
 --
@@ -406,6 +431,53 @@ $$;
 --
 
 COMMENT ON FUNCTION agenda.fibre_at_facilities_on(wanted_kind text, on_day date) IS 'As agenda.fibre_at_facilities, of the facilities of today on a past day, by what is known today';
+
+--
+-- Name: fibre_at_sites(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_at_sites(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.fibre_at_sites_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION fibre_at_sites(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.fibre_at_sites(ignored text, district text) IS 'Percent of the sites of the administration whose address has fibre connected or activated';
+
+--
+-- Name: fibre_at_sites_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_at_sites_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT a.id, a.name_de, a.name_en, a.district_id, COALESCE(s.fibre_status IN ('connected', 'activated'), false), s.address_id IS NOT NULL, NULL::numeric, a.path
+  FROM agenda.administration_sites() a LEFT JOIN coverage.address_status s ON s.address_id = a.address_id
+  WHERE district IS NULL OR a.district_id = district
+$$;
+
+--
+-- Name: fibre_at_sites_on(text, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.fibre_at_sites_on(ignored text, on_day date) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')), count(*), count(s.address_id))
+  FROM agenda.administration_sites() a
+  LEFT JOIN coverage.status_as_of(on_day, 'infinity', ARRAY(SELECT address_id FROM agenda.administration_sites() WHERE address_id IS NOT NULL)) s
+    ON s.address_id = a.address_id
+$$;
+
+--
+-- Name: FUNCTION fibre_at_sites_on(ignored text, on_day date); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.fibre_at_sites_on(ignored text, on_day date) IS 'As agenda.fibre_at_sites, of the sites of today on a past day, by what is known today';
 
 --
 -- Name: fibre_connected(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1010,6 +1082,25 @@ CREATE FUNCTION agenda.schools_bandwidth_behind(wanted_mbit text, district text)
          NULL::numeric, path
   FROM agenda.school_state(district)
 $$;
+
+--
+-- Name: schools_bandwidth_on(text, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.schools_bandwidth_on(wanted_mbit text, on_day date) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE s.max_down_mbit >= wanted_mbit::numeric * school.pupils), count(*), count(s.max_down_mbit * school.pupils))
+  FROM agenda.school_state(NULL) school JOIN places.facility f ON f.id = school.id
+  LEFT JOIN coverage.status_as_of(on_day, 'infinity', ARRAY(SELECT address_id FROM places.facility WHERE kind = 'school' AND address_id IS NOT NULL)) s
+    ON s.address_id = f.address_id
+$$;
+
+--
+-- Name: FUNCTION schools_bandwidth_on(wanted_mbit text, on_day date); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.schools_bandwidth_on(wanted_mbit text, on_day date) IS 'As agenda.schools_bandwidth, of the schools of today on a past day, by what is known today';
 
 --
 -- Name: schools_with_devices(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1799,18 +1890,20 @@ CREATE FUNCTION coverage.refresh(only_streets text[] DEFAULT NULL::text[], place
     AS $$
 DECLARE
   only_addresses text[] := CASE WHEN only_streets IS NOT NULL THEN ARRAY(SELECT id FROM places.address WHERE street_key = ANY (only_streets)) END;
-  source geometry := COALESCE(place, (
+  -- Of no streets: nowhere. Of all: anywhere.
+  source geometry := COALESCE(place, CASE WHEN only_streets IS NOT NULL THEN COALESCE((
     SELECT ST_Collect(shown.geom_3857) FROM (
       SELECT geom_3857 FROM places.address WHERE street_key = ANY (only_streets)
-      UNION ALL SELECT geom_3857 FROM places.street WHERE key = ANY (only_streets)) shown));
+      UNION ALL SELECT geom_3857 FROM places.street WHERE key = ANY (only_streets)) shown), 'SRID=3857;GEOMETRYCOLLECTION EMPTY') END);
   addresses text[];
   streets text[];
-  figures coverage.district_statistics[] := ARRAY(SELECT s FROM coverage.district_statistics s);
+  figures coverage.district_statistics[];
   area geometry;
   districts geometry;
 BEGIN
   -- Two imports that end at once take their turns: each must see what the other wrote.
   PERFORM pg_advisory_xact_lock(hashtext('coverage.refresh'));
+  figures := ARRAY(SELECT s FROM coverage.district_statistics s);
 
   WITH fresh AS MATERIALIZED (
     SELECT address_id, fibre_status, best_technology, max_down_mbit, providers
@@ -5215,7 +5308,10 @@ CREATE VIEW open.agenda_goals AS
     COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
     r.version,
     r.reason AS changed_because,
-    r.recorded_at
+    r.recorded_at,
+    (r.content #>> '{decision,kind}'::text[]) AS decision,
+    (r.content ->> 'office'::text) AS office,
+    agenda.bodies_as_text((r.content -> 'actors'::text)) AS actors
    FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
      JOIN agenda.field_of_action f ON ((f.id = (r.content ->> 'field'::text))))
   WHERE (r.kind = 'goal'::text);
@@ -5264,6 +5360,23 @@ CREATE VIEW open.agenda_inclusion_weights AS
          LIMIT 1) r ON (true));
 
 --
+-- Name: agenda_measure_funding; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_measure_funding AS
+ SELECT ((r.id || '/'::text) || t.number) AS id,
+    r.id AS measure_id,
+    (t.funding ->> 'programme'::text) AS programme,
+    (t.funding ->> 'state'::text) AS state,
+    ((t.funding ->> 'applied'::text))::numeric AS applied_eur,
+    ((t.funding ->> 'granted'::text))::numeric AS granted_eur,
+    ((t.funding ->> 'drawn'::text))::numeric AS drawn_eur,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     CROSS JOIN LATERAL jsonb_array_elements((r.content -> 'funding'::text)) WITH ORDINALITY t(funding, number))
+  WHERE (r.kind = 'measure'::text);
+
+--
 -- Name: agenda_measures; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -5285,7 +5398,11 @@ CREATE VIEW open.agenda_measures AS
     COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
     r.version,
     r.reason AS changed_because,
-    r.recorded_at
+    r.recorded_at,
+    (r.content #>> '{decision,kind}'::text[]) AS decision,
+    agenda.bodies_as_text((r.content -> 'actors'::text)) AS actors,
+    ( SELECT string_agg(d.value, ' '::text ORDER BY d.value) AS string_agg
+           FROM jsonb_array_elements_text((r.content -> 'dependsOn'::text)) d(value)) AS depends_on
    FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
      JOIN agenda.records_at('infinity'::timestamp with time zone) g(kind, id, version, content, reason, recorded_at) ON (((g.kind = 'goal'::text) AND (g.id = (r.content ->> 'goal'::text)))))
   WHERE (r.kind = 'measure'::text);
@@ -5388,6 +5505,21 @@ CREATE VIEW open.agenda_resources AS
   WHERE (r.kind = 'measure'::text);
 
 --
+-- Name: agenda_risks; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_risks AS
+ SELECT ((r.id || '/'::text) || t.number) AS id,
+    r.id AS measure_id,
+    (t.risk #>> '{text,de}'::text[]) AS text_de,
+    (t.risk #>> '{text,en}'::text[]) AS text_en,
+    (t.risk ->> 'level'::text) AS level,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     CROSS JOIN LATERAL jsonb_array_elements((r.content -> 'risks'::text)) WITH ORDINALITY t(risk, number))
+  WHERE (r.kind = 'measure'::text);
+
+--
 -- Name: address_phase; Type: VIEW; Schema: rollout; Owner: -
 --
 
@@ -5485,6 +5617,30 @@ CREATE VIEW open.agenda_sites AS
   WHERE (r.kind = 'site'::text);
 
 --
+-- Name: agenda_stated_figures; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_stated_figures AS
+ SELECT r.id,
+    (r.content ->> 'indicator'::text) AS indicator_id,
+    i.title_de,
+    i.title_en,
+    i.unit,
+    ((r.content ->> 'date'::text))::date AS stated_for,
+    ((r.content ->> 'value'::text))::numeric AS value,
+    (r.content ->> 'source'::text) AS source,
+    (r.content ->> 'link'::text) AS link,
+    (r.content #>> '{text,de}'::text[]) AS text_de,
+    (r.content #>> '{text,en}'::text[]) AS text_en,
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    r.version,
+    r.reason AS changed_because,
+    r.recorded_at
+   FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
+     JOIN agenda.indicator i ON ((i.id = (r.content ->> 'indicator'::text))))
+  WHERE (r.kind = 'stated-figure'::text);
+
+--
 -- Name: agenda_systems; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -5518,7 +5674,10 @@ CREATE VIEW open.agenda_targets AS
     ((t.target ->> 'value'::text))::numeric AS target_value,
     ((t.target ->> 'date'::text))::date AS target_date,
     (t.target ->> 'source'::text) AS source,
-    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo
+    COALESCE(((r.content ->> 'demo'::text))::boolean, false) AS is_demo,
+    (t.target #>> '{baseline,source}'::text[]) AS baseline_source,
+    ( SELECT string_agg(concat((p.value ->> 'date'::text), ' ', (p.value ->> 'value'::text)), '; '::text ORDER BY (p.value ->> 'date'::text)) AS string_agg
+           FROM jsonb_array_elements((t.target -> 'path'::text)) p(value)) AS path
    FROM (agenda.records_at('infinity'::timestamp with time zone) r(kind, id, version, content, reason, recorded_at)
      CROSS JOIN LATERAL jsonb_array_elements((r.content -> 'targets'::text)) t(target))
   WHERE (r.kind = 'goal'::text);

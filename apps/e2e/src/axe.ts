@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOnly } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { WAIT_MS } from './browser.js';
 import { eventually } from './program.js';
 import type { Ids, State } from './states.js';
 
@@ -63,7 +64,7 @@ export async function openAxe(
   const context = await browser.newContext({ reducedMotion: 'reduce', colorScheme: 'light' });
   return async ({ path, prepare, reach }, i, ids) => {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(WAIT_MS);
     const found: string[] = [];
     let theme: 'light' | 'dark' = 'light';
     const examine = async (look: string, rules: RunOnly) => {

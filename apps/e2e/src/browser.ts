@@ -9,6 +9,9 @@ const CANDIDATES = [
 ];
 const executablePath = CANDIDATES.find((path) => path && existsSync(path));
 
+/** As long is waited for what a page is to show; see infra/jest/patience.mjs. */
+export const WAIT_MS = 30_000 * Math.max(1, Number(process.env['TEST_PATIENCE']) || 1);
+
 /** `it` where a Chromium is installed; else the test is listed as not run, with the command that helps. */
 export const inChromium = (title: string, test: () => Promise<void>, timeout?: number) =>
   executablePath

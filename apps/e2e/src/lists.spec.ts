@@ -1,7 +1,7 @@
 // The list beside the map in a real browser, by keyboard: it says what the map shows, follows it, opens cards, and can be taken away.
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { hasChromium, inChromium, openBrowser, watch } from './browser.js';
+import { hasChromium, inChromium, openBrowser, WAIT_MS, watch } from './browser.js';
 import { createHome, eventually, startProgram, type Home, type Program } from './program.js';
 
 describe('the list of a layer in a browser', () => {
@@ -25,7 +25,7 @@ describe('the list of a layer in a browser', () => {
     const { width = 1280 } = options;
     const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
     page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(WAIT_MS);
     complaints = watch(page, program.url);
     if (options.script) await page.addInitScript(options.script);
     await page.goto(program.url + path);

@@ -3,7 +3,7 @@ import { connectAsync } from 'mqtt';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { difference, hasChromium, inChromium, mapVariety, openBrowser, watch } from './browser.js';
+import { difference, hasChromium, inChromium, mapVariety, openBrowser, WAIT_MS, watch } from './browser.js';
 import {
   createHome,
   describeOnRealParts,
@@ -37,7 +37,7 @@ describeOnRealParts('the page in a browser', () => {
   const open = async (path: string) => {
     context = await browser.newContext({ viewport: { width: 1000, height: 700 }, reducedMotion: 'reduce' });
     page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(WAIT_MS);
     complaints = watch(page, program.url);
     await page.goto(`${program.url}${path}`);
   };

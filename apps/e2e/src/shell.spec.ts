@@ -1,7 +1,7 @@
 // The frame of the page in a real browser: by mouse, by keyboard, with a finger; small, large, offline and within another page.
 import { createServer } from 'node:http';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { distanceToColour, hasChromium, inChromium, openBrowser, wantMap, watch } from './browser.js';
+import { distanceToColour, hasChromium, inChromium, openBrowser, WAIT_MS, wantMap, watch } from './browser.js';
 import { readPdf } from './pdf.js';
 import { createHome, eventually, freePort, graphql, startProgram, type Home, type Program } from './program.js';
 import { mapDrawn as untilDrawn } from './stage.js';
@@ -38,7 +38,7 @@ describe('the frame of the page', () => {
       ...options,
     });
     page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(WAIT_MS);
     complaints = watch(page, program.url);
     await page.goto(`${program.url}${path}`);
   };
@@ -349,6 +349,7 @@ describe('the frame of the page', () => {
       expect(await heightOf('.print-map')).toBeGreaterThan(100);
       const { text } = readPdf(await page.pdf());
       for (const said of ['Nichts davon ist eine Auskunft', '© Stadt Ahlen', ...keys]) expect(text).toContain(said);
+      expect(text).toMatch(/Karte vom \d+\.\d+\.20\d\d/);
       await leave();
     },
     120_000,

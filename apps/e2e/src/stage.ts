@@ -1,6 +1,6 @@
 // What every file of browser specs begins with and ends with: one program, one browser, pages that complain.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { hasChromium, mapVariety, openBrowser, wantMap, watch } from './browser.js';
+import { hasChromium, mapVariety, openBrowser, WAIT_MS, wantMap, watch } from './browser.js';
 import { createHome, eventually, startProgram, type Home, type Program } from './program.js';
 
 export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -46,7 +46,7 @@ export function stage(settings: Record<string, string> = {}, { withCity = true }
       ...options,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(WAIT_MS);
     const complaints = watch(page, it.program.url);
     await page.goto(it.program.url + path);
     return { page, context, complaints };

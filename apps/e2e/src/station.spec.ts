@@ -2,7 +2,7 @@
 import { connectAsync } from 'mqtt';
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
-import { hasChromium, inChromium, openBrowser, watch } from './browser.js';
+import { hasChromium, inChromium, openBrowser, WAIT_MS, watch } from './browser.js';
 import { createHome, eventually, graphql, startProgram, type Home, type Program } from './program.js';
 
 describe("a station's page in a browser", () => {
@@ -37,7 +37,7 @@ describe("a station's page in a browser", () => {
       timezoneId: 'America/New_York',
     });
     page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(WAIT_MS);
     complaints = watch(page, program.url);
     await page.goto(path.startsWith('/') ? `${program.url}${path}` : path);
   };

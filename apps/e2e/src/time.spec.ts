@@ -1,6 +1,6 @@
 // The map of other days than today, and two maps side by side: by keyboard, with a finger, and from a link.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { difference, hasChromium, inChromium, mapVariety, openBrowser, watch } from './browser.js';
+import { difference, hasChromium, inChromium, mapVariety, openBrowser, WAIT_MS, watch } from './browser.js';
 import { createHome, eventually, startProgram, type Home, type Program } from './program.js';
 
 const CANVAS = 'canvas.maplibregl-canvas';
@@ -29,7 +29,7 @@ describe('the map through time', () => {
       ...options,
     });
     page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(WAIT_MS);
     complaints = watch(page, program.url);
     await page.goto(`${program.url}${path}`);
   };

@@ -1,5 +1,6 @@
 // A visit as people make it, by mouse and keys, and how long each of its interactions waited for the next paint.
 import type { Browser, Page } from 'playwright-core';
+import { WAIT_MS } from './browser.js';
 
 export interface Place {
   latitude: number;
@@ -35,7 +36,7 @@ const WINDOW = { width: 1280, height: 800 };
 
 export async function visit(browser: Browser, origin: string, { search, sensor }: Aims): Promise<Visit> {
   const page = await browser.newPage({ viewport: WINDOW });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(WAIT_MS);
   await page.addInitScript(observe);
   await page.goto(`${origin}/?lang=de`);
   await page.locator('#answer table').waitFor();

@@ -29,6 +29,7 @@ import { explainTooLarge } from './graphql/too-large.js';
 import { tellCharges } from './graphql/tell-charge.js';
 import { turnAway } from './graphql/turn-away.js';
 import { takeTurns } from './graphql/query-turns.js';
+import { inRounds } from './in-rounds.js';
 import { letGoOfIdle } from './idle-connections.js';
 import { startIngestParts, type IngestParts } from './ingest.js';
 import { nestLog, type Log } from './log.js';
@@ -126,7 +127,7 @@ async function createApp(
     };
     const server = createServer(
       { ...waits, ...(options.http as ServerOptions) },
-      (request, response) => shortcut(request, response) || handler(request, response),
+      inRounds((request, response) => void (shortcut(request, response) || handler(request, response)), clientOf),
     );
     letGoOfIdle(server, MOST_CONNECTIONS);
     return server;

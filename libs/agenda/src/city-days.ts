@@ -6,7 +6,7 @@ export class CityDays {
 
   /** @param timeZone IANA name, as TIME_ZONE says it */
   constructor(
-    timeZone: string,
+    readonly timeZone: string,
     private readonly now = () => new Date(),
   ) {
     this.format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone });

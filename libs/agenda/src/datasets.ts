@@ -7,12 +7,16 @@ import { inclusionDatasets } from './kinds/inclusion.js';
 import { onlineServices } from './kinds/online-services.js';
 import { schools } from './kinds/schools.js';
 import { useCases } from './kinds/smart-city.js';
+import { statedFigures } from './kinds/stated-figure.js';
 import { conceptItems } from './kinds/town-hall.js';
 import { courses } from './kinds/training.js';
 
 const positions = (de: string, en: string): Column => number(de, en, '1');
 
+const office = text('Zuständiges Amt', 'Responsible office');
+const actors = text('Beteiligte Stellen, mit Semikolon getrennt', 'Bodies that take part, with semicolons between');
 const decided: Record<string, Column> = {
+  decision: text('motion (Antrag) oder decision (Beschluss)', 'motion or decision'),
   decided_on: day('Tag des Antrags oder Beschlusses', 'Day of the motion or decision'),
   decided_by: text('Wer beantragt oder beschlossen hat', 'Who moved or decided it'),
   paper: text('Nummer der Vorlage oder Niederschrift', 'Number of the paper or minutes'),
@@ -35,6 +39,8 @@ const goals = defineDataset({
     title_en: text('Ziel, auf Englisch', 'Goal'),
     text_de: text('Erläuterung', 'Explanation, in German'),
     text_en: text('Erläuterung, auf Englisch', 'Explanation'),
+    office,
+    actors,
     ...decided,
     ...version,
   },
@@ -55,6 +61,11 @@ const targets = defineDataset({
     indicator_id: text('Kennung des Indikators', 'Identifier of the indicator'),
     baseline_value: { type: 'number', description: { de: 'Wert, von dem aus', en: 'Value where it began' } },
     baseline_date: day('Tag des Ausgangswerts', 'Day of the value where it began'),
+    baseline_source: text('Wer den Ausgangswert angegeben hat', 'Who stated the value where it began'),
+    path: text(
+      'Zwischenziele: Tag und Wert, mit Semikolon getrennt, etwa 2026-12-31 40; 2028-12-31 70',
+      'Values on the way: day and value, with semicolons between, such as 2026-12-31 40; 2028-12-31 70',
+    ),
     target_value: { type: 'number', description: { de: 'Wert, der erreicht sein soll', en: 'Value to be reached' } },
     target_date: day('Bis wann', 'By when'),
     source: text('Wer den Zielwert gesetzt hat', 'Who set the target'),
@@ -79,13 +90,18 @@ const measures = defineDataset({
     title_en: text('Maßnahme, auf Englisch', 'Measure'),
     text_de: text('Erläuterung', 'Explanation, in German'),
     text_en: text('Erläuterung, auf Englisch', 'Explanation'),
-    office: text('Zuständiges Amt', 'Responsible office'),
+    office,
+    actors,
     state: text(
       'Stand: idea (Idee), planned (geplant), running (läuft), done (erledigt), stopped (beendet)',
       'State: idea, planned, running, done or stopped',
     ),
     starts: day('Erster Tag', 'First day'),
     ends: day('Letzter Tag', 'Last day'),
+    depends_on: text(
+      'Kennungen der Maßnahmen, die vorher fertig sein müssen, mit Leerzeichen getrennt',
+      'Identifiers of the measures that must be done first, with spaces between',
+    ),
     ...decided,
     ...version,
   },
@@ -133,6 +149,49 @@ const resources = defineDataset({
   },
 });
 
+const measureFunding = defineDataset({
+  ...shared,
+  id: 'agenda-measure-funding',
+  view: 'agenda_measure_funding',
+  title: { de: 'Fördermittel der Maßnahmen', en: 'Funding of the measures' },
+  description: {
+    de: 'Fördermittel, wie sie bei den Maßnahmen selbst vermerkt sind. Erfasste Anträge stehen im Datensatz agenda-applications.',
+    en: 'Funding as it is noted with the measures themselves. Recorded applications are in the dataset agenda-applications.',
+  },
+  columns: {
+    id: text('Kennung: Maßnahme/Nummer', 'Identifier: measure/number'),
+    measure_id: text('Kennung der Maßnahme', 'Identifier of the measure'),
+    programme: text('Förderprogramm', 'Programme'),
+    state: text(
+      'Stand: screened (gesichtet), applied (beantragt), granted (bewilligt), refused (abgelehnt), closed (abgeschlossen)',
+      'State: screened, applied, granted, refused or closed',
+    ),
+    applied_eur: euros('Beantragt', 'Applied for'),
+    granted_eur: euros('Bewilligt', 'Granted'),
+    drawn_eur: euros('Abgerufen', 'Drawn'),
+    is_demo: version['is_demo']!,
+  },
+});
+
+const risks = defineDataset({
+  ...shared,
+  id: 'agenda-risks',
+  view: 'agenda_risks',
+  title: { de: 'Risiken der digitalen Agenda', en: 'Risks of the digital agenda' },
+  description: {
+    de: 'Was die Maßnahmen aufhalten kann.',
+    en: 'What may keep the measures from being done.',
+  },
+  columns: {
+    id: text('Kennung: Maßnahme/Nummer', 'Identifier: measure/number'),
+    measure_id: text('Kennung der Maßnahme', 'Identifier of the measure'),
+    text_de: text('Risiko', 'Risk, in German'),
+    text_en: text('Risiko, auf Englisch', 'Risk'),
+    level: text('Höhe: low (niedrig), medium (mittel), high (hoch)', 'Level: low, medium or high'),
+    is_demo: version['is_demo']!,
+  },
+});
+
 const figures = defineDataset({
   ...shared,
   updateRhythm: 'DAILY',
@@ -176,6 +235,8 @@ export const datasets: DatasetDefinition[] = [
   measures,
   milestones,
   resources,
+  measureFunding,
+  risks,
   figures,
   schools,
   onlineServices,
@@ -186,4 +247,5 @@ export const datasets: DatasetDefinition[] = [
   adviceDataset,
   ...fundingDatasets,
   ...inclusionDatasets,
+  statedFigures,
 ];

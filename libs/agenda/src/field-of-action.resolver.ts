@@ -41,7 +41,7 @@ export class FieldOfActionResolver {
   ): Promise<Goal[]> {
     const moment = knownAt ?? undefined;
     const load = async () => new Map([['', await readAgenda(this.database, moment)]]);
-    const none: Agenda = { goals: [], measures: [], applications: [], programmes: [] };
+    const none: Agenda = { goals: [], measures: [], applications: [], programmes: [], statedFigures: [] };
     return goalsOf(await loadFor(context, `agenda/${moment?.toISOString() ?? ''}`, '', load, none), field.id);
   }
 }

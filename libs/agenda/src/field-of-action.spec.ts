@@ -1,5 +1,6 @@
 import { testDatabase } from '@stadtlage/database/testing';
 import type { Database } from '@stadtlage/database';
+import { CityDays } from './city-days.js';
 import { FieldOfActionResolver } from './field-of-action.resolver.js';
 import { IndicatorResolver } from './indicators/indicator.resolver.js';
 
@@ -15,7 +16,7 @@ describe('the digital agenda', () => {
       { id: field, title: { de: '', en: '' } },
       {},
     );
-    return new IndicatorResolver(database).figure(
+    return new IndicatorResolver(database, new CityDays('UTC')).figure(
       indicators.find(({ id }) => id === indicator)!,
       {},
       null,

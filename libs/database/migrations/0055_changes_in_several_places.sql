@@ -81,18 +81,20 @@ DROP FUNCTION coverage.refresh(text[]);
 CREATE FUNCTION coverage.refresh(only_streets text[] DEFAULT NULL, place geometry DEFAULT NULL) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   only_addresses text[] := CASE WHEN only_streets IS NOT NULL THEN ARRAY(SELECT id FROM places.address WHERE street_key = ANY (only_streets)) END;
-  source geometry := COALESCE(place, (
+  -- Of no streets: nowhere. Of all: anywhere.
+  source geometry := COALESCE(place, CASE WHEN only_streets IS NOT NULL THEN COALESCE((
     SELECT ST_Collect(shown.geom_3857) FROM (
       SELECT geom_3857 FROM places.address WHERE street_key = ANY (only_streets)
-      UNION ALL SELECT geom_3857 FROM places.street WHERE key = ANY (only_streets)) shown));
+      UNION ALL SELECT geom_3857 FROM places.street WHERE key = ANY (only_streets)) shown), 'SRID=3857;GEOMETRYCOLLECTION EMPTY') END);
   addresses text[];
   streets text[];
-  figures coverage.district_statistics[] := ARRAY(SELECT s FROM coverage.district_statistics s);
+  figures coverage.district_statistics[];
   area geometry;
   districts geometry;
 BEGIN
   -- Two imports that end at once take their turns: each must see what the other wrote.
   PERFORM pg_advisory_xact_lock(hashtext('coverage.refresh'));
+  figures := ARRAY(SELECT s FROM coverage.district_statistics s);
 
   WITH fresh AS MATERIALIZED (
     SELECT address_id, fibre_status, best_technology, max_down_mbit, providers

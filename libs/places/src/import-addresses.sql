@@ -94,7 +94,9 @@ CREATE TEMP TABLE told ON COMMIT DROP AS
 SELECT c.*, CASE WHEN (c.added + c.changed + c.removed) * 2 <= (SELECT count(*) FROM places.address) THEN (
   SELECT datasets.boxes(array_agg(geom)) FROM (
     SELECT geom FROM places.address WHERE run_id = :run
-    UNION ALL SELECT (content->>'geom')::geometry FROM imports.before_image WHERE run_id = :run AND table_name = 'places.address') place) END AS area
+    UNION ALL SELECT (content->>'geom')::geometry FROM imports.before_image WHERE run_id = :run AND table_name = 'places.address'
+    -- The name of a street is drawn along all of its line.
+    UNION ALL SELECT geom FROM places.street WHERE run_id = :run) place) END AS area
 FROM counted c;
 
 SELECT datasets.touch('streets', NULL, datasets.boxes(array_agg(shown.geom_3857)))

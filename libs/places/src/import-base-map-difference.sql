@@ -1,8 +1,8 @@
 SELECT 'base map' AS dataset, 'added' AS kind, what, NULL AS field, NULL AS old, NULL AS new
-FROM (SELECT what, content FROM new_feature EXCEPT ALL SELECT what, content FROM old_feature) n
+FROM met WHERE old_id IS NULL
 UNION ALL
 SELECT 'base map', 'gone', what, NULL, NULL, NULL
-FROM (SELECT what, content FROM old_feature EXCEPT ALL SELECT what, content FROM new_feature) o
+FROM met WHERE content IS NULL
 UNION ALL
 SELECT 'streets', 'changed', c.key || ' ' || t.name, 'geom', ST_AsText(b.old, 6), ST_AsText(c.geom, 6)
 FROM street_change c JOIN places.street t ON t.key = c.key

@@ -47,22 +47,28 @@ INSERT INTO datasets.source (dataset, run_id) SELECT 'streets', :run WHERE EXIST
 SELECT datasets.touch(dataset, NULL, (SELECT datasets.boxes(array_agg(place)) FROM street_change WHERE shows))
 FROM unnest(ARRAY['streets', 'address-coverage']) AS dataset;
 
--- All that earlier maps have brought, the one of the demo city too.
+-- All that earlier maps have brought, the one of the demo city too, and all that this one brings; the same twice is two features.
 CREATE TEMP TABLE old_feature ON COMMIT DROP AS
-WITH gone AS (DELETE FROM places.base_feature RETURNING kind, class, name, geom)
-SELECT concat_ws(' ', kind, class, name, 'at', round(ST_XMin(geom)::numeric, 6), round(ST_YMin(geom)::numeric, 6)) AS what,
-       md5(concat_ws('/', kind, class, name) || ST_AsBinary(geom)::text) AS content, ST_Envelope(geom) AS place
-FROM gone;
+SELECT id, content, what, place, row_number() OVER (PARTITION BY content ORDER BY id) AS copy
+FROM (SELECT id, md5(concat_ws('/', kind, class, name) || ST_AsBinary(geom)::text) AS content, ST_Envelope(geom) AS place,
+             concat_ws(' ', kind, class, name, 'at', round(ST_XMin(geom)::numeric, 6), round(ST_YMin(geom)::numeric, 6)) AS what
+      FROM places.base_feature) o;
 
 CREATE TEMP TABLE new_feature ON COMMIT DROP AS
-WITH stored AS (
-  INSERT INTO places.base_feature (kind, class, name, geom, run_id)
-  SELECT kind, class, name, geom, :run FROM feature f WHERE NOT EXISTS (SELECT FROM part p WHERE p.osm_id = f.osm_id)
-  RETURNING kind, class, name, geom
-)
-SELECT concat_ws(' ', kind, class, name, 'at', round(ST_XMin(geom)::numeric, 6), round(ST_YMin(geom)::numeric, 6)) AS what,
-       md5(concat_ws('/', kind, class, name) || ST_AsBinary(geom)::text) AS content, ST_Envelope(geom) AS place
-FROM stored;
+SELECT *, row_number() OVER (PARTITION BY content) AS copy
+FROM (SELECT kind, class, name, geom, md5(concat_ws('/', kind, class, name) || ST_AsBinary(geom)::text) AS content, ST_Envelope(geom) AS place,
+             concat_ws(' ', kind, class, name, 'at', round(ST_XMin(geom)::numeric, 6), round(ST_YMin(geom)::numeric, 6)) AS what
+      FROM feature f WHERE NOT EXISTS (SELECT FROM part p WHERE p.osm_id = f.osm_id)) n;
+
+CREATE TEMP TABLE met ON COMMIT DROP AS
+SELECT o.id AS old_id, n.content, n.copy, COALESCE(n.what, o.what) AS what, COALESCE(n.place, o.place) AS place
+FROM new_feature n FULL JOIN old_feature o USING (content, copy);
+
+-- What is there as before keeps its id.
+DELETE FROM places.base_feature b USING met m WHERE m.old_id = b.id AND m.content IS NULL;
+UPDATE places.base_feature b SET run_id = :run FROM met m WHERE m.old_id = b.id;
+INSERT INTO places.base_feature (kind, class, name, geom, run_id)
+SELECT n.kind, n.class, n.name, n.geom, :run FROM new_feature n JOIN met m USING (content, copy) WHERE m.old_id IS NULL;
 
 UPDATE imports.run r SET replaced_by = :run
 WHERE r.dataset = 'base-map' AND r.state = 'imported' AND r.id <> :run
@@ -72,14 +78,8 @@ UPDATE imports.run SET licence = COALESCE(licence, 'odbl') WHERE id = :run;
 
 ANALYZE places.base_feature;
 
--- What is there as often as before has not changed.
-WITH other AS (
-  SELECT COALESCE(n.place, o.place) AS place, COALESCE(n.count, 0) - COALESCE(o.count, 0) AS more
-  FROM (SELECT content, count(*), ST_Collect(place) AS place FROM new_feature GROUP BY content) n
-  FULL JOIN (SELECT content, count(*), ST_Collect(place) AS place FROM old_feature GROUP BY content) o USING (content)
-)
-SELECT COALESCE(sum(more) FILTER (WHERE more > 0), 0)::integer AS added,
+SELECT count(*) FILTER (WHERE old_id IS NULL)::integer AS added,
        (SELECT count(*) FROM street_change WHERE shows) AS changed,
-       COALESCE(-sum(more) FILTER (WHERE more < 0), 0)::integer AS removed,
-       datasets.boxes(array_agg(place) FILTER (WHERE more <> 0)) AS area
-FROM other;
+       count(*) FILTER (WHERE content IS NULL)::integer AS removed,
+       datasets.boxes(array_agg(place) FILTER (WHERE old_id IS NULL OR content IS NULL)) AS area
+FROM met;

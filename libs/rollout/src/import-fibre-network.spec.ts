@@ -135,6 +135,25 @@ describe('an import of fibre networks', () => {
     expect(nodes(await states())).toMatchObject({ version: version + 1, whole, boxes: 2 });
   });
 
+  it('raises the version where a node has changed of which nobody says where it is', async () => {
+    const placeless = (status: string) => {
+      const changed = network();
+      const [node] = changed['nodes'] as Record<string, unknown>[];
+      delete node!['location'];
+      node!['status'] = status;
+      return changed;
+    };
+    const version = async () =>
+      (
+        await database.query("SELECT version, whole_version AS whole FROM datasets.state WHERE dataset = 'fibre-nodes'")
+      )[0];
+    await load(placeless('planned'));
+    const { version: before } = (await version()) as { version: number };
+    expect((await load(placeless('operational'))).rows).toMatchObject({ changed: 1 });
+    // It may be anywhere.
+    expect(await version()).toEqual({ version: before + 1, whole: before + 1 });
+  });
+
   it('reports references that lead nowhere, and takes the rest', async () => {
     const result = await load(network({ nodes: [], phases: [], organisations: [], contracts: [] }));
     expect(result.state).toBe('imported');

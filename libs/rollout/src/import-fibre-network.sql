@@ -123,15 +123,15 @@ UPDATE rollout.span s SET provider = o.name FROM rollout.organisation o
 WHERE o.network_id = s.network_id AND o.id = COALESCE(s.physical_provider_id, s.network_provider_ids[1])
   AND s.provider <> o.name AND s.network_id IN (SELECT network_id FROM :staging);
 
--- Nodes and spans are where they are and were. Who builds and pays for them is said of them anywhere.
+-- Nodes and spans are where they are and were, some of them nowhere. Who builds and pays for them is said of them anywhere.
 CREATE TEMP TABLE outcome ON COMMIT DROP AS
 SELECT count(*) FILTER (WHERE k.id IS NULL) AS added,
        count(*) FILTER (WHERE k.id IS NOT NULL AND n.id IS NOT NULL) AS changed,
        count(*) FILTER (WHERE n.id IS NULL) AS removed,
-       CASE WHEN bool_and(kind IN ('node', 'span')) IS NOT FALSE THEN
-         datasets.boxes(array_agg(ST_Collect((k.content->>'geom')::geometry, (n.content->>'geom')::geometry))) END AS area
+       CASE WHEN bool_and(kind IN ('node', 'span')) IS NOT FALSE AND count(*) = count(place) THEN datasets.boxes(array_agg(place)) END AS area
 FROM (SELECT * FROM rollout.network_record WHERE network_id IN (SELECT network_id FROM :staging)) n
 FULL JOIN known k USING (network_id, kind, id)
+CROSS JOIN LATERAL (SELECT ST_Collect((k.content->>'geom')::geometry, (n.content->>'geom')::geometry) AS place) p
 WHERE k.content IS DISTINCT FROM n.content;
 
 SELECT rollout.touch_planning() FROM outcome WHERE added + changed + removed > 0;

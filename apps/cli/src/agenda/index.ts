@@ -1,6 +1,5 @@
 import {
   CityDays,
-  columnNames,
   describePlan,
   endOfDay,
   exportAgenda,
@@ -70,12 +69,7 @@ export function registerAgendaCommand(program: Command, open: Open): void {
     .description(
       'Bring the records of one kind to what a table says (CSV or a workbook; docs/agenda.md has the columns)',
     )
-    .addHelpText(
-      'after',
-      `\nKinds:\n${KINDS.filter((kind) => columnNames(kind))
-        .map(({ id, plural }) => `  ${id.padEnd(22)}${plural.en}`)
-        .join('\n')}`,
-    )
+    .addHelpText('after', `\nKinds:\n${KINDS.map(({ id, plural }) => `  ${id.padEnd(22)}${plural.en}`).join('\n')}`)
     .action((kind: string, path: string, options: ImportOptions) =>
       bringIn(open, options, async () => {
         const { id } = kindOf(kind);

@@ -24,6 +24,7 @@ export function demoRecords({ facilities, sensors }: Pick<City, 'facilities' | '
     advice: advice(now),
     ...funding(now),
     inclusionOffers: offers(of('library'), of('advice')),
+    statedFigures: statedFigures(now.getUTCFullYear() - 2),
   };
 }
 
@@ -275,6 +276,18 @@ const funding = (now: Date): Pick<AgendaFile, 'programmes' | 'applications'> => 
     },
   ],
 });
+
+const statedFigures = (year: number): Section<'statedFigures'> => [
+  {
+    id: 'demo-survey',
+    indicator: 'courses-filled',
+    date: `${year}-12-31`,
+    value: 61,
+    source: 'Beispiel: Umfrage der Volkshochschule',
+    text: { de: 'Nur Kurse am Abend.', en: 'Evening courses only.' },
+    demo,
+  },
+];
 
 const offers = (libraries: Facility[], desks: Facility[]): Section<'inclusionOffers'> => [
   ...desks.map(({ id, name }, i) => ({

@@ -1,4 +1,4 @@
-import { Turns, type TooBusy, type Turn, type TurnLimits } from '@stadtlage/datasets';
+import { TooBusy, Turns, type Turn, type TurnLimits } from '@stadtlage/datasets';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
@@ -40,7 +40,11 @@ export function takeTurns(fastify: FastifyInstance, budget: Budget): void {
     // As many as there are requests on one connection.
     socket.setMaxListeners(0);
     socket.once('close', leave);
-    const tooLong = setTimeout(leave, LONGEST_MS);
+    const tooLong = setTimeout(() => {
+      const isWaiting = turn.state === 'waits';
+      leave();
+      if (isWaiting) refuse(new TooBusy('Its turn did not come within a minute.'));
+    }, LONGEST_MS);
     tooLong.unref();
     turnOf.set(request.raw, { turn, leave });
   });

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { announce } from '../app/announcer.js';
 import { useText } from '../i18n/text.js';
 import type { MapChoice } from './choice.js';
+import type { Target } from './layers/group.js';
 import { foundAt, openTarget, REST_MS, targetAt, type Found } from './pointing.js';
 import { hasNeighbours, neighboursOf, readingOf, type Reading } from './readout.js';
 import { READOUT_WORDS } from './readout-words.js';
@@ -22,22 +23,22 @@ export function Readout({ map, choice }: { map: MapLibreMap; choice: MapChoice }
     const tell = ({ feature, choice, map }: Found): Reading | undefined => {
       const found = readingOf(feature, choice, text);
       if (!found || !hasNeighbours(feature.layer.id) || !map.getLayer('fixed-points')) return found;
-      const neighbours = neighboursOf(found.title, map.queryRenderedFeatures({ layers: POINTS }), text);
+      const neighbours = neighboursOf(feature, map.queryRenderedFeatures({ layers: POINTS }), text);
       return neighbours ? { ...found, lines: [...found.lines, neighbours] } : found;
     };
     /** What lies on top, and below it what a click opens, where that is something else. */
-    const read = (x: number, y: number): Reading[] => {
+    const read = (x: number, y: number): { told: Reading[]; target?: Target } => {
       const told: Reading[] = [];
       for (const found of foundAt(map, { x, y }, choice)) {
         const reading = told.length === 0 || found.target ? tell(found) : undefined;
         if (reading) told.push(reading);
-        if (found.target) break;
+        if (found.target) return { told, target: found.target };
       }
-      return told;
+      return { told };
     };
     const readSoon = (event: { point: { x: number; y: number } }) => {
       clearTimeout(timer);
-      timer = setTimeout(() => setReadings(read(event.point.x, event.point.y)), REST_MS);
+      timer = setTimeout(() => setReadings(read(event.point.x, event.point.y).told), REST_MS);
     };
     const middle = () => map.project(map.getCenter());
     const byKeys = () => document.activeElement === canvas && canvas.matches(':focus-visible');
@@ -45,10 +46,11 @@ export function Readout({ map, choice }: { map: MapLibreMap; choice: MapChoice }
       if (!byKeys()) return setKeyboard(null);
       const { x, y } = middle();
       setKeyboard({ x, y });
-      const found = read(x, y);
-      setReadings(found);
-      const said = found.map(({ title, lines }) => `${title}: ${lines.join('; ')}.`);
-      announce([...(said.length ? said : [words.nothing]), ...(targetAt(map, middle()) ? [words.open] : [])].join(' '));
+      const { told, target } = read(x, y);
+      setReadings(told);
+      const said = told.map(({ title, lines }) => `${title}: ${lines.join('; ')}.`);
+      const opens = target && (target.kind === 'district' ? words.openDistrict : words.open);
+      announce([...(said.length ? said : [words.nothing]), ...(opens ? [opens] : [])].join(' '));
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter') return;

@@ -117,7 +117,13 @@ export async function renew(map: MapLibreMap, id: string, change: Change | null,
   const zooms = Array.from({ length: source.maxzoom - source.minzoom + 1 }, (_, i) => source.minzoom + i);
   const near = zooms.filter((z) => z <= Math.ceil(map.getZoom()) + 1);
   const touched = extents
-    .flatMap((extent) => near.flatMap((z) => tilesTouching((z > 12 && overlap(extent, view)) || extent, z)))
+    .flatMap((extent) =>
+      near.flatMap((z) => {
+        // Far in, a box out of view would have thousands of tiles that nobody looks at.
+        const part = z > 12 ? overlap(extent, view) : extent;
+        return part ? tilesTouching(part, z) : [];
+      }),
+    )
     .slice(0, 4_000);
   refresh(map, id, touched);
 }

@@ -1,12 +1,15 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect } from 'react';
+import { SHARE_WORDS } from '../app/share-words.js';
+import { useText } from '../i18n/text.js';
 import { canvasNow } from './handle.js';
 
 /**
- * A canvas of WebGL prints as nothing: while the page is printed, a picture stands in its place, with its sources.
+ * A canvas of WebGL prints as nothing: while the page is printed, a picture stands in its place, with its sources and the day of the print.
  * @param note which day it shows; empty: today
  */
 export function usePrint(map: MapLibreMap | null, note: string): void {
+  const { lang, format } = useText();
   useEffect(() => {
     if (!map) return;
     const parts: HTMLElement[] = [];
@@ -17,7 +20,8 @@ export function usePrint(map: MapLibreMap | null, note: string): void {
       image.src = canvasNow(map).toDataURL('image/png');
       const sources = document.createElement('p');
       sources.className = 'print-sources';
-      sources.textContent = [note, map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent]
+      const made = SHARE_WORDS[lang].made(format.date(new Date().toISOString()));
+      sources.textContent = [note, made, map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent]
         .filter(Boolean)
         .join(' – ');
       parts.push(image, sources);
@@ -31,5 +35,5 @@ export function usePrint(map: MapLibreMap | null, note: string): void {
       window.removeEventListener('beforeprint', before);
       window.removeEventListener('afterprint', after);
     };
-  }, [map, note]);
+  }, [map, note, lang, format]);
 }

@@ -13,6 +13,7 @@ const de = {
   street: 'Straße',
   district: 'Stadtteil: zur Seite mit seinen Zahlen',
   open: 'Eingabetaste öffnet die Auskunft.',
+  openDistrict: 'Eingabetaste öffnet die Seite des Stadtteils.',
   promised: (day: string) => `Glasfaser zugesagt bis ${day}, noch nicht gebaut`,
   nothing: 'Hier ist nichts verzeichnet.',
 };
@@ -28,6 +29,7 @@ const en: typeof de = {
   street: 'Street',
   district: 'District: to the page with its figures',
   open: 'Enter opens the answer.',
+  openDistrict: 'Enter opens the page of the district.',
   promised: (day) => `Fibre promised by ${day}, not built yet`,
   nothing: 'Nothing is recorded here.',
 };

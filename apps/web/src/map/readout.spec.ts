@@ -86,7 +86,19 @@ describe('What is under the pointer', () => {
       drawn('Am Markt 2 b, 1 A'),
       drawn('Am Markttor 3, 1 A', 'passed'),
     ];
-    expect(neighboursOf('Am Markt 1, 1 A', all, english)).toBe('Am Markt, in this view: 1 of 2 addresses with fibre');
-    expect(neighboursOf('Am Markttor 3, 1 A', all, english)).toBeUndefined();
+    const of = (address: string) => neighboursOf(drawn(address), all, english);
+    expect(of('Am Markt 1, 1 A')).toBe('Am Markt, in this view: 1 of 2 addresses with fibre');
+    expect(of('Am Markttor 3, 1 A')).toBeUndefined();
+  });
+
+  it('knows a street that has a number in its name, from its addresses and by itself', () => {
+    const all = ['5', '7 a', '9-11', '13 1/2'].map((number) => ({
+      layer: { id: 'fixed-points' },
+      properties: { address: `Straße des 17. Juni ${number}, 59227 Ahlen`, fibre_status: 'passed' },
+    }));
+    const told = 'Straße des 17. Juni, in this view: 4 of 4 addresses with fibre';
+    expect(neighboursOf(all[0]!, all, english)).toBe(told);
+    const street = { layer: { id: 'street-residential' }, properties: { name: 'Straße des 17. Juni' } };
+    expect(neighboursOf(street, all, english)).toBe(told);
   });
 });

@@ -30,8 +30,9 @@ const SERVED = new Set(['activated', 'connected', 'prepared', 'passed', 'level_u
 const upper = <Code extends string>(value: unknown, otherwise: Code): Code =>
   value === undefined || value === null ? otherwise : (String(value).toUpperCase() as Code);
 
-/** "Wallring" of "Wallring 12 a, 59227 Ahlen". */
-export const streetOf = (address: string): string => /^(.*?)\s+\d/.exec(address)?.[1] ?? address;
+/** "Wallring" of "Wallring 12 a, 59227 Ahlen"; a street may have a number in its name, as "Straße des 17. Juni" has. */
+export const streetOf = (address: string): string =>
+  /^([^,]+?)\s+\d+[\d\s/–-]*[a-z]?(,|$)/i.exec(address)?.[1] ?? address;
 
 /** Undefined for what has nothing to say, such as the ground. */
 export function readingOf(
@@ -101,9 +102,9 @@ const isStreet = (layer: string) => STREETS.has(layer);
 /** Of what it can be said how it stands with the neighbours. */
 export const hasNeighbours = (layer: string) => layer === 'fixed-points' || isStreet(layer);
 
-/** How it stands with the neighbours, of those addresses that are drawn. */
-export function neighboursOf(address: string, drawn: Drawn[], { lang, format }: Text): string | undefined {
-  const street = streetOf(address);
+/** How it stands with all of the street of an address, or of a street, as far as they are drawn. */
+export function neighboursOf({ layer, properties }: Drawn, drawn: Drawn[], { lang, format }: Text): string | undefined {
+  const street = isStreet(layer.id) ? String(properties.name ?? '') : streetOf(String(properties.address ?? ''));
   const statuses = new Map(
     drawn
       .filter(({ properties }) => streetOf(String(properties.address ?? '')) === street)

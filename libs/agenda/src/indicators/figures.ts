@@ -14,12 +14,15 @@ interface IndicatorRow {
   method_de: string;
   method_en: string;
   code: string | null;
+  function: string;
+  parameter: string | null;
 }
 
-const COLUMNS = 'id, field_id, title_de, title_en, unit, dataset, direction, sources, method_de, method_en, code';
+const COLUMNS =
+  'id, field_id, title_de, title_en, unit, dataset, direction, sources, method_de, method_en, code, function, parameter';
 
-function indicatorOf({ title_de, title_en, method_de, method_en, field_id: _, ...row }: IndicatorRow): Indicator {
-  return { ...row, title: { de: title_de, en: title_en }, method: { de: method_de, en: method_en } };
+function indicatorOf({ title_de, title_en, method_de, method_en, field_id: field, ...row }: IndicatorRow): Indicator {
+  return { ...row, field, title: { de: title_de, en: title_en }, method: { de: method_de, en: method_en } };
 }
 
 /** The indicators of a field of action, in their order. */

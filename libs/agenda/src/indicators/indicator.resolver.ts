@@ -11,6 +11,7 @@ import {
   type GraphContext,
 } from '@stadtlage/datasets';
 import { GraphQLError } from 'graphql';
+import { CityDays } from '../city-days.js';
 import { aYearAgo, loadFigure, loadFigureOf, loadFiguresByDistrict, loadHistory, loadIndicator } from './figures.js';
 import {
   DistrictFigure,
@@ -21,6 +22,7 @@ import {
   RecordBehind,
   RecordBehindConnection,
   RecordState,
+  StatedFigure,
 } from './indicator.js';
 import { countRecordsBehind, loadRecordsBehind } from './records-behind.js';
 
@@ -28,7 +30,10 @@ const SOURCES = sqlFile(import.meta.url, 'source-states.sql');
 
 @Resolver(() => Indicator)
 export class IndicatorResolver {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly days: CityDays,
+  ) {}
 
   @Query(() => Indicator, {
     nullable: true,
@@ -98,8 +103,29 @@ export class IndicatorResolver {
   @ResolveField(() => [IndicatorSource], { description: 'Its sources, in their order, and of when their data is.' })
   sourceStates(@Parent() { id }: Indicator, @Context() context: GraphContext): Promise<IndicatorSource[]> {
     const load = async (ids: string[]) =>
-      groupBy(await this.database.query<IndicatorSource & { id: string }>(SOURCES, [ids]), (row) => row.id);
+      groupBy(
+        await this.database.query<IndicatorSource & { id: string }>(SOURCES, [ids, this.days.timeZone]),
+        (row) => row.id,
+      );
     return loadFor<IndicatorSource[]>(context, 'agenda.sourceStates', id, load, []);
+  }
+
+  @Costs({ base: 1, entries: 3 })
+  @ResolveField(() => [StatedFigure], {
+    description: 'What others stated about it, the newest day first. They change no figure and no status.',
+  })
+  stated(@Parent() { id }: Indicator, @Context() context: GraphContext): Promise<StatedFigure[]> {
+    const load = async (ids: string[]) =>
+      groupBy(
+        await this.database.query<StatedFigure & { indicator: string }>(
+          `SELECT indicator_id AS indicator, id, stated_for AS date, value, source, link, is_demo AS "isDemo",
+                  CASE WHEN text_de IS NOT NULL THEN jsonb_build_object('de', text_de, 'en', text_en) END AS text
+           FROM open.agenda_stated_figures WHERE indicator_id = ANY ($1) ORDER BY stated_for DESC, id`,
+          [ids],
+        ),
+        (row) => row.indicator,
+      );
+    return loadFor<StatedFigure[]>(context, 'agenda.stated', id, load, []);
   }
 
   /** @throws GraphQLError BAD_USER_INPUT where there is no such district: its figure would be one of nothing */

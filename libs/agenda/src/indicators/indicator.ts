@@ -36,6 +36,22 @@ export class Indicator {
 
   @Field(() => IndicatorDirection, { description: 'Whether more or less of it is better.' })
   direction: IndicatorDirection;
+
+  @Field(() => ID, { description: 'The field of action that it belongs to.' })
+  field: string;
+
+  @Field({
+    description:
+      'The SQL function in the schema `agenda` that computes it, called with the parameter and a district or NULL.',
+  })
+  function: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What it computes it of, such as a use, a technology or a level; null where there is nothing to choose.',
+  })
+  parameter: string | null;
 }
 
 @ObjectType({ description: 'One of the open datasets that an indicator is computed from.' })
@@ -82,6 +98,33 @@ export class Figure {
     description: 'When it was computed; nothing that it is computed from has changed since. Null: just now.',
   })
   takenAt?: Date | null;
+}
+
+@ObjectType({
+  description:
+    'What somebody stated about an indicator: not computed, beside its figure and never instead of it. Of the dataset `agenda-stated-figures`.',
+})
+export class StatedFigure {
+  @Field(() => ID, { description: 'A short name in lower case.' })
+  id: string;
+
+  @Field(() => LocalDate, { description: 'The day it is stated for.' })
+  date: string;
+
+  @Field(() => Float, { description: 'In the unit of the indicator.' })
+  value: number;
+
+  @Field({ description: 'Who stated it, and where.' })
+  source: string;
+
+  @Field(() => String, { nullable: true, description: 'Where it can be read.' })
+  link: string | null;
+
+  @Field(() => LocalizedText, { nullable: true, description: 'What it counts otherwise than the indicator.' })
+  text: LocalizedText | null;
+
+  @Field({ description: 'An example, nothing that anybody stated of this city.' })
+  isDemo: boolean;
 }
 
 @ObjectType({ description: 'What an indicator was on a day, by the data of that day.' })

@@ -111,6 +111,7 @@ async function schoolsAt(database: Database, facilities: Row[]): Promise<Map<str
 function pageOf(row: Row, schools: ReadonlyMap<string, string>): string | null {
   const { id, path } = row;
   if (isFacility(row)) return schools.has(id) ? pathOfRecord('school', schools.get(id)!) : pathOfRecord('facility', id);
-  const [, dataset] = /^\/open-data\/(.+)$/.exec(path ?? '') ?? [];
-  return (dataset && pathOfRow(dataset, id)) ?? path;
+  // With an id, where that is not the one of the dataset of the indicator.
+  const [, dataset, other = id] = /^\/open-data\/([^/]+)(?:\/(.+))?$/.exec(path ?? '') ?? [];
+  return (dataset && pathOfRow(dataset, other)) ?? path;
 }

@@ -1,4 +1,4 @@
--- The newest data of each source of some indicators. $1: their ids. What is put together from deliveries has the dates of these.
+-- The newest data of each source of some indicators. $1: their ids, $2: the time zone of the city. What is put together from deliveries has the dates of these.
 WITH made_of (dataset, delivered) AS (
   VALUES ('district-statistics', 'fixed-availability'), ('coverage-statistics', 'fixed-availability'), ('address-coverage', 'fixed-availability'),
          ('rollout-phases', 'rollout-projects')
@@ -18,7 +18,7 @@ LEFT JOIN LATERAL (
 ) r ON true
 -- What planners record is delivered by nobody: it is of the day of its newest version.
 CROSS JOIN LATERAL (
-  SELECT max(v.recorded_at)::date AS until FROM agenda.record v WHERE s.dataset IN ('agenda-' || v.kind, 'agenda-' || v.kind || 's')
+  SELECT (max(v.recorded_at) AT TIME ZONE $2)::date AS until FROM agenda.record v WHERE s.dataset IN ('agenda-' || v.kind, 'agenda-' || v.kind || 's')
 ) e
 WHERE i.id = ANY ($1)
 ORDER BY i.id, s.place

@@ -140,6 +140,9 @@ INSERT INTO agenda.record (kind, id, version, content, recorded_by) VALUES
   ('concept-item', 'unsaid', 1, '{"type": "milestone", "title": {"de": "D", "en": "D"}, "state": "done", "due": "2024-06-30", "dependsOn": []}', 'test'),
   ('concept-item', 'to-come', 1, '{"type": "milestone", "title": {"de": "E", "en": "E"}, "state": "open", "due": "2099-06-30", "dependsOn": []}', 'test'),
   ('concept-item', 'dropped', 1, '{"type": "requirement", "title": {"de": "F", "en": "F"}, "state": "dropped", "due": "2024-06-30", "dependsOn": []}', 'test'),
+  -- The town hall once more, with what is recorded of it, and a place that is no facility.
+  ('site', 'hall', 1, '{"title": {"de": "R", "en": "R"}, "facility": "town-hall"}', 'test'),
+  ('site', 'yard', 1, '{"title": {"de": "L", "en": "L"}, "place": "Lager", "district": "south"}', 'test'),
   ('use-case', 'works', 1, '{"title": {"de": "A", "en": "A"}, "state": "in_service", "sensors": ["awake"], "datasets": []}', 'test'),
   ('use-case', 'trial', 1, '{"title": {"de": "B", "en": "B"}, "state": "trial", "sensors": [], "datasets": []}', 'test'),
   ('use-case', 'ended', 1, '{"title": {"de": "C", "en": "C"}, "state": "ended", "sensors": [], "datasets": []}', 'test');

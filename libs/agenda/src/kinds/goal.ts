@@ -64,7 +64,7 @@ export const goal = defineKind({
   field: null,
   content,
   // A measure is in the field of its goal.
-  datasets: ['agenda-goals', 'agenda-targets', 'agenda-measures', 'agenda-milestones', 'agenda-resources'],
+  datasets: ['agenda-goals', 'agenda-targets', 'agenda-measures'],
   nameOf: ({ title }) => title,
 });
 

@@ -12,6 +12,7 @@ import { measure } from './measure.js';
 import { onlineService } from './online-services.js';
 import { school } from './schools.js';
 import { useCase } from './smart-city.js';
+import { statedFigure } from './stated-figure.js';
 import { conceptItem } from './town-hall.js';
 import { course } from './training.js';
 
@@ -30,6 +31,7 @@ const ALL = [
   application,
   inclusionOffer,
   inclusionWeights,
+  statedFigure,
 ] as const;
 
 type Known = (typeof ALL)[number];

@@ -56,6 +56,10 @@ const content = z
       .array(
         z.strictObject({
           programme: words(200).meta({ de: 'Förderprogramm', en: 'Programme' }),
+          application: refersTo('application', 'is funded by the').optional().meta({
+            de: 'Kennung des erfassten Antrags, der dann allein zählt',
+            en: 'Identifier of the recorded application, which alone counts then',
+          }),
           state: oneOf({
             screened: { de: 'gesichtet', en: 'Screened' },
             applied: { de: 'beantragt', en: 'Applied for' },
@@ -122,7 +126,7 @@ export const measure = defineKind({
   about: { de: 'Was für ein Ziel getan wird.', en: 'What is done for a goal.' },
   field: null,
   content,
-  datasets: ['agenda-goals', 'agenda-targets', 'agenda-measures', 'agenda-milestones', 'agenda-resources'],
+  datasets: [...['agenda-measures', 'agenda-milestones', 'agenda-resources', 'agenda-measure-funding', 'agenda-risks']],
   nameOf: ({ title }) => title,
 });
 

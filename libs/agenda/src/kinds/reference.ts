@@ -1,6 +1,6 @@
 // What records of each kind hold, as a page for people: made from the definitions, so that it is never behind them.
 import { csvColumnsOf } from './csv-columns.js';
-import { jsonSchemaOf, KINDS } from './index.js';
+import { KINDS } from './index.js';
 import type { Schema } from './read-text.js';
 
 const TYPES: Record<string, string> = {
@@ -23,12 +23,8 @@ function valueOf({ type, format, enum: words, values, const: only }: Schema): st
 /** Markdown. */
 export function kindsReference(): string {
   const sections = KINDS.flatMap((kind) => {
-    const columns = csvColumnsOf(kind);
-    if (!columns) return [];
-    const { properties = {} } = jsonSchemaOf(kind) as Schema;
-    const rows = columns.map(({ name, path: [list, part], schema, isByYear, isRequired }) => {
-      const called = part && !isByYear ? properties[list]! : schema;
-      const suffix = part === 'de' ? ', in German' : part === 'en' ? ', in English' : '';
+    const rows = csvColumnsOf(kind).map(({ name, path, schema, called, isRequired }) => {
+      const suffix = path.at(-1) === 'de' ? ', in German' : path.at(-1) === 'en' ? ', in English' : '';
       return `| \`${name}\` | ${isRequired ? 'needed' : ''} | ${valueOf(schema)} | ${meaningOf(called as Called, suffix)} |`;
     });
     return [

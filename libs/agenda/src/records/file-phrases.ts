@@ -2,8 +2,6 @@
 import { FileError, joined, phrases, verbatim, type Text } from '@stadtlage/imports';
 
 export const say = phrases({
-  'A {kind} holds more than a table can: bring it in as JSON with agenda import.':
-    '{kind}: Das ist mehr, als in eine Tabelle passt. Bitte als JSON mit agenda import einlesen.',
   'there is no such column. There are {names}.': 'Diese Spalte gibt es nicht. Es gibt {names}.',
   '{rule} Found: {found}': '{rule} Gefunden: {found}',
   '{id} stands in line {line}, too. Please leave one of them.':

@@ -120,9 +120,79 @@ describe('records from a table', () => {
     const missing = readRecordsFromTable('school', fileOf('a.csv', 'id,name\nx,A\n'));
     await expect(missing).rejects.toThrow(/the column facility is missing/);
     expect(toldAs(await missing.catch((error) => error), 'de')).toMatch(/Die Spalte facility fehlt/);
-    await expect(readRecordsFromTable('measure', fileOf('a.csv', 'id\nx\n'))).rejects.toThrow(
-      'A measure holds more than a table can: bring it in as JSON with agenda import.',
+  });
+
+  it('have the entries of their lists in numbered columns: targets, milestones, risks, money by years', async () => {
+    const goals = fileOf(
+      'goals.csv',
+      `id;field;title_de;decision_kind;decision_body;decision_date;actors_1_name;actors_1_within;targets_1_indicator;targets_1_date;targets_1_value;targets_1_baseline_date;targets_1_baseline_value;targets_1_path_1_date;targets_1_path_1_value;targets_1_path_2_date;targets_1_path_2_value
+all;fibre;Glasfaser überall;Beschluss;Rat;30.09.2021;Stadtwerke;nein;fibre-residential;31.12.2030;100;30.06.2021;0,44;31.12.2025;30;31.12.2028;70
+`,
     );
+    const measures = fileOf(
+      'measures.csv',
+      `id;goal;title_de;title_en;state;budget_2026_planned;budget_2025_planned;budget_2025_spent;staff_2026_planned;milestones_2_id;milestones_2_title_de;milestones_2_due;milestones_1_id;milestones_1_title_de;milestones_1_title_en;milestones_1_due;milestones_1_done;risks_3_text_de;risks_3_level;depends_on
+dig;all;Graben;Dig;läuft;200;100,5;0,2;1,5;end;Ende;2027-01-01;start;Beginn;Begin;2025-01-01;2025-02-01;Fels;hoch;
+plan;all;Planen;Plan;erledigt;;;;;;;;;;;;;;;
+`,
+    );
+    await importRecords(
+      database,
+      [
+        { kind: 'goal', records: await readRecordsFromTable('goal', goals) },
+        { kind: 'measure', records: await readRecordsFromTable('measure', measures) },
+      ],
+      { by: 'anna' },
+    );
+    const { goal, measure } = await readRecords(database, ['goal', 'measure']);
+    expect(goal[0]!.content).toMatchObject({
+      title: { de: 'Glasfaser überall', en: 'Glasfaser überall' },
+      decision: { kind: 'decision', body: 'Rat', date: '2021-09-30' },
+      actors: [{ name: 'Stadtwerke', within: false }],
+      targets: [
+        {
+          ...{ indicator: 'fibre-residential', date: '2030-12-31', value: 100 },
+          baseline: { date: '2021-06-30', value: 0.44 },
+          path: [
+            { date: '2025-12-31', value: 30 },
+            { date: '2028-12-31', value: 70 },
+          ],
+        },
+      ],
+    });
+    expect(measure[0]!.content).toMatchObject({
+      state: 'running',
+      budget: [
+        { year: 2025, planned: 100.5, spent: 0.2 },
+        { year: 2026, planned: 200 },
+      ],
+      staff: [{ year: 2026, planned: 1.5 }],
+      milestones: [
+        { id: 'start', title: { de: 'Beginn', en: 'Begin' }, due: '2025-01-01', done: '2025-02-01' },
+        { id: 'end', title: { de: 'Ende', en: 'Ende' }, due: '2027-01-01' },
+      ],
+      // Whoever leaves numbers out leaves nothing else out.
+      risks: [{ text: { de: 'Fels', en: 'Fels' }, level: 'high' }],
+    });
+    expect(measure[1]!.content).toMatchObject({ state: 'done', budget: [], milestones: [] });
+  });
+
+  it('name the numbered column that is wrong or lacks something', async () => {
+    const header =
+      'id;goal;title_de;state;milestones_2_id;milestones_2_title_de;milestones_2_due;milestones_5_id;budget_2026_spent';
+    const wrong = readRecordsFromTable('measure', fileOf('a.csv', `${header}\ndig;all;Graben;läuft;a;A;morgen;a;5\n`));
+    expect((await wrong.catch((error) => error)).message.split('\n')).toEqual([
+      'a.csv has 4 faults; nothing has been stored:',
+      expect.stringMatching(/^ {2}line 2, budget_2026_planned: /),
+      expect.stringMatching(/^ {2}line 2, milestones_2_due: A day is written/),
+      expect.stringMatching(/^ {2}line 2, milestones_5_title_de: /),
+      expect.stringMatching(/^ {2}line 2, milestones_5_due: /),
+    ]);
+    const twice = fileOf(
+      'a.csv',
+      'id;goal;title_de;state;milestones_1_id;milestones_1_title_de;milestones_1_due;milestones_2_id;milestones_2_title_de;milestones_2_due\ndig;all;G;läuft;a;A;2026-01-01;a;A;2026-01-01\n',
+    );
+    await expect(readRecordsFromTable('measure', twice)).rejects.toThrow(/line 2, milestones: /);
   });
 
   it('store nothing where they are only tried, and where they refer to what is not there', async () => {

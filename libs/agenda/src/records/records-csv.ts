@@ -1,10 +1,11 @@
 import { FileError, missingColumns, openTable, Report, type SourceFile, type Text } from '@stadtlage/imports';
-import { checkContent, kindOf, nounOf, type ContentOf, type Kind } from '../kinds/index.js';
-import { columnNames, csvColumnsOf, type CsvColumn } from '../kinds/csv-columns.js';
+import { checkContent, kindOf, type ContentOf, type Kind } from '../kinds/index.js';
+import { columnNames, csvColumnsOf } from '../kinds/csv-columns.js';
 import { id as identifier } from '../kinds/parts.js';
 import { MESSAGES, sentenceOf } from '../kinds/messages.js';
 import { readText } from '../kinds/read-text.js';
 import { refusal, say } from './file-phrases.js';
+import { columnNamed, RowContent } from './row-content.js';
 
 export interface RecordOfTable {
   id: string;
@@ -16,13 +17,6 @@ const MOST_ROWS = 10_000;
 const MOST_FAULTS = 200;
 const RULE_OF_IDS: Text = { en: sentenceOf(MESSAGES.id.en, 'en'), de: MESSAGES.id.de };
 
-/** A column as it stands in this file: by years, of one of them. */
-interface FoundColumn {
-  name: string;
-  column: CsvColumn;
-  year?: number;
-}
-
 /**
  * Reads the records of a kind from a table (CSV or a workbook), each row the whole of a record.
  * @throws FileError that names each line and column that is wrong
@@ -30,12 +24,6 @@ interface FoundColumn {
 export async function readRecordsFromTable(kind: Kind, file: SourceFile): Promise<RecordOfTable[]> {
   const columns = csvColumnsOf(kindOf(kind));
   const names = columnNames(kindOf(kind));
-  if (!columns || !names)
-    throw new FileError(
-      say('A {kind} holds more than a table can: bring it in as JSON with agenda import.', {
-        kind: { de: kindOf(kind).title.de, en: nounOf(kind) },
-      }),
-    );
   const required = ['id', ...columns.filter(({ isRequired }) => isRequired).map(({ name }) => name)];
   const report = new Report();
   const table = await openTable(file, report, {
@@ -80,9 +68,15 @@ export async function readRecordsFromTable(kind: Kind, file: SourceFile): Promis
       );
     else lines.set(id, row);
     const decimalOf = (text: string, column: string) => table.decimalOf(text, { row, column });
-    const raw = contentOf(fields, found, decimalOf);
-    const { content, faults: wrong = [] } = checkContent(kind, raw);
-    for (const { path, text } of wrong) tell(row, columnAt(path, raw, columns), text);
+    const said = new RowContent();
+    for (const [i, one] of found.entries()) {
+      const text = fields[i];
+      if (!one || !text) continue;
+      const value = readText(text, one.column.schema, (number) => decimalOf(number, one.name));
+      if (value !== undefined) said.set(one.keys, value);
+    }
+    const { content, faults: wrong = [] } = checkContent(kind, said.plain());
+    for (const { path, text } of wrong) tell(row, said.columnAt(path, columns) ?? say('the row'), text);
     if (content) records.push({ id, content, ...(named('reason') ? { reason: named('reason') } : {}) });
   }
   for (const { row, column, problem: en, problemDe: de, fix, fixDe, level } of report.findings) {
@@ -107,53 +101,4 @@ export async function readRecordsFromTable(kind: Kind, file: SourceFile): Promis
     throw refusal(heading, told, MOST_FAULTS);
   }
   return records;
-}
-
-function columnNamed(name: string, columns: CsvColumn[]): FoundColumn | undefined {
-  const year = /_(\d{4})_/.exec(name)?.[1];
-  const general = year ? name.replace(`_${year}_`, '_YYYY_') : name;
-  const column = columns.find((one) => one.name === general);
-  return column && { name, column, ...(year ? { year: Number(year) } : {}) };
-}
-
-function contentOf(
-  fields: string[],
-  found: (FoundColumn | undefined)[],
-  decimalOf: (text: string, column: string) => number | undefined,
-): Record<string, unknown> {
-  const content: Record<string, unknown> = {};
-  for (const [i, one] of found.entries()) {
-    const text = fields[i];
-    if (!one || !text) continue;
-    const [name, part] = one.column.path;
-    const value = readText(text, one.column.schema, (number) => decimalOf(number, one.name));
-    if (value === undefined) continue;
-    if (!part) content[name] = value;
-    else if (one.year === undefined) content[name] = { ...(content[name] as object), [part]: value };
-    else {
-      const entries = (content[name] ??= []) as Record<string, unknown>[];
-      const entry = entries.find(({ year }) => year === one.year);
-      if (entry) entry[part] = value;
-      else entries.push({ year: one.year, [part]: value });
-    }
-  }
-  // Official lists have German names alone; until somebody translates them, they are called so in English, too.
-  for (const { column } of found.filter((one) => one !== undefined)) {
-    const [name, part] = column.path;
-    const said = content[name] as Record<string, unknown> | undefined;
-    if (part === 'de' && said?.['de'] && !said['en']) said['en'] = said['de'];
-  }
-  return content;
-}
-
-/** The column that a fault of the content is about. */
-function columnAt(path: PropertyKey[], content: Record<string, unknown>, columns: CsvColumn[]): string | Text {
-  const [name, second, third] = path.map(String);
-  const column = columns.find(
-    ({ path: own, isByYear }) =>
-      own[0] === name && (own.length === 1 || own[1] === (isByYear ? third : (second ?? 'de'))),
-  );
-  if (!column) return name ?? say('the row');
-  const entry = column.isByYear ? (content[name!] as { year: number }[])[Number(second)] : undefined;
-  return entry ? column.name.replace('YYYY', String(entry.year)) : column.name;
 }

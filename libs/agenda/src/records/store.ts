@@ -5,6 +5,7 @@ import type { Goal } from '../kinds/goal.js';
 import type { Measure } from '../kinds/measure.js';
 import { BilingualError } from '../kinds/messages.js';
 import { LOOSE_ENDS } from '../kinds/references.js';
+import type { StatedFigure } from '../kinds/stated-figure.js';
 import { refuseCircles } from './circles.js';
 
 /** One version of a record. */
@@ -22,6 +23,7 @@ export interface Agenda {
   measures: AgendaRecord<Measure>[];
   applications: AgendaRecord<Application>[];
   programmes: AgendaRecord<Programme>[];
+  statedFigures: AgendaRecord<StatedFigure>[];
 }
 
 export interface Change {
@@ -70,9 +72,12 @@ export async function readRecords<K extends Kind>(
 
 /** All of it as it was recorded at a moment. @param moment default: now */
 export async function readAgenda(database: Queryable, moment?: Date): Promise<Agenda> {
-  const kinds = ['goal', 'measure', 'application', 'programme'] as const;
-  const { goal, measure, application, programme } = await readRecords(database, kinds, moment);
-  return { goals: goal, measures: measure, applications: application, programmes: programme };
+  const kinds = ['goal', 'measure', 'application', 'programme', 'stated-figure'] as const;
+  const { goal, measure, application, programme, ...others } = await readRecords(database, kinds, moment);
+  return {
+    ...{ goals: goal, measures: measure, applications: application, programmes: programme },
+    statedFigures: others['stated-figure'],
+  };
 }
 
 /** All versions of one record, the newest first; the content of a withdrawal is null. */

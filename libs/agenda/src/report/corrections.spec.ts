@@ -87,7 +87,24 @@ describe('a report that is made again', () => {
     const before = await readReport(database, '2024-03-01', today);
     expect(targetOf(before)).toMatchObject({ figure: null, corrected: 66.7, status: 'unknown' });
     expect(await written(before)).toContain('nicht bekannt; nach heutiger Kenntnis 66,7 % (nachträglich berechnet)');
+    expect(await written(before)).toContain('nicht bekannt; nach heutiger Kenntnis: im Plan');
     expect(targetOf(await readReport(database, '2023-03-01', today)).corrected).toBe(0);
+  });
+
+  it('says of what the published one had corrected itself that it is the same, and of what has come since that it is not', async () => {
+    for (const day of [ago(10), '2024-03-01']) {
+      const number = await publishReport(database, await readReport(database, day, today), 'anna');
+      expect((await readReport(database, day, today)).corrects).toMatchObject({ number, differences: [] });
+    }
+    await database.query(`
+      INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, connection_level, valid_from, run_id)
+      VALUES ('n4', 'glas', 'ftth', 'connected', '2024-02-15', 1);
+      SELECT coverage.refresh()`);
+    for (const day of [ago(10), '2024-03-01']) {
+      const { corrects } = await readReport(database, day, today);
+      const changed = corrects!.differences.map(({ title: { en }, from, to }) => [en, from, to]);
+      expect(changed).toContainEqual(['Administration sites connected by fibre', 25, 50]);
+    }
   });
 });
 

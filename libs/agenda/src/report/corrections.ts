@@ -37,21 +37,27 @@ export const untoldOf = (indicators: Iterable<Recomputed>): LocalizedText[] =>
     .filter(({ functionOn, sources }) => !functionOn && sources.some((one) => !one.startsWith('agenda-')))
     .map(({ title }) => title);
 
-/** What a report of the same day says otherwise, by all that is known now: also of figures for which no goal has a target. */
+/**
+ * What a report of the same day says otherwise, by all that is known now: also of figures for which no goal has a target. What the published
+ * one had corrected itself is no news.
+ */
 export function correctionsOf(published: Report, now: Pick<Report, 'fields' | 'years'>): Difference[] {
-  const fields = now.fields.map(corrected);
-  const before = new Map(othersOf(published.fields).map((one) => [one.indicator, one]));
+  const [was, fields] = [published, now].map((report) => report.fields.map(corrected)) as [
+    ReportedField[],
+    ReportedField[],
+  ];
+  const before = new Map(othersOf(was).map((one) => [one.indicator, one]));
   const others = othersOf(fields).flatMap(({ indicator, title, unit, figure }): Difference[] => {
     const was = before.get(indicator);
     const [from, to] = [was?.figure?.value ?? null, figure?.value ?? null];
     return was && from !== to ? [{ what: 'figure', title, from, to, unit }] : [];
   });
-  return [...differencesOf(published, { ...now, fields }), ...others];
+  return [...differencesOf({ ...published, fields: was }, { ...now, fields }), ...others];
 }
 
 const othersOf = (fields: ReportedField[]) => fields.flatMap(({ others = [] }) => others);
 
-/** The figures of the day by what is known now. */
+/** The figures of the day by what was known when the report was made. */
 const corrected = (field: ReportedField): ReportedField => ({
   ...field,
   others: field.others?.map(withCorrection),
@@ -59,10 +65,13 @@ const corrected = (field: ReportedField): ReportedField => ({
     ...goal,
     targets: goal.targets.map((target) => ({
       ...withCorrection(target),
-      status: (target.corrected !== null && target.figure && target.correctedStatus) || target.status,
+      status: target.correctedStatus ?? target.status,
     })),
   })),
 });
 
+/** Reports of before there were corrections have none. */
 const withCorrection = <T extends ReportedIndicator>(one: T): T =>
-  one.corrected === null || !one.figure ? one : { ...one, figure: { ...one.figure, value: one.corrected } };
+  (one.corrected ?? null) === null
+    ? one
+    : { ...one, figure: { day: '', counted: 0, total: 0, ...one.figure, value: one.corrected } };

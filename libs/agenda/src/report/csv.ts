@@ -1,63 +1,86 @@
 import { csvOf } from '@stadtlage/datasets';
-import type { Report } from './report.js';
+import { untoldFunding, type Amounts } from './funding.js';
+import type { Report, ReportedIndicator, ReportedMeasure, ReportedTarget } from './report.js';
 
-const COLUMNS = ['as_of', 'field', 'goal', 'measure', 'what', 'name', 'day', 'value', 'unit', 'status'];
+const COLUMNS = ['as_of', 'field', 'goal', 'measure', 'what', 'name', 'day', 'value', 'unit', 'status', 'example'];
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
-/** All figures, targets, milestones, money and staff of a report: one row for each. */
+/**
+ * All figures, targets, milestones, money and staff of a report: one row for each. `example` is `true` in the rows of examples: a sum is of
+ * the others.
+ */
 export async function toCsv(report: Report): Promise<string> {
   let written = '';
   for await (const lines of csvOf(COLUMNS, [rowsOf(report)])) written += lines;
   return written;
 }
 
+const exampleOf = (isDemo: boolean): Row => (isDemo ? { example: 'true' } : {});
+
 function rowsOf({ asOf, fields }: Report): Row[] {
-  return fields.flatMap((field) => [
-    ...(field.others ?? []).map(({ indicator, unit, figure }): Row => ({
-      ...{ as_of: asOf, field: field.id, what: 'figure', name: indicator },
-      ...{ day: figure?.day, value: figure?.value, unit },
+  return fields.flatMap((field) => {
+    const place: Row = { as_of: asOf, field: field.id };
+    return [
+      ...(field.others ?? []).flatMap((one) => figureRows(one, place)),
+      ...field.goals.flatMap((goal) => [
+        ...goal.targets.flatMap((target) => targetRows(target, { ...place, goal: goal.id }, goal.isDemo)),
+        ...goal.measures.flatMap((measure) =>
+          measureRows(measure, asOf, { ...place, goal: goal.id, measure: measure.id }, goal.isDemo || measure.isDemo),
+        ),
+      ]),
+    ];
+  });
+}
+
+function figureRows({ indicator: name, unit, figure, corrected, stated }: ReportedIndicator, place: Row): Row[] {
+  const row = { ...place, name, unit, day: figure?.day };
+  return [
+    { ...row, what: 'figure', value: figure?.value },
+    ...((corrected ?? null) === null ? [] : [{ ...row, what: 'figure, corrected', value: corrected }]),
+    ...(stated
+      ? [{ ...row, what: 'figure, stated', day: stated.date, value: stated.value, ...exampleOf(stated.isDemo) }]
+      : []),
+  ];
+}
+
+/** The figure is no example where its target is one. */
+function targetRows(target: ReportedTarget, place: Row, isDemo: boolean): Row[] {
+  const [figure, ...others] = figureRows(target, place);
+  const { indicator: name, unit, date: day, value, status } = target;
+  return [{ ...figure, status }, ...others, { ...place, ...exampleOf(isDemo), what: 'target', name, day, value, unit }];
+}
+
+function measureRows(measure: ReportedMeasure, asOf: string, place: Row, isDemo: boolean): Row[] {
+  const { state, milestones, budget, staff, applications = [] } = measure;
+  const row = { ...place, ...exampleOf(isDemo) };
+  const ofYears = (kind: string, unit: string, years: ({ year: number } & Partial<Record<string, number>>)[]) =>
+    years.flatMap(({ year, ...sums }) =>
+      Object.entries(sums).map(([name, value]) => ({
+        ...row,
+        what: `${kind} ${name}`,
+        day: String(year),
+        value,
+        unit,
+      })),
+    );
+  const amounts = (of: Row, kind: string, { applied, granted, drawn }: Amounts) =>
+    Object.entries({ applied, granted, drawn })
+      .filter(([, value]) => value !== undefined)
+      .map(([what, value]) => ({ ...of, what: `${kind} ${what}`, value, unit: 'EUR' }));
+  return [
+    { ...row, what: 'measure', status: state },
+    ...milestones.map(({ id: name, due: day, done }) => ({
+      ...{ ...row, what: 'milestone', name, day },
+      status: done ? `done ${done}` : day < asOf ? 'overdue' : 'open',
     })),
-    ...field.goals.flatMap((goal) => {
-      const place = { as_of: asOf, field: field.id, goal: goal.id };
-      const targets = goal.targets.flatMap(({ indicator, unit, figure, corrected, date, value, status }): Row[] => [
-        { ...place, what: 'figure', name: indicator, day: figure?.day, value: figure?.value, unit, status },
-        ...(corrected === null
-          ? []
-          : [{ ...place, what: 'figure, corrected', name: indicator, day: figure?.day, value: corrected, unit }]),
-        { ...place, what: goal.isDemo ? 'target, example' : 'target', name: indicator, day: date, value, unit },
-      ]);
-      const measures = goal.measures.flatMap(
-        ({ id, isDemo, state, milestones, budget, staff, funding, applications = [] }): Row[] => [
-          { ...place, measure: id, what: isDemo ? 'measure, example' : 'measure', status: state },
-          ...milestones.map(({ id: name, due, done }) => ({
-            ...{ ...place, measure: id, what: 'milestone', name, day: due },
-            status: done ? `done ${done}` : due < asOf ? 'overdue' : 'open',
-          })),
-          ...budget.flatMap(({ year, ...sums }) =>
-            Object.entries(sums).map(([name, value]) => ({
-              ...{ ...place, measure: id, what: `budget ${name}`, day: String(year), value, unit: 'EUR' },
-            })),
-          ),
-          ...staff.flatMap(({ year, ...sums }) =>
-            Object.entries(sums).map(([name, value]) => ({
-              ...{ ...place, measure: id, what: `staff ${name}`, day: String(year), value, unit: 'FTE' },
-            })),
-          ),
-          ...[
-            ...funding.map(({ programme, ...one }) => ({ ...one, kind: 'funding', name: programme, isDemo: false })),
-            ...applications.map((one) => ({ ...one, kind: 'application', name: one.id })),
-          ].flatMap(({ kind, name, state: status, isDemo: isExample, applied, granted, drawn }) =>
-            Object.entries({ applied, granted, drawn })
-              .filter(([, value]) => value !== undefined)
-              .map(([what, value]) => ({
-                ...{ ...place, measure: id, what: `${kind} ${what}${isExample ? ', example' : ''}` },
-                ...{ name, value, unit: 'EUR', status },
-              })),
-          ),
-        ],
-      );
-      return [...targets, ...measures];
-    }),
-  ]);
+    ...ofYears('budget', 'EUR', budget),
+    ...ofYears('staff', 'FTE', staff),
+    ...untoldFunding(measure).flatMap(({ programme: name, state: status, ...one }) =>
+      amounts({ ...row, name, status }, 'funding', one),
+    ),
+    ...applications.flatMap(({ id: name, state: status, isDemo: isExample, ...one }) =>
+      amounts({ ...row, ...exampleOf(isExample), name, status }, 'application', one),
+    ),
+  ];
 }

@@ -2,6 +2,7 @@ import type { LocalizedText } from '@stadtlage/datasets';
 import { heading, list, table, text, type Block } from './blocks.js';
 import type { Difference } from './differences.js';
 import type { Decision } from '../kinds/goal.js';
+import { untoldFunding, type Amounts } from './funding.js';
 import { gapsOf, goalsOf } from './gaps.js';
 import type {
   Report,
@@ -14,17 +15,9 @@ import type {
 import { REPORT_WORDS } from './words.js';
 import { yearsOf, type YearSum } from './years.js';
 
-type Amounts = Pick<ReportedMeasure['funding'][number], 'applied' | 'granted' | 'drawn'>;
-
 /** Of an explanation a cell has its beginning; all of it stands with its goal. */
 const LONGEST_CELL = 300;
 const shortened = (words: string) => (words.length > LONGEST_CELL ? `${words.slice(0, LONGEST_CELL)} …` : words);
-
-/** What a measure notes of a programme to which an application for it is recorded is told there: nobody is to add it up twice. */
-const fundingWithoutApplication = ({ funding, applications = [] }: ReportedMeasure) => {
-  const told = new Set(applications.flatMap(({ programme: { de, en } }) => [de, en]));
-  return funding.filter(({ programme }) => !told.has(programme));
-};
 
 export interface DocumentOptions {
   language: 'de' | 'en';
@@ -43,7 +36,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   const sum = (value: number | null) => (value === null ? '' : number.format(value));
   const example = (isDemo: boolean) => (isDemo ? words.example : '');
 
-  const figureText = ({ figure, unit, corrected }: ReportedIndicator) =>
+  const figureText = ({ figure, unit, corrected, stated }: ReportedIndicator) =>
     [
       figure
         ? `${amount(figure.value, unit)} (${unit === '%' ? words.of(number.format(figure.counted), number.format(figure.total)) : words.from(number.format(figure.total))})`
@@ -53,6 +46,12 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
         : []),
       ...(figure && figure.day !== report.asOf ? [words.noted(day(figure.day))] : []),
       ...(corrected === null ? [] : [words[figure ? 'corrected' : 'computedSince'](amount(corrected, unit))]),
+      ...(stated
+        ? [
+            `${words.stated(amount(stated.value, unit), day(stated.date), stated.source)}${example(stated.isDemo)}`,
+            ...(stated.text ? [stated.text[language]] : []),
+          ]
+        : []),
     ].join('; ');
   const targetRow = ({ isDemo, ...target }: ReportedTarget & { isDemo: boolean }): string[] => [
     `${target.title[language]}${example(isDemo)}`,
@@ -75,6 +74,9 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     ].join('; '),
     [
       words.status[target.status],
+      ...(target.correctedStatus && target.correctedStatus !== target.status
+        ? [words.correctedStatus(words.status[target.correctedStatus])]
+        : []),
       ...(target.forecast && target.status !== 'reached'
         ? [
             words.forecast(
@@ -140,8 +142,8 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
           ...[words.applicationState[state], ...sums(amounts)],
         ].join(', '),
       ),
-      ...fundingWithoutApplication(one).map(
-        ({ programme, state, ...amounts }) =>
+      ...untoldFunding(one).map(
+        ({ programme, state, application: _, ...amounts }) =>
           `${words.funding}: ${[programme, words.fundingState[state], ...sums(amounts)].join(', ')}`,
       ),
       ...(one.dependsOn.length

@@ -159,6 +159,15 @@ describe('the annex to a council paper', () => {
     const again = await readReport(database, day, today);
     expect(again.corrects!.differences).toEqual([
       expect.objectContaining({ what: 'figure', from: 33.3, to: 50, unit: '%' }),
+      // Noted on no day, and computed afterwards in the published one, too.
+      ...[
+        { title: expect.objectContaining({ en: 'Residential addresses with fibre at least in the street' }), to: 66.7 },
+        {
+          title: expect.objectContaining({ en: 'Addresses connected whose first promised date has passed' }),
+          to: 66.7,
+        },
+        { title: expect.objectContaining({ en: expect.stringMatching(/^Residential .* first promised/) }), to: 60 },
+      ].map(expect.objectContaining),
     ]);
     const written = await writeReport(again, 'md', { language: 'de', cityName: 'Ahlen' });
     expect(written).toContain('Er berichtigt den Bericht Nr. 1 zum selben Tag, der am ');
@@ -218,8 +227,9 @@ describe('the annex to a council paper', () => {
 
   it('has the applications for a measure with state and amounts, and what the measure itself notes of other programmes', async () => {
     const funding: Measure['funding'] = [
-      { programme: 'Gigabit', state: 'granted', granted: 40 },
-      { programme: 'Anderes', state: 'screened' },
+      // It is told with the application that it is of, whatever that is called; another programme of this name is not.
+      { programme: 'Gigabit-Programm', application: 'first', state: 'granted', granted: 50.5 },
+      { programme: 'Gigabit', state: 'screened', applied: 3 },
     ];
     const programmes = [{ id: 'giga', title: { de: 'Gigabit', en: 'Gigabit' }, screening: 'suitable' as const }];
     const application = { programme: 'giga', title: { de: 'Anschlüsse', en: 'Connections' }, measure: 'dig' };
@@ -238,11 +248,35 @@ describe('the annex to a council paper', () => {
       ...['- Zuständig: Tiefbau \\<b\\>', '- Beteiligte: Stadtwerke (außerhalb der Verwaltung)'],
       '- Förderantrag: Anschlüsse (Gigabit), bewilligt, beantragt 60 €, bewilligt 50,5 €, abgerufen 20 €',
       '- Förderantrag: Anschlüsse (Gigabit) (Beispiel), in Vorbereitung, beantragt 7 €',
-      '- Fördermittel: Anderes, gesichtet',
+      '- Fördermittel: Gigabit, gesichtet, beantragt 3 €',
     ]);
     const rows = (await writeReport(report, 'csv', { language: 'en', cityName: 'Ahlen' })).split('\r\n');
-    expect(rows).toContain(`${today},fibre,everywhere,dig,application drawn,first,,20,EUR,granted`);
-    expect(rows).toContain(`${today},fibre,everywhere,dig,"application applied, example",second,,7,EUR,draft`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,application drawn,first,,20,EUR,granted,`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,application applied,second,,7,EUR,draft,true`);
+    expect(rows.filter((row) => row.includes(',funding '))).toEqual([
+      `${today},fibre,everywhere,dig,funding applied,Gigabit,,3,EUR,screened,`,
+    ]);
+  });
+
+  it('says of a figure what others stated up to that day, by the newest, apart from what is computed', async () => {
+    const stated = { indicator: 'fibre-residential', source: 'Breitbandatlas' };
+    const statedFigures = [
+      { ...stated, id: 'old', date: '2019-06-30', value: 0.1 },
+      { ...stated, id: 'new', date: '2020-06-30', value: 0.44, text: { de: 'Haushalte', en: 'Households' } },
+      { ...stated, id: 'to-come', date: '2099-01-01', value: 99 },
+      { ...stated, id: 'show', indicator: 'courses-filled', date: '2020-01-01', value: 5, demo: true as const },
+    ];
+    await record([goal()], [], { statedFigures });
+    const report = await readReport(database, today, today);
+    expect(targetOf(report)).toMatchObject({ figure: { value: 33.3 }, status: 'on_track', stated: { value: 0.44 } });
+    const written = await writeReport(report, 'md', { language: 'de', cityName: 'Ahlen' });
+    expect(written).toContain(
+      '33,3 % (2 von 6); zu 1 sagt keine Quelle etwas; angegeben, nicht berechnet: 0,4 % für den 30. Juni 2020 (Quelle: Breitbandatlas); Haushalte',
+    );
+    expect(written).toContain('5 % für den 1. Januar 2020 (Quelle: Breitbandatlas) (Beispiel)');
+    const rows = (await writeReport(report, 'csv', { language: 'de', cityName: 'Ahlen' })).split('\r\n');
+    expect(rows).toContain(`${today},fibre,everywhere,,"figure, stated",fibre-residential,2020-06-30,0.44,%,,`);
+    expect(rows).toContain(`${today},training,,,"figure, stated",courses-filled,2020-01-01,5,%,,true`);
   });
 
   it('counts the money of examples in no sum but their own', async () => {
@@ -262,7 +296,9 @@ describe('the annex to a council paper', () => {
       '**Money and staff: Show (example)**',
     ]);
     expect(tables.filter((table) => table.includes('1,100.1'))).toEqual([]);
-    expect(await writeReport(report, 'csv', options)).toContain(',show,"measure, example",');
+    const rows = (await writeReport(report, 'csv', options)).split('\r\n').filter((row) => row.includes(',show,'));
+    expect(rows).toContain(`${today},fibre,everywhere,show,budget planned,,2025,1000,EUR,,true`);
+    expect(rows.filter((row) => !row.endsWith(',true'))).toEqual([]);
   });
 
   it('has the figures for which no goal has a target, and says of how many records nothing is known', async () => {
@@ -464,12 +500,12 @@ describe('the annex to a council paper', () => {
       cityName: 'Ahlen',
     });
     const rows = written.trim().split('\r\n');
-    expect(rows[0]).toBe('as_of,field,goal,measure,what,name,day,value,unit,status');
-    expect(rows).toContain(`${today},fibre,everywhere,,figure,fibre-residential,${today},33.3,%,on_track`);
-    expect(rows).toContain(`${today},fibre,everywhere,dig,milestone,late,2023-01-01,,,overdue`);
-    expect(rows).toContain(`${today},fibre,everywhere,dig,budget spent,,2025,0.2,EUR,`);
-    expect(rows).toContain(`${today},fibre,everywhere,dig,staff filled,,2026,1,FTE,`);
-    expect(rows).toContain(`${today},fibre,everywhere,dig,funding granted,Gigabit,,40,EUR,granted`);
+    expect(rows[0]).toBe('as_of,field,goal,measure,what,name,day,value,unit,status,example');
+    expect(rows).toContain(`${today},fibre,everywhere,,figure,fibre-residential,${today},33.3,%,on_track,`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,milestone,late,2023-01-01,,,overdue,`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,budget spent,,2025,0.2,EUR,,`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,staff filled,,2026,1,FTE,,`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,funding granted,Gigabit,,40,EUR,granted,`);
     expect(rows.find((row) => row.startsWith(`${today},inclusion,,,figure,digital-poverty,${today},`))).toBeDefined();
     const others = rows.filter((row) => row.startsWith(`${today},`) && row.split(',')[2] === '');
     expect(rows).toHaveLength(1 + others.length + 2 + 1 + 2 + 4 + 2 + 1);

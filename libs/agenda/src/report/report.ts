@@ -7,6 +7,7 @@ import { readAgenda, type Agenda } from '../records/store.js';
 import type { Application } from '../kinds/funding.js';
 import type { Decision, Goal, Target } from '../kinds/goal.js';
 import type { Measure } from '../kinds/measure.js';
+import type { StatedFigure } from '../kinds/stated-figure.js';
 import { expectedOn, statusOf, type TargetStatus } from '../status.js';
 import { correctionOf, correctionsOf, untoldOf, type Recomputed } from './corrections.js';
 import { differencesOf, type Difference } from './differences.js';
@@ -25,6 +26,11 @@ export interface ReportedFigure {
   known?: number | null;
 }
 
+/** What somebody stated, not computed. */
+export interface ReportedStatement extends Pick<StatedFigure, 'date' | 'value' | 'source' | 'text'> {
+  isDemo: boolean;
+}
+
 /** An indicator and what it was. */
 export interface ReportedIndicator {
   indicator: string;
@@ -36,6 +42,8 @@ export interface ReportedIndicator {
   figure: ReportedFigure | null;
   /** What the value of that day is by what is known now, where that is another: late deliveries. */
   corrected: number | null;
+  /** The newest of what was stated for a day up to that of the report. Reports of before there was this lack it. */
+  stated?: ReportedStatement;
 }
 
 export interface ReportedTarget extends ReportedIndicator {
@@ -137,6 +145,7 @@ export async function readReport(database: Database, asOf: string, today: string
     newestOf(database, asOf),
     readSources(database, evening, timeZone),
   ]);
+  const statements = agenda.statedFigures.map(({ content }) => content).filter(({ date }) => date <= asOf);
   const target = (one: Target): ReportedTarget[] => {
     const indicator = indicators.get(one.indicator);
     if (!indicator) return [];
@@ -144,7 +153,7 @@ export async function readReport(database: Database, asOf: string, today: string
     const figure = history.at(-1) ?? null;
     return [
       {
-        ...reportedIndicator(indicator),
+        ...reportedIndicator(indicator, statements),
         ...(one.baseline && { baseline: one.baseline }),
         ...{ date: one.date, value: one.value, source: one.source ?? null, expected: expectedOn(asOf, one) },
         status: statusOf(figure?.value ?? null, asOf, one, direction),
@@ -175,7 +184,7 @@ export async function readReport(database: Database, asOf: string, today: string
       .map(({ id, content, version, reason }) => goal(id, content, version, reason)),
     others: [...indicators.values()]
       .filter(({ id, fieldId }) => fieldId === field.id && !measured.has(id))
-      .map(reportedIndicator),
+      .map((one) => reportedIndicator(one, statements)),
   }));
   const measures = reported.flatMap(({ goals }) => goals.flatMap((one) => one.measures));
   const years = yearsOf(measures.filter(({ isDemo }) => !isDemo));
@@ -202,17 +211,22 @@ function applicationsOf(measure: string, { applications, programmes }: Agenda): 
     }));
 }
 
-const reportedIndicator = ({
-  id,
-  title,
-  unit,
-  method,
-  sources,
-  history,
-  corrected,
-}: IndicatorRow): ReportedIndicator => ({
-  ...{ indicator: id, title, unit, method, sources, corrected },
-  figure: history.at(-1) ?? null,
+function reportedIndicator(
+  { id, title, unit, method, sources, history, corrected }: IndicatorRow,
+  statements: StatedFigure[],
+): ReportedIndicator {
+  const about = statements.filter(({ indicator }) => indicator === id);
+  const newest = about.reduce<StatedFigure | undefined>((a, b) => (a && a.date > b.date ? a : b), undefined);
+  return {
+    ...{ indicator: id, title, unit, method, sources, corrected },
+    figure: history.at(-1) ?? null,
+    ...(newest && { stated: statementOf(newest) }),
+  };
+}
+
+const statementOf = ({ date, value, source, text, demo }: StatedFigure): ReportedStatement => ({
+  ...{ date, value, source, ...(text && { text }) },
+  isDemo: demo ?? false,
 });
 
 const sinceThen = ({ number, asOf, content }: PublishedReport, now: Pick<Report, 'fields' | 'years'>) => ({

@@ -26,11 +26,14 @@ const de = {
   noted: (day: string) => `festgehalten am ${day}`,
   corrected: (value: string) => `nach heutiger Kenntnis ${value} (seither berichtigt)`,
   computedSince: (value: string) => `nach heutiger Kenntnis ${value} (nachträglich berechnet)`,
+  correctedStatus: (status: string) => `nach heutiger Kenntnis: ${status}`,
   forecast: (value: string, day: string | null) =>
     day ? `bei diesem Tempo erreicht am ${day}` : `bei diesem Tempo ${value} am Tag des Zielwerts`,
   setBy: (source: string) => `gesetzt durch ${source}`,
   baseline: (value: string, day: string, source?: string) =>
     `ausgehend von ${value} am ${day}, angegeben${source ? ` nach: ${source}` : ', nicht berechnet'}`,
+  stated: (value: string, day: string, source: string) =>
+    `angegeben, nicht berechnet: ${value} für den ${day} (Quelle: ${source})`,
   motion: (body: string, day: string, paper?: string) => `Beantragt: ${body}, ${day}${paper ? `, ${paper}` : ''}.`,
   decided: (body: string, day: string, paper?: string) => `Beschlossen: ${body}, ${day}${paper ? `, ${paper}` : ''}.`,
   changed: (version: number, reason: string | null) => `Fassung ${version}${reason ? `: ${reason}` : ''}`,
@@ -73,7 +76,7 @@ const de = {
   confirms: (number: number, day: string) =>
     `Ziele, Werte, Stände, Anträge und Beschlüsse, Maßnahmen, Risiken, Meilensteine, Geld und Stellen sind dieselben wie im Bericht Nr. ${number} zum selben Tag, der am ${day} veröffentlicht wurde.`,
   untold: (titles: string) =>
-    `Bei diesen Zahlen lässt sich nicht sagen, ob spätere Lieferungen etwas ändern, denn ihre Quellen nennen keine früheren Tage: ${titles}.`,
+    `Bei diesen Zahlen lässt sich nicht sagen, ob spätere Lieferungen etwas ändern, denn nicht alle ihre Quellen nennen frühere Tage: ${titles}.`,
   corrections: 'Berichtigungen',
   published: 'Veröffentlicht',
   subject: 'Gegenstand',
@@ -184,10 +187,12 @@ const en: ReportWords = {
   noted: (day) => `noted on ${day}`,
   corrected: (value) => `by what is known now ${value} (corrected since)`,
   computedSince: (value) => `by what is known now ${value} (computed afterwards)`,
+  correctedStatus: (status) => `by what is known now: ${status}`,
   forecast: (value, day) => (day ? `at this pace reached on ${day}` : `at this pace ${value} on the day of the target`),
   setBy: (source) => `set by ${source}`,
   baseline: (value, day, source) =>
     `beginning with ${value} on ${day}, stated${source ? ` by: ${source}` : ', not computed'}`,
+  stated: (value, day, source) => `stated, not computed: ${value} for ${day} (source: ${source})`,
   motion: (body, day, paper) => `Moved: ${body}, ${day}${paper ? `, ${paper}` : ''}.`,
   decided: (body, day, paper) => `Decided: ${body}, ${day}${paper ? `, ${paper}` : ''}.`,
   changed: (version, reason) => `Version ${version}${reason ? `: ${reason}` : ''}`,
@@ -229,7 +234,7 @@ const en: ReportWords = {
   confirms: (number, day) =>
     `Goals, values, statuses, motions and decisions, measures, risks, milestones, money and staff are the same as in report no. ${number} as of the same day, published on ${day}.`,
   untold: (titles) =>
-    `Of these figures nobody can tell whether later deliveries change them, as their sources name no earlier days: ${titles}.`,
+    `Of these figures nobody can tell whether later deliveries change them, as not all of their sources name earlier days: ${titles}.`,
   corrections: 'Corrections',
   published: 'Published',
   subject: 'Subject',

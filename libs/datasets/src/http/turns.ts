@@ -141,11 +141,11 @@ export class Turns {
     return this.parties.get(network) ?? { network, address, running: 0, waiting: [] };
   }
 
-  /** The newest request of who has most of them waiting goes, unless that is the one who comes. */
+  /** The newest request of who has most of them waiting goes, where the one who comes has fewer with this one, too. */
   private makeRoom(newcomer: Party): boolean {
     let most = newcomer;
     for (const party of this.parties.values()) if (party.waiting.length > most.waiting.length) most = party;
-    if (most === newcomer) return false;
+    if (most.waiting.length <= newcomer.waiting.length + 1) return false;
     const turn = most.waiting.pop()!;
     this.queued--;
     turn.state = 'over';

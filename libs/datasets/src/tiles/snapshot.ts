@@ -38,9 +38,13 @@ export async function tileSnapshot(
   const layers = [...tileSets(registry).values()].flatMap((set) => (set.layers[0]!.id === set.id ? set.layers : []));
   const moment = await keepMoment(database, viewsOf(layers), options.signal);
   try {
-    return await drawn(database, registry, layers, moment, options);
-  } finally {
+    const pieces = await drawn(database, registry, layers, moment, options);
     await moment.end();
+    return pieces;
+  } catch (error) {
+    // What went wrong first is told, whatever goes wrong in clearing up.
+    await Promise.allSettled([moment.end(), rm(options.spool, { force: true })]);
+    throw error;
   }
 }
 
@@ -149,9 +153,6 @@ async function spoolTiles(
         bytes += body.length;
       }
     }
-  } catch (error) {
-    await rm(spool, { force: true });
-    throw error;
   } finally {
     await file.close();
   }

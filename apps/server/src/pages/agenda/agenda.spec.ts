@@ -33,16 +33,21 @@ describe('a field of action', () => {
   });
 
   test('has as its next milestone the first deadline of its own that is no target', () => {
-    const deadline = (field: string, what: DeadlineAnswer['what'], due: string) =>
-      ({ field, what, due }) as DeadlineAnswer;
+    const deadline = (field: string, what: DeadlineAnswer['what'], due: string, isDemo = false) =>
+      ({ field, what, due, isDemo }) as DeadlineAnswer;
     const deadlines = [
       deadline('town-hall', 'TARGET', '2020-01-01'),
       deadline('funding', 'APPLICATIONS', '2021-01-01'),
+      // One of an example only where there is no other.
+      deadline('town-hall', 'MILESTONE', '2022-01-01', true),
+      deadline('schools', 'MILESTONE', '2023-01-01', true),
       deadline('town-hall', 'CONCEPT_ITEM', '2024-01-01'),
       deadline('town-hall', 'MILESTONE', '2025-01-01'),
     ];
     const next = (id: string) => nextMilestone({ id } as FieldAnswer, deadlines)?.due;
-    expect(['town-hall', 'funding', 'fibre'].map(next)).toEqual(['2024-01-01', '2021-01-01', undefined]);
+    expect(['town-hall', 'funding', 'schools', 'fibre'].map(next)).toEqual([
+      ...['2024-01-01', '2021-01-01', '2023-01-01', undefined],
+    ]);
   });
 });
 
@@ -61,7 +66,7 @@ describe('the page of the digital agenda', () => {
     expect(text).toContain('Glasfaser erreicht jede Wohnung und jeden Betrieb');
     expect(text).toContain('Beantragt: Fraktion Bündnis 90/Die Grünen im Rat der Stadt Ahlen, 18. Januar 2021');
     expect(text).toMatch(
-      /Private Adressen mit Glasfaseranschluss [\d,]+ % \d+ von \d+( zu \d+ sagt keine Quelle etwas)? [\d,]+ % ausgehend von 0,4 % am 30\. Juni 2021, angegeben nach: Breitbandatlas [^%]* 100 % bis 31\. Dezember 2030/,
+      /Private Adressen mit Glasfaseranschluss [\d,]+ % \d+ von \d+( zu \d+ sagt keine Quelle etwas)?( Daten vom \d+\. \S+ \d{4})? [\d,]+ % ausgehend von 0,4 % am 30\. Juni 2021, angegeben nach: Breitbandatlas [^%]* 100 % bis 31\. Dezember 2030/,
     );
     expect(page).toContain('href="/agenda/indicator/fibre-residential?lang=de"');
     expect(page).toContain('href="/agenda/record/goal/fibre-everywhere?lang=de"');

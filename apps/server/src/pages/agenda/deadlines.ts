@@ -64,7 +64,7 @@ export function deadlinesHtml(deadlines: DeadlineAnswer[], { language, today, pa
           >
           ${isDemo && html`<strong>(${words.example})</strong>`}`,
       )}
-      ${cell(words.of, `${words.what[what]}${partOf ? `: ${partOf[language]}` : ''}`)}
+      ${cell(words.of, partOf && (what === 'TARGET' || what === 'MILESTONE') ? words.partOf[what](partOf[language]) : words.what[what])}
     </tr>`;
   return html`<h2 id="deadlines">${words.heading}</h2>
     ${
@@ -83,7 +83,7 @@ export function deadlinesHtml(deadlines: DeadlineAnswer[], { language, today, pa
 const de = {
   locale: 'de-DE',
   unknown: 'nicht bekannt',
-  heading: `Fristen der nächsten ${DAYS_AHEAD} Tage, und was überfällig ist`,
+  heading: `Fristen der nächsten ${DAYS_AHEAD} Tage und was überfällig ist`,
   none: `In den nächsten ${DAYS_AHEAD} Tagen ist nichts fällig, und nichts ist überfällig.`,
   due: 'Fällig',
   title: 'Was',
@@ -91,18 +91,22 @@ const de = {
   overdue: 'überfällig',
   example: 'Beispiel',
   what: {
-    TARGET: 'Zielwert von',
-    MILESTONE: 'Meilenstein von',
+    TARGET: 'Zielwert',
+    MILESTONE: 'Meilenstein',
     CONCEPT_ITEM: 'Digitalkonzept des neuen Rathauses',
     RENEWAL: 'Erneuerung eines Systems oder Netzes',
     APPLICATIONS: 'Letzter Tag für Förderanträge',
+  },
+  partOf: {
+    TARGET: (goal: string) => `Zielwert für das Ziel „${goal}“`,
+    MILESTONE: (measure: string) => `Meilenstein der Maßnahme „${measure}“`,
   },
 };
 
 const en: typeof de = {
   locale: 'en-GB',
   unknown: 'not known',
-  heading: `Deadlines of the next ${DAYS_AHEAD} days, and what is overdue`,
+  heading: `Deadlines of the next ${DAYS_AHEAD} days and what is overdue`,
   none: `Nothing is due in the next ${DAYS_AHEAD} days, and nothing is overdue.`,
   due: 'Due',
   title: 'What',
@@ -110,11 +114,15 @@ const en: typeof de = {
   overdue: 'overdue',
   example: 'example',
   what: {
-    TARGET: 'Target of',
-    MILESTONE: 'Milestone of',
+    TARGET: 'Target',
+    MILESTONE: 'Milestone',
     CONCEPT_ITEM: 'Digital concept of the new town hall',
     RENEWAL: 'Renewal of a system or network',
     APPLICATIONS: 'Last day for applications',
+  },
+  partOf: {
+    TARGET: (goal) => `Target of the goal “${goal}”`,
+    MILESTONE: (measure) => `Milestone of the measure “${measure}”`,
   },
 };
 

@@ -6,6 +6,7 @@ import { softly } from '../frame/hyphens.js';
 import { cards, cell, day } from '../frame/table.js';
 import { FRAME_WORDS } from '../frame/words.js';
 import { amountIn, countsIn, pathOfIndicator } from './amount.js';
+import { coursesHtml, type CourseToCome } from './courses.js';
 import { deadlinesHtml, soonOf } from './deadlines.js';
 import { EDIT_PATH } from './edit/paths.js';
 import {
@@ -31,25 +32,29 @@ interface Options {
   cityName: string;
   /** YYYY-MM-DD, where the city is. */
   today: string;
+  courses: CourseToCome[];
 }
 
 /** The digital agenda: every field of action at a glance, then each with its goals, targets and measures. */
 export function agendaPage(
   { fieldsOfAction: fields, agendaDeadlines: deadlines }: AgendaAnswer,
-  { language, cityName, today }: Options,
+  { language, cityName, today, courses }: Options,
 ): Page {
   const words = AGENDA_WORDS[language];
   const amount = (value: number | null, unit: string): string => amountIn(words, value, unit);
   const status = (code: TargetStatus): Html =>
     html`<span aria-hidden="true">${words.sign[code]}</span> ${words.status[code]}`;
   const example = (isDemo: boolean): Html | false => isDemo && html`<strong>(${words.example})</strong>`;
-  const figure = ({ id, title, figure: shown, unit }: IndicatorAnswer): Html =>
-    html`<a
+  const figure = ({ id, title, figure: shown, unit, dataset, sourceStates }: IndicatorAnswer): Html => {
+    const dataDate = sourceStates.find((one) => one.dataset === dataset)?.dataDate;
+    return html`<a
         href="${withLang(pathOfIndicator(id), language)}"
         aria-label="${title[language]}: ${amount(shown.value, unit)}, ${countsIn(words, shown, unit)}"
         >${amount(shown.value, unit)}<br />
         <small>${countsIn(words, shown, unit)}</small></a
-      >${shown.known < shown.total && html`<br /><small>${words.unknownOf(shown.total - shown.known)}</small>`}`;
+      >${shown.known < shown.total && html`<br /><small>${words.unknownOf(shown.total - shown.known)}</small>`}
+      ${dataDate && html`<br /><small>${words.dataOf(dayIn(words, dataDate))}</small>`}`;
+  };
   const milestone = ({
     title,
     due,
@@ -165,7 +170,8 @@ export function agendaPage(
                   <dd>${figure(one)}</dd>`,
             )}
           </dl>`
-      }`;
+      }
+      ${field.id === 'training' && coursesHtml(courses, language)}`;
   };
 
   const hasExamples = fields.some(({ goals }) =>

@@ -21,7 +21,7 @@ export interface IndicatorAnswer {
   unit: string;
   dataset: string;
   figure: Figure;
-  sourceStates: { isDemo: boolean }[];
+  sourceStates: { dataset: string; dataDate: string | null; isDemo: boolean }[];
 }
 
 export type TargetStatus = 'REACHED' | 'ON_TRACK' | 'AT_RISK' | 'OFF_TRACK' | 'UNKNOWN';
@@ -76,7 +76,8 @@ export interface AgendaAnswer {
   agendaDeadlines: DeadlineAnswer[];
 }
 
-const INDICATOR = 'id title { de en } unit dataset figure { value counted total known } sourceStates { isDemo }';
+const INDICATOR =
+  'id title { de en } unit dataset figure { value counted total known } sourceStates { dataset dataDate isDemo }';
 const QUERY = parse(`query AgendaPage {
   fieldsOfAction {
     id title { de en } indicators { ${INDICATOR} }
@@ -100,9 +101,14 @@ export const restOnDemo = (fields: FieldAnswer[]): boolean =>
     ])
     .some((indicator) => indicator?.sourceStates.some(({ isDemo }) => isDemo));
 
-/** What is due next in a field, or should have been done; a target is none, it has a column of its own. */
-export const nextMilestone = ({ id }: FieldAnswer, deadlines: DeadlineAnswer[]): DeadlineAnswer | undefined =>
-  deadlines.find(({ field, what }) => field === id && what !== 'TARGET');
+/**
+ * What is due next in a field, or should have been done; a target is none, it has a column of its own. One of an example only where the city
+ * has none.
+ */
+export function nextMilestone({ id }: FieldAnswer, deadlines: DeadlineAnswer[]): DeadlineAnswer | undefined {
+  const here = deadlines.filter(({ field, what }) => field === id && what !== 'TARGET');
+  return here.find(({ isDemo }) => !isDemo) ?? here[0];
+}
 
 const WORST_FIRST: TargetStatus[] = ['OFF_TRACK', 'AT_RISK', 'ON_TRACK', 'REACHED', 'UNKNOWN'];
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isUnchanged } from '../frame/freshness.js';
+import { isUnchanged, tenMinutes } from '../frame/freshness.js';
 import { dayOf } from '../frame/language.js';
 import { asPage, languageFor } from '../frame/requests.js';
 import type { PagesOptions } from '../routes.js';
@@ -8,10 +8,9 @@ import { registerAgendaEditing } from './edit/routes.js';
 import { registerIndicators } from './indicator/routes.js';
 import { registerRecords } from './record/routes.js';
 import { registerAgendaReport } from './report/routes.js';
+import { readCoursesToCome } from './courses.js';
 import { AGENDA_PATH, agendaPage } from './page.js';
 import { readAgendaPage } from './read.js';
-
-const SENSORS_MS = 10 * 60_000;
 
 /** Registers `/agenda`: what the council wants to reach, and where it stands today, a page for each figure in it and for each record behind them, all of it as an annex to a council paper, and `/agenda/edit`. */
 export async function registerAgenda(routes: FastifyInstance, options: PagesOptions): Promise<void> {
@@ -26,10 +25,9 @@ export async function registerAgenda(routes: FastifyInstance, options: PagesOpti
     const language = languageFor(request);
     const today = dayOf(new Date(), timeZone);
     reply.header('vary', 'accept-language');
-    // Figures of sensors change without any version that is asked here: they may be some minutes old.
-    const parts = ['agenda', version, today, language, Math.floor(Date.now() / SENSORS_MS)];
+    const parts = ['agenda', version, today, language, tenMinutes()];
     if (await isUnchanged(request, reply, database, parts)) return reply.code(304).send();
-    const answer = await readAgendaPage(schema());
-    return asPage(request, reply, () => agendaPage(answer, { language, cityName, today }));
+    const [answer, courses] = await Promise.all([readAgendaPage(schema()), readCoursesToCome(database, today)]);
+    return asPage(request, reply, () => agendaPage(answer, { language, cityName, today, courses }));
   });
 }

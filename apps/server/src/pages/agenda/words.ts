@@ -20,6 +20,7 @@ const de = {
   noTarget: 'kein Zielwert eingetragen',
   open: 'offen bis zum Tag des Zielwerts',
   unknownOf: (count: number) => `zu ${new Intl.NumberFormat('de-DE').format(count)} sagt keine Quelle etwas`,
+  dataOf: (day: string) => `Daten vom ${day}`,
   status: {
     REACHED: 'erreicht',
     ON_TRACK: 'im Plan',
@@ -74,6 +75,9 @@ const de = {
     ['agenda-measures', 'Maßnahmen (CSV)'],
     ['agenda-milestones', 'Meilensteine (CSV)'],
     ['agenda-resources', 'Geld und Stellen je Jahr (CSV)'],
+    ['agenda-measure-funding', 'Fördermittel der Maßnahmen (CSV)'],
+    ['agenda-risks', 'Risiken (CSV)'],
+    ['agenda-stated-figures', 'Angegebene Zahlen (CSV)'],
   ] as [string, string][],
 };
 
@@ -98,6 +102,7 @@ const en: AgendaWords = {
   noTarget: 'no target set',
   open: 'open until the day of the target',
   unknownOf: (count) => `no source speaks of ${new Intl.NumberFormat('en-GB').format(count)}`,
+  dataOf: (day) => `data of ${day}`,
   status: {
     REACHED: 'reached',
     ON_TRACK: 'on track',
@@ -148,6 +153,9 @@ const en: AgendaWords = {
     ['agenda-measures', 'Measures (CSV)'],
     ['agenda-milestones', 'Milestones (CSV)'],
     ['agenda-resources', 'Money and staff by year (CSV)'],
+    ['agenda-measure-funding', 'Funding of the measures (CSV)'],
+    ['agenda-risks', 'Risks (CSV)'],
+    ['agenda-stated-figures', 'Stated figures (CSV)'],
   ],
 };
 

@@ -27,6 +27,9 @@ export async function isUnchanged(
   return !!known?.some((text) => text === '*' || text === etag);
 }
 
+/** A part of answers with figures of sensors: these change without any version that is asked here, and may be as old as this. */
+export const tenMinutes = (): number => Math.floor(Date.now() / 600_000);
+
 /** What the fresh answer would have allowed caches to keep does not hold for any other. */
 export function forgetCaching(reply: FastifyReply): FastifyReply {
   for (const name of ['etag', 'last-modified']) reply.removeHeader(name);

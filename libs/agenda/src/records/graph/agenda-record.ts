@@ -80,10 +80,10 @@ export class AgendaKindOfRecord {
   datasets: string[];
 
   @Field(() => [String], {
-    nullable: true,
-    description: 'The columns of a table that it can be imported from; null where a table cannot hold it.',
+    description:
+      'The columns of a table that it can be imported from: YYYY stands for a year, N for the number of an entry of a list, from 1.',
   })
-  columns: string[] | null;
+  columns: string[];
 
   @Field(() => JsonObject, { description: 'What is recorded of it, as JSON Schema (2020-12).' })
   schema: object;

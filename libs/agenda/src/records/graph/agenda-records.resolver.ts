@@ -12,7 +12,7 @@ const RECORDS = sqlFile(import.meta.url, 'agenda-records.sql');
 
 const KINDS_OF_RECORDS: AgendaKindOfRecord[] = KINDS.map((kind) => {
   const { id, title, plural, about, field, section, datasets } = kind;
-  const columns = columnNames(kind) ?? null;
+  const columns = columnNames(kind);
   return { kind: id, title, plural, about, field, section, datasets, columns, schema: jsonSchemaOf(kind) };
 });
 

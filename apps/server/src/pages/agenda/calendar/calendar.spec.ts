@@ -32,14 +32,14 @@ describe('a calendar', () => {
     ]);
   });
 
-  test('reminds so many days before, by an alarm of its own for each', () => {
+  test('reminds so many days before at nine in the morning, by an alarm of its own for each', () => {
     const lines = linesOf(toCalendar('x', [{ ...DAY, summary: 'Frist; Ende', alarms: [28, 7] }]));
     const alarm = (trigger: string) => [
       ...['BEGIN:VALARM', 'ACTION:DISPLAY', `TRIGGER:${trigger}`, 'DESCRIPTION:Frist\\; Ende', 'END:VALARM'],
     ];
     expect(lines.slice(lines.indexOf('BEGIN:VALARM'), lines.indexOf('END:VEVENT'))).toEqual([
-      ...alarm('-P28D'),
-      ...alarm('-P7D'),
+      ...alarm('-P27DT15H'),
+      ...alarm('-P6DT15H'),
     ]);
   });
 
@@ -97,6 +97,7 @@ describe('the calendars of the agenda', () => {
           {
             ...{ id: 'two-steps', field: 'fibre', title: { de: 'In zwei Schritten', en: 'In two steps' } },
             targets: [
+              { indicator: 'fibre-residential', path: [], date: '2029-12-31', value: 0 },
               { indicator: 'fibre-residential', path: [], date: '2031-12-31', value: 80 },
               { indicator: 'fibre-residential', path: [], date: '2033-12-31', value: 90 },
             ],
@@ -141,11 +142,14 @@ describe('the calendars of the agenda', () => {
     expect(lines).toContain(`URL:${town.url}/agenda/indicator/fibre-residential?lang=de`);
   });
 
-  test('know two targets of a goal for one figure apart, as does the dataset', async () => {
+  test('know several targets of a goal for one figure apart, as does the dataset', async () => {
     const uids = (await read('deadlines')).filter((line) => line.startsWith('UID:target-two-steps'));
-    expect([uids.length, new Set(uids).size]).toEqual([2, 2]);
+    expect([uids.length, new Set(uids).size]).toEqual([3, 3]);
+    // Another city has the same goals.
+    expect(uids.every((line) => line.endsWith('@localhost'))).toBe(true);
     const ids = await town.database.query("SELECT id FROM open.agenda_targets WHERE goal_id = 'two-steps' ORDER BY id");
     expect(ids.map(({ id }) => id)).toEqual([
+      'two-steps/fibre-residential/2029-12-31',
       'two-steps/fibre-residential/2031-12-31',
       'two-steps/fibre-residential/2033-12-31',
     ]);
@@ -167,14 +171,17 @@ describe('the calendars of the agenda', () => {
       'SUMMARY:Vorgeführt (Beispiel)',
     ]);
     expect(lines).toContain('LOCATION:Rathaus');
+    // For whom it is, to be read and to be sorted by.
+    expect(lines.filter((line) => line === 'CATEGORIES:alle')).toHaveLength(3);
+    expect(lines).toContain('DESCRIPTION:Für: alle');
     expect(lines.some((line) => /^DTSTART:\d{8}T1[56]3000Z$/.test(line))).toBe(true);
   });
 
   test('warn of the last day for applications, unless a programme does not suit the city', async () => {
     const lines = await read('deadlines');
-    expect(lines).toContain('SUMMARY:Förderanträge bis heute: Gigabit');
+    expect(lines).toContain('SUMMARY:Letzter Tag für Förderanträge: Gigabit');
     expect(lines.join()).not.toContain('Nichts');
-    expect(lines).toContain('SUMMARY:Förderanträge bis heute: Beispielhaft (Beispiel)');
+    expect(lines).toContain('SUMMARY:Letzter Tag für Förderanträge: Beispielhaft (Beispiel)');
   });
 
   /** The lines of the event with this summary. */
@@ -187,14 +194,18 @@ describe('the calendars of the agenda', () => {
 
   test('remind of programmes four weeks and one week before, of all else one week', async () => {
     const lines = await read('deadlines');
-    expect(triggersOf(eventOf(lines, 'Förderanträge bis heute: Gigabit'))).toEqual(['TRIGGER:-P28D', 'TRIGGER:-P7D']);
-    expect(triggersOf(eventOf(lines, 'Erneuerung fällig: Hausnetz'))).toEqual(['TRIGGER:-P7D']);
+    expect(triggersOf(eventOf(lines, 'Letzter Tag für Förderanträge: Gigabit'))).toEqual([
+      'TRIGGER:-P27DT15H',
+      'TRIGGER:-P6DT15H',
+    ]);
+    expect(triggersOf(eventOf(lines, 'Erneuerung fällig: Hausnetz'))).toEqual(['TRIGGER:-P6DT15H']);
     const target = eventOf(lines, 'Zielwert 100 %: Private Adressen mit Glasfaseranschluss');
-    expect(triggersOf(target)).toEqual(['TRIGGER:-P7D']);
+    expect(triggersOf(target)).toEqual(['TRIGGER:-P6DT15H']);
     const milestones = await read('milestones');
-    expect(triggersOf(eventOf(milestones, 'Netz abgenommen'))).toEqual(['TRIGGER:-P7D']);
-    // Nobody is to be reminded of what is done.
+    expect(triggersOf(eventOf(milestones, 'Netz abgenommen'))).toEqual(['TRIGGER:-P6DT15H']);
+    // Nobody is to be reminded of what is done, or of a target that is reached.
     expect(triggersOf(eventOf(milestones, 'Erreicht: Saal'))).toEqual([]);
+    expect(triggersOf(eventOf(lines, 'Zielwert 0 %: Private Adressen mit Glasfaseranschluss'))).toEqual([]);
   });
 
   test('have what the concept for the town hall is to be by, and what was done, but not what was dropped', async () => {
@@ -212,15 +223,20 @@ describe('the calendars of the agenda', () => {
     const { page, text } = await town.pageOf('/agenda?lang=de');
     expect(barriers(page)).toEqual([]);
     const list = readable(/id="deadlines"[^]*?(?=<h2)/.exec(page)![0]);
-    expect(list).toMatch(/31\. Juli 2021 überfällig Beschlussvorschlag liegt vor Meilenstein von: /);
+    expect(list).toMatch(/31\. Juli 2021 überfällig Beschlussvorschlag liegt vor Meilenstein der Maßnahme „/);
     expect(list).toMatch(/Gigabit Letzter Tag für Förderanträge .*Beispielhaft \(Beispiel\) Letzter Tag/);
     expect(list).toContain('Hausnetz Erneuerung eines Systems oder Netzes');
     expect(list).toContain('Netz abgenommen Digitalkonzept des neuen Rathauses');
-    expect(list).toMatch(/31\. Dezember 2022 überfällig [^.]*: 100 % Zielwert von: /);
+    expect(list).toMatch(/31\. Dezember 2022 überfällig [^.]*: 100 % Zielwert für das Ziel „/);
     expect(list).not.toMatch(/Verworfenes|Saal|Nichts|2030/);
     expect(page).toContain('href="/agenda/record/concept-item/net?lang=de"');
     // Of the fields at a glance, the next that is due.
     expect(text).toMatch(/neue[sn]? Rathaus[^.]* Netz abgenommen, fällig am/);
+    // First those of which the time is known.
+    expect(text).toMatch(
+      /Kurs Wann Wo Für wen Plätze Smartphone \d+\. \S+ \d{4} ab 17:30 Uhr Rathaus alle nicht bekannt Tabellen abgesagt \d+\. \S+ \d{4} nicht bekannt alle/,
+    );
+    expect(text).not.toContain('Früher');
     const english = await town.pageOf('/agenda?lang=en');
     expect(english.text).toContain('LAN Renewal of a system or network');
   });
@@ -229,7 +245,7 @@ describe('the calendars of the agenda', () => {
     const anna = await somebody(town, 'Anna');
     const { page, text } = await anna.get('/agenda/edit?lang=en');
     expect(barriers(page)).toEqual([]);
-    expect(text).toContain('Deadlines of the next 60 days, and what is overdue');
+    expect(text).toContain('Deadlines of the next 60 days and what is overdue');
     expect(page).toContain('href="/agenda/edit/programme/open?lang=en"');
     expect((await anna.get('/agenda/edit?kind=goal&lang=en')).text).not.toContain('Deadlines of the next 60 days');
   });

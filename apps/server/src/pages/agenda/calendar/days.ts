@@ -24,6 +24,8 @@ interface Deadline extends DeadlineAnswer {
 interface Answer {
   fieldsOfAction: { id: string; title: Text }[];
   agendaDeadlines: Deadline[];
+  /** Nobody is reminded of what is reached. */
+  open: { id: string }[];
 }
 
 const QUERY = parse(`query AgendaCalendar {
@@ -31,12 +33,15 @@ const QUERY = parse(`query AgendaCalendar {
   agendaDeadlines {
     id what field title { de en } partOf { de en } office due done isPending isDemo value unit indicator recordedAt
   }
+  open: agendaDeadlines(isOpen: true) { id }
 }`);
 
 export interface CalendarOptions {
   language: Language;
   publicUrl: string;
   timeZone: string;
+  /** Of an entry: another city has entries of the same id (RFC 5545, 3.8.4.7). */
+  uidOf(id: string): string;
   /** What facilities are called, by their ids. */
   placeOf: ReadonlyMap<string, string>;
 }
@@ -58,27 +63,28 @@ export const milestones = (schema: GraphQLSchema, options: CalendarOptions): Pro
 async function daysOf(
   wanted: Deadline['what'][],
   schema: GraphQLSchema,
-  { language, publicUrl }: CalendarOptions,
+  { language, publicUrl, uidOf }: CalendarOptions,
 ): Promise<CalendarDay[]> {
   const words = CALENDAR_WORDS[language];
-  const { fieldsOfAction, agendaDeadlines } = await ask<Answer>(schema, QUERY);
+  const { fieldsOfAction, agendaDeadlines, open } = await ask<Answer>(schema, QUERY);
+  const isOpen = new Set(open.map(({ id }) => id));
   const fields = new Map(fieldsOfAction.map(({ id, title }) => [id, title[language]]));
   // What was dropped or does not suit the city is nobody's to do; a milestone stays where its measure has ended.
   const isShown = ({ what, isPending, done }: Deadline) => isPending || done !== null || what === 'MILESTONE';
   return agendaDeadlines
     .filter((one) => wanted.includes(one.what) && isShown(one))
     .map((one): CalendarDay => {
-      const { id, field, title, due, done, indicator, isPending, isDemo, recordedAt } = one;
+      const { id, field, title, due, done, indicator, isDemo, recordedAt } = one;
       const path = indicator ? pathOfIndicator(indicator) : '/agenda';
       const summary = summaryOf(one, title[language], words);
       return {
-        uid: `${id}@stadtlage`,
+        uid: uidOf(id),
         day: done ?? due,
         summary: isDemo ? words.marked(summary) : summary,
         description: descriptionOf(one, fields.get(field) ?? field, language, words),
         url: `${publicUrl}${withLang(path, language)}${indicator ? '' : `#${field}`}`,
         changedAt: new Date(recordedAt),
-        alarms: isPending ? ALARMS[one.what] : [],
+        alarms: isOpen.has(id) ? ALARMS[one.what] : [],
       };
     });
 }

@@ -10,8 +10,10 @@ export interface CalendarDay {
   from?: Date;
   until?: Date;
   location?: string;
+  /** What sort of thing it is, such as for whom. */
+  category?: string;
   isCancelled?: boolean;
-  /** So many days before, the calendar reminds of it. */
+  /** So many days before, the calendar reminds of it, at nine in the morning. */
   alarms?: number[];
   summary: string;
   description: string;
@@ -31,28 +33,34 @@ export function toCalendar(name: string, days: CalendarDay[]): string {
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${escaped(name)}`,
-    ...days.flatMap(({ uid, summary, description, url, changedAt, location, isCancelled, alarms = [], ...when }) => [
-      'BEGIN:VEVENT',
-      `UID:${escaped(uid)}`,
-      `DTSTAMP:${utc(changedAt)}`,
-      ...timesOf(when),
-      `SUMMARY:${escaped(summary)}`,
-      `DESCRIPTION:${escaped(description)}`,
-      ...(location ? [`LOCATION:${escaped(location)}`] : []),
-      ...(isCancelled ? ['STATUS:CANCELLED'] : []),
-      `URL:${url}`,
-      // It takes nobody's time: who has it in a calendar is free on that day.
-      'TRANSP:TRANSPARENT',
-      ...alarms.flatMap((days) => [
-        ...['BEGIN:VALARM', 'ACTION:DISPLAY', `TRIGGER:-P${days}D`],
-        ...[`DESCRIPTION:${escaped(summary)}`, 'END:VALARM'],
-      ]),
-      'END:VEVENT',
-    ]),
+    ...days.flatMap(
+      ({ uid, summary, description, url, changedAt, location, category, isCancelled, alarms = [], ...when }) => [
+        'BEGIN:VEVENT',
+        `UID:${escaped(uid)}`,
+        `DTSTAMP:${utc(changedAt)}`,
+        ...timesOf(when),
+        `SUMMARY:${escaped(summary)}`,
+        `DESCRIPTION:${escaped(description)}`,
+        ...(location ? [`LOCATION:${escaped(location)}`] : []),
+        ...(category ? [`CATEGORIES:${escaped(category)}`] : []),
+        ...(isCancelled ? ['STATUS:CANCELLED'] : []),
+        `URL:${url}`,
+        // It takes nobody's time: who has it in a calendar is free on that day.
+        'TRANSP:TRANSPARENT',
+        ...alarms.flatMap((days) => [
+          ...['BEGIN:VALARM', 'ACTION:DISPLAY', `TRIGGER:${nineInTheMorning(days)}`],
+          ...[`DESCRIPTION:${escaped(summary)}`, 'END:VALARM'],
+        ]),
+        'END:VEVENT',
+      ],
+    ),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
+
+/** A day begins at midnight: nobody is to be woken. */
+const nineInTheMorning = (daysBefore: number) => `-P${daysBefore - 1}DT15H`;
 
 const utc = (moment: Date) => moment.toISOString().replace(/[-:]|\.\d+/g, '');
 

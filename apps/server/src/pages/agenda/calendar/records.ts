@@ -2,6 +2,7 @@ import type { ContentOf } from '@stadtlage/agenda';
 import { parse, type GraphQLSchema } from 'graphql';
 import { ask } from '../../frame/ask.js';
 import { withLang } from '../../frame/page.js';
+import { formOf, wordOf } from '../fields.js';
 import type { CalendarOptions } from './days.js';
 import type { CalendarDay } from './ics.js';
 import { momentOf } from './moment.js';
@@ -34,12 +35,14 @@ async function recordsOf<Content>(schema: GraphQLSchema, kind: string): Promise<
   }
 }
 
+const GROUP = formOf('course').parts.find(({ name }) => name === 'targetGroup')!.field;
+
 const DAYS_KEPT = 90;
 
 /** Courses to come, and those of the past three months: with their times, where they are on one day. */
 export async function courses(
   schema: GraphQLSchema,
-  { language, publicUrl, timeZone, placeOf }: CalendarOptions,
+  { language, publicUrl, timeZone, placeOf, uidOf }: CalendarOptions,
 ): Promise<CalendarDay[]> {
   const words = CALENDAR_WORDS[language];
   const first = new Date(Date.now() - DAYS_KEPT * 86_400_000).toISOString().slice(0, 10);
@@ -52,7 +55,7 @@ export async function courses(
       const summary = state === 'cancelled' ? words.cancelled(title[language]) : title[language];
       const location = (facility && placeOf.get(facility)) ?? place;
       return {
-        uid: `course-${id}@stadtlage`,
+        uid: uidOf(`course-${id}`),
         day: starts,
         lastDay: ends,
         ...(isOneDay && from ? { from: momentOf(starts, from, timeZone) } : {}),
@@ -64,9 +67,11 @@ export async function courses(
           ...(isDemo ? [words.isExample] : []),
           ...(text ? [text[language]] : []),
           ...(!isOneDay && from ? [words.times(from, until)] : []),
+          words.for(wordOf(GROUP, content.targetGroup, language)),
           ...(seats === undefined ? [] : [words.seats(seats)]),
         ].join('\n'),
         url: link ?? `${publicUrl}${withLang('/agenda', language)}#training`,
+        category: wordOf(GROUP, content.targetGroup, language),
         changedAt: new Date(recordedAt),
       };
     });

@@ -30,7 +30,8 @@ export function registerCalendars(routes: FastifyInstance, options: PagesOptions
       const publicUrl = request.server.site.publicUrl ?? `${request.protocol}://${host}`;
       const places = await database.query<{ id: string; name: string }>(PLACES);
       const placeOf = new Map(places.map((one) => [one.id, one.name]));
-      const days = await read(schema(), { language, publicUrl, timeZone, placeOf });
+      const uidOf = (id: string) => `${id}@${new URL(publicUrl).hostname}`;
+      const days = await read(schema(), { language, publicUrl, timeZone, placeOf, uidOf });
       return reply
         .type('text/calendar; charset=utf-8')
         .send(toCalendar(CALENDAR_WORDS[language].names[name](cityName), days));

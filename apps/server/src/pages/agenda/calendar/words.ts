@@ -9,7 +9,7 @@ const de = {
     courses: (city: string) => `Digitale Kurse in ${city}`,
   },
   target: (indicator: string, value: string) => `Zielwert ${value}: ${indicator}`,
-  applications: (programme: string) => `Förderanträge bis heute: ${programme}`,
+  applications: (programme: string) => `Letzter Tag für Förderanträge: ${programme}`,
   renewal: (system: string) => `Erneuerung fällig: ${system}`,
   what: {
     TARGET: 'Ziel',
@@ -23,6 +23,7 @@ const de = {
   isExample: 'Beispiel, kein wirklicher Kurs',
   times: (from: string, until: string | undefined) => (until ? `${from}–${until} Uhr` : `ab ${from} Uhr`),
   seats: (seats: number) => `${seats} Plätze`,
+  for: (group: string) => `Für: ${group}`,
   cancelled: (title: string) => `Abgesagt: ${title}`,
   done: (title: string) => `Erreicht: ${title}`,
   wasDue: (day: string) => `war fällig am ${day}`,
@@ -39,7 +40,7 @@ const en: CalendarWords = {
     courses: (city) => `Digital courses in ${city}`,
   },
   target: (indicator, value) => `Target ${value}: ${indicator}`,
-  applications: (programme) => `Applications for funding until today: ${programme}`,
+  applications: (programme) => `Last day for applications for funding: ${programme}`,
   renewal: (system) => `Renewal due: ${system}`,
   what: {
     TARGET: 'Goal',
@@ -53,6 +54,7 @@ const en: CalendarWords = {
   isExample: 'An example, no real course',
   times: (from, until) => (until ? `${from}–${until}` : `from ${from}`),
   seats: (seats) => `${seats} seats`,
+  for: (group) => `For: ${group}`,
   cancelled: (title) => `Cancelled: ${title}`,
   done: (title) => `Reached: ${title}`,
   wasDue: (day) => `was due on ${day}`,

@@ -82,6 +82,18 @@ describe('the page of one figure of the agenda', () => {
     const svg = await response.text();
     expect(svg).toMatch(/<title>Residential addresses connected by fibre: [\d.]+ %<\/title>/);
     expect(svg).not.toMatch(/href|script|@import/);
+    // What was made up says so wherever it is shown.
+    const { database } = town;
+    await database.query(
+      "UPDATE imports.run SET origin = 'demo' WHERE dataset = 'fixed-availability'; SELECT datasets.touch('fixed-availability')",
+    );
+    try {
+      expect(await (await town.get(`${path}/badge.svg?lang=en`)).text()).toMatch(/<title>[^<]+ % \(Example\)<\/title>/);
+    } finally {
+      await database.query(
+        "UPDATE imports.run SET origin = 'file' WHERE dataset = 'fixed-availability'; SELECT datasets.touch('fixed-availability')",
+      );
+    }
   });
 
   test('shows its past as a picture and as a table, as soon as there are two days', async () => {
@@ -176,6 +188,40 @@ describe('a figure of 5G', () => {
     const west = await town.pageOf('/agenda/indicator/addresses-with-5g?district=west&lang=en');
     expect(west.text).toContain('Coverage outdoors, and sites, West');
     expect((await town.pageOf(`${path}?lang=de`)).text).not.toContain('Netze nach Betreiber');
+  });
+});
+
+describe('a figure that somebody has stated', () => {
+  test('is beside what is computed, with its source and what it counts otherwise, and changes neither value nor status', async () => {
+    const computed = async () => (await town.pageOf(`${path}?lang=de`)).text.match(/Heute: [^)]*\)/)![0];
+    const before = await computed();
+    expect((await town.pageOf(`${path}?lang=de`)).text).not.toContain('Angegeben, nicht berechnet');
+    const content = {
+      ...{ indicator: 'fibre-residential', date: '2021-06-30', value: 0.44, source: 'Breitbandatlas, Mitte 2021' },
+      ...{
+        link: 'https://atlas.example/',
+        text: { de: 'Anteil der Haushalte', en: 'Share of households' },
+        demo: true,
+      },
+    };
+    const put = (next: ContentOf | null, expected: number) =>
+      putRecords(town.database, [{ kind: 'stated-figure', id: 'atlas', content: next, expected, by: 'anna' }]);
+    await put(content as ContentOf, 0);
+    try {
+      const { page, text } = await town.pageOf(`${path}?lang=de`);
+      expect(text).toMatch(
+        /Angegeben, nicht berechnet Für den Tag Wert Quelle 30\. Juni 2021 ?\(Beispiel\) 0,4 % Breitbandatlas, Mitte 2021 ?Anteil der Haushalte ?dort nachlesen/,
+      );
+      expect(page).toContain('href="/agenda/record/stated-figure/atlas?lang=de"');
+      expect(page).toContain('href="https://atlas.example/"');
+      expect(barriers(page)).toEqual([]);
+      expect(await computed()).toBe(before);
+      expect((await town.pageOf(`${path}?lang=en`)).text).toContain('Stated, not computed');
+      const csv = await (await town.get('/datasets/agenda-stated-figures.csv')).text();
+      expect(csv).toContain('atlas,fibre-residential,');
+    } finally {
+      await put(null, 1);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
-import { html, type Html } from '../../frame/html.js';
+import { pathOfRecord } from '@stadtlage/agenda';
+import { html, outside, type Html } from '../../frame/html.js';
 import { dayIn, percentIn, type Language } from '../../frame/language.js';
 import { query, versionsOf, withLang, type Page } from '../../frame/page.js';
 import { FRAME_WORDS } from '../../frame/words.js';
@@ -112,6 +113,29 @@ export function indicatorPage(
     </tbody>`,
   );
 
+  const stated = cards(
+    words.stated,
+    [words.statedFor, words.value, words.statedBy],
+    html`<tbody>
+      ${indicator.stated.map(
+        ({ id, date, value, source, text, link, isDemo }) =>
+          html`<tr>
+            <th scope="row">
+              <a href="${withLang(pathOfRecord('stated-figure', id), language)}">${day(date, words)}</a>
+              ${isDemo && html`<strong>(${agenda.example})</strong>`}
+            </th>
+            ${cell(words.value, amount(value), 'number')}
+            ${cell(
+              words.statedBy,
+              html`${source}${text && html`<br /><small>${text[language]}</small>`}${
+                link && html`<br />${outside(link, words.readThere)}`
+              }`,
+            )}
+          </tr>`,
+      )}
+    </tbody>`,
+  );
+
   const known = indicator.history.flatMap(({ day: date, value }) => (value === null ? [] : [{ date, value }]));
   const toTargets = targets
     .map(({ target: { baseline, path: steps, date, value } }): Point[] => [
@@ -205,6 +229,11 @@ export function indicatorPage(
             <summary>${agenda.rule}</summary>
             <p>${agenda.ruleText}</p>
           </details>`
+      }
+      ${
+        indicator.stated.length > 0 &&
+        html`<p>${words.statedHint}</p>
+          ${stated}`
       }
       <h2>${words.history}</h2>
       ${history} ${indicator.figuresByDistrict.length > 0 && districts}

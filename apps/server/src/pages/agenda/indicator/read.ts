@@ -25,6 +25,15 @@ export interface IndicatorPageAnswer {
     method: Text;
     code: string | null;
     figure: Counts & { takenAt: string | null };
+    stated: {
+      id: string;
+      date: string;
+      value: number;
+      source: string;
+      text: Text | null;
+      link: string | null;
+      isDemo: boolean;
+    }[];
     figuresByDistrict: (Counts & { districtId: string; district: string })[];
     history: { day: string; value: number | null; counted: number; total: number }[];
     records: {
@@ -64,6 +73,7 @@ const QUERY = parse(`query IndicatorPage($id: ID!, $district: ID, $state: Record
   indicator(id: $id) {
     id title { de en } unit method { de en } code sourceStates { dataset dataDate isDemo isRecorded }
     figure(district: $district) { value counted total known takenAt }
+    stated { id date value source link text { de en } isDemo }
     figuresByDistrict { districtId district value counted total known }
     history { day value counted total }
     records(district: $district, state: $state, first: 50, after: $after) {
@@ -106,12 +116,15 @@ export interface Records {
 export const readRecords = async (schema: GraphQLSchema, asked: Asked): Promise<Records | null> =>
   (await ask<{ indicator: { records: Records } | null }>(schema, RECORDS, { ...asked })).indicator?.records ?? null;
 
-const FIGURE = parse('query IndicatorBadge($id: ID!) { indicator(id: $id) { title { de en } unit figure { value } } }');
+const FIGURE = parse(
+  'query IndicatorBadge($id: ID!) { indicator(id: $id) { title { de en } unit figure { value } sourceStates { isDemo } } }',
+);
 
 interface BadgeAnswer {
   title: Text;
   unit: string;
   figure: { value: number | null };
+  sourceStates: { isDemo: boolean }[];
 }
 
 export const readFigure = async (schema: GraphQLSchema, id: string): Promise<BadgeAnswer | null> =>

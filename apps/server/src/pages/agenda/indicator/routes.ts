@@ -3,7 +3,7 @@ import { csvOf } from '@stadtlage/datasets';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { Readable } from 'node:stream';
-import { forgetCaching, isUnchanged } from '../../frame/freshness.js';
+import { forgetCaching, isUnchanged, tenMinutes } from '../../frame/freshness.js';
 import { html } from '../../frame/html.js';
 import { dayOf, type Language } from '../../frame/language.js';
 import { withLang } from '../../frame/page.js';
@@ -23,12 +23,12 @@ import {
   type Records,
   type RecordState as RecordCode,
 } from './read.js';
+import { AGENDA_WORDS } from '../words.js';
 import { INDICATOR_WORDS } from './words.js';
 
 /** Records of a file that are read at once. */
 const PAGE = 20_000;
 const STATES: RecordCode[] = ['COUNTED', 'NOT_COUNTED', 'UNKNOWN'];
-const SENSORS_MS = 10 * 60_000;
 
 interface Asking {
   Params: { id: string };
@@ -57,7 +57,7 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
 
   /** @returns whether the client has the answer already; figures of sensors may be some minutes old */
   const isKnown = (request: FastifyRequest, reply: FastifyReply, asked: unknown) => {
-    const parts = ['indicator', version, asked, languageFor(request), Math.floor(Date.now() / SENSORS_MS)];
+    const parts = ['indicator', version, asked, languageFor(request), tenMinutes()];
     reply.header('vary', 'accept-language');
     return isUnchanged(request, reply, database, [...parts, dayOf(new Date(), timeZone)]);
   };
@@ -151,7 +151,10 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
     const indicator = await readFigure(schema(), id);
     if (!indicator) return missing(request, reply, 'missing');
     const language = languageFor(request);
-    const value = amountIn(INDICATOR_WORDS[language], indicator.figure.value, indicator.unit);
+    const amount = amountIn(INDICATOR_WORDS[language], indicator.figure.value, indicator.unit);
+    const isDemo = indicator.sourceStates.some((one) => one.isDemo);
+    // On the page of others nothing else says that it is invented.
+    const value = isDemo ? `${amount} (${AGENDA_WORDS[language].example})` : amount;
     return reply
       .type('image/svg+xml; charset=utf-8')
       .header('cross-origin-resource-policy', 'cross-origin')

@@ -105,7 +105,10 @@ export async function readRecord(
     names,
     dataset,
     place: facility ? await readPlace(database, facility) : undefined,
-    computed: await readComputed(database, dataset, COMPUTED[kind] ?? [], id),
+    computed:
+      kind === 'use-case'
+        ? await readReporting(database, content as ContentOf<'use-case'> | null)
+        : await readComputed(database, dataset, COMPUTED[kind] ?? [], id),
     referring: await referringTo(database, kind, id),
     applications: kind === 'measure' ? await readApplications(database, id) : [],
     figures: await readFigures(database, dataset.id),
@@ -173,6 +176,20 @@ async function readComputed(
     [id],
   );
   return row ? names.map((name) => ({ column: columns[name]!, value: row[name] ?? null })) : [];
+}
+
+/** Of the sensors of a use case, those that work: a withdrawn one has none. */
+async function readReporting(database: Database, useCase: ContentOf<'use-case'> | null): Promise<Value[]> {
+  if (!useCase?.sensors.length) return [];
+  const [row] = await database.query<{ reporting: number }>(
+    `SELECT count(*)::integer AS reporting FROM open.sensors WHERE id = ANY ($1) AND latest_at > now() - interval '24 hours'`,
+    [useCase.sensors],
+  );
+  const description = {
+    de: `Sensoren, die in den letzten 24 Stunden gemeldet haben, von ${useCase.sensors.length}`,
+    en: `Sensors that reported within 24 hours, of ${useCase.sensors.length}`,
+  };
+  return [{ column: { type: 'integer', description }, value: row!.reporting }];
 }
 
 const readApplications = (database: Database, measure: string): Promise<ApplicationRow[]> =>

@@ -70,9 +70,11 @@ describe('the page of a record of the agenda', () => {
     const programme = await town.pageOf('/agenda/record/programme/one?lang=en');
     expect(programme.text).toContain('Records about it Application: Anschluss von Schulen in English');
     expect(programme.page).toContain('<a href="https://programm.example/" rel="external nofollow">');
-    const { page: useCase } = await town.pageOf('/agenda/record/use-case/one?lang=de');
+    const { page: useCase, text: useCaseText } = await town.pageOf('/agenda/record/use-case/one?lang=de');
     expect(useCase).toContain('<a href="/?sensor=climate&amp;lang=de">Klima am Markt</a>');
     expect(useCase).toMatch(/<a href="\/open-data\/sensors\?lang=de">[^<]+<\/a>/);
+    // It has never sent anything.
+    expect(useCaseText).toContain('Sensoren, die in den letzten 24 Stunden gemeldet haben, von 1 0');
   });
 
   test('says of a measure what was applied for, granted and drawn for it, and leads to each application', async () => {

@@ -1,6 +1,6 @@
 import { isKind, isRowKind, RECORDS_PATH } from '@stadtlage/agenda';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { forgetCaching, isUnchanged } from '../../frame/freshness.js';
+import { forgetCaching, isUnchanged, tenMinutes } from '../../frame/freshness.js';
 import { html } from '../../frame/html.js';
 import { dayOf } from '../../frame/language.js';
 import { withLang } from '../../frame/page.js';
@@ -36,7 +36,8 @@ export function registerRecords(routes: FastifyInstance, options: PagesOptions):
     reply.header('vary', 'accept-language');
     if (!isKind(kind) && !isRowKind(kind)) return missing(request, reply, 'noKind');
     if (!isPossible(id)) return missing(request, reply, 'missing');
-    const parts = ['record', version, kind, id, languageFor(request), dayOf(new Date(), timeZone)];
+    const parts: unknown[] = ['record', version, kind, id, languageFor(request), dayOf(new Date(), timeZone)];
+    if (kind === 'use-case') parts.push(tenMinutes());
     if (await isUnchanged(request, reply, database, parts)) return reply.code(304).send();
     const setting = { cityName, publisher, timeZone };
     if (isRowKind(kind)) {

@@ -184,6 +184,15 @@ export const RECORDS: Contents = {
     slowMbit: 50,
     demo,
   },
+  'stated-figure': {
+    indicator: 'fibre-residential',
+    date: '2021-06-30',
+    value: 0.44,
+    source: 'Breitbandatlas',
+    link: 'https://atlas.example/',
+    text: text('Anteil der Haushalte'),
+    demo,
+  },
 };
 
 export const EDITOR = 'Erika Musterfrau';

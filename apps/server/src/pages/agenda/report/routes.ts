@@ -10,7 +10,7 @@ import {
 } from '@stadtlage/agenda';
 import { UserError } from '@stadtlage/database';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { forgetCaching, isUnchanged } from '../../frame/freshness.js';
+import { forgetCaching, isUnchanged, tenMinutes } from '../../frame/freshness.js';
 import { Html, html } from '../../frame/html.js';
 import { dayIn, dayOf } from '../../frame/language.js';
 import { query, versionsOf, withLang } from '../../frame/page.js';
@@ -22,7 +22,6 @@ import { REPORT_PATH as PATH } from '../page.js';
 import { dayFor } from './day.js';
 import { REPORT_PAGE_WORDS } from './words.js';
 
-const SENSORS_MS = 10 * 60_000;
 const FILES = {
   pdf: 'application/pdf',
   odt: 'application/vnd.oasis.opendocument.text',
@@ -59,7 +58,7 @@ export function registerAgendaReport(routes: FastifyInstance, options: PagesOpti
     // One that is published changes the list, and what others are compared with.
     const newest = await newestNumber(database);
     const parts = ['report', form, version, now(), languageFor(request), asOf, number, newest];
-    return isUnchanged(request, reply, database, [...parts, Math.floor(Date.now() / SENSORS_MS)]);
+    return isUnchanged(request, reply, database, [...parts, tenMinutes()]);
   };
   const refused = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     if (!(error instanceof UserError)) throw error;

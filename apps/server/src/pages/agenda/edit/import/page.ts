@@ -70,7 +70,6 @@ function toldHtml(told: string): Html {
 
 function fileForm({ language, editor, what, isReplacing }: ImportPage): Html {
   const words = IMPORT_WORDS[language];
-  const tables = KINDS.filter((kind) => columnNames(kind));
   const option = (value: string, name: string) =>
     html`<option value="${value}" ${value === what && new Html('selected')}>${name}</option>`;
   return html`<form
@@ -84,7 +83,7 @@ function fileForm({ language, editor, what, isReplacing }: ImportPage): Html {
       <p>
         <label for="what">${words.what}</label><br />
         <select id="what" name="what">
-          ${option('', words.agenda)} ${tables.map(({ id, plural }) => option(id, words.table(plural[language])))}
+          ${option('', words.agenda)} ${KINDS.map(({ id, plural }) => option(id, words.table(plural[language])))}
         </select>
       </p>
       <p>
@@ -103,10 +102,10 @@ function fileForm({ language, editor, what, isReplacing }: ImportPage): Html {
     <details>
       <summary>${words.columns}</summary>
       <dl>
-        ${tables.map(
+        ${KINDS.map(
           (kind) =>
             html`<dt>${kind.plural[language]}</dt>
-              <dd><code>${columnNames(kind)!.join(', ')}</code></dd>`,
+              <dd><code>${columnNames(kind).join(', ')}</code></dd>`,
         )}
       </dl>
     </details>`;

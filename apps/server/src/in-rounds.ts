@@ -1,0 +1,45 @@
+import { networkOf } from '@stadtlage/datasets';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+
+/** So long requests are answered in one round of the event loop before others are heard. */
+const ROUND_MS = 5;
+
+type Asked = [request: IncomingMessage, response: ServerResponse];
+
+/**
+ * All that has come over hundreds of connections would be answered in one round of the event loop before anybody else is heard. Beyond some
+ * milliseconds of it networks take turns, one request of each; while there is time nobody waits, and who asks is not looked at.
+ * @param clientOf the network address that a request came from
+ */
+export function inRounds(answer: RequestListener, clientOf: (request: IncomingMessage) => string): RequestListener {
+  /** By network, in the order of their last turn. */
+  const waiting = new Map<string, Asked[]>();
+  let began = 0;
+  let round: NodeJS.Immediate | undefined;
+
+  const hasTime = () => performance.now() - began < ROUND_MS;
+  const next = () => {
+    began = performance.now();
+    do {
+      const [network, asked] = waiting.entries().next().value ?? [];
+      if (network === undefined) break;
+      waiting.delete(network);
+      const [request, response] = asked!.shift()!;
+      if (asked!.length) waiting.set(network, asked!);
+      if (!request.socket.destroyed) answer(request, response);
+    } while (hasTime());
+    round = waiting.size ? setImmediate(next) : undefined;
+  };
+
+  return (request, response) => {
+    if (!round) {
+      began = performance.now();
+      round = setImmediate(next);
+    }
+    if (!waiting.size && hasTime()) return answer(request, response);
+    const network = networkOf(clientOf(request));
+    const before = waiting.get(network);
+    if (before) before.push([request, response]);
+    else waiting.set(network, [[request, response]]);
+  };
+}
