@@ -1,8 +1,8 @@
 import { networkOf } from '@stadtlage/datasets';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-/** So long requests are answered in one round of the event loop before others are heard. */
-const ROUND_MS = 5;
+/** So long requests are answered in one round of the event loop before others are heard. In each round one new connection is accepted. */
+const ROUND_MS = 2;
 
 type Asked = [request: IncomingMessage, response: ServerResponse];
 

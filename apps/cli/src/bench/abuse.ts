@@ -5,8 +5,16 @@ import { randomBytes } from 'node:crypto';
 import { findUsers } from './abuse-users.js';
 import { benchCity } from './city.js';
 import { HOSTILE } from './hostile-documents.js';
-import { askPaced, type PacedTimes, type Times } from './paced.js';
-import { load, peakMemory, publish, startService, startSubscribers, withStops, type Running } from './processes.js';
+import { askPaced, keptConnections, type PacedTimes, type Times } from './paced.js';
+import {
+  peakMemory,
+  publish,
+  startLoad,
+  startService,
+  startSubscribers,
+  withStops,
+  type Running,
+} from './processes.js';
 
 export interface AbuseBenchOptions {
   addresses: number;
@@ -20,6 +28,9 @@ export interface AbuseBenchOptions {
 /** All users together. */
 const PER_SECOND = 40;
 const ATTACKERS = 4;
+/** Seconds by which an attack is longer than what is measured. */
+const ATTACK_MORE = 4;
+const SETTLED_MS = 1_000;
 const RANDOM_TILES = 20_000;
 const READINGS_PER_SECOND = 100;
 /** What the service may take at most, in megabytes: docs/performance.md adds up of what. */
@@ -42,7 +53,13 @@ export const benchAbuse = ({ addresses, seconds, subscribers, connections }: Abu
     });
     stops.push(service.stop);
     const users = await findUsers(database);
-    const pace = { perSecond: PER_SECOND, headers: { 'x-forwarded-for': '192.0.2.1', 'accept-encoding': 'gzip' } };
+    const agent = keptConnections();
+    stops.push(async () => agent.destroy());
+    const pace = {
+      perSecond: PER_SECOND,
+      agent,
+      headers: { 'x-forwarded-for': '192.0.2.1', 'accept-encoding': 'gzip' },
+    };
     const measure = () => askPaced(service.url, () => [users.next()], { ...pace, seconds });
 
     // One after the other, however long that takes: who leaves before a tile is made leaves none behind.
@@ -52,12 +69,12 @@ export const benchAbuse = ({ addresses, seconds, subscribers, connections }: Abu
     print('nobody else', quiet, service);
     const ratios: Record<string, number | null> = {};
     let unanswered = 0;
-    const under = async (name: string, title: string, attack: () => Promise<unknown>) => {
-      const attacking = attack();
-      // Before the users come, so that what they find is not only its beginning.
-      await Promise.race([attacking, new Promise((resolve) => setTimeout(resolve, 1_000))]);
+    const under = async (name: string, title: string, attack: Attack) => {
+      // All of it before the users come: what they find is neither its beginning nor that processes start.
+      await attack.begun;
+      await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
       const times = await measure();
-      await attacking;
+      await attack.done;
       ratios[name] = ratio(times, quiet);
       ratios[`${name}_kept`] = ratio(times.kept, quiet.kept);
       ratios[`${name}_made`] = ratio(times.made, quiet.made);
@@ -66,32 +83,22 @@ export const benchAbuse = ({ addresses, seconds, subscribers, connections }: Abu
     };
 
     const bodies = Object.values(HOSTILE);
-    await under('hostile_queries', 'hostile queries', () =>
+    const attack = (what: { paths: string[]; bodies?: string[] }) =>
       attackers((headers) =>
-        load(service.url, {
-          paths: ['/graphql'],
-          bodies,
-          headers,
-          connections,
-          seconds: seconds + 1,
-          isStubborn: true,
-        }),
-      ),
-    );
+        startLoad(service.url, { ...what, headers, connections, seconds: seconds + ATTACK_MORE, isStubborn: true }),
+      );
+    await under('hostile_queries', 'hostile queries', attack({ paths: ['/graphql'], bodies }));
     const paths = randomTiles(RANDOM_TILES);
-    await under('random_tiles', 'tiles at random', () =>
-      attackers((headers) =>
-        load(service.url, { paths, headers, connections, seconds: seconds + 1, isStubborn: true }),
-      ),
-    );
+    await under('random_tiles', 'tiles at random', attack({ paths }));
     const prefix = await publicSensors(database, broker.url);
     const running = await startSubscribers(service.url, subscribers);
     stops.push(running.stop);
-    await under('slow_subscribers', `${subscribers.toLocaleString('en')} who subscribe and do not read`, () =>
-      publish(broker.url, {
-        ...{ messages: READINGS_PER_SECOND * (seconds + 1), prefix, values: 1, rate: READINGS_PER_SECOND },
-      }),
-    );
+    const messages = READINGS_PER_SECOND * (seconds + ATTACK_MORE);
+    const readings = publish(broker.url, { messages, prefix, values: 1, rate: READINGS_PER_SECOND });
+    await under('slow_subscribers', `${subscribers.toLocaleString('en')} who subscribe and do not read`, {
+      begun: Promise.resolve(),
+      done: readings,
+    });
     const { subscribed, refused, closed } = await running.state();
     const peak = peakMemory(service.child);
     console.log(
@@ -119,8 +126,15 @@ export const benchAbuse = ({ addresses, seconds, subscribers, connections }: Abu
 const ratio = (times: Times, quiet: Times) =>
   times.count && quiet.count ? Number((times.p99 / quiet.p99).toFixed(2)) : null;
 
-const attackers = (attack: (headers: Record<string, string>) => Promise<unknown>) =>
-  Promise.all(Array.from({ length: ATTACKERS }, (_, i) => attack({ 'x-forwarded-for': `203.0.113.${i + 1}` })));
+interface Attack {
+  begun: Promise<unknown>;
+  done: Promise<unknown>;
+}
+
+function attackers(attack: (headers: Record<string, string>) => Attack): Attack {
+  const all = Array.from({ length: ATTACKERS }, (_, i) => attack({ 'x-forwarded-for': `203.0.113.${i + 1}` }));
+  return { begun: Promise.all(all.map(({ begun }) => begun)), done: Promise.all(all.map(({ done }) => done)) };
+}
 
 /** All over the world and all zooms, half of them in and around the city. */
 function randomTiles(count: number): string[] {

@@ -44,9 +44,13 @@ class Client {
     { host, port }: LoadTask,
     private readonly next: () => string | undefined,
     private readonly done: (ms: number, status: number, body: Buffer) => void,
+    begins: () => void,
     ended: (error?: Error) => void,
   ) {
-    this.socket = connect({ host, port, noDelay: true }, () => this.ask());
+    this.socket = connect({ host, port, noDelay: true }, () => {
+      this.ask();
+      begins();
+    });
     this.socket.on('data', (chunk) => this.take(chunk));
     this.socket.on('error', ended);
     this.socket.on('close', () => ended());
@@ -95,6 +99,7 @@ function run(task: LoadTask): Promise<LoadResult> {
   // Until then a connection is made, which on a busy machine takes longer than a short measurement.
   let firstAsked = Infinity;
   const isOver = () => performance.now() >= firstAsked + task.seconds * 1_000;
+  let opened = 0;
   const next = () => {
     firstAsked = Math.min(firstAsked, performance.now());
     return isOver() ? undefined : requests[at++ % requests.length];
@@ -110,7 +115,8 @@ function run(task: LoadTask): Promise<LoadResult> {
     new Promise<void>((resolve, reject) => {
       const open = () => {
         let over = false;
-        const client = new Client(task, next, done, (error) => {
+        const begins = () => void (++opened === task.connections && process.send!({ hasBegun: true }));
+        const client = new Client(task, next, done, begins, (error) => {
           if (over) return;
           over = true;
           clients.delete(client);

@@ -31,6 +31,7 @@ const PATIENCE_MS = 10_000;
  * Asks at a steady rate, whether or not the answers before have come, as people do who know nothing of each other. The time counts from
  * the moment at which each is due: a server that stands still for a second delays all who come in it.
  * @param isOver ends it before its time
+ * @param agent of several measurements: its connections stay, as those of a proxy do
  */
 export async function askPaced(
   url: string,
@@ -41,9 +42,16 @@ export async function askPaced(
     seconds,
     headers = {},
     isOver = () => false,
-  }: { perSecond: number; seconds: number; headers?: Record<string, string>; isOver?: (() => boolean) | undefined },
+    agent,
+  }: {
+    perSecond: number;
+    seconds: number;
+    headers?: Record<string, string>;
+    isOver?: (() => boolean) | undefined;
+    agent?: Agent;
+  },
 ): Promise<PacedTimes> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const connections = agent ?? keptConnections();
   const times: Record<Origin, number[]> = { kept: [], made: [], other: [] };
   const failed: Record<string, number> = {};
   const began = performance.now();
@@ -54,17 +62,19 @@ export async function askPaced(
     if (early > 1) await sleep(early);
     const all = typeof asking === 'function' ? asking() : asking;
     answers.push(
-      ask(agent, url, all[i % all.length]!, headers).then(({ status, origin }) => {
+      ask(connections, url, all[i % all.length]!, headers).then(({ status, origin }) => {
         times[origin].push(performance.now() - due);
         if (status !== '200' && status !== '204') failed[status] = (failed[status] ?? 0) + 1;
       }),
     );
   }
   await Promise.all(answers);
-  agent.destroy();
+  if (!agent) connections.destroy();
   const { kept, made } = times;
   return { ...timesOf(Object.values(times).flat()), kept: timesOf(kept), made: timesOf(made), failed };
 }
+
+export const keptConnections = () => new Agent({ keepAlive: true, maxSockets: 256 });
 
 const timesOf = (times: number[]): Times => ({
   count: times.length,

@@ -150,22 +150,29 @@ export async function startPlain(
   return { child, url: `http://127.0.0.1:${port}`, stop: () => ended(child, () => child.disconnect()) };
 }
 
-/** Asks a server for these paths from a process of its own. */
-export function load(
-  url: string,
-  task: Pick<LoadTask, 'paths' | 'bodies' | 'seconds' | 'isStubborn'> &
-    Partial<Pick<LoadTask, 'headers' | 'connections'>>,
-): Promise<LoadResult> {
+type Loading = Pick<LoadTask, 'paths' | 'bodies' | 'seconds' | 'isStubborn'> &
+  Partial<Pick<LoadTask, 'headers' | 'connections'>>;
+
+/** Asks a server for these paths from a process of its own. `begun`: all of its connections have asked. */
+export function startLoad(url: string, task: Loading): { begun: Promise<void>; done: Promise<LoadResult> } {
   const { hostname: host, port } = new URL(url);
   const child = fork(script('load'));
-  return new Promise((resolve, reject) => {
-    child.once('message', ({ result, error }: { result?: LoadResult; error?: string }) =>
-      result ? resolve(result) : reject(new Error(error)),
-    );
+  let begin = () => {};
+  const heard = new Promise<void>((resolve) => (begin = resolve));
+  const done = new Promise<LoadResult>((resolve, reject) => {
+    child.on('message', ({ hasBegun, result, error }: { hasBegun?: true; result?: LoadResult; error?: string }) => {
+      if (hasBegun) begin();
+      else if (result) resolve(result);
+      else reject(new Error(error));
+    });
     child.once('exit', (code) => code && reject(new Error(`The load ended with status ${code}.`)));
     child.send({ headers: {}, connections: 8, ...task, host, port: Number(port) } satisfies LoadTask);
   });
+  return { begun: Promise.race([heard, done.then(() => {})]), done };
 }
+
+/** The same, to its end. */
+export const load = (url: string, task: Loading): Promise<LoadResult> => startLoad(url, task).done;
 
 /** So many who subscribe and do not read, in a process of their own. Resolves when the last is connected, or was turned away. */
 export async function startSubscribers(

@@ -68,6 +68,25 @@ describe('requests that take turns', () => {
     expect(started.at(-1)).toBe('poor 2');
   });
 
+  test('of who had a turn long ago come before those of others who always have some waiting', async () => {
+    const { ask, round, checked, started } = setUp();
+    const now = ask('now and then', 'first');
+    await round();
+    await checked(now);
+    now.answer();
+    const [a1, b1] = [ask('a', 'a1'), ask('b', 'b1')];
+    await round();
+    ask('a', 'a2');
+    ask('b', 'b2');
+    await checked(a1);
+    ask('now and then', 'second');
+    await checked(b1);
+    a1.answer();
+    b1.answer();
+    await round();
+    expect(started).toEqual(['first', 'a1', 'b1', 'second']);
+  });
+
   test('are forgotten where nobody waits for them any more', async () => {
     const { ask, round, checked, started } = setUp();
     const first = ask('a', 'a1');

@@ -35,7 +35,12 @@ interface Party {
   address: string;
   running: number;
   waiting: Turn[];
+  /** Which turn of all it had last; 0: none that is remembered. */
+  lastTurn: number;
 }
+
+/** Of so many networks it is remembered when they had their last turn. */
+const REMEMBERED = 1_000;
 
 /** Lets requests in one after the other, so that nobody waits behind all those of somebody else. */
 export class Turns {
@@ -43,8 +48,10 @@ export class Turns {
   private queued = 0;
   private checking: Turn | undefined;
   private round: NodeJS.Immediate | undefined;
-  /** In the order in which they have had their last turn. */
   private readonly parties = new Map<string, Party>();
+  private turns = 0;
+  /** By network, the newest last: who asks now and then comes before those who always wait. */
+  private readonly lastTurns = new Map<string, number>();
 
   /** @param hasPoints whether a client comes before others, and has several requests answered at once */
   constructor(
@@ -138,7 +145,8 @@ export class Turns {
 
   private partyOf(address: string): Party {
     const network = networkOf(address);
-    return this.parties.get(network) ?? { network, address, running: 0, waiting: [] };
+    const lastTurn = this.lastTurns.get(network) ?? 0;
+    return this.parties.get(network) ?? { network, address, running: 0, waiting: [], lastTurn };
   }
 
   /** The newest request of who has most of them waiting goes, where the one who comes has fewer with this one, too. */
@@ -188,8 +196,10 @@ export class Turns {
   }
 
   private begin(party: Party): void {
-    this.parties.delete(party.network);
-    this.parties.set(party.network, party);
+    party.lastTurn = ++this.turns;
+    this.lastTurns.delete(party.network);
+    this.lastTurns.set(party.network, party.lastTurn);
+    if (this.lastTurns.size > REMEMBERED) this.lastTurns.delete(this.lastTurns.keys().next().value!);
     const turn = party.waiting.shift()!;
     this.queued--;
     party.running++;
@@ -206,9 +216,12 @@ export class Turns {
     for (const party of this.parties.values()) {
       if (!party.waiting.length) continue;
       if (this.hasPoints(party.address)) {
-        if (party.running < Math.min(this.limits.ofOne, rich?.running ?? Infinity)) rich = party;
-      } else if (!party.running) poor ??= party;
+        if (party.running < this.limits.ofOne && isBefore(party, rich)) rich = party;
+      } else if (!party.running && isBefore(party, poor)) poor = party;
     }
     return rich ?? poor;
   }
 }
+
+const isBefore = (one: Party, other: Party | undefined) =>
+  !other || one.running < other.running || (one.running === other.running && one.lastTurn < other.lastTurn);
