@@ -14,12 +14,12 @@ interface IndicatorRow {
   method_de: string;
   method_en: string;
   code: string | null;
-  function: string;
+  computedBy: string;
   parameter: string | null;
 }
 
 const COLUMNS =
-  'id, field_id, title_de, title_en, unit, dataset, direction, sources, method_de, method_en, code, function, parameter';
+  'id, field_id, title_de, title_en, unit, dataset, direction, sources, method_de, method_en, code, function AS "computedBy", parameter';
 
 function indicatorOf({ title_de, title_en, method_de, method_en, field_id: field, ...row }: IndicatorRow): Indicator {
   return { ...row, field, title: { de: title_de, en: title_en }, method: { de: method_de, en: method_en } };

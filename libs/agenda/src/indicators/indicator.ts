@@ -44,7 +44,7 @@ export class Indicator {
     description:
       'The SQL function in the schema `agenda` that computes it, called with the parameter and a district or NULL.',
   })
-  function: string;
+  computedBy: string;
 
   @Field(() => String, {
     nullable: true,
