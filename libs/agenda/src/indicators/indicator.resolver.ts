@@ -110,7 +110,7 @@ export class IndicatorResolver {
     return loadFor<IndicatorSource[]>(context, 'agenda.sourceStates', id, load, []);
   }
 
-  @Costs({ base: 1, entries: 3 })
+  @Costs({ base: 0.2, entries: 1, each: 0.1 })
   @ResolveField(() => [StatedFigure], {
     description: 'What others stated about it, the newest day first. They change no figure and no status.',
   })
