@@ -17,7 +17,8 @@ export class GoalResolver {
     return record.content.targets.map(targetOf);
   }
 
-  @Costs({ entries: 3 })
+  // Most goals have none or one.
+  @Costs({ entries: 1 })
   @ResolveField(() => [Measure], { description: 'What is done for it.' })
   measures(@Parent() goal: Goal): Measure[] {
     return measuresOf(goal);
