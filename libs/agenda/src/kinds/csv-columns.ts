@@ -20,7 +20,7 @@ export interface CsvColumn {
   isRequired: boolean;
 }
 
-const isEntry = (step: string) => step === YEAR || step === NUMBER;
+export const isEntry = (step: string) => step === YEAR || step === NUMBER;
 const snake = (step: string) => (isEntry(step) ? step : step.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 
 /** The name of the column, or of all columns, at such a path; in it may stand years and numbers. */

@@ -1,5 +1,5 @@
 // A row of a table becomes the content of a record, and a fault of the content is about a column again.
-import { NUMBER, nameOfPath, YEAR, type CsvColumn } from '../kinds/csv-columns.js';
+import { isEntry, nameOfPath, NUMBER, YEAR, type CsvColumn } from '../kinds/csv-columns.js';
 
 /** A column as it stands in a file, with its years and numbers. */
 export interface FoundColumn {
@@ -23,7 +23,7 @@ export function columnNamed(name: string, columns: CsvColumn[]): FoundColumn | u
       .join('_');
     const numbers = new RegExp(`^${pattern}$`).exec(name)?.slice(1).map(Number);
     if (!numbers) continue;
-    const keys = column.path.map((step) => (step === YEAR || step === NUMBER ? numbers.shift()! : step));
+    const keys = column.path.map((step) => (isEntry(step) ? numbers.shift()! : step));
     return { name, column, keys };
   }
   return undefined;
@@ -57,14 +57,14 @@ export class RowContent {
     }
     const column = columns.find(({ path: own }) => own.every((step, i) => i >= keys.length || fits(step, keys[i]!)));
     if (!column) return path.length ? String(path[0]) : undefined;
-    const filled = column.path.map((step, i) => (step === YEAR || step === NUMBER ? keys[i] : step));
+    const filled = column.path.map((step, i) => (isEntry(step) ? keys[i] : step));
     // Of a list as a whole, all of its columns.
     const end = filled.indexOf(undefined);
     return nameOfPath((end < 0 ? filled : filled.slice(0, end)) as Key[]);
   }
 }
 
-const fits = (step: string, key: Key) => (step === YEAR || step === NUMBER ? typeof key === 'number' : step === key);
+const fits = (step: string, key: Key) => (isEntry(step) ? typeof key === 'number' : step === key);
 
 const sorted = (branch: Branch): [Key, unknown][] => [...branch].sort(([a], [b]) => Number(a) - Number(b));
 

@@ -42,17 +42,15 @@ export const untoldOf = (indicators: Iterable<Recomputed>): LocalizedText[] =>
  * one had corrected itself is no news.
  */
 export function correctionsOf(published: Report, now: Pick<Report, 'fields' | 'years'>): Difference[] {
-  const [was, fields] = [published, now].map((report) => report.fields.map(corrected)) as [
-    ReportedField[],
-    ReportedField[],
-  ];
-  const before = new Map(othersOf(was).map((one) => [one.indicator, one]));
+  const publishedFields = published.fields.map(corrected);
+  const fields = now.fields.map(corrected);
+  const before = new Map(othersOf(publishedFields).map((one) => [one.indicator, one]));
   const others = othersOf(fields).flatMap(({ indicator, title, unit, figure }): Difference[] => {
     const was = before.get(indicator);
     const [from, to] = [was?.figure?.value ?? null, figure?.value ?? null];
     return was && from !== to ? [{ what: 'figure', title, from, to, unit }] : [];
   });
-  return [...differencesOf({ ...published, fields: was }, { ...now, fields }), ...others];
+  return [...differencesOf({ ...published, fields: publishedFields }, { ...now, fields }), ...others];
 }
 
 const othersOf = (fields: ReportedField[]) => fields.flatMap(({ others = [] }) => others);

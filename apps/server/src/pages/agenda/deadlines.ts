@@ -64,7 +64,7 @@ export function deadlinesHtml(deadlines: DeadlineAnswer[], { language, today, pa
           >
           ${isDemo && html`<strong>(${words.example})</strong>`}`,
       )}
-      ${cell(words.of, partOf && (what === 'TARGET' || what === 'MILESTONE') ? words.partOf[what](partOf[language]) : words.what[what])}
+      ${cell(words.of, words.what[what](partOf?.[language] ?? ''))}
     </tr>`;
   return html`<h2 id="deadlines">${words.heading}</h2>
     ${
@@ -90,16 +90,13 @@ const de = {
   of: 'Wofür',
   overdue: 'überfällig',
   example: 'Beispiel',
+  /** What is due, of which goal or measure. */
   what: {
-    TARGET: 'Zielwert',
-    MILESTONE: 'Meilenstein',
-    CONCEPT_ITEM: 'Digitalkonzept des neuen Rathauses',
-    RENEWAL: 'Erneuerung eines Systems oder Netzes',
-    APPLICATIONS: 'Letzter Tag für Förderanträge',
-  },
-  partOf: {
     TARGET: (goal: string) => `Zielwert für das Ziel „${goal}“`,
     MILESTONE: (measure: string) => `Meilenstein der Maßnahme „${measure}“`,
+    CONCEPT_ITEM: () => 'Digitalkonzept des neuen Rathauses',
+    RENEWAL: () => 'Erneuerung eines Systems oder Netzes',
+    APPLICATIONS: () => 'Letzter Tag für Förderanträge',
   },
 };
 
@@ -114,15 +111,11 @@ const en: typeof de = {
   overdue: 'overdue',
   example: 'example',
   what: {
-    TARGET: 'Target',
-    MILESTONE: 'Milestone',
-    CONCEPT_ITEM: 'Digital concept of the new town hall',
-    RENEWAL: 'Renewal of a system or network',
-    APPLICATIONS: 'Last day for applications',
-  },
-  partOf: {
     TARGET: (goal) => `Target of the goal “${goal}”`,
     MILESTONE: (measure) => `Milestone of the measure “${measure}”`,
+    CONCEPT_ITEM: () => 'Digital concept of the new town hall',
+    RENEWAL: () => 'Renewal of a system or network',
+    APPLICATIONS: () => 'Last day for applications',
   },
 };
 
