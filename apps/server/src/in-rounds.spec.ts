@@ -6,7 +6,7 @@ const busy = () => {
   for (const until = performance.now() + 6; performance.now() < until;);
 };
 
-function setUp(work = busy) {
+function setUp(work = busy, few = 0) {
   const answered: string[] = [];
   const listen = inRounds(
     (request) => {
@@ -14,6 +14,7 @@ function setUp(work = busy) {
       work();
     },
     ({ url }) => `192.0.2.${url!.charCodeAt(0)}`,
+    few,
   );
   const ask = (url: string, destroyed = false) =>
     void listen({ url, socket: { destroyed } } as unknown as IncomingMessage, {} as ServerResponse);
@@ -29,6 +30,13 @@ describe('requests that come in one round of the event loop', () => {
     const { ask, answered } = setUp(() => {});
     for (const url of ['a1', 'a2', 'b1']) ask(url);
     expect(answered).toEqual(['a1', 'a2', 'b1']);
+  });
+
+  test('are answered at once, too, where they are few, however long that takes', async () => {
+    const { ask, all, answered } = setUp(busy, 3);
+    for (const url of ['a1', 'a2', 'a3', 'a4', 'a5', 'b1']) ask(url);
+    expect(answered).toEqual(['a1', 'a2', 'a3', 'a4']);
+    expect(await all(6)).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'b1']);
   });
 
   test('of one network do not come before all those of others', async () => {

@@ -7,7 +7,7 @@ import { tilesOf, type Tile } from './tiles.js';
 export interface Users {
   /** Paths of which the answers are kept from the first time on: ask for them once before the rest is measured. */
   kept: string[];
-  /** What the next of them asks for. */
+  /** What the next of them asks for, from an address of their own, as a proxy tells it. */
   next(): Asking;
 }
 
@@ -17,7 +17,7 @@ const ZOOMS = [14, 15, 16];
 const SETS = ['city', 'address-coverage', 'streets'];
 
 /**
- * In turn a tile that is kept, a tile that nobody has asked for yet, the card of an address, which is kept, a search and a query, which are not.
+ * One user after the other asks for a tile that is kept, a tile that nobody has asked for yet, the card of an address, which is kept, a search and a query, which are not.
  * The tiles that nobody has asked for begin anew after some thousand in a large city; they are kept then.
  */
 export async function findUsers(database: Database): Promise<Users> {
@@ -33,6 +33,9 @@ export async function findUsers(database: Database): Promise<Users> {
   let asked = 0;
   const next = (): Asking => {
     const turn = Math.floor(asked / 5);
+    return { ...asking(turn), headers: { 'x-forwarded-for': `192.0.2.${1 + (turn % ADDRESSES)}` } };
+  };
+  const asking = (turn: number): Asking => {
     const { id, label, street } = addresses[turn % addresses.length]!;
     switch (asked++ % 5) {
       case 0:

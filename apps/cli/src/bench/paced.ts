@@ -6,6 +6,8 @@ import { percentile } from './figures.js';
 export interface Asking {
   path: string;
   body?: string;
+  /** Beside those of all. */
+  headers?: Record<string, string>;
 }
 
 /** In milliseconds; 0 where there are none. */
@@ -95,8 +97,13 @@ interface Answered {
 const originOf = (cacheStatus = ''): Origin =>
   cacheStatus.includes('; hit') ? 'kept' : cacheStatus.includes('; fwd=miss') ? 'made' : 'other';
 
-function ask(agent: Agent, url: string, { path, body }: Asking, headers: Record<string, string>): Promise<Answered> {
-  const sent = body === undefined ? headers : { ...headers, 'content-type': 'application/json' };
+function ask(
+  agent: Agent,
+  url: string,
+  { path, body, headers }: Asking,
+  ofAll: Record<string, string>,
+): Promise<Answered> {
+  const sent = { ...ofAll, ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) };
   return new Promise((resolve) => {
     const broken = (error: NodeJS.ErrnoException) => resolve({ status: error.code ?? error.message, origin: 'other' });
     const asked = request(

@@ -16,10 +16,11 @@ const LIMITS: TurnLimits = { atOnce: 24, ofOne: 8, waitingOfOne: 100, waiting: 4
  * query answered at a time.
  */
 export function takeTurns(fastify: FastifyInstance, budget: Budget): void {
-  const turns = new Turns(LIMITS, (client) => {
+  const hasPoints = (client: string) => {
     const { remaining, limit } = budget.account({ client });
     return remaining > limit / 2;
-  });
+  };
+  const turns = new Turns(LIMITS, { hasPoints });
   // The body is here already: whoever sends it slowly keeps nobody waiting.
   fastify.addHook('preHandler', (request, reply, done) => {
     if (!isAdHoc(request)) return done();

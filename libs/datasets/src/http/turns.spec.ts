@@ -1,9 +1,9 @@
-import { type TooBusy, type Turn, Turns } from './turns.js';
+import { type TooBusy, type Turn, type TurnOrder, Turns } from './turns.js';
 
 const LIMITS = { atOnce: 4, ofOne: 2, waitingOfOne: 3, waiting: 5 };
 
-function setUp() {
-  const turns = new Turns(LIMITS, (client) => client !== 'poor');
+function setUp(order: TurnOrder = { hasPoints: (client) => client !== 'poor' }) {
+  const turns = new Turns(LIMITS, order);
   const started: string[] = [];
   /** Comes, is checked at once when its turn comes, and is answered when the test says so. */
   const ask = (client: string, name = client) => {
@@ -65,6 +65,31 @@ describe('requests that take turns', () => {
     await round();
     expect(started).toEqual(['poor 1', 'a', 'b', 'c']);
     await checked(c);
+    expect(started.at(-1)).toBe('poor 2');
+  });
+
+  test('begin later for who has few points left and rests, and at once for others', async () => {
+    let rest = 0;
+    const took: string[] = [];
+    const order = {
+      hasPoints: (client: string) => client !== 'poor',
+      took: (client: string) => void took.push(client),
+      rest: () => rest,
+    };
+    const { ask, round, checked, started } = setUp(order);
+    const first = ask('poor', 'poor 1');
+    await round();
+    await checked(first);
+    rest = 20;
+    first.answer();
+    expect(took).toEqual(['poor']);
+    ask('poor', 'poor 2');
+    const a = ask('a');
+    await round();
+    await checked(a);
+    expect(started).toEqual(['poor 1', 'a']);
+    rest = 0;
+    while (started.length < 3) await round();
     expect(started.at(-1)).toBe('poor 2');
   });
 

@@ -27,6 +27,8 @@ export interface Turn {
   start: () => void;
   refuse: (error: TooBusy) => void;
   state: 'waits' | 'is checked' | 'runs' | 'over';
+  /** When its turn came. */
+  began: number;
 }
 
 /** A network whose requests are answered or wait. */
@@ -37,6 +39,16 @@ interface Party {
   waiting: Turn[];
   /** Which turn of all it had last; 0: none that is remembered. */
   lastTurn: number;
+}
+
+/** Who comes before others. */
+export interface TurnOrder {
+  /** Such a client comes before others, and has several requests answered at once. */
+  hasPoints(address: string): boolean;
+  /** @param milliseconds between its turn and its end */
+  took?(address: string, milliseconds: number): void;
+  /** Milliseconds in which those without points have no turn, even if nobody else waits. */
+  rest?(): number;
 }
 
 /** Of so many networks it is remembered when they had their last turn. */
@@ -52,11 +64,11 @@ export class Turns {
   private turns = 0;
   /** By network, the newest last: who asks now and then comes before those who always wait. */
   private readonly lastTurns = new Map<string, number>();
+  private wakes: NodeJS.Timeout | undefined;
 
-  /** @param hasPoints whether a client comes before others, and has several requests answered at once */
   constructor(
     private readonly limits: TurnLimits,
-    private readonly hasPoints: (address: string) => boolean = () => true,
+    private readonly order: TurnOrder = { hasPoints: () => true },
   ) {}
 
   /** How many wait for their turn. */
@@ -106,7 +118,7 @@ export class Turns {
    */
   join(address: string, start: () => void, refuse: (error: TooBusy) => void): Turn | undefined {
     const party = this.partyOf(address);
-    const turn: Turn = { party, start, refuse, state: 'waits', checked: () => this.checked(turn) };
+    const turn: Turn = { party, start, refuse, state: 'waits', began: 0, checked: () => this.checked(turn) };
     const { waitingOfOne, waiting } = this.limits;
     if (party.waiting.length >= waitingOfOne) {
       refuse(new TooBusy(`${waitingOfOne} of your requests wait already.`));
@@ -169,6 +181,7 @@ export class Turns {
     else {
       party.running--;
       this.running--;
+      this.order.took?.(party.address, performance.now() - turn.began);
     }
     if (!party.running && !party.waiting.length) this.parties.delete(party.network);
     if (this.checking === turn) this.checking = undefined;
@@ -205,6 +218,7 @@ export class Turns {
     party.running++;
     this.running++;
     turn.state = 'is checked';
+    turn.began = performance.now();
     this.checking = turn;
     turn.start();
   }
@@ -215,11 +229,18 @@ export class Turns {
     let poor: Party | undefined;
     for (const party of this.parties.values()) {
       if (!party.waiting.length) continue;
-      if (this.hasPoints(party.address)) {
+      if (this.order.hasPoints(party.address)) {
         if (party.running < this.limits.ofOne && isBefore(party, rich)) rich = party;
       } else if (!party.running && isBefore(party, poor)) poor = party;
     }
-    return rich ?? poor;
+    if (rich) return rich;
+    const rest = (poor && this.order.rest?.()) ?? 0;
+    if (rest <= 0) return poor;
+    this.wakes ??= setTimeout(() => {
+      this.wakes = undefined;
+      this.next();
+    }, rest);
+    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Allowance, type AllowanceLimits } from '../http/allowance.js';
 import type { Encoding } from '../http/encoding.js';
 import { KeptAnswers } from '../http/kept-answers.js';
 import { type Turn, Turns, type TurnLimits } from '../http/turns.js';
@@ -12,6 +13,9 @@ export interface TileStoreLimits extends TurnLimits {
   /** Bytes that the cache may hold. */
   cacheBytes: number;
 }
+
+/** Some hundred tiles; what is kept already counts for nobody. */
+const ALLOWANCE: AllowanceLimits = { most: 3_000, share: 0.1 };
 
 /** Of what tiles of today may take, tiles of other days may take so much more: there are thousands of days, and today's stay. */
 const SHARE_OF_OTHER_DAYS = 0.25;
@@ -44,7 +48,7 @@ export class TileStore {
   ) {
     this.answers = new KeptAnswers(limits);
     this.ofOtherDays = new KeptAnswers({ cacheBytes: limits.cacheBytes * SHARE_OF_OTHER_DAYS });
-    this.turns = new Turns(limits);
+    this.turns = new Turns(limits, new Allowance(ALLOWANCE));
   }
 
   /** The tile, if it can be sent at once: a body, or null for an empty one. Undefined: it has to be made. */
