@@ -175,8 +175,43 @@ CREATE FUNCTION agenda.advice_given_behind(wanted text, district text) RETURNS S
     LANGUAGE sql STABLE
     AS $$
   SELECT id, quarter || ', ' || branch, quarter || ', ' || branch, NULL::text, COALESCE(n > 0, false), n IS NOT NULL, n, '/open-data/agenda-advice'
-  FROM (SELECT *, CASE wanted WHEN 'first_talks' THEN first_talks WHEN 'concepts_carried_out' THEN concepts_carried_out END::numeric AS n FROM open.agenda_advice) a
+  FROM (SELECT *, CASE wanted WHEN 'offers' THEN offers WHEN 'requests' THEN requests WHEN 'first_talks' THEN first_talks
+                              WHEN 'concepts_made' THEN concepts_made WHEN 'concepts_carried_out' THEN concepts_carried_out END::numeric AS n
+        FROM open.agenda_advice) a
   WHERE district IS NULL AND quarter BETWEEN to_char(current_date - interval '9 months', 'YYYY"-Q"Q') AND to_char(current_date, 'YYYY"-Q"Q')
+$$;
+
+--
+-- Name: advice_open(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.advice_open(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT ROW(sum(amount), count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known))::agenda.figure FROM agenda.advice_open_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION advice_open(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.advice_open(ignored text, district text) IS 'Cases of advice open at the end of the newest of four quarters of which that is recorded';
+
+--
+-- Name: advice_open_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.advice_open_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  WITH year AS MATERIALIZED (
+    SELECT * FROM open.agenda_advice
+    WHERE district IS NULL AND quarter BETWEEN to_char(current_date - interval '9 months', 'YYYY"-Q"Q') AND to_char(current_date, 'YYYY"-Q"Q')
+  )
+  SELECT id, quarter || ', ' || branch, quarter || ', ' || branch, NULL::text, COALESCE(cases_open > 0, false), cases_open IS NOT NULL, cases_open::numeric,
+         '/open-data/agenda-advice'
+  -- What is open at the end of one quarter is open in the next one, too: quarters are not added up.
+  FROM year WHERE quarter = (SELECT max(quarter) FROM year WHERE cases_open IS NOT NULL)
 $$;
 
 --
@@ -272,6 +307,35 @@ CREATE FUNCTION agenda.concept_in_time_behind(ignored text, district text) RETUR
 $$;
 
 --
+-- Name: course_participants(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.course_participants(wanted_group text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT ROW(sum(amount), count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known))::agenda.figure
+  FROM agenda.course_participants_behind(wanted_group, district)
+$$;
+
+--
+-- Name: FUNCTION course_participants(wanted_group text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.course_participants(wanted_group text, district text) IS 'Participants of the courses for this target group held in the past year';
+
+--
+-- Name: course_participants_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.course_participants_behind(wanted_group text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, district_id, COALESCE(participants > 0, false), participants IS NOT NULL, participants::numeric, '/open-data/agenda-courses'
+  FROM open.agenda_courses
+  WHERE target_group = wanted_group AND state = 'held' AND ends BETWEEN current_date - 365 AND current_date AND (district IS NULL OR district_id = district)
+$$;
+
+--
 -- Name: courses_filled(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
@@ -342,6 +406,39 @@ CREATE FUNCTION agenda.digital_poverty_by_district(ignored text) RETURNS TABLE(d
 $$;
 
 --
+-- Name: digital_poverty_on(text, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.digital_poverty_on(ignored text, on_day date) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  WITH evening AS (
+    SELECT (on_day + 1)::timestamptz - interval '1 microsecond' AS moment
+  ), told AS MATERIALIZED (
+    SELECT c.bits, c.slow, COALESCE(sum(100 * c.weight) FILTER (WHERE c.lacking), 0) / max(c.known_weights) AS points
+    FROM evening CROSS JOIN LATERAL agenda.poverty_cases(evening.moment, on_day) c GROUP BY c.bits, c.slow
+  ), near AS MATERIALIZED (
+    SELECT n.* FROM evening CROSS JOIN LATERAL agenda.poverty_near(NULL, evening.moment, on_day) n
+  ), slow AS MATERIALIZED (
+    SELECT w.within AS below FROM evening CROSS JOIN LATERAL agenda.poverty_weights(evening.moment, on_day) w WHERE w.id = 'slow'
+  ), fastest AS MATERIALIZED (
+    SELECT f.address_id, max(f.max_down_mbit) AS mbit FROM coverage.counted_as_of(on_day) f GROUP BY f.address_id
+  )
+  SELECT ROW(round(avg(round(t.points, 1)), 1), count(*) FILTER (WHERE t.points >= 50), count(*), count(t.points))::agenda.figure
+  FROM places.address a
+  LEFT JOIN fastest f ON f.address_id = a.id
+  LEFT JOIN near n ON n.id = a.id
+  LEFT JOIN told t ON t.bits = COALESCE(n.bits, 0) AND t.slow IS NOT DISTINCT FROM f.mbit < (SELECT below FROM slow)
+  WHERE a.use IN ('residential', 'mixed') AND a.district_id IS NOT NULL
+$$;
+
+--
+-- Name: FUNCTION digital_poverty_on(ignored text, on_day date); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.digital_poverty_on(ignored text, on_day date) IS 'As agenda.digital_poverty, on a past day: connections by what is known today, all else as it was recorded then';
+
+--
 -- Name: digital_poverty_parts(); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
@@ -364,6 +461,39 @@ $$;
 --
 
 COMMENT ON FUNCTION agenda.digital_poverty_parts() IS 'What each part adds to the index of a district (NULL: of the city), and how many residential addresses lack it, of those of which that is known';
+
+--
+-- Name: district_figures(text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.district_figures(indicator text) RETURNS TABLE(district_id text, value numeric, counted bigint, total bigint, known bigint)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+DECLARE
+  one agenda.indicator;
+BEGIN
+  SELECT i.* INTO one FROM agenda.indicator i WHERE i.id = indicator AND i.has_districts;
+  IF one.id IS NULL THEN RETURN; END IF;
+  IF EXISTS (SELECT FROM agenda.present_figures(ARRAY[indicator]) p JOIN agenda.snapshot s ON s.indicator_id = p.id AND s.day = current_date
+             WHERE s.districts_at = s.taken_at) THEN
+    RETURN QUERY
+      SELECT d.id, s.value, COALESCE(s.counted, 0), COALESCE(s.total, 0), COALESCE(s.known, 0) FROM places.district d
+      LEFT JOIN agenda.district_snapshot s ON s.indicator_id = indicator AND s.district_id = d.id AND s.until = current_date;
+  ELSIF one.by_district THEN
+    RETURN QUERY EXECUTE format(
+      'SELECT d.id, f.value, COALESCE(f.counted, 0), COALESCE(f.total, 0), COALESCE(f.known, 0)
+       FROM places.district d LEFT JOIN agenda.%I($1) f ON f.district_id = d.id', one.function || '_by_district') USING one.parameter;
+  ELSE
+    RETURN QUERY EXECUTE format(
+      'SELECT d.id, f.value, f.counted, f.total, f.known FROM places.district d CROSS JOIN LATERAL agenda.%I($1, d.id) f', one.function) USING one.parameter;
+  END IF;
+END $_$;
+
+--
+-- Name: FUNCTION district_figures(indicator text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.district_figures(indicator text) IS 'What an indicator is in each district now: as it was noted where that still holds, else computed; nothing where it has no districts';
 
 --
 -- Name: fibre_at(text, text, text[], date); Type: FUNCTION; Schema: agenda; Owner: -
@@ -643,6 +773,27 @@ CREATE FUNCTION agenda.homes_near_behind(parameter text, district text) RETURNS 
 $$;
 
 --
+-- Name: inclusion_weights_at(timestamp with time zone); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.inclusion_weights_at(moment timestamp with time zone) RETURNS TABLE(id text, lacking_de text, lacking_en text, weight numeric, within numeric, is_default boolean)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT w.id, w.de, w.en, COALESCE((r.content->>(w.id || 'Weight'))::numeric, w.weight), COALESCE((r.content->>(w.id || w.measure))::numeric, w.within),
+         r.content IS NULL
+  FROM (VALUES
+    ('wifi', 'Kein öffentliches WLAN in der Nähe', 'No public Wi-Fi nearby', 1, 'Metres', 500),
+    ('help', 'Keine Hilfe bei digitalen Fragen in der Nähe', 'No help desk nearby', 2, 'Metres', 1500),
+    ('lending', 'Kein Geräteverleih in der Nähe', 'No device lending nearby', 1, 'Metres', 3000),
+    ('courses', 'Kein Kurs in der Nähe', 'No course nearby', 1, 'Metres', 1500),
+    ('slow', 'Anschluss zu langsam', 'Connection too slow', 2, 'Mbit', 30)
+  ) AS w (id, de, en, weight, measure, within)
+  LEFT JOIN (
+    SELECT content FROM agenda.records_at(moment) WHERE kind = 'inclusion-weights' ORDER BY id COLLATE "C" LIMIT 1
+  ) r ON true
+$$;
+
+--
 -- Name: mobile_covered(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
@@ -780,6 +931,72 @@ CREATE FUNCTION agenda.mobile_sites_live_on(wanted_technology text, on_day date)
   WHERE technologies && CASE wanted_technology WHEN '5g' THEN ARRAY['5g', '5g_sa'] ELSE ARRAY[wanted_technology] END
 $$;
 
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: district_snapshot; Type: TABLE; Schema: agenda; Owner: -
+--
+
+CREATE TABLE agenda.district_snapshot (
+    indicator_id text NOT NULL,
+    district_id text NOT NULL,
+    day date NOT NULL,
+    until date NOT NULL,
+    value numeric,
+    counted bigint NOT NULL,
+    total bigint NOT NULL,
+    known bigint NOT NULL,
+    CONSTRAINT district_snapshot_check CHECK ((until >= day))
+);
+
+--
+-- Name: TABLE district_snapshot; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON TABLE agenda.district_snapshot IS 'What an indicator was in a district: one row for days that follow each other on which it was computed and was the same.';
+
+--
+-- Name: COLUMN district_snapshot.until; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.district_snapshot.until IS 'The last of these days';
+
+--
+-- Name: note_districts(agenda.district_snapshot[]); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.note_districts(figures agenda.district_snapshot[]) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  noted bigint;
+BEGIN
+  -- What was noted earlier today and is another now; then today continues the days before, or begins a row of its own.
+  DELETE FROM agenda.district_snapshot s USING unnest(figures) f
+  WHERE s.indicator_id = f.indicator_id AND s.district_id = f.district_id AND s.day = f.day
+    AND (s.value, s.counted, s.total, s.known) IS DISTINCT FROM (f.value, f.counted, f.total, f.known);
+  UPDATE agenda.district_snapshot s SET until = f.day - 1 FROM unnest(figures) f
+  WHERE s.indicator_id = f.indicator_id AND s.district_id = f.district_id AND s.day < f.day AND s.until = f.day
+    AND (s.value, s.counted, s.total, s.known) IS DISTINCT FROM (f.value, f.counted, f.total, f.known);
+  UPDATE agenda.district_snapshot s SET until = f.day FROM unnest(figures) f
+  WHERE s.indicator_id = f.indicator_id AND s.district_id = f.district_id AND s.until = f.day - 1
+    AND (s.value, s.counted, s.total, s.known) IS NOT DISTINCT FROM (f.value, f.counted, f.total, f.known);
+  INSERT INTO agenda.district_snapshot
+  SELECT f.* FROM unnest(figures) f
+  WHERE NOT EXISTS (SELECT FROM agenda.district_snapshot s
+                    WHERE s.indicator_id = f.indicator_id AND s.district_id = f.district_id AND s.until = f.day);
+  GET DIAGNOSTICS noted = ROW_COUNT;
+  RETURN noted > 0;
+END $$;
+
+--
+-- Name: FUNCTION note_districts(figures agenda.district_snapshot[]); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.note_districts(figures agenda.district_snapshot[]) IS 'Notes figures of one day, the newest that there is; whether any of them is another than that of the day before';
+
 --
 -- Name: open_data_uses(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
@@ -812,23 +1029,23 @@ CREATE FUNCTION agenda.open_data_uses_behind(wanted_kind text, district text) RE
 $$;
 
 --
--- Name: poverty_cases(); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: poverty_cases(timestamp with time zone, date); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.poverty_cases() RETURNS TABLE(bits integer, slow boolean, part text, weight numeric, lacking boolean, known_weights numeric)
+CREATE FUNCTION agenda.poverty_cases(moment timestamp with time zone DEFAULT 'infinity'::timestamp with time zone, on_day date DEFAULT CURRENT_DATE) RETURNS TABLE(bits integer, slow boolean, part text, weight numeric, lacking boolean, known_weights numeric)
     LANGUAGE sql STABLE
     AS $$
   SELECT h.bits, s.slow, w.id, w.weight, l.lacking, sum(w.weight) FILTER (WHERE l.lacking IS NOT NULL) OVER (PARTITION BY h.bits, s.slow)
-  FROM generate_series(0, 62, 2) AS h (bits) CROSS JOIN (VALUES (true), (false), (NULL)) AS s (slow) CROSS JOIN agenda.poverty_weights() w
+  FROM generate_series(0, 62, 2) AS h (bits) CROSS JOIN (VALUES (true), (false), (NULL)) AS s (slow) CROSS JOIN agenda.poverty_weights(moment, on_day) w
   -- Of a connection that no source speaks of nobody knows how fast it is.
   CROSS JOIN LATERAL (SELECT CASE WHEN w.id = 'slow' THEN s.slow ELSE h.bits & w.flag = 0 END AS lacking) l
 $$;
 
 --
--- Name: FUNCTION poverty_cases(); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: FUNCTION poverty_cases(moment timestamp with time zone, on_day date); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.poverty_cases() IS 'What a home has nearby is one of a few cases: points are counted for each of these, not for each home';
+COMMENT ON FUNCTION agenda.poverty_cases(moment timestamp with time zone, on_day date) IS 'What a home has nearby is one of a few cases: points are counted for each of these, not for each home';
 
 --
 -- Name: poverty_homes(text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -837,17 +1054,12 @@ COMMENT ON FUNCTION agenda.poverty_cases() IS 'What a home has nearby is one of 
 CREATE FUNCTION agenda.poverty_homes(district text) RETURNS TABLE(id text, label text, district_id text, bits integer, slow boolean)
     LANGUAGE sql STABLE
     AS $$
-  WITH weight AS MATERIALIZED (
-    SELECT * FROM agenda.poverty_weights()
-  ), circle AS MATERIALIZED (
-    -- Drawn once, not for each address.
-    SELECT w.flag, ST_Buffer(s.geom::geography, w.within::float8)::geometry AS around FROM agenda.spots() s JOIN weight w ON w.id = s.what
-  ), near AS MATERIALIZED (
-    -- By the index of addresses: circle by circle.
-    SELECT a.id, bit_or(c.flag) AS bits FROM circle c JOIN places.address a ON ST_Intersects(c.around, a.geom)
-    WHERE district IS NULL OR a.district_id = district GROUP BY a.id
+  WITH near AS MATERIALIZED (
+    SELECT * FROM agenda.poverty_near(district, 'infinity', current_date)
+  ), slow AS MATERIALIZED (
+    SELECT w.within AS below FROM agenda.poverty_weights() w WHERE w.id = 'slow'
   )
-  SELECT a.id, a.label, a.district_id, COALESCE(n.bits, 0), s.max_down_mbit < (SELECT within FROM weight WHERE weight.id = 'slow')
+  SELECT a.id, a.label, a.district_id, COALESCE(n.bits, 0), s.max_down_mbit < (SELECT below FROM slow)
   FROM places.address a
   LEFT JOIN coverage.address_status s ON s.address_id = a.id
   LEFT JOIN near n ON n.id = a.id
@@ -861,22 +1073,45 @@ $$;
 COMMENT ON FUNCTION agenda.poverty_homes(district text) IS 'Residential addresses: the bits of what is nearby, and whether the connection is too slow; NULL: no source speaks of it';
 
 --
--- Name: poverty_weights(); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: poverty_near(text, timestamp with time zone, date); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.poverty_weights() RETURNS TABLE(id text, weight numeric, within numeric, flag integer)
+CREATE FUNCTION agenda.poverty_near(district text, moment timestamp with time zone, on_day date) RETURNS TABLE(id text, bits integer)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH circle AS MATERIALIZED (
+    -- Drawn once, not for each address.
+    SELECT w.flag, ST_Buffer(s.geom::geography, w.within::float8)::geometry AS around
+    FROM agenda.spots_at(moment, on_day) s JOIN agenda.poverty_weights(moment, on_day) w ON w.id = s.what
+  )
+  -- By the index of addresses: circle by circle.
+  SELECT a.id, bit_or(c.flag) FROM circle c JOIN places.address a ON ST_Intersects(c.around, a.geom)
+  WHERE district IS NULL OR a.district_id = district GROUP BY a.id
+$$;
+
+--
+-- Name: FUNCTION poverty_near(district text, moment timestamp with time zone, on_day date); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.poverty_near(district text, moment timestamp with time zone, on_day date) IS 'The bits of what addresses have nearby; those that have nothing are not in it';
+
+--
+-- Name: poverty_weights(timestamp with time zone, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.poverty_weights(moment timestamp with time zone DEFAULT 'infinity'::timestamp with time zone, on_day date DEFAULT CURRENT_DATE) RETURNS TABLE(id text, weight numeric, within numeric, flag integer)
     LANGUAGE sql STABLE
     AS $$
   -- Where nobody has recorded a single one, nobody knows whether there is one.
   SELECT w.id, w.weight, w.within, 1 << row_number() OVER (ORDER BY w.id)::integer
-  FROM open.agenda_inclusion_weights w WHERE w.weight > 0 AND (w.id = 'slow' OR w.id IN (SELECT what FROM agenda.spots()))
+  FROM agenda.inclusion_weights_at(moment) w WHERE w.weight > 0 AND (w.id = 'slow' OR w.id IN (SELECT what FROM agenda.spots_at(moment, on_day)))
 $$;
 
 --
--- Name: FUNCTION poverty_weights(); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: FUNCTION poverty_weights(moment timestamp with time zone, on_day date); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.poverty_weights() IS 'What weighs in the index of digital poverty, each with a bit of its own in flag';
+COMMENT ON FUNCTION agenda.poverty_weights(moment timestamp with time zone, on_day date) IS 'What weighs in the index of digital poverty, each with a bit of its own in flag';
 
 --
 -- Name: present_figures(text[]); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1316,10 +1551,7 @@ COMMENT ON FUNCTION agenda.sources_state(sources text[]) IS 'Differs whenever on
 CREATE FUNCTION agenda.spots() RETURNS TABLE(what text, geom public.geometry)
     LANGUAGE sql STABLE
     AS $$
-  SELECT DISTINCT 'wifi', f.geom FROM places.facility f WHERE f.kind = 'public_wifi'
-  UNION ALL SELECT DISTINCT CASE o.type WHEN 'help_desk' THEN 'help' ELSE 'lending' END, o.geom FROM open.agenda_inclusion_offers o WHERE o.geom IS NOT NULL
-  UNION ALL SELECT DISTINCT 'courses', c.geom FROM open.agenda_courses c
-  WHERE c.geom IS NOT NULL AND c.state <> 'cancelled' AND c.ends > current_date - 365
+  SELECT * FROM agenda.spots_at('infinity', current_date)
 $$;
 
 --
@@ -1327,6 +1559,30 @@ $$;
 --
 
 COMMENT ON FUNCTION agenda.spots() IS 'Where residents find public Wi-Fi, help, devices to borrow, and courses of the past year or to come';
+
+--
+-- Name: spots_at(timestamp with time zone, date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.spots_at(moment timestamp with time zone, on_day date) RETURNS TABLE(what text, geom public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT DISTINCT 'wifi', f.geom FROM places.facility f WHERE f.kind = 'public_wifi'
+  UNION ALL
+  SELECT DISTINCT o.what, f.geom
+  FROM (
+    SELECT r.content->>'facility' AS facility_id, CASE WHEN r.kind = 'course' THEN 'courses' WHEN r.content->>'type' = 'help_desk' THEN 'help' ELSE 'lending' END AS what
+    FROM agenda.records_at(moment) r
+    WHERE r.kind = 'inclusion-offer'
+       OR (r.kind = 'course' AND r.content->>'state' <> 'cancelled' AND COALESCE(r.content->>'ends', r.content->>'starts')::date > on_day - 365)
+  ) o JOIN places.facility f ON f.id = o.facility_id WHERE f.geom IS NOT NULL
+$$;
+
+--
+-- Name: FUNCTION spots_at(moment timestamp with time zone, on_day date); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.spots_at(moment timestamp with time zone, on_day date) IS 'As agenda.spots, as it was recorded at a moment, with the courses of the year before a day or to come';
 
 --
 -- Name: systems_kept_up(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1355,6 +1611,36 @@ CREATE FUNCTION agenda.systems_kept_up_behind(ignored text, district text) RETUR
          NULL::numeric, '/open-data/agenda-systems'
   FROM open.agenda_systems WHERE district IS NULL
 $$;
+
+--
+-- Name: take_district_snapshots(); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.take_district_snapshots() RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  one record;
+  figures agenda.district_snapshot[];
+BEGIN
+  -- Of several processes one does the work.
+  IF NOT pg_try_advisory_xact_lock(hashtext('agenda.take_district_snapshots')) THEN RETURN false; END IF;
+  -- Whatever becomes another every few seconds comes last.
+  SELECT s.indicator_id AS id, s.taken_at INTO one FROM agenda.snapshot s JOIN agenda.indicator i ON i.id = s.indicator_id AND i.has_districts
+  WHERE s.day = current_date AND s.districts_at IS DISTINCT FROM s.taken_at ORDER BY s.taken_at, s.indicator_id LIMIT 1;
+  IF one.id IS NULL THEN RETURN false; END IF;
+  SELECT array_agg(ROW(one.id, f.district_id, current_date, current_date, f.value, f.counted, f.total, f.known)::agenda.district_snapshot)
+  INTO figures FROM agenda.district_figures(one.id) f;
+  IF agenda.note_districts(figures) THEN PERFORM datasets.touch('agenda-figures'); END IF;
+  UPDATE agenda.snapshot SET districts_at = one.taken_at WHERE indicator_id = one.id AND day = current_date;
+  RETURN true;
+END $$;
+
+--
+-- Name: FUNCTION take_district_snapshots(); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.take_district_snapshots() IS 'Notes the districts of one indicator whose snapshot of today was taken since they were noted last; false where there is none left.';
 
 --
 -- Name: take_snapshots(); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1432,6 +1718,33 @@ CREATE FUNCTION agenda.use_cases_in_service_behind(ignored text, district text) 
     LANGUAGE sql STABLE
     AS $$
   SELECT id, title_de, title_en, NULL::text, state = 'in_service', true, NULL::numeric, '/open-data/agenda-use-cases'
+  FROM open.agenda_use_cases WHERE district IS NULL AND state <> 'ended'
+$$;
+
+--
+-- Name: use_cases_with_open_data(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.use_cases_with_open_data(ignored text, district text) RETURNS agenda.figure
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.use_cases_with_open_data_behind(ignored, district)
+$$;
+
+--
+-- Name: FUNCTION use_cases_with_open_data(ignored text, district text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.use_cases_with_open_data(ignored text, district text) IS 'Percent of the use cases that are not ended that name an open dataset';
+
+--
+-- Name: use_cases_with_open_data_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.use_cases_with_open_data_behind(ignored text, district text) RETURNS SETOF agenda.behind
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT id, title_de, title_en, NULL::text, datasets IS NOT NULL, true, NULL::numeric, '/open-data/agenda-use-cases'
   FROM open.agenda_use_cases WHERE district IS NULL AND state <> 'ended'
 $$;
 
@@ -1571,10 +1884,6 @@ CREATE FUNCTION coverage.evidence_rank(evidence text) RETURNS integer
     AS $$
   SELECT array_position(ARRAY['measurement', 'city', 'operator', 'official_grid'], evidence)
 $$;
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
 
 --
 -- Name: fixed_availability; Type: TABLE; Schema: coverage; Owner: -
@@ -1800,12 +2109,30 @@ COMMENT ON FUNCTION coverage.mobile_as_of(on_day date, known_at timestamp with t
 CREATE FUNCTION coverage.mobile_statistics(district text) RETURNS TABLE(operator_id text, technology text, addresses integer, covered_addresses integer, premises integer, covered_premises integer, area_km2 numeric, covered_km2 numeric, sites_live integer, sites_planned integer)
     LANGUAGE sql STABLE
     AS $$
+  SELECT * FROM coverage.mobile_statistics(district, current_date)
+$$;
+
+--
+-- Name: FUNCTION mobile_statistics(district text); Type: COMMENT; Schema: coverage; Owner: -
+--
+
+COMMENT ON FUNCTION coverage.mobile_statistics(district text) IS 'Of one district, or of the whole city where it is null';
+
+--
+-- Name: mobile_statistics(text, date); Type: FUNCTION; Schema: coverage; Owner: -
+--
+
+CREATE FUNCTION coverage.mobile_statistics(district text, on_day date) RETURNS TABLE(operator_id text, technology text, addresses integer, covered_addresses integer, premises integer, covered_premises integer, area_km2 numeric, covered_km2 numeric, sites_live integer, sites_planned integer)
+    LANGUAGE sql STABLE
+    AS $$
   WITH place AS MATERIALIZED (
     SELECT ST_Union(d.geom, places.union_grid()) AS geom FROM places.district d WHERE district IS NULL OR d.id = district
   ), home AS MATERIALIZED (
-    SELECT count(*)::integer AS addresses, sum(a.premises)::integer AS premises FROM places.address a WHERE district IS NULL OR a.district_id = district
+    SELECT count(*)::integer AS addresses, sum(a.premises)::integer AS premises FROM places.address a
+    -- What lies in no district is no part of the city.
+    WHERE a.district_id IS NOT NULL AND (district IS NULL OR a.district_id = district)
   ), said AS (
-    SELECT m.operator_id, m.technology, m.geom FROM open.mobile_availability m WHERE m.evidence <> 'resident_report'
+    SELECT m.operator_id, m.technology, m.geom FROM coverage.mobile_as_of(on_day) m WHERE m.evidence <> 'resident_report'
   ), held AS MATERIALIZED (
     SELECT s.operator_id, s.technology, ST_Union(ST_MakeValid(ST_ClipByBox2D(s.geom, Box2D(place.geom))), places.union_grid()) AS geom
     FROM (SELECT * FROM said UNION ALL SELECT said.operator_id, '5g', said.geom FROM said WHERE said.technology = '5g_sa') s, place
@@ -1815,11 +2142,11 @@ CREATE FUNCTION coverage.mobile_statistics(district text) RETURNS TABLE(operator
   ), reached AS (
     SELECT o.operator_id, o.technology, count(*)::integer AS addresses, sum(o.premises)::integer AS premises
     FROM (SELECT DISTINCT p.operator_id, p.technology, a.id, a.premises FROM piece p JOIN places.address a ON ST_Intersects(a.geom, p.geom)
-          WHERE district IS NULL OR a.district_id = district) o GROUP BY 1, 2
+          WHERE a.district_id IS NOT NULL AND (district IS NULL OR a.district_id = district)) o GROUP BY 1, 2
   ), site AS (
     SELECT s.provider_id AS operator_id, t.technology, count(DISTINCT s.site_id) FILTER (WHERE s.status = 'live')::integer AS live,
            count(DISTINCT s.site_id) FILTER (WHERE s.status = 'planned')::integer AS planned
-    FROM place, coverage.sites_as_of() s
+    FROM place, coverage.sites_as_of(on_day) s
     CROSS JOIN LATERAL (SELECT unnest(s.technologies) UNION SELECT '5g' WHERE '5g_sa' = ANY (s.technologies)) t (technology)
     -- Networks of 3G are no more.
     WHERE t.technology <> '3g' AND ST_Intersects(s.geom, place.geom) GROUP BY 1, 2
@@ -1837,10 +2164,10 @@ CREATE FUNCTION coverage.mobile_statistics(district text) RETURNS TABLE(operator
 $$;
 
 --
--- Name: FUNCTION mobile_statistics(district text); Type: COMMENT; Schema: coverage; Owner: -
+-- Name: FUNCTION mobile_statistics(district text, on_day date); Type: COMMENT; Schema: coverage; Owner: -
 --
 
-COMMENT ON FUNCTION coverage.mobile_statistics(district text) IS 'Of one district, or of the whole city where it is null';
+COMMENT ON FUNCTION coverage.mobile_statistics(district text, on_day date) IS 'Of one district, or of the whole city where it is null: networks of a day by what is known now, addresses of today';
 
 --
 -- Name: promised_as_of(date, timestamp with time zone, text[]); Type: FUNCTION; Schema: coverage; Owner: -
@@ -2779,6 +3106,24 @@ CREATE FUNCTION imports.key_columns(of_table regclass) RETURNS text[]
 $$;
 
 --
+-- Name: address_coverage_file_on(date, date, public.geometry); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.address_coverage_file_on(on_day date, today date, box public.geometry) RETURNS TABLE(id text, address text, use text, premises integer, district_id text, fibre_status text, best_technology text, max_down_mbit numeric, providers text, promised_by date, geom public.geometry, geom_3857 public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT c.id, c.address, c.use, a.premises, a.district_id, c.fibre_status, c.best_technology, c.max_down_mbit, c.providers, c.promised_by, a.geom,
+         c.geom_3857
+  FROM open.address_coverage_on(on_day, today, box) c JOIN places.address a ON a.id = c.id
+$$;
+
+--
+-- Name: FUNCTION address_coverage_file_on(on_day date, today date, box public.geometry); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.address_coverage_file_on(on_day date, today date, box public.geometry) IS 'open.address_coverage_on with all columns of open.address_coverage';
+
+--
 -- Name: address_coverage_on(date, date, public.geometry); Type: FUNCTION; Schema: open; Owner: -
 --
 
@@ -3095,6 +3440,26 @@ $_$;
 COMMENT ON FUNCTION open.forgotten_addresses_within(within_metres double precision) IS 'As the view forgotten_addresses, within another distance';
 
 --
+-- Name: mobile_availability_on(date, date, public.geometry); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.mobile_availability_on(on_day date, today date, box public.geometry) RETURNS TABLE(id bigint, operator text, operator_id text, technology text, roaming boolean, evidence text, valid_from date, source text, geom public.geometry, geom_3857 public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT m.id, p.name, m.operator_id, m.technology, m.roaming, m.evidence, m.valid_from, r.source, m.geom, m.geom_3857
+  FROM coverage.mobile_as_of(on_day) m
+  JOIN coverage.provider p ON p.id = m.operator_id
+  JOIN imports.run r ON r.id = m.run_id
+  WHERE m.geom_3857 && box
+$$;
+
+--
+-- Name: FUNCTION mobile_availability_on(on_day date, today date, box public.geometry); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.mobile_availability_on(on_day date, today date, box public.geometry) IS 'The mobile areas in a box as open.mobile_availability, of any day (coverage.mobile_as_of)';
+
+--
 -- Name: phase_status_as_of(date, timestamp with time zone); Type: FUNCTION; Schema: rollout; Owner: -
 --
 
@@ -3384,6 +3749,51 @@ $_$;
 --
 
 COMMENT ON FUNCTION open.promised_not_connected_by("from" date, by date, promise text) IS 'As the view promised_not_connected: promised for a day from "from" on and before "by", by the first promise or the latest';
+
+--
+-- Name: rollout_phases_file_on(date, date, public.geometry); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.rollout_phases_file_on(on_day date, today date, box public.geometry) RETURNS TABLE(id text, project_id text, project text, name text, provider text, funding text, status text, ofds_status text, status_since date, promised_from date, promised_to date, date_moves bigint, implied boolean, listed boolean, promised_by date, geom public.geometry, geom_3857 public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT h.phase_id, h.project_id, p.name, h.name, v.name, h.funding, c.status, l.ofds_status, c.valid_from, c.promised_from, c.promised_to,
+         c.date_moves, h.implied, h.listed, CASE WHEN c.status NOT IN ('connected', 'activated') THEN m.promised_by END, h.geom, h.geom_3857
+  FROM rollout.any_phase h
+  JOIN rollout.project p ON p.id = h.project_id
+  JOIN coverage.provider v ON v.id = h.provider_id
+  JOIN rollout.phase_status_as_of(on_day) c ON c.phase_id = h.phase_id
+  JOIN rollout.lifecycle l ON l.status = c.status
+  LEFT JOIN rollout.promises_until(on_day, today) m ON m.phase_id = h.phase_id
+  WHERE h.geom_3857 && box
+$$;
+
+--
+-- Name: FUNCTION rollout_phases_file_on(on_day date, today date, box public.geometry); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.rollout_phases_file_on(on_day date, today date, box public.geometry) IS 'The phases in a box as open.rollout_phases, of any day (rollout.phase_status_as_of), without those of which nothing was said by then';
+
+--
+-- Name: rollout_projects_file_on(date, date, public.geometry); Type: FUNCTION; Schema: open; Owner: -
+--
+
+CREATE FUNCTION open.rollout_projects_file_on(on_day date, today date, box public.geometry) RETURNS TABLE(id text, name text, description text, provider text, funding text, status text, status_since date, promised_from date, promised_to date, date_moves bigint, ofds_status text, promised_by date, geom public.geometry, geom_3857 public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT o.id, o.name, p.description, o.provider, p.funding, o.status, c.valid_from, o.promised_from, o.promised_to, o.date_moves, l.ofds_status,
+         o.promised_by, p.geom, o.geom_3857
+  FROM open.rollout_projects_on(on_day, today, box) o
+  JOIN rollout.project p ON p.id = o.id
+  JOIN rollout.project_status_as_of(on_day) c ON c.project_id = o.id
+  JOIN rollout.lifecycle l ON l.status = c.status
+$$;
+
+--
+-- Name: FUNCTION rollout_projects_file_on(on_day date, today date, box public.geometry); Type: COMMENT; Schema: open; Owner: -
+--
+
+COMMENT ON FUNCTION open.rollout_projects_file_on(on_day date, today date, box public.geometry) IS 'open.rollout_projects_on with all columns of open.rollout_projects, without those of which nothing was said by then';
 
 --
 -- Name: rollout_projects_on(date, date, public.geometry); Type: FUNCTION; Schema: open; Owner: -
@@ -4181,7 +4591,8 @@ CREATE TABLE agenda.snapshot (
     total bigint NOT NULL,
     sources_state text NOT NULL,
     taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    known bigint
+    known bigint,
+    districts_at timestamp with time zone
 );
 
 --
@@ -4195,6 +4606,12 @@ COMMENT ON TABLE agenda.snapshot IS 'What an indicator was on a day, as it was c
 --
 
 COMMENT ON COLUMN agenda.snapshot.known IS 'NULL: was not noted then';
+
+--
+-- Name: COLUMN snapshot.districts_at; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.snapshot.districts_at IS 'The taken_at after which the districts were noted as well: where both are the same, the districts hold as long as the snapshot does';
 
 --
 -- Name: address_status; Type: TABLE; Schema: coverage; Owner: -
@@ -5346,18 +5763,13 @@ CREATE VIEW open.agenda_inclusion_offers AS
 --
 
 CREATE VIEW open.agenda_inclusion_weights AS
- SELECT w.id,
-    w.de AS lacking_de,
-    w.en AS lacking_en,
-    COALESCE(((r.content ->> (w.id || 'Weight'::text)))::numeric, (w.weight)::numeric) AS weight,
-    COALESCE(((r.content ->> (w.id || w.measure)))::numeric, (w.within)::numeric) AS within,
-    (r.content IS NULL) AS is_default
-   FROM (( VALUES ('wifi'::text,'Kein öffentliches WLAN in der Nähe'::text,'No public Wi-Fi nearby'::text,1,'Metres'::text,500), ('help'::text,'Keine Hilfe bei digitalen Fragen in der Nähe'::text,'No help desk nearby'::text,2,'Metres'::text,1500), ('lending'::text,'Kein Geräteverleih in der Nähe'::text,'No device lending nearby'::text,1,'Metres'::text,3000), ('courses'::text,'Kein Kurs in der Nähe'::text,'No course nearby'::text,1,'Metres'::text,1500), ('slow'::text,'Anschluss zu langsam'::text,'Connection too slow'::text,2,'Mbit'::text,30)) w(id, de, en, weight, measure, within)
-     LEFT JOIN ( SELECT records_at.content
-           FROM agenda.records_at('infinity'::timestamp with time zone) records_at(kind, id, version, content, reason, recorded_at)
-          WHERE (records_at.kind = 'inclusion-weights'::text)
-          ORDER BY (records_at.id COLLATE "C")
-         LIMIT 1) r ON (true));
+ SELECT inclusion_weights_at.id,
+    inclusion_weights_at.lacking_de,
+    inclusion_weights_at.lacking_en,
+    inclusion_weights_at.weight,
+    inclusion_weights_at.within,
+    inclusion_weights_at.is_default
+   FROM agenda.inclusion_weights_at('infinity'::timestamp with time zone) inclusion_weights_at(id, lacking_de, lacking_en, weight, within, is_default);
 
 --
 -- Name: agenda_measure_funding; Type: VIEW; Schema: open; Owner: -
@@ -6704,61 +7116,6 @@ COMMENT ON VIEW open.mobile_sites_history IS 'Every statement about a site of a 
 --
 
 CREATE VIEW open.mobile_statistics AS
- WITH of_district AS MATERIALIZED (
-         SELECT d.id AS district_id,
-            d.name AS district,
-            s.operator_id,
-            s.technology,
-            s.addresses,
-            s.covered_addresses,
-            s.premises,
-            s.covered_premises,
-            s.area_km2,
-            s.covered_km2,
-            s.sites_live,
-            s.sites_planned
-           FROM (places.district d
-             CROSS JOIN LATERAL coverage.mobile_statistics(d.id) s(operator_id, technology, addresses, covered_addresses, premises, covered_premises, area_km2, covered_km2, sites_live, sites_planned))
-        ), city AS (
-         SELECT ( SELECT (count(*))::integer AS count
-                   FROM places.address
-                  WHERE (address.district_id IS NOT NULL)) AS addresses,
-            ( SELECT (sum(address.premises))::integer AS sum
-                   FROM places.address
-                  WHERE (address.district_id IS NOT NULL)) AS premises,
-            ( SELECT round((sum((public.st_area((district.geom)::public.geography) / ('1000000'::numeric)::double precision)))::numeric, 2) AS round
-                   FROM places.district) AS area_km2
-        ), either AS (
-         SELECT of_district.district_id,
-            of_district.district,
-            of_district.operator_id,
-            of_district.technology,
-            of_district.addresses,
-            of_district.covered_addresses,
-            of_district.premises,
-            of_district.covered_premises,
-            of_district.area_km2,
-            of_district.covered_km2,
-            of_district.sites_live,
-            of_district.sites_planned
-           FROM of_district
-        UNION ALL
-         SELECT NULL::text,
-            NULL::text,
-            o.operator_id,
-            o.technology,
-            city.addresses,
-            (sum(o.covered_addresses))::integer AS sum,
-            city.premises,
-            (sum(o.covered_premises))::integer AS sum,
-            city.area_km2,
-            LEAST(sum(o.covered_km2), city.area_km2) AS "least",
-            (sum(o.sites_live))::integer AS sum,
-            (sum(o.sites_planned))::integer AS sum
-           FROM (of_district o
-             CROSS JOIN city)
-          GROUP BY o.operator_id, o.technology, city.addresses, city.premises, city.area_km2
-        )
  SELECT concat_ws('/'::text, COALESCE(e.district_id, 'city'::text), e.operator_id, e.technology) AS id,
     e.district_id,
     e.district,
@@ -6773,7 +7130,34 @@ CREATE VIEW open.mobile_statistics AS
     e.covered_km2,
     e.sites_live,
     e.sites_planned
-   FROM (either e
+   FROM (( SELECT d.id AS district_id,
+            d.name AS district,
+            s.operator_id,
+            s.technology,
+            s.addresses,
+            s.covered_addresses,
+            s.premises,
+            s.covered_premises,
+            s.area_km2,
+            s.covered_km2,
+            s.sites_live,
+            s.sites_planned
+           FROM (places.district d
+             CROSS JOIN LATERAL coverage.mobile_statistics(d.id) s(operator_id, technology, addresses, covered_addresses, premises, covered_premises, area_km2, covered_km2, sites_live, sites_planned))
+        UNION ALL
+         SELECT NULL::text,
+            NULL::text,
+            s.operator_id,
+            s.technology,
+            s.addresses,
+            s.covered_addresses,
+            s.premises,
+            s.covered_premises,
+            s.area_km2,
+            s.covered_km2,
+            s.sites_live,
+            s.sites_planned
+           FROM coverage.mobile_statistics(NULL::text) s(operator_id, technology, addresses, covered_addresses, premises, covered_premises, area_km2, covered_km2, sites_live, sites_planned)) e
      JOIN coverage.provider p ON ((p.id = e.operator_id)));
 
 --
@@ -7833,6 +8217,13 @@ ALTER TABLE sensors.rejected_message ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: district_snapshot district_snapshot_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.district_snapshot
+    ADD CONSTRAINT district_snapshot_pkey PRIMARY KEY (indicator_id, district_id, day);
 
 --
 -- Name: draft draft_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
@@ -9143,6 +9534,13 @@ CREATE TRIGGER kept_today AFTER INSERT OR DELETE OR UPDATE ON rollout.project_ph
 --
 
 CREATE TRIGGER kept_today AFTER INSERT OR DELETE OR UPDATE ON rollout.project_status FOR EACH STATEMENT EXECUTE FUNCTION rollout.project_was_spoken_of();
+
+--
+-- Name: district_snapshot district_snapshot_indicator_id_fkey; Type: FK CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.district_snapshot
+    ADD CONSTRAINT district_snapshot_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES agenda.indicator(id);
 
 --
 -- Name: indicator indicator_field_id_fkey; Type: FK CONSTRAINT; Schema: agenda; Owner: -

@@ -114,20 +114,26 @@ describeOnRealParts('the digital agenda of a running city', () => {
     const targets = fieldsOfAction.flatMap(({ goals }) => goals.flatMap((goal) => goal.targets));
     return targets.find(({ indicator }) => indicator.id === 'fibre-residential')!.forecast!.value;
   };
-  /** Streets without fibre, projects, schools or town halls, with slow connections in one district, the slowest first. */
-  const streets = async (): Promise<Street[]> => {
+  const everyAddress = async (): Promise<AddressAnswer[]> => {
     const all: AddressAnswer[] = [];
     for (let after: string | null = null; ;) {
       const { addresses }: AddressPage = await graphql<AddressPage>(program.url, ADDRESSES, { after });
       all.push(...addresses.nodes);
-      if (!addresses.pageInfo.hasNextPage) break;
+      if (!addresses.pageInfo.hasNextPage) return all;
       after = addresses.pageInfo.endCursor;
     }
-    const { facilities } = await graphql<{ facilities: { nodes: { address: { id: string } | null }[] } }>(
+  };
+  const everyFacility = async () => {
+    const { facilities } = await graphql<{ facilities: { nodes: { kind: string; address: { id: string } | null }[] } }>(
       program.url,
-      '{ facilities(first: 500) { nodes { address { id } } } }',
+      '{ facilities(first: 500) { nodes { kind address { id } } } }',
     );
-    const ofFacilities = new Set(facilities.nodes.map(({ address }) => address?.id));
+    return facilities.nodes;
+  };
+  /** Streets without fibre, projects, schools or town halls, with slow connections in one district, the slowest first. */
+  const streets = async (): Promise<Street[]> => {
+    const all = await everyAddress();
+    const ofFacilities = new Set((await everyFacility()).map(({ address }) => address?.id));
     const byStreet = new Map(all.map(({ streetKey }) => [streetKey, [] as AddressAnswer[]]));
     for (const address of all) byStreet.get(address.streetKey)!.push(address);
     const isSlow = ({ use, coverage: { maxDownMbit } }: AddressAnswer) =>
@@ -148,7 +154,11 @@ describeOnRealParts('the digital agenda of a running city', () => {
       .map(([key, there]) => ({ key, district: there[0]!.district!.id, addresses: there.map(({ id }) => id) }));
   };
   /** A delivery of one provider: all that it says. */
-  const deliver = async (name: string, connected: [Street, since: string][]) => {
+  const deliver = async (
+    name: string,
+    connected: [Pick<Street, 'addresses'>, since: string][],
+    source = 'Glasfaser Probe',
+  ) => {
     const file = join(files, name);
     const rows = connected.flatMap(([{ addresses }, since]) =>
       addresses.map((id) => `${id};ftth;1000;500;connected;${since};${today()}`),
@@ -157,7 +167,7 @@ describeOnRealParts('the digital agenda of a running city', () => {
       file,
       ['adress_id;technologie;download;upload;anschlussstufe;gueltig_ab;stand', ...rows, ''].join('\n'),
     );
-    const run = await runCli(['import', 'fixed-availability', file, '--source', 'Glasfaser Probe'], home.env);
+    const run = await runCli(['import', 'fixed-availability', file, '--source', source], home.env);
     expect(run).toMatchObject({ status: 0 });
   };
   const report = async (format: string, ...more: string[]) => {
@@ -255,6 +265,68 @@ describeOnRealParts('the digital agenda of a running city', () => {
     expect((await page('/agenda/report?number=1&lang=de')).text.replace(list, '')).toBe(
       published.text.replace(list, ''),
     );
+  }, 240_000);
+
+  it('moves the figures of schools, of the administration and of promises when a file connects a street of them, as far as the page and the paper', async () => {
+    const addresses = new Map((await everyAddress()).map((one) => [one.id, one]));
+    const isConnected = ({ coverage }: AddressAnswer) =>
+      ['CONNECTED', 'ACTIVATED'].includes(coverage.fibreStatus ?? '');
+    const without = (await everyFacility()).flatMap(({ kind, address }) => {
+      const there = address && addresses.get(address.id);
+      return there && !isConnected(there) ? [{ kind, there }] : [];
+    });
+    // The street of a school, and that of a site of the administration.
+    const keys = ['SCHOOL', 'ADMINISTRATION'].map((kind) => without.find((one) => one.kind === kind)!.there.streetKey);
+    const street = [...addresses.values()].filter(({ streetKey }) => keys.includes(streetKey));
+    const ids = street.map(({ id }) => id);
+    const gained = (kind: string) =>
+      without.filter((one) => one.kind === kind && keys.includes(one.there.streetKey)).length;
+    const unconnected = street.filter((one) => !isConnected(one));
+
+    // A project that was to be done long ago.
+    const file = join(files, 'project.csv');
+    const promise = '2023-01-01;2023-03-01;2023-12-31';
+    await writeFile(
+      file,
+      `projekt;anbieter;status;status_datum;zusage_von;zusage_bis;adressen\nprobe;Glasfaser Schule;planned;${promise};${ids.join(' ')}\n`,
+    );
+    const run = await runCli(['import', 'rollout-projects', file, '--source', 'Glasfaser Schule'], home.env);
+    expect(run).toMatchObject({ status: 0 });
+    const begun = await indicators();
+    const behind = await graphql<{ indicator: { records: { nodes: { id: string }[] } } }>(
+      program.url,
+      '{ indicator(id: "fibre-promises-kept") { records(first: 1000, state: NOT_COUNTED) { nodes { id } } } }',
+    );
+    const due = new Set(behind.indicator.records.nodes.map(({ id }) => id));
+    const known = unconnected.filter(({ coverage }) => coverage.maxDownMbit !== null);
+    expect(known.length).toBeGreaterThan(0);
+    expect(known.filter(({ id }) => !due.has(id))).toEqual([]);
+
+    await deliver('school.csv', [[{ addresses: ids }, inDays(-1)]], 'Glasfaser Schule');
+    const moved: [id: string, by: number][] = [
+      ['schools-with-fibre', gained('SCHOOL')],
+      ['administration-with-fibre', gained('ADMINISTRATION')],
+      ['fibre-promises-kept', unconnected.length],
+    ];
+    const after = await eventually(async () => {
+      const now = await indicators();
+      return now.get('schools-with-fibre')!.figure.counted > begun.get('schools-with-fibre')!.figure.counted && now;
+    });
+    const counted = (all: Map<string, Indicator>, id: string) => all.get(id)!.figure.counted;
+    expect(moved.map(([id]) => [id, counted(after, id) - counted(begun, id)])).toEqual(moved);
+    // Nothing that has no fibre in it has moved.
+    const changed = [...after.keys()].filter(
+      (id) => NOT_BY_TIME(id) && JSON.stringify(begun.get(id)) !== JSON.stringify(after.get(id)),
+    );
+    expect(changed.filter((id) => !/fibre|^digital-poverty$|^schools-bandwidth$/.test(id))).toEqual([]);
+
+    const paper = dense(String(await report('md')));
+    const agenda = dense((await page('/agenda?lang=de')).text);
+    for (const [id] of moved) {
+      const figureNow = told(after.get(id)!.figure);
+      const own = dense((await page(`/agenda/indicator/${id}?lang=de`)).text);
+      expect([id, ...[own, agenda, paper].map((text) => text.includes(figureNow))]).toEqual([id, true, true, true]);
+    }
   }, 240_000);
 
   it('leads from each figure that it shows to the very records behind it', async () => {

@@ -139,6 +139,71 @@ describe('the map through time', () => {
   );
 
   inChromium(
+    'takes the list beside it along: its heading, the status of a row, its file, and what is only promised',
+    async () => {
+      await open('/?lang=en&layers=fixed,rollout&list=fixed&map=13/51.763/7.891');
+      await mapDrawn();
+      const titled = (text: string | RegExp) => page.locator('#list-title').filter({ hasText: text }).waitFor();
+      const statuses = (label: string) =>
+        page
+          .locator('.list-table tbody tr')
+          .evaluateAll(
+            (rows, label) =>
+              Object.fromEntries(
+                rows.map((row) => [
+                  row.querySelector('th')!.textContent!,
+                  row.querySelector(`[data-label="${label}"]`)?.textContent ?? '',
+                ]),
+              ),
+            label,
+          );
+      const csv = () => page.getByRole('link', { name: /^CSV/ }).getAttribute('href');
+      await titled(/^List$/);
+      await page.locator('.list-table tbody tr').first().waitFor();
+      const today = await statuses('Fibre');
+      expect([await csv(), await page.getByRole('columnheader', { name: 'Promised by' }).count()]).toEqual([
+        expect.not.stringContaining('day='),
+        0,
+      ]);
+
+      await page.getByRole('button', { name: 'Time' }).click();
+      await slider().focus();
+      await page.keyboard.press('Home');
+      await titled(/^List for \d+ \w+ 20\d\d$/);
+      await eventually(async () =>
+        Object.entries(await statuses('Fibre')).some(([name, status]) => name in today && today[name] !== status),
+      );
+      // The file has just these rows, of that day.
+      expect(await csv()).toContain(`day=${day()}`);
+      const file = await (await page.request.get(program.url + (await csv())!)).text();
+      const counted = parseInt((await page.locator('.list-count').textContent())!.replaceAll(',', ''), 10);
+      expect(file.split('\r\n')).toHaveLength(counted + 2);
+      expect(file.split('\r\n')[0]).toContain(',promised_by,');
+
+      await slider().focus();
+      await page.keyboard.press('End');
+      await page.getByRole('columnheader', { name: 'Promised by' }).waitFor();
+      await page.locator('.list select').selectOption('rollout');
+      await page.locator('.list-table td').getByText('promised, not built').first().waitFor();
+      await page.getByText('is not built.').waitFor();
+      await page.locator('.list select').selectOption('network');
+      await titled('List for today');
+      await page.getByText('Of the fibre network only today is known.').waitFor();
+      await page.getByRole('button', { name: 'Today' }).click();
+      await titled(/^List$/);
+
+      await page.goto(`${program.url}/?lang=de&layers=rollout&list=rollout&day=2024-06-30&swipe=today`);
+      await titled('Liste für den 30.06.2024');
+      await page.getByText('Die Liste zeigt den linken.').waitFor();
+      await page.locator('.list select').selectOption('sensors');
+      await titled('Liste für heute');
+      await page.getByText('Sensoren zeigen hier ihren neuesten Wert.').waitFor();
+      expect(complaints).toEqual([]);
+    },
+    120_000,
+  );
+
+  inChromium(
     'leaves the sheet of a narrow phone its handle, and the page its width',
     async () => {
       await open('/?lang=de&day=2024-06-30&swipe=today', {

@@ -77,6 +77,7 @@ export const resolvers = [
 ];
 export { startSnapshots } from './snapshots.js';
 export {
+  digestOf,
   documentOf,
   listPublished,
   newestNumber,

@@ -1,8 +1,8 @@
 import { testDatabase } from '@stadtlage/database/testing';
 import type { Database } from '@stadtlage/database';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadFigure, loadHistory } from './indicators/figures.js';
-import { startSnapshots } from './snapshots.js';
+import { loadFigure, loadFiguresByDistrict, loadHistory } from './indicators/figures.js';
+import { startSnapshots, takeDistricts } from './snapshots.js';
 
 const log = { debug() {}, warn: (text: string) => Promise.reject(new Error(text)) };
 
@@ -70,6 +70,86 @@ describe('the figures of the agenda, day by day', () => {
     expect(history[0]!.day < history[1]!.day).toBe(true);
   });
 
+  describe('in districts', () => {
+    const takeAll = async () => {
+      await take();
+      let taken = 0;
+      while (await takeDistricts(database)) taken++;
+      return taken;
+    };
+    const nextDay = () =>
+      database.query(
+        'UPDATE agenda.snapshot SET day = day - 1; UPDATE agenda.district_snapshot SET day = day - 1, until = until - 1',
+      );
+    /** How many days each row stands for, and its value. */
+    const rows = async () =>
+      (
+        await database.query<{ days: number; value: number | null }>(
+          "SELECT until - day + 1 AS days, value FROM agenda.district_snapshot WHERE indicator_id = 'fibre-residential' ORDER BY day",
+        )
+      ).map(({ days, value }) => [days, value]);
+    const history = async (district = 'a') =>
+      (await loadHistory({}, database, 'fibre-residential', '2000-01-01', district)).map(({ value }) => value);
+
+    it('are noted once for each snapshot of the city, in one row as long as they stay the same', async () => {
+      const [{ count } = { count: 0 }] = await database.query<{ count: number }>(
+        'SELECT count(*) FROM agenda.indicator WHERE has_districts',
+      );
+      expect(await takeAll()).toBe(count);
+      expect(await takeAll()).toBe(0);
+      await nextDay();
+      await takeAll();
+      await nextDay();
+      await takeAll();
+      expect(await rows()).toEqual([[3, 50]]);
+      expect(await history()).toEqual([50, 50, 50]);
+      expect(await history('elsewhere')).toEqual([]);
+    });
+
+    it('begin a row when they change, once a day, and continue the one before where they change back', async () => {
+      await takeAll();
+      await nextDay();
+      await takeAll();
+      await connect(6);
+      await takeAll();
+      expect(await rows()).toEqual([
+        [1, 50],
+        [1, 60],
+      ]);
+      await connect(7);
+      await takeAll();
+      expect(await history()).toEqual([50, 70]);
+      await connect(5);
+      await takeAll();
+      expect(await rows()).toEqual([[2, 50]]);
+    });
+
+    it('do not tell of days on which nothing was computed', async () => {
+      await takeAll();
+      await nextDay();
+      await nextDay();
+      await takeAll();
+      expect(await rows()).toEqual([
+        [1, 50],
+        [1, 50],
+      ]);
+      const [first, second] = await loadHistory({}, database, 'fibre-residential', '2000-01-01', 'a');
+      expect(Date.parse(second!.day) - Date.parse(first!.day)).toBe(2 * 86_400_000);
+      expect(await loadHistory({}, database, 'fibre-residential', second!.day, 'a')).toHaveLength(1);
+    });
+
+    it('are true at once after a change, before they are noted again', async () => {
+      await takeAll();
+      const value = async () => (await loadFiguresByDistrict({}, database, 'fibre-residential'))[0]!.value;
+      expect(await value()).toBe(50);
+      await connect(9);
+      expect(await value()).toBe(90);
+      // Noted for the city, not yet for its districts.
+      await take();
+      expect(await value()).toBe(90);
+    });
+  });
+
   it('follow a change by themselves, within seconds', async () => {
     const stop = await startSnapshots({ database, log, gatherMs: 50 });
     try {
@@ -78,7 +158,10 @@ describe('the figures of the agenda, day by day', () => {
           const rows = await database.query(
             "SELECT value FROM agenda.snapshot WHERE indicator_id = 'fibre-residential'",
           );
-          if (rows[0]?.['value'] === value) return true;
+          const districts = await database.query(
+            "SELECT value FROM agenda.district_snapshot WHERE indicator_id = 'fibre-residential'",
+          );
+          if (rows[0]?.['value'] === value && districts[0]?.['value'] === value) return true;
           await sleep(50);
         }
         return false;

@@ -12,7 +12,7 @@ const LOOK_MS = 10 * 60_000;
 
 /**
  * Keeps the figures of the agenda: seconds after a dataset has changed, and every ten minutes, computes what may be another and notes
- * it for today (agenda.take_snapshots). Of several processes one does the work.
+ * it for today (agenda.take_snapshots), then in each district (agenda.take_district_snapshots). Of several processes one does the work.
  * @returns ends it, after what is under way
  */
 export async function startSnapshots({
@@ -35,6 +35,8 @@ export async function startSnapshots({
       try {
         const [row] = await database.query<{ taken: number }>('SELECT agenda.take_snapshots() AS taken');
         if (row!.taken) log.debug(`${row!.taken} figures of the agenda were computed`);
+        // Indicator by indicator: figures of the city are not to wait for those of districts.
+        while (!signal.aborted && (await takeDistricts(database)) && !isDue);
       } catch (error) {
         log.warn(`The figures of the agenda could not be computed, trying again: ${(error as Error).message}`);
       }
@@ -59,4 +61,10 @@ export async function startSnapshots({
     wake();
     await running;
   };
+}
+
+/** Of one indicator; whether there was one left to note. */
+export async function takeDistricts(database: Database): Promise<boolean> {
+  const [row] = await database.query<{ taken: boolean }>('SELECT agenda.take_district_snapshots() AS taken');
+  return row!.taken;
 }

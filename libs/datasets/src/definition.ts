@@ -47,12 +47,15 @@ export interface TileBand {
   /** A fixed SQL condition on the view, such as `kind = 'arterial'`. Never built from input. */
   where?: string;
   /** How it shows another day, `?day=`. Absent: it shows what holds today only. */
-  onDay?: {
-    /** A function of the schema `open`: (on_day date, today date, box geometry of EPSG:3857) gives the columns and `geom_3857` of what lies there. */
-    rows: string;
-    /** Columns that only it has. */
-    more?: Record<string, Column>;
-  };
+  onDay?: RowsOnDay;
+}
+
+/** Where the rows of another day than today come from. */
+export interface RowsOnDay {
+  /** A function of the schema `open`: (on_day date, today date, box geometry of EPSG:3857) gives the columns and `geom_3857` of what lies there. */
+  rows: string;
+  /** Columns that only it has. */
+  more?: Record<string, Column>;
 }
 
 /**
@@ -86,6 +89,8 @@ export interface DatasetDefinition {
     function: string;
     arguments: Record<string, Argument>;
   };
+  /** How its files have another day, `?day=`: by a function that has `geom`, too. Absent: they have what holds today only. */
+  onDay?: RowsOnDay;
   /** Present when the view has `geom` (EPSG:4326) and `geom_3857`. */
   geometry?: {
     type: 'Point' | 'LineString' | 'Polygon' | 'Geometry';
@@ -117,13 +122,17 @@ export function defineDataset(definition: DatasetDefinition): DatasetDefinition 
     if (argument === 'bbox' || argument in (definition.filters ?? {}))
       throw problem(`"${argument}" is asked for twice.`);
   }
+  if (definition.onDay && (!definition.geometry || definition.asked || 'day' in (definition.filters ?? {})))
+    throw problem('files of another day are of places, and nothing else in them is asked for by a day.');
   const bands = definition.geometry?.tiles ?? [];
+  for (const { onDay } of [definition, ...bands]) {
+    if (onDay && !/^[a-z][a-z0-9_]*$/.test(onDay.rows))
+      throw problem('what shows another day is the plain name of a function in the schema "open".');
+  }
   for (const [i, band] of bands.entries()) {
     const twice = Object.keys(band.own ?? {}).find((column) => column in definition.columns);
     if (twice) throw problem(`the tiles' own column "${twice}" is among its columns, too.`);
     if (i > 0 && band.fromZoom <= bands[i - 1]!.fromZoom) throw problem('tile bands are sorted by fromZoom.');
-    if (band.onDay && !/^[a-z][a-z0-9_]*$/.test(band.onDay.rows))
-      throw problem('what shows another day is the plain name of a function in the schema "open".');
     for (const column of columnsOnDay(band)) {
       if (!columnInTiles(definition, column))
         throw problem(`the tile column "${column}" is not among its columns, nor its tiles' own.`);
@@ -145,3 +154,9 @@ export function columnInTiles({ columns, geometry }: DatasetDefinition, name: st
   const others = geometry?.tiles?.flatMap(({ own, onDay }) => [own?.[name], onDay?.more?.[name]]);
   return columns[name] ?? others?.find((column) => column !== undefined);
 }
+
+/** A dataset as its files of another day have it. */
+export const fileOnDay = (definition: DatasetDefinition): DatasetDefinition => ({
+  ...definition,
+  columns: { ...definition.columns, ...definition.onDay?.more },
+});

@@ -26,6 +26,12 @@ const ofds_status: Column = {
 const text = (de: string, en: string): Column => ({ type: 'text', description: { de, en } });
 const day = (de: string, en: string): Column => ({ type: 'date', description: { de, en } });
 
+/** Of a day to come, what is promised by then, apart from what is said to hold. */
+const promisedBy = day(
+  'Letzter Tag des Zeitraums, der heute zugesagt ist; nur an einem künftigen Tag, bis zu dem er endet, und solange das Projekt oder der Bauabschnitt bis dahin nicht als fertig gilt',
+  'Last day of the window that is promised today; only on a day to come by which it ends, and where the project or phase is not said to be done by then',
+);
+
 const rolloutProjects = defineDataset({
   id: 'rollout-projects',
   view: 'rollout_projects',
@@ -60,21 +66,14 @@ const rolloutProjects = defineDataset({
     },
     ofds_status,
   },
+  onDay: { rows: 'rollout_projects_file_on', more: { promised_by: promisedBy } },
   geometry: {
     type: 'Polygon',
     tiles: [
       {
         fromZoom: 8,
         columns: ['name', 'provider', 'status', 'promised_from', 'promised_to', 'date_moves'],
-        onDay: {
-          rows: 'rollout_projects_on',
-          more: {
-            promised_by: day(
-              'Letzter Tag des Zeitraums, der heute zugesagt ist; nur an einem künftigen Tag, bis zu dem er endet, und solange das Projekt bis dahin nicht als fertig gilt',
-              'Last day of the window that is promised today; only on a day to come by which it ends, and where the project is not said to be done by then',
-            ),
-          },
-        },
+        onDay: { rows: 'rollout_projects_on', more: { promised_by: promisedBy } },
       },
     ],
     inCity: true,
@@ -180,6 +179,7 @@ const rolloutPhases = defineDataset({
       },
     },
   },
+  onDay: { rows: 'rollout_phases_file_on', more: { promised_by: promisedBy } },
   geometry: { type: 'Polygon' },
 });
 

@@ -78,17 +78,17 @@ export type DistrictFiguresVariables = {  };
 
 export const DistrictFigures: PersistedQuery<DistrictFiguresResult, DistrictFiguresVariables> = { id: '044bb12110b893b9' };
 
-export type AddressListResult = { addresses: { totalCount: number; nodes: Array<{ id: string; label: string; use: AddressUse | null; position: { longitude: number; latitude: number }; coverage: { fibreStatus: FibreStatus | null; bestTechnology: FixedTechnology | null; maxDownMbit: number | null } }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+export type AddressListResult = { addresses: { totalCount: number; nodes: Array<{ id: string; label: string; use: AddressUse | null; position: { longitude: number; latitude: number }; coverage: { fibreStatus: FibreStatus | null; bestTechnology: FixedTechnology | null; maxDownMbit: number | null; promisedBy: string | null } }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 
-export type AddressListVariables = { within?: BoundingBox | null; status?: Array<FibreStatus> | null; known?: boolean | null; technology?: Array<FixedTechnology> | null; speed?: number | null; provider?: string | null; uses?: Array<AddressUse> | null; after?: string | null };
+export type AddressListVariables = { asOf?: string | null; within?: BoundingBox | null; status?: Array<FibreStatus> | null; known?: boolean | null; technology?: Array<FixedTechnology> | null; speed?: number | null; provider?: string | null; uses?: Array<AddressUse> | null; after?: string | null };
 
 export type MobileListResult = { mobileAreas: { totalCount: number; nodes: Array<{ id: string; technology: MobileTechnology; validFrom: string; share: number | null; operator: { name: string } }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 
-export type MobileListVariables = { within?: BoundingBox | null; operator?: string | null; technology?: Array<MobileTechnology> | null; after?: string | null };
+export type MobileListVariables = { asOf?: string | null; within?: BoundingBox | null; operator?: string | null; technology?: Array<MobileTechnology> | null; after?: string | null };
 
-export type RolloutListResult = { rolloutProjects: { totalCount: number; nodes: Array<{ id: string; name: string; status: RolloutStatus; promisedFrom: string | null; promisedTo: string | null; dateMoves: number; provider: { name: string } }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+export type RolloutListResult = { rolloutProjects: { totalCount: number; nodes: Array<{ id: string; name: string; status: RolloutStatus; promisedFrom: string | null; promisedTo: string | null; promisedBy: string | null; dateMoves: number; provider: { name: string } }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 
-export type RolloutListVariables = { within?: BoundingBox | null; after?: string | null };
+export type RolloutListVariables = { asOf?: string | null; within?: BoundingBox | null; after?: string | null };
 
 export type SensorListResult = { sensors: { totalCount: number; nodes: Array<{ id: string; name: string; kind: SensorKind; latestAt: string | null; position: { longitude: number; latitude: number } | null; datastreams: Array<DatastreamLatestFragment> }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
 

@@ -11,7 +11,9 @@ import { useText } from '../i18n/text.js';
 import { withGroup } from '../map/choice.js';
 import { FILTER_WORDS } from '../map/filter-words.js';
 import { activeFilters, NO_FILTER } from '../map/filters.js';
+import { cityToday } from '../map/time/words.js';
 import { useMapArea } from './area.js';
+import { dayOfList, type ListDay } from './day.js';
 import { fileUrl } from './file-url.js';
 import { highlight } from './highlight.js';
 import type { CellContext, ListLayer } from './layer.js';
@@ -44,9 +46,11 @@ const LAYERS = { fixed, network, mobile, rollout, sensors, city } as unknown as 
 
 /** The same as the map, to be read: the rows of a layer in the map's extent, under its filters. */
 export default function List({ id }: { id: ListId }) {
-  const { t, lang } = useText();
-  const { choice } = useView();
+  const { t, lang, format } = useText();
+  const { choice, time } = useView();
   const words = LIST_WORDS[lang];
+  const listDay = dayOfList(LAYERS[id], time, choice, cityToday());
+  const { day, because } = listDay;
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const area = useMapArea();
@@ -65,7 +69,7 @@ export default function List({ id }: { id: ListId }) {
     <section className="list" aria-labelledby="list-title" ref={section}>
       <header>
         <h2 id="list-title" tabIndex={-1} ref={heading}>
-          {words.title}
+          {day || because ? words.titleOf(day && format.date(day)) : words.title}
         </h2>
         <label>
           <span className="kern-sr-only">{words.layer}</span>
@@ -88,7 +92,7 @@ export default function List({ id }: { id: ListId }) {
           <span className="kern-label kern-sr-only">{words.close}</span>
         </button>
       </header>
-      <Content key={id} id={id} map={area} onLost={() => heading.current?.focus()} />
+      <Content key={id} id={id} map={area} listDay={listDay} onLost={() => heading.current?.focus()} />
     </section>
   );
 }
@@ -96,19 +100,22 @@ export default function List({ id }: { id: ListId }) {
 interface ContentProps {
   id: ListId;
   map: ReturnType<typeof useMapArea>;
+  listDay: ListDay;
   /** What had the focus is gone. */
   onLost(): void;
 }
 
-function Content({ id, map, onLost }: ContentProps) {
+function Content({ id, map, listDay, onLost }: ContentProps) {
   const { t, lang, format } = useText();
-  const { choice, time, selection } = useView();
+  const { choice, selection } = useView();
   const words = LIST_WORDS[lang];
   const layer = LAYERS[id];
   const isSheet = useSheetMode();
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const { area } = map;
-  const { query, rows, count } = useRows(layer, area, choice);
+  const { day, isAhead, because } = listDay;
+  const shown = area === undefined ? null : { area, choice, day };
+  const { query, rows, count } = useRows(layer, shown);
   const isOld = query.isPlaceholderData;
 
   const opener = (text: string, selection: Selection) => (
@@ -130,7 +137,7 @@ function Content({ id, map, onLost }: ContentProps) {
   const from = useQuery({ ...addressQuery(chosen), enabled: chosen !== '' }).data?.position ?? null;
   const context: CellContext = { t, lang, words, format, from, opener };
   // Who chose an address looks for what is near to it.
-  const columns = layer.columns.filter(({ id }) => from || id !== 'distance');
+  const columns = layer.columns.filter(({ id, isPromise }) => (from || id !== 'distance') && (isAhead || !isPromise));
   const sorted =
     sorting ?? (columns.some(({ id }) => id === 'distance') ? { column: 'distance', descending: false } : null);
   const counted = count === undefined ? null : words.counted[id](format.number(count), count === 1);
@@ -180,11 +187,11 @@ function Content({ id, map, onLost }: ContentProps) {
             </button>
           </p>
         )}
-        {count !== 0 && area !== undefined && (
+        {count !== 0 && shown && (
           <p className="list-files">
             {words.download}:{' '}
             {(['csv', 'geojson'] as const).map((extension) => (
-              <a key={extension} href={fileUrl(layer, extension, area, choice)} download>
+              <a key={extension} href={fileUrl(layer, extension, shown)} download>
                 {words[extension]}
               </a>
             ))}
@@ -192,7 +199,8 @@ function Content({ id, map, onLost }: ContentProps) {
         )}
       </div>
       {area === null && <p className="muted small">{words.noMap}</p>}
-      {time.day !== null && <p className="muted small">{words.today}</p>}
+      {isAhead && <p className="muted small">{words.ahead}</p>}
+      {because && <p className="muted small">{because === 'leftHalf' ? words.leftHalf : words.todayOnly[id]}</p>}
       {map.isBehind && (
         <p className="list-behind">
           {words.behind}{' '}

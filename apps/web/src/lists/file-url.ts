@@ -1,15 +1,12 @@
-import type { MapChoice } from '../map/choice.js';
-import type { Area } from '../sensors/live-area.js';
-import type { ListLayer } from './layer.js';
+import type { ListLayer, Shown } from './layer.js';
 
 /** The server's file of exactly the rows that the list has. */
 export function fileUrl(
   { file }: Pick<ListLayer<never>, 'file'>,
   extension: 'csv' | 'geojson',
-  area: Area | null,
-  choice: MapChoice,
+  { area, choice, day }: Shown,
 ): string {
-  const query = new URLSearchParams(file.filters(choice));
+  const query = new URLSearchParams({ ...(day && { day }), ...file.filters(choice) });
   const box = area && `bbox=${[area.west, area.south, area.east, area.north].join(',')}`;
   const parts = [box, query.toString()].filter(Boolean).join('&');
   return `/datasets/${file.dataset}.${extension}${parts && `?${parts}`}`;

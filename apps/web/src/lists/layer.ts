@@ -12,6 +12,15 @@ export interface Page<Row> {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
+/** What the map shows, and a list beside it. */
+export interface Shown {
+  /** null: all of the city. */
+  area: Area | null;
+  choice: MapChoice;
+  /** Such as 2024-06-30; null: today. */
+  day: string | null;
+}
+
 /** What a cell needs to say its value in the language of the page. */
 export interface CellContext {
   t: Dictionary;
@@ -30,12 +39,16 @@ export interface Column<Row> {
   /** What rows are sorted by. */
   value(row: Row, context: CellContext): string | number | null;
   isNumber?: true;
+  /** Says what is promised: there only of a day to come. */
+  isPromise?: true;
 }
 
 /** One layer as a table, from the same conditions as the map. A new one is a file like those in `layers/`. */
 export interface ListLayer<Row extends { id: string }> {
-  /** Asks for a page. Area null: all of the city. */
-  page(area: Area | null, choice: MapChoice, after: string | null, signal: AbortSignal): Promise<Page<Row>>;
+  /** Asks for a page. */
+  page(shown: Shown, after: string | null, signal: AbortSignal): Promise<Page<Row>>;
+  /** The server knows other days of it than today: it goes with the day of the map. */
+  hasDays?: true;
   /** The first names the row. */
   columns: Column<Row>[];
   /** Where the row is on the map, if that is a point. */

@@ -3,12 +3,15 @@ import { de } from '../i18n/de.js';
 import { formatFor } from '../i18n/format.js';
 import { DEFAULT_CHOICE } from '../map/choice.js';
 import { NO_FILTER } from '../map/filters.js';
+import type { TimeView } from '../map/time/view.js';
 import { boxAround } from './area.js';
+import { dayOfList } from './day.js';
 import { fileUrl } from './file-url.js';
 import type { CellContext, Column } from './layer.js';
 import { filtersOf, fixed, variablesOf } from './layers/fixed.js';
 import { mobile } from './layers/mobile.js';
 import { network } from './layers/network.js';
+import { rollout } from './layers/rollout.js';
 import { firstList } from './list-id.js';
 import { sortedBy, sortRows } from './sort.js';
 import { LIST_WORDS } from './words.js';
@@ -38,9 +41,10 @@ describe('The list of a layer', () => {
       return Response.json({ features: spans });
     });
     const area = { west: 7.8, south: 51.7, east: 7.9, north: 51.8 };
+    const shown = { area, choice: DEFAULT_CHOICE, day: null };
     const signal = new AbortController().signal;
-    const first = await network.page(area, DEFAULT_CHOICE, null, signal);
-    const rest = await network.page(area, DEFAULT_CHOICE, first.pageInfo.endCursor, signal);
+    const first = await network.page(shown, null, signal);
+    const rest = await network.page(shown, first.pageInfo.endCursor, signal);
     expect(asked[0]).toBe('/datasets/fibre-spans.geojson?bbox=7.8,51.7,7.9,51.8');
     expect([first.totalCount, first.nodes.length, rest.nodes.length, rest.pageInfo.hasNextPage]).toEqual([
       60,
@@ -60,14 +64,64 @@ describe('The list of a layer', () => {
   it('names the file with the same rows', () => {
     const choice = { ...DEFAULT_CHOICE, filter };
     const area = { west: 7.8, south: 51.7, east: 7.9, north: 51.8 };
-    expect(fileUrl(fixed, 'csv', area, choice)).toBe(
+    expect(fileUrl(fixed, 'csv', { area, choice, day: null })).toBe(
       '/datasets/address-coverage.csv?bbox=7.8,51.7,7.9,51.8&best_technology=ftth&max_down_mbit_from=250&providers=Netz+%26+Co&use=residential%2Cmixed&fibre_status=passed',
     );
-    expect(fileUrl(fixed, 'geojson', null, DEFAULT_CHOICE)).toBe('/datasets/address-coverage.geojson');
-    expect(fileUrl(mobile, 'csv', null, DEFAULT_CHOICE)).toBe(
-      '/datasets/mobile-availability.csv?roaming=false&technology=5g',
+    const city = { area: null, choice: DEFAULT_CHOICE, day: null };
+    expect(fileUrl(fixed, 'geojson', city)).toBe('/datasets/address-coverage.geojson');
+    expect(fileUrl(mobile, 'csv', city)).toBe('/datasets/mobile-availability.csv?roaming=false&technology=5g');
+    expect(fileUrl(mobile, 'csv', { ...city, area, day: '2024-06-30' })).toBe(
+      '/datasets/mobile-availability.csv?bbox=7.8,51.7,7.9,51.8&day=2024-06-30&roaming=false&technology=5g',
     );
     expect(filtersOf({ ...NO_FILTER, level: 'unknown' })).toEqual({ fibre_status: '' });
+  });
+
+  it('asks the graph for the day that the map shows, and without one for today', async () => {
+    const asked: Record<string, unknown>[] = [];
+    jest.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
+      asked.push(JSON.parse(new URL(String(url), 'https://city.example').searchParams.get('variables') ?? '{}'));
+      return Response.json({ data: { addresses: {}, rolloutProjects: {}, mobileAreas: {} } });
+    });
+    const signal = new AbortController().signal;
+    for (const day of ['2024-06-30', null])
+      for (const { page } of [fixed, rollout, mobile])
+        await page({ area: null, choice: DEFAULT_CHOICE, day }, null, signal);
+    expect(asked.map(({ asOf }) => asOf)).toEqual([
+      ...Array<string>(3).fill('2024-06-30'),
+      ...Array(3).fill(undefined),
+    ]);
+    jest.restoreAllMocks();
+  });
+
+  it('goes with the day of the map, with the left one of two, and says so where it has today only', () => {
+    const today = '2026-03-01';
+    const of = (layer: Parameters<typeof dayOfList>[0], day: string | null, swipe: TimeView['swipe'] = null) =>
+      Object.values(dayOfList(layer, { day, swipe }, DEFAULT_CHOICE, today));
+    expect(of(fixed, null)).toEqual([null, false, null]);
+    expect(of(fixed, '2024-06-30')).toEqual(['2024-06-30', false, null]);
+    expect(of(fixed, '2028-06-30')).toEqual(['2028-06-30', true, null]);
+    expect(of(rollout, '2024-06-30', 'today')).toEqual(['2024-06-30', false, 'leftHalf']);
+    expect(of(mobile, null, '2024-06-30')).toEqual([null, false, 'leftHalf']);
+    expect(of(mobile, today, 'today')).toEqual([null, false, null]);
+    expect(of(fixed, '2024-06-30', 'technology')).toEqual(['2024-06-30', false, null]);
+    expect(of(network, '2024-06-30')).toEqual([null, false, 'todayOnly']);
+    expect(of(network, null, '2024-06-30')).toEqual([null, false, 'todayOnly']);
+    expect(of(network, null, 'technology')).toEqual([null, false, null]);
+  });
+
+  it('tells what is promised as a promise, apart from the status', () => {
+    for (const lang of ['de', 'en'] as const) {
+      const context = { words: LIST_WORDS[lang], format: formatFor(lang) } as CellContext;
+      const cells = (promisedBy: string | null) => {
+        const column = rollout.columns.find(({ isPromise }) => isPromise)!;
+        return column.cell({ promisedBy } as Parameters<typeof column.cell>[0], context);
+      };
+      expect([cells('2028-06-30'), cells(null)]).toEqual(
+        lang === 'de'
+          ? ['30.06.2028, zugesagt, nicht gebaut', 'nichts zugesagt']
+          : ['30 Jun 2028, promised, not built', 'nothing promised'],
+      );
+    }
   });
 
   it('asks for a box no smaller than what is seen, and within the world', () => {

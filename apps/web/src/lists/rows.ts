@@ -1,23 +1,17 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { MapChoice } from '../map/choice.js';
-import type { Area } from '../sensors/live-area.js';
 import { usePaused } from '../sensors/paused.js';
 import { fileUrl } from './file-url.js';
-import type { ListLayer } from './layer.js';
+import type { ListLayer, Shown } from './layer.js';
 
-/** The rows for an area and a choice, page by page. While others are loaded the ones before stay, and say that they are old. */
-export function useRows<Row extends { id: string }>(
-  layer: ListLayer<Row>,
-  area: Area | null | undefined,
-  choice: MapChoice,
-) {
+/** The rows for what is shown, page by page; null: that is not known yet. While others are loaded the ones before stay, and say that they are old. */
+export function useRows<Row extends { id: string }>(layer: ListLayer<Row>, shown: Shown | null) {
   const isPaused = usePaused();
   const query = useInfiniteQuery({
     // The URL of the file names just what the rows depend on.
-    queryKey: ['list', area === undefined ? null : fileUrl(layer, 'csv', area, choice)],
-    enabled: area !== undefined,
+    queryKey: ['list', shown && fileUrl(layer, 'csv', shown)],
+    enabled: shown !== null,
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => layer.page(area ?? null, choice, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => layer.page(shown!, pageParam, signal),
     getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
     placeholderData: keepPreviousData,
     refetchInterval: layer.refreshMs && !isPaused ? layer.refreshMs : false,

@@ -4,6 +4,7 @@ import type { ListId } from './list-id.js';
 /** Apart from the other texts, as they are needed only once a list is opened. */
 const de = {
   title: 'Liste',
+  titleOf: (day: string | null) => (day ? `Liste für den ${day}` : 'Liste für heute'),
   layer: 'Ebene',
   close: 'Liste schließen',
   caption: {
@@ -37,7 +38,16 @@ const de = {
   noMap: 'Ohne Karte zeigt die Liste die ganze Stadt.',
   behind: 'Die Karte zeigt jetzt die gewählte Zeile. Die Liste ist geblieben.',
   follow: 'Liste an die Karte anpassen',
-  today: 'Die Liste zeigt den Stand von heute, auch wenn die Karte einen anderen Tag zeigt.',
+  ahead:
+    'Der Tag ist noch nicht da: Die Liste zeigt, was für ihn angekündigt ist. Was bis dahin nur zugesagt ist, steht in einer eigenen Spalte und ist nicht gebaut.',
+  leftHalf: 'Die Karte zeigt zwei Tage nebeneinander. Die Liste zeigt den linken.',
+  todayOnly: {
+    network: 'Vom Glasfasernetz ist nur der Stand von heute bekannt.',
+    sensors: 'Sensoren zeigen hier ihren neuesten Wert. Frühere Werte stehen auf der Seite des Sensors.',
+    city: 'Von öffentlichen Orten ist nur der Stand von heute bekannt.',
+  } as Partial<Record<ListId, string>>,
+  promise: (day: string) => `${day}, zugesagt, nicht gebaut`,
+  noPromise: 'nichts zugesagt',
   shown: (rows: string, all: string) => `${rows} von ${all} gezeigt`,
   more: 'Mehr Zeilen zeigen',
   sortHint: 'Sortieren lässt sich die Liste, sobald alle Zeilen gezeigt sind.',
@@ -64,6 +74,7 @@ const de = {
     status: 'Stand',
     builder: 'Wer baut',
     promised: 'Zugesagt',
+    promisedBy: 'Zugesagt bis',
     moves: 'Verschoben',
     sensor: 'Sensor',
     kind: 'Art',
@@ -85,6 +96,7 @@ export type ListWords = typeof de;
 
 const en: ListWords = {
   title: 'List',
+  titleOf: (day) => (day ? `List for ${day}` : 'List for today'),
   layer: 'Layer',
   close: 'Close the list',
   caption: {
@@ -118,7 +130,16 @@ const en: ListWords = {
   noMap: 'Without a map, the list shows the whole city.',
   behind: 'The map now shows the row that was opened. The list has stayed.',
   follow: 'Bring the list to the map',
-  today: 'The list shows today, also where the map shows another day.',
+  ahead:
+    'This day is yet to come: the list shows what is announced for it. What is only promised by then has a column of its own, and is not built.',
+  leftHalf: 'The map shows two days side by side. The list shows the left one.',
+  todayOnly: {
+    network: 'Of the fibre network only today is known.',
+    sensors: 'Sensors show their newest value here. Earlier values are on the page of the sensor.',
+    city: 'Of public places only today is known.',
+  },
+  promise: (day) => `${day}, promised, not built`,
+  noPromise: 'nothing promised',
   shown: (rows, all) => `${rows} of ${all} shown`,
   more: 'Show more rows',
   sortHint: 'The list can be sorted once all its rows are shown.',
@@ -145,6 +166,7 @@ const en: ListWords = {
     status: 'Status',
     builder: 'Who builds',
     promised: 'Promised',
+    promisedBy: 'Promised by',
     moves: 'Moved',
     sensor: 'Sensor',
     kind: 'Kind',

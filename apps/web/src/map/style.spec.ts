@@ -64,7 +64,7 @@ describe('The style of the map', () => {
     expect(sources['fibre-spans']).toEqual({ type: 'vector', url: 'https://city.example/tiles/fibre-spans.json' });
   });
 
-  it('asks for fibre and rollout of another day apart, and for all else as of today', () => {
+  it('asks for fibre and rollout of another day apart, and for the ground as of today', () => {
     const { sources, layers } = cityStyle(
       input({ choice: { ...ALL, groups: ['fixed', 'rollout'] }, day: '2024-06-30' }),
     );
@@ -89,6 +89,16 @@ describe('The style of the map', () => {
       'project-names',
       'city',
     ]);
+  });
+
+  it('asks for mobile networks of another day from the first zoom that has them', () => {
+    const { sources } = cityStyle(input({ choice: { ...ALL, groups: ['mobile', 'sensors'] }, day: '2024-06-30' }));
+    expect(sources['mobile-availability']).toEqual({
+      type: 'vector',
+      tiles: ['https://city.example/tiles/mobile-availability/{z}/{x}/{y}.mvt?day=2024-06-30'],
+      minzoom: 7,
+      maxzoom: 16,
+    });
   });
 
   it('draws what is promised hollow, and only on a day to come', () => {

@@ -19,7 +19,7 @@ export interface StyleInput {
   theme: Theme;
   choice: MapChoice;
   selection: Selection | null;
-  /** Such as 2024-06-30: fibre and rollout are drawn as of that day; null: as of today. */
+  /** Such as 2024-06-30: fibre, rollout and mobile networks are drawn as of that day; null: as of today. */
   day: string | null;
   /** That day is not yet. */
   future?: boolean;
@@ -33,11 +33,10 @@ export interface StyleInput {
 const CITY = 'city';
 const IN_CITY = [...BASE_DATASETS, 'address-coverage', 'rollout-projects'];
 
-/** What the server knows of other days than today. */
-const DATED = ['address-coverage', 'rollout-projects'];
+/** What the server knows of other days than today, and the first zoom of its tiles. */
+const DATED: Record<string, number> = { 'address-coverage': 8, 'rollout-projects': 8, 'mobile-availability': 7 };
 
-const isInCity = (dataset: string, day: string | null) =>
-  IN_CITY.includes(dataset) && !(day && DATED.includes(dataset));
+const isInCity = (dataset: string, day: string | null) => IN_CITY.includes(dataset) && !(day && dataset in DATED);
 
 const fromCity = (layer: LayerSpecification, day: string | null): LayerSpecification =>
   'source' in layer && isInCity(layer.source as string, day)
@@ -52,15 +51,14 @@ export const sourcesOf = (dataset: string, day: string | null) => [
 
 /** Of a day the URL says it all; there is no version that one would have to ask for first. */
 const tilesOf = (origin: string, id: string, day: string | null): VectorSourceSpecification =>
-  day && DATED.includes(id)
+  day && id in DATED
     ? {
         type: 'vector',
         tiles: [`${origin}/tiles/${id}/{z}/{x}/{y}.mvt?day=${day}`],
-        minzoom: FIRST_DATED_ZOOM,
+        minzoom: DATED[id]!,
         maxzoom: LAST_TILE_ZOOM,
       }
     : { type: 'vector', url: `${origin}/tiles/${id}.json` };
-const FIRST_DATED_ZOOM = 8;
 const LAST_TILE_ZOOM = 16;
 
 /** A polygon that lies in four tiles would be named four times; from tiles this coarse it is named once. */

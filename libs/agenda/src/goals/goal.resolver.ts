@@ -1,9 +1,9 @@
-import { Context, Float, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Float, ID, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '@stadtlage/database';
 import { Costs, type GraphContext } from '@stadtlage/datasets';
 import { CityDays } from '../city-days.js';
 import { Indicator } from '../indicators/indicator.js';
-import { aYearAgo, loadFigure, loadHistory, loadIndicator } from '../indicators/figures.js';
+import { aYearAgo, checkDistrict, loadFigure, loadHistory, loadIndicator } from '../indicators/figures.js';
 import { forecastOf } from '../forecast.js';
 import { expectedOn, statusOf } from '../status.js';
 import { Goal, GoalTarget, Measure, TargetForecast, TargetStatus } from './goal.js';
@@ -63,10 +63,20 @@ export class TargetResolver {
     nullable: true,
     description: 'Null while its figures span less than 28 days.',
   })
-  async forecast(@Parent() { target }: GoalTarget, @Context() context: GraphContext): Promise<TargetForecast | null> {
+  async forecast(
+    @Parent() { target }: GoalTarget,
+    @Context() context: GraphContext,
+    @Args('district', {
+      type: () => ID,
+      nullable: true,
+      description: 'By the figures of one district, as if the target were its own. Default: of all of the city.',
+    })
+    district?: string | null,
+  ): Promise<TargetForecast | null> {
+    if (district) await checkDistrict(context, this.database, district);
     const [indicator, history] = await Promise.all([
       loadIndicator(context, this.database, target.indicator),
-      loadHistory(context, this.database, target.indicator, aYearAgo()),
+      loadHistory(context, this.database, target.indicator, aYearAgo(), district),
     ]);
     return forecastOf(history, target, indicator?.direction);
   }

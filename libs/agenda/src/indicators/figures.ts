@@ -1,5 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
+import { GraphQLError } from 'graphql';
 import type { DistrictFigure, Figure, FigureOfDay, Indicator, IndicatorDirection } from './indicator.js';
 
 interface IndicatorRow {
@@ -86,22 +87,13 @@ export function loadFiguresByDistrict(
   database: Database,
   id: string,
 ): Promise<DistrictFigure[]> {
-  const load = async (all: string[]) => {
-    const calls = await database.query<{ indicator: string; call: string; at_once: boolean }>(
-      `SELECT format('%L::text', id) AS indicator, by_district AS at_once,
-              format(CASE WHEN by_district THEN 'agenda.%I(%L::text)' ELSE 'agenda.%I(%L::text, d.id)' END,
-                     function || CASE WHEN by_district THEN '_by_district' ELSE '' END, parameter) AS call
-       FROM agenda.indicator WHERE id = ANY ($1) AND has_districts`,
-      [all],
+  const load = async (ids: string[]) => {
+    const rows = await database.query<DistrictFigure & { id: string }>(
+      `SELECT i.id, d.id AS "districtId", d.name AS district, f.value, f.counted, f.total, f.known
+       FROM unnest($1::text[]) AS i (id) CROSS JOIN LATERAL agenda.district_figures(i.id) f JOIN places.district d ON d.id = f.district_id
+       ORDER BY i.id, d.name, d.id`,
+      [ids],
     );
-    if (!calls.length) return new Map<string, DistrictFigure[]>();
-    const parts = calls.map(({ indicator, call, at_once }) => {
-      const joined = at_once ? `LEFT JOIN ${call} AS f ON f.district_id = d.id` : `CROSS JOIN LATERAL ${call} AS f`;
-      return `(SELECT ${indicator} AS id, d.id AS "districtId", d.name AS district, f.value, COALESCE(f.counted, 0) AS counted,
-                      COALESCE(f.total, 0) AS total, COALESCE(f.known, 0) AS known
-               FROM places.district d ${joined} ORDER BY d.name, d.id)`;
-    });
-    const rows = await database.query<DistrictFigure & { id: string }>(parts.join(' UNION ALL '));
     return groupBy(rows, (row) => row.id);
   };
   return loadFor<DistrictFigure[]>(context, 'agenda.figuresByDistrict', id, load, [], DISTRICTS);
@@ -142,24 +134,47 @@ export async function forAll<Row extends object>(
   return database.query<Row>(parts.join(' UNION ALL '), values);
 }
 
-/** What it was on each day that was noted, the oldest first. */
+/**
+ * What it was on each day that was noted, the oldest first.
+ * @param district Default: of all of the city
+ */
 export function loadHistory(
   context: GraphContext,
   database: Database,
   id: string,
   since: string,
+  district: string | null = null,
 ): Promise<FigureOfDay[]> {
   const load = async (ids: string[]) => {
-    const rows = await database.query<FigureOfDay & { id: string }>(
-      `SELECT indicator_id AS id, day, value, counted, total FROM agenda.snapshot
-       WHERE indicator_id = ANY ($1) AND day >= $2 ORDER BY indicator_id, day`,
-      [ids, since],
-    );
+    const rows = await (district
+      ? database.query<FigureOfDay & { id: string }>(OF_DISTRICT, [ids, since, district])
+      : database.query<FigureOfDay & { id: string }>(OF_CITY, [ids, since]));
     const byId = new Map<string, FigureOfDay[]>(ids.map((one) => [one, []]));
     for (const { id: of, ...figure } of rows) byId.get(of)!.push(figure);
     return byId;
   };
-  return loadFor<FigureOfDay[]>(context, `agenda.history/${since}`, id, load, []);
+  return loadFor<FigureOfDay[]>(context, `agenda.history/${since}/${district ?? ''}`, id, load, []);
+}
+
+const OF_CITY = `
+  SELECT indicator_id AS id, day, value, counted, total FROM agenda.snapshot
+  WHERE indicator_id = ANY ($1) AND day >= $2 ORDER BY indicator_id, day`;
+// A row stands for all days on which it stayed the same.
+const OF_DISTRICT = `
+  SELECT s.indicator_id AS id, each::date AS day, s.value, s.counted, s.total
+  FROM agenda.district_snapshot s CROSS JOIN LATERAL generate_series(greatest(s.day, $2::date), s.until, interval '1 day') AS each
+  WHERE s.indicator_id = ANY ($1) AND s.until >= $2 AND s.district_id = $3 ORDER BY s.indicator_id, s.day, each`;
+
+/** @throws GraphQLError BAD_USER_INPUT where there is no such district: its figure would be one of nothing */
+export async function checkDistrict(context: GraphContext, database: Database, district: string): Promise<void> {
+  const load = async (ids: string[]) => {
+    const rows = await database.query<{ id: string }>('SELECT id FROM places.district WHERE id = ANY ($1)', [ids]);
+    return new Map(rows.map(({ id }) => [id, true]));
+  };
+  if (await loadFor(context, 'agenda.district', district, load, false)) return;
+  throw new GraphQLError(`There is no district ${JSON.stringify(district)}. See districts { nodes { id } }.`, {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }
 
 /** YYYY-MM-DD, from where on figures are told by default. */

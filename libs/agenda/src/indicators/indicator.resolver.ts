@@ -10,9 +10,16 @@ import {
   type Connection,
   type GraphContext,
 } from '@stadtlage/datasets';
-import { GraphQLError } from 'graphql';
 import { CityDays } from '../city-days.js';
-import { aYearAgo, loadFigure, loadFigureOf, loadFiguresByDistrict, loadHistory, loadIndicator } from './figures.js';
+import {
+  aYearAgo,
+  checkDistrict,
+  loadFigure,
+  loadFigureOf,
+  loadFiguresByDistrict,
+  loadHistory,
+  loadIndicator,
+} from './figures.js';
 import {
   DistrictFigure,
   Figure,
@@ -56,7 +63,7 @@ export class IndicatorResolver {
     @Args('district', { type: () => ID, nullable: true, description: 'Of one district. Default: of all of the city.' })
     district?: string | null,
   ): Promise<Figure> {
-    if (district) await this.checkDistrict(district, context);
+    if (district) await checkDistrict(context, this.database, district);
     const found = await (district
       ? loadFigureOf(context, this.database, id, district)
       : loadFigure(context, this.database, id));
@@ -88,7 +95,7 @@ export class IndicatorResolver {
     after: string | null,
   ): Promise<Connection<RecordBehind>> {
     const page = pageOf(first, after);
-    if (district) await this.checkDistrict(district, context);
+    if (district) await checkDistrict(context, this.database, district);
     const wanted = { district, state };
     const rows = await loadRecordsBehind(context, this.database, id, wanted, { ...page, limit: page.limit + 1 });
     return toConnection(
@@ -128,30 +135,19 @@ export class IndicatorResolver {
     return loadFor<StatedFigure[]>(context, 'agenda.stated', id, load, []);
   }
 
-  /** @throws GraphQLError BAD_USER_INPUT where there is no such district: its figure would be one of nothing */
-  private async checkDistrict(district: string, context: GraphContext): Promise<void> {
-    const load = async (ids: string[]) => {
-      const rows = await this.database.query<{ id: string }>('SELECT id FROM places.district WHERE id = ANY ($1)', [
-        ids,
-      ]);
-      return new Map(rows.map(({ id }) => [id, true]));
-    };
-    if (await loadFor(context, 'agenda.district', district, load, false)) return;
-    throw new GraphQLError(`There is no district ${JSON.stringify(district)}. See districts { nodes { id } }.`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  }
-
   @Costs({ base: 1, each: 0.02, entries: 366 })
   @ResolveField(() => [FigureOfDay], {
     description: 'What it was, the oldest day first; a day on which nothing was computed is not in it.',
   })
-  history(
+  async history(
     @Parent() { id }: Indicator,
     @Context() context: GraphContext,
     @Args('since', { type: () => LocalDate, nullable: true, description: 'The first day. Default: a year ago.' })
     since: string | null,
+    @Args('district', { type: () => ID, nullable: true, description: 'Of one district. Default: of all of the city.' })
+    district?: string | null,
   ): Promise<FigureOfDay[]> {
-    return loadHistory(context, this.database, id, since ?? aYearAgo());
+    if (district) await checkDistrict(context, this.database, district);
+    return loadHistory(context, this.database, id, since ?? aYearAgo(), district);
   }
 }

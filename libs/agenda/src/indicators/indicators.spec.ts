@@ -140,14 +140,28 @@ describe('every indicator', () => {
     ['concept-requirements-met', null, 1, 2, 2],
     ['concept-in-time', null, 1, 4, 3],
     ['use-cases-in-service', null, 1, 2, 2],
+    ['use-cases-with-open-data', null, 1, 2, 2],
     ['sensors-complete', null, 1, 2, 2],
     ['sensors-complete', 'south', 0, 1, 1],
     ['open-data-downloads', null, 2, 2, 2],
     ['api-calls', null, 2, 2, 2],
     ['homes-near-courses', null, 4, 6, 6],
     ['homes-near-courses', 'south', 0, 2, 2],
-    ['courses-filled', null, 1, 3, 2],
+    ['courses-filled', null, 1, 8, 2],
     ['courses-filled', 'south', 0, 1, 1],
+    ['participants-everyone', null, 1, 2, 1],
+    ['participants-everyone', 'south', 0, 0, 0],
+    ['participants-seniors', 'south', 1, 1, 1],
+    ['participants-families', 'north', 1, 1, 1],
+    ['participants-families', 'south', 0, 0, 0],
+    ['participants-youth', null, 0, 1, 1],
+    ['participants-job-seekers', null, 1, 1, 1],
+    ['participants-newcomers', null, 1, 1, 1],
+    ['participants-businesses', null, 1, 1, 1],
+    ['advice-offers', null, 2, 3, 2],
+    ['advice-requests', null, 1, 3, 1],
+    ['advice-open', null, 1, 1, 1],
+    ['concepts-made', null, 1, 3, 2],
     ['businesses-advised', null, 2, 3, 2],
     ['concepts-carried-out', null, 1, 3, 2],
     ['applications-granted', null, 3, 4, 4],
@@ -166,6 +180,17 @@ describe('every indicator', () => {
     ['digital-poverty', null, 34.8],
     ['digital-poverty', 'north', 17.9],
     ['digital-poverty', 'south', 68.6],
+    ['participants-everyone', null, 5],
+    ['participants-seniors', null, 4],
+    ['participants-families', 'north', 3],
+    ['participants-youth', null, 0],
+    ['participants-job-seekers', null, 7],
+    ['participants-newcomers', null, 8],
+    ['participants-businesses', null, 9],
+    ['advice-offers', null, 3],
+    ['advice-requests', null, 5],
+    ['advice-open', null, 6],
+    ['concepts-made', null, 3],
     ['businesses-advised', null, 7],
     ['concepts-carried-out', null, 2],
     ['funding-granted', null, 1500.5],
@@ -187,8 +212,21 @@ describe('every indicator', () => {
     expect(rows.length).toBeGreaterThan(10);
   });
 
-  // Counted by hand as well: what counts begins on the first day of 2024, and what was promised first for the day before.
+  // Counted by hand as well: what counts today begins on the first day of 2024, and what was promised first for the day before. Of what was
+  // there in 2022 alone, the first day is in and the last is not.
   test.each([
+    ['fibre_connected', 'residential', '2021-12-31', 0, 6, 0],
+    ['fibre_connected', 'residential', '2022-01-01', 2, 6, 2],
+    ['fibre_passed', 'residential', '2022-12-31', 2, 6, 2],
+    ['fibre_connected', 'residential', '2023-01-01', 0, 6, 0],
+    ['mobile_covered', '5g', '2022-12-31', 1, 10, 10],
+    ['mobile_covered', '5g', '2023-01-01', 0, 10, 0],
+    ['mobile_sites_live', '5g', '2022-12-31', 1, 1, 1],
+    ['mobile_sites_live', '5g', '2023-01-01', 0, 0, 0],
+    ['fibre_at_facilities', 'administration', '2022-06-30', 1, 3, 1],
+    ['fibre_at_sites', null, '2022-06-30', 1, 4, 1],
+    // Of what planners record nothing was recorded then: of all that may lack, Wi-Fi and speed are left.
+    ['digital_poverty', null, '2022-06-30', 4, 6, 6],
     ['fibre_connected', 'residential', '2023-12-31', 0, 6, 0],
     ['fibre_passed', 'commercial', '2024-01-01', 2, 4, 3],
     ['promises_kept', 'commercial', '2023-12-31', 0, 0, 0],
@@ -201,6 +239,14 @@ describe('every indicator', () => {
   ])('%s of %s on %s was %i of %i, of which %i are known', async (name, parameter, day, counted, total, known) => {
     const [was] = await database.query(`SELECT * FROM agenda.${name}_on($1, $2)`, [parameter, day]);
     expect(was).toMatchObject({ counted, total, known });
+  });
+
+  it('has an index of digital poverty of a past day: n2, n3, s1 and s2 at 100 points, n4 at 33.3 and n1 at none', async () => {
+    const value = async (day: string) =>
+      (await database.query('SELECT value FROM agenda.digital_poverty_on(NULL, $1)', [day]))[0]!['value'];
+    expect(await value('2022-06-30')).toBe(72.2);
+    // Of no connection anything is known: without Wi-Fi are all but n1.
+    expect(await value('2023-06-30')).toBe(83.3);
   });
 
   it('weighs what is lacking as planners have recorded, in versions', async () => {

@@ -28,6 +28,9 @@ INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, co
   ('s3', 'glas', 'ftth', 'connected', 'any', 1000, '2024-01-01', 1),
   -- Outside all districts: in no figure of fibre.
   ('o1', 'glas', 'ftth', 'connected', 'any', 1000, '2024-01-01', 1);
+-- What was there once and is no more counts on days of then alone.
+INSERT INTO coverage.fixed_availability (address_id, provider_id, technology, connection_level, use, max_down_mbit, valid_from, valid_to, run_id) VALUES
+  ('n2', 'glas', 'ftth', 'connected', 'any', 16, '2022-01-01', '2023-01-01', 1), ('n4', 'glas', 'ftth', 'activated', 'any', 1000, '2022-01-01', '2023-01-01', 1);
 
 -- Due: n1, n2, n3, s1, s2 and s3. Not yet due: n4. Given up: s4.
 INSERT INTO rollout.project (id, name, provider_id, geom, area_from, run_id)
@@ -66,6 +69,11 @@ INSERT INTO coverage.mobile_site (site_id, provider_id, technologies, status, ev
   ('1', 'funk', '{4g,5g}', 'live', 'operator', ST_SetSRID(ST_MakePoint(7.91, 51.76), 4326), '2024-01-01', 1),
   ('2', 'funk', '{5g_sa}', 'planned', 'operator', ST_SetSRID(ST_MakePoint(7.91, 51.72), 4326), '2024-01-01', 1),
   ('3', 'funk', '{4g}', 'live', 'operator', ST_SetSRID(ST_MakePoint(7.91, 51.72), 4326), '2024-01-01', 1);
+-- Decommissioned: an area with n1, and its site.
+INSERT INTO coverage.mobile_availability (operator_id, technology, valid_from, valid_to, evidence, geom, run_id) VALUES
+  ('funk', '5g', '2022-01-01', '2023-01-01', 'operator', ST_Multi(ST_MakeEnvelope(7.905, 51.755, 7.915, 51.765, 4326)), 1);
+INSERT INTO coverage.mobile_site (site_id, provider_id, technologies, status, evidence, geom, valid_from, valid_to, run_id) VALUES
+  ('4', 'funk', '{5g}', 'live', 'operator', ST_SetSRID(ST_MakePoint(7.91, 51.76), 4326), '2022-01-01', '2023-01-01', 1);
 
 -- One reports, one is silent, one is not public.
 INSERT INTO sensors.gateway (id, last_seen_at) VALUES ('g', now());
@@ -116,16 +124,24 @@ INSERT INTO agenda.record (kind, id, version, content, recorded_by)
 SELECT 'course', id, 1, jsonb_build_object('title', '{"de": "K", "en": "K"}'::jsonb, 'starts', current_date + days, 'state', state, 'targetGroup', 'everyone') || more, 'test'
 FROM (VALUES
   ('full', -10, 'held', '{"facility": "school-a", "seats": 10, "participants": 5}'::jsonb),
-  ('empty', -20, 'held', '{"place": "Irgendwo", "district": "south", "seats": 10, "participants": 4}'),
+  ('empty', -20, 'held', '{"place": "Irgendwo", "district": "south", "seats": 10, "participants": 4, "targetGroup": "seniors"}'),
   ('unsaid', -30, 'held', '{"place": "Irgendwo", "seats": 10}'),
   ('long-ago', -400, 'held', '{"facility": "school-b", "seats": 10, "participants": 10}'),
-  ('off', 10, 'cancelled', '{"facility": "school-b", "seats": 10}')) AS c (id, days, state, more);
+  ('off', 10, 'cancelled', '{"facility": "school-b", "seats": 10}'),
+  -- For each target group one, in no facility; to one of them nobody came.
+  ('families', -40, 'held', '{"place": "Irgendwo", "district": "north", "participants": 3, "targetGroup": "families"}'),
+  ('youth', -40, 'held', '{"place": "Irgendwo", "participants": 0, "targetGroup": "youth"}'),
+  ('job-seekers', -40, 'held', '{"place": "Irgendwo", "participants": 7, "targetGroup": "job_seekers"}'),
+  ('newcomers', -40, 'held', '{"place": "Irgendwo", "participants": 8, "targetGroup": "newcomers"}'),
+  ('businesses', -40, 'held', '{"place": "Irgendwo", "participants": 9, "targetGroup": "businesses"}')) AS c (id, days, state, more);
 INSERT INTO agenda.record (kind, id, version, content, recorded_by)
 SELECT 'advice', id, 1, jsonb_build_object('quarter', to_char(current_date - make_interval(months => months), 'YYYY"-Q"Q'), 'branch', 'crafts') || more, 'test'
 FROM (VALUES
-  ('now', 0, '{"firstTalks": 4, "conceptsCarriedOut": 0}'::jsonb), ('before', 9, '{"firstTalks": 3, "conceptsCarriedOut": 2}'),
-  ('unsaid', 3, '{"requests": 5}'), ('too-old', 12, '{"firstTalks": 100, "conceptsCarriedOut": 100}'),
-  ('to-come', -3, '{"firstTalks": 100, "conceptsCarriedOut": 100}')) AS a (id, months, more);
+  ('now', 0, '{"firstTalks": 4, "conceptsCarriedOut": 0, "conceptsMade": 0, "offers": 2}'::jsonb),
+  ('before', 9, '{"firstTalks": 3, "conceptsCarriedOut": 2, "conceptsMade": 3, "offers": 1, "casesOpen": 9}'),
+  -- Of cases that are open the newest quarter counts of which anything is known: this one.
+  ('unsaid', 3, '{"requests": 5, "casesOpen": 6}'), ('too-old', 12, '{"firstTalks": 100, "conceptsCarriedOut": 100, "offers": 100, "casesOpen": 100}'),
+  ('to-come', -3, '{"firstTalks": 100, "conceptsCarriedOut": 100, "requests": 100, "casesOpen": 100}')) AS a (id, months, more);
 
 INSERT INTO agenda.record (kind, id, version, content, recorded_by) VALUES
   -- In order; in a poor state; overdue; nobody says when.
@@ -144,7 +160,7 @@ INSERT INTO agenda.record (kind, id, version, content, recorded_by) VALUES
   ('site', 'hall', 1, '{"title": {"de": "R", "en": "R"}, "facility": "town-hall"}', 'test'),
   ('site', 'yard', 1, '{"title": {"de": "L", "en": "L"}, "place": "Lager", "district": "south"}', 'test'),
   ('use-case', 'works', 1, '{"title": {"de": "A", "en": "A"}, "state": "in_service", "sensors": ["awake"], "datasets": []}', 'test'),
-  ('use-case', 'trial', 1, '{"title": {"de": "B", "en": "B"}, "state": "trial", "sensors": [], "datasets": []}', 'test'),
+  ('use-case', 'trial', 1, '{"title": {"de": "B", "en": "B"}, "state": "trial", "sensors": [], "datasets": ["sensors", "addresses"]}', 'test'),
   ('use-case', 'ended', 1, '{"title": {"de": "C", "en": "C"}, "state": "ended", "sensors": [], "datasets": []}', 'test');
 
 -- How often open data was taken: within the year, a year and a day ago, today, which is not over, and what does not count.

@@ -1,7 +1,8 @@
 // What is known now of a past day: late deliveries change it, and a report that is made again says so.
 import type { Database } from '@stadtlage/database';
 import type { LocalizedText } from '@stadtlage/datasets';
-import { differencesOf, type Difference } from './differences.js';
+import type { Difference } from './difference.js';
+import { differencesOf } from './differences.js';
 import type { Report, ReportedField, ReportedFigure, ReportedIndicator } from './report.js';
 
 export interface Recomputed {

@@ -1,5 +1,7 @@
 import { csvOf } from '@stadtlage/datasets';
+import type { ReportedInDistricts } from './districts.js';
 import { untoldFunding, type Amounts } from './funding.js';
+import type { ReportedNetwork } from './networks.js';
 import type { Report, ReportedIndicator, ReportedMeasure, ReportedTarget } from './report.js';
 
 const COLUMNS = ['as_of', 'field', 'goal', 'measure', 'what', 'name', 'day', 'value', 'unit', 'status', 'example'];
@@ -7,8 +9,8 @@ const COLUMNS = ['as_of', 'field', 'goal', 'measure', 'what', 'name', 'day', 'va
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 /**
- * All figures, targets, milestones, money and staff of a report: one row for each. `example` is `true` in the rows of examples: a sum is of
- * the others.
+ * All figures, of districts and networks too, targets, milestones, money and staff of a report: one row for each. `example` is `true` in the
+ * rows of examples: a sum is of the others.
  */
 export async function toCsv(report: Report): Promise<string> {
   let written = '';
@@ -23,6 +25,8 @@ function rowsOf({ asOf, fields }: Report): Row[] {
     const place: Row = { as_of: asOf, field: field.id };
     return [
       ...(field.others ?? []).flatMap((one) => figureRows(one, place)),
+      ...(field.networks ?? []).flatMap((one) => networkRows(one, { ...place, day: asOf })),
+      ...(field.districts ?? []).flatMap((one) => districtRows(one, place)),
       ...field.goals.flatMap((goal) => [
         ...goal.targets.flatMap((target) => targetRows(target, { ...place, goal: goal.id }, goal.isDemo)),
         ...goal.measures.flatMap((measure) =>
@@ -43,6 +47,34 @@ function figureRows({ indicator: name, unit, figure, corrected, stated }: Report
       : []),
   ];
 }
+
+/** Called as in the dataset `mobile-statistics`. */
+function networkRows({ operatorId, technology, operator: _, ...sums }: ReportedNetwork, place: Row): Row[] {
+  return Object.entries(sums).map(([name, value]) => ({
+    ...{ ...place, name: `${operatorId}/${technology}`, value },
+    what: `network, ${NETWORK_SUMS[name as keyof typeof sums]}`,
+    unit: name.endsWith('Km2') ? 'km2' : '1',
+  }));
+}
+
+const NETWORK_SUMS: Record<keyof Omit<ReportedNetwork, 'operator' | 'operatorId' | 'technology'>, string> = {
+  addresses: 'addresses',
+  coveredAddresses: 'addresses covered',
+  premises: 'premises',
+  coveredPremises: 'premises covered',
+  areaKm2: 'area',
+  coveredKm2: 'area covered',
+  sitesLive: 'sites live',
+  sitesPlanned: 'sites planned',
+};
+
+const districtRows = ({ indicator, unit, figures }: ReportedInDistricts, place: Row): Row[] =>
+  figures
+    .filter(({ total }) => total > 0)
+    .map(({ district, day, value }) => ({
+      ...{ ...place, what: 'figure, of a district', name: `${indicator}/${district}` },
+      ...{ day, value, unit },
+    }));
 
 /** The figure is no example where its target is one. */
 function targetRows(target: ReportedTarget, place: Row, isDemo: boolean): Row[] {

@@ -1,62 +1,28 @@
 import type { LocalizedText } from '@stadtlage/datasets';
-import { isDeepStrictEqual } from 'node:util';
-import type { Decision } from '../kinds/goal.js';
-import type { Report, ReportedGoal, ReportedMeasure } from './report.js';
+import { AMOUNTS, both, changed, partOf, responsibleDifferences, type Difference, type Named } from './difference.js';
+import { measureDifferences } from './measure-differences.js';
+import type { Report, ReportedGoal } from './report.js';
 import { yearsOf, type YearSum } from './years.js';
 
-const AMOUNTS = ['planned', 'committed', 'spent', 'plannedStaff', 'filledStaff'] as const;
-type Amount = (typeof AMOUNTS)[number];
 type Content = Pick<Report, 'fields' | 'years'>;
-
-/** One thing that is another than in the report before; `from` is null where it is new, `to` where it is gone. */
-export interface Difference {
-  what: Aspect | Amount;
-  title: LocalizedText;
-  from: Side;
-  to: Side;
-  /** Of a figure. */
-  unit?: string;
-  /** Why it was changed, where somebody wrote it down. */
-  reason?: string;
-}
-
-type Aspect =
-  | 'goal'
-  | 'decision'
-  | 'wording'
-  | 'explanation'
-  | 'figure'
-  | 'status'
-  | 'target'
-  | 'targetDate'
-  | 'measure'
-  | 'state'
-  | 'risk'
-  | 'due'
-  | 'done';
-
-/** A decision of the council, or a wording in both languages, besides what is one word or number. */
-export type Side = string | number | Decision | LocalizedText | null;
 
 /**
  * What differs between two reports: goals, measures, targets, milestones and risks that came or went, what the council was asked for or has
- * decided, how goals are worded, figures, statuses, days, how high risks are, and money and staff by year, of all together and of each measure.
+ * decided, how goals are worded, who is responsible and takes part, figures, statuses, days, what a measure depends on, how high risks are,
+ * funding and applications, and money and staff by year, of all together and of each measure.
  */
 export function differencesOf(before: Content, now: Content): Difference[] {
+  const titles = new Map([...measuresOf(before), ...measuresOf(now)].map(({ id, title }) => [id, title]));
   return [
     ...cameOrWent('goal', goalsOf(before), goalsOf(now)),
     ...cameOrWent('measure', measuresOf(before), measuresOf(now)),
     ...both(goalsOf(before), goalsOf(now)).flatMap(([old, present]) => [
       ...changed('decision', present.title, old.decision, present.decision),
       ...wordingDifferences(old, present),
+      ...responsibleDifferences(old, present),
     ]),
     ...targetDifferences(before, now),
-    ...both(measuresOf(before), measuresOf(now)).flatMap(([old, present]) => [
-      ...changed('decision', present.title, old.decision ?? null, present.decision ?? null),
-      ...changed('state', present.title, old.state, present.state),
-      ...riskDifferences(old, present),
-      ...milestoneDifferences(old, present),
-    ]),
+    ...both(measuresOf(before), measuresOf(now)).flatMap(([old, present]) => measureDifferences(old, present, titles)),
     ...moneyDifferences(before.years, now.years, (year) => ({ de: year, en: year })),
     ...both(measuresOf(before), measuresOf(now)).flatMap(([old, present]) =>
       moneyDifferences(yearsOf([old]), yearsOf([present]), (year) => partOf(present, { de: year, en: year })),
@@ -64,18 +30,8 @@ export function differencesOf(before: Content, now: Content): Difference[] {
   ];
 }
 
-interface Named {
-  id: string;
-  title: LocalizedText;
-}
-
 const goalsOf = ({ fields }: Content): ReportedGoal[] => fields.flatMap(({ goals }) => goals);
 const measuresOf = (content: Content) => goalsOf(content).flatMap(({ measures }) => measures);
-
-function both<T extends Named>(before: T[], now: T[]): [T, T][] {
-  const old = new Map(before.map((one) => [one.id, one]));
-  return now.flatMap((one): [T, T][] => (old.has(one.id) ? [[old.get(one.id)!, one]] : []));
-}
 
 function cameOrWent(what: 'goal' | 'measure', before: Named[], now: Named[]): Difference[] {
   const ids = (list: Named[]) => new Set(list.map(({ id }) => id));
@@ -86,10 +42,6 @@ function cameOrWent(what: 'goal' | 'measure', before: Named[], now: Named[]): Di
   ];
 }
 
-function changed(what: Difference['what'], title: LocalizedText, from: Side, to: Side, unit?: string): Difference[] {
-  return isDeepStrictEqual(from, to) ? [] : [{ what, title, from, to, ...(unit !== undefined && { unit }) }];
-}
-
 /** The reason is that of the newest version: of a goal that is at the same version, it is of something else. */
 function wordingDifferences(old: ReportedGoal, present: ReportedGoal): Difference[] {
   const reason = present.version !== old.version && present.reason ? { reason: present.reason } : {};
@@ -97,15 +49,6 @@ function wordingDifferences(old: ReportedGoal, present: ReportedGoal): Differenc
     ...changed('wording', present.title, old.title, present.title),
     ...changed('explanation', present.title, old.text, present.text),
   ].map((one) => ({ ...one, ...reason }));
-}
-
-/** A risk is the same where its words are. */
-function riskDifferences(old: ReportedMeasure, present: ReportedMeasure): Difference[] {
-  const texts = new Map([...old.risks, ...present.risks].map(({ text }) => [text.de, text]));
-  return [...texts.values()].flatMap((text) => {
-    const [was, is] = [old, present].map(({ risks }) => risks.find((risk) => risk.text.de === text.de));
-    return changed('risk', partOf(present, text), was?.level ?? null, is?.level ?? null);
-  });
 }
 
 function targetDifferences(before: Content, now: Content): Difference[] {
@@ -143,18 +86,6 @@ function pairsOf(before: Target[], now: Target[]): [Target | null, Target | null
   return [...pairs, ...left.map((was): [Target, null] => [was, null])];
 }
 
-function milestoneDifferences(old: ReportedMeasure, present: ReportedMeasure): Difference[] {
-  const ids = new Set([...old.milestones, ...present.milestones].map(({ id }) => id));
-  return [...ids].flatMap((of) => {
-    const [was, is] = [old, present].map(({ milestones }) => milestones.find(({ id }) => id === of));
-    const title = partOf(present, (is ?? was)!.title);
-    return [
-      ...changed('due', title, was?.due ?? null, is?.due ?? null),
-      ...changed('done', title, was?.done ?? null, is?.done ?? null),
-    ];
-  });
-}
-
 function moneyDifferences(before: YearSum[], now: YearSum[], titleOf: (year: string) => LocalizedText): Difference[] {
   const years = [...new Set([...before, ...now].map(({ year }) => year))].sort((a, b) => a - b);
   return years.flatMap((of) => {
@@ -162,8 +93,3 @@ function moneyDifferences(before: YearSum[], now: YearSum[], titleOf: (year: str
     return AMOUNTS.flatMap((what) => changed(what, titleOf(String(of)), was?.[what] ?? null, is?.[what] ?? null));
   });
 }
-
-const partOf = ({ title }: Named, part: LocalizedText): LocalizedText => ({
-  de: `${title.de}: ${part.de}`,
-  en: `${title.en}: ${part.en}`,
-});

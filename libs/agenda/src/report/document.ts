@@ -1,23 +1,30 @@
 import type { LocalizedText } from '@stadtlage/datasets';
 import { heading, list, table, text, type Block } from './blocks.js';
-import type { Difference } from './differences.js';
+import type { Actor, Difference } from './difference.js';
 import type { Decision } from '../kinds/goal.js';
 import { untoldFunding, type Amounts } from './funding.js';
 import { gapsOf, goalsOf } from './gaps.js';
 import type {
   Report,
+  ReportedApplication,
   ReportedField,
+  ReportedFigure,
   ReportedGoal,
   ReportedIndicator,
   ReportedMeasure,
   ReportedTarget,
 } from './report.js';
+import { districtTables, networkTable } from './tables-of-places.js';
 import { REPORT_WORDS } from './words.js';
 import { yearsOf, type YearSum } from './years.js';
 
 /** Of an explanation a cell has its beginning; all of it stands with its goal. */
 const LONGEST_CELL = 300;
 const shortened = (words: string) => (words.length > LONGEST_CELL ? `${words.slice(0, LONGEST_CELL)} …` : words);
+
+/** Differences whose sides are days, and those whose sides are words in both languages. */
+const DAYS: ReadonlySet<Difference['what']> = new Set(['targetDate', 'starts', 'ends', 'due', 'done']);
+const TEXTS: ReadonlySet<Difference['what']> = new Set(['wording', 'explanation', 'dependsOn']);
 
 export interface DocumentOptions {
   language: 'de' | 'en';
@@ -36,11 +43,12 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   const sum = (value: number | null) => (value === null ? '' : number.format(value));
   const example = (isDemo: boolean) => (isDemo ? words.example : '');
 
+  const of = (part: number, whole: number) => words.of(number.format(part), number.format(whole));
+  const counted = (figure: ReportedFigure, unit: string) =>
+    `${amount(figure.value, unit)} (${unit === '%' ? of(figure.counted, figure.total) : words.from(number.format(figure.total))})`;
   const figureText = ({ figure, unit, corrected, stated }: ReportedIndicator) =>
     [
-      figure
-        ? `${amount(figure.value, unit)} (${unit === '%' ? words.of(number.format(figure.counted), number.format(figure.total)) : words.from(number.format(figure.total))})`
-        : words.unknown,
+      figure ? counted(figure, unit) : words.unknown,
       ...(figure && (figure.known ?? figure.total) < figure.total
         ? [words.unknownOf(number.format(figure.total - figure.known!))]
         : []),
@@ -108,10 +116,8 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   const titles = new Map(goalsOf(report).flatMap(({ measures }) => measures.map(({ id, title }) => [id, title])));
 
   const office = (name: string | null | undefined) => (name ? [`${words.office}: ${name}`] : []);
-  const actors = (bodies: ReportedMeasure['actors']) =>
-    bodies.length
-      ? [`${words.actors}: ${bodies.map(({ name, within }) => `${name}${within ? '' : words.outside}`).join(', ')}`]
-      : [];
+  const actor = ({ name, within }: Actor) => `${name}${within ? '' : words.outside}`;
+  const actors = (bodies: Actor[]) => (bodies.length ? [`${words.actors}: ${bodies.map(actor).join(', ')}`] : []);
   const sums = ({ applied, granted, drawn }: Amounts) => [
     ...(applied === undefined ? [] : [words.applied(number.format(applied))]),
     ...(granted === undefined ? [] : [words.granted(number.format(granted))]),
@@ -169,7 +175,8 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     ...money(words.money(one.title[language]), one.years),
   ];
 
-  const field = ({ title, goals, others = [] }: ReportedField): Block[] => [
+  const said = { words, amount, counted, of, number, day };
+  const field = ({ title, goals, others = [], networks, districts = [] }: ReportedField): Block[] => [
     heading(2, title[language]),
     ...(goals.length ? goals.flatMap(goal) : [text(words.noGoals)]),
     ...(goals.length > 1
@@ -183,16 +190,22 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
       [words.indicator, words.value],
       others.map((one) => [one.title[language], figureText(one)]),
     ),
+    ...(networks ? networkTable(networks, report.asOf, said) : []),
+    ...districtTables(districts, report.asOf, language, said),
   ];
 
   const side = (value: Difference['from'], { what, unit }: Difference, none: string): string => {
     if (value === null) return what === 'figure' ? words.unknown : none;
     if (what === 'status') return words.status[value as ReportedTarget['status']];
-    if (what === 'targetDate' || what === 'due' || what === 'done') return day(value as string);
+    if (DAYS.has(what)) return day(value as string);
+    if (what === 'office') return value as string;
+    if (what === 'actor') return actor(value as Actor);
     if (what === 'state') return words.measureState[value as ReportedMeasure['state']];
+    if (what === 'fundingState') return words.fundingState[value as ReportedMeasure['funding'][number]['state']];
+    if (what === 'applicationState') return words.applicationState[value as ReportedApplication['state']];
     if (what === 'risk') return words.risk[value as ReportedMeasure['risks'][number]['level']];
     if (what === 'decision') return decisionText(value as Decision);
-    if (what === 'wording' || what === 'explanation') return shortened((value as LocalizedText)[language]);
+    if (TEXTS.has(what)) return shortened((value as LocalizedText)[language]);
     return typeof value === 'number' ? (unit ? amount(value, unit) : number.format(value)) : '';
   };
   const differenceTable = (caption: string, before: string, now: string, found: Difference[]): Block[] =>

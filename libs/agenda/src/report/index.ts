@@ -7,7 +7,14 @@ import { toOdt } from './odt.js';
 import { pdfInWorker } from './pdf-in-worker.js';
 import { REPORT_WORDS } from './words.js';
 
-export { listPublished, newestNumber, PublishedMeanwhile, publishReport, readPublished } from './published.js';
+export {
+  digestOf,
+  listPublished,
+  newestNumber,
+  PublishedMeanwhile,
+  publishReport,
+  readPublished,
+} from './published.js';
 export { readReport, type Report } from './report.js';
 export { documentOf } from './document.js';
 export { toHtml } from './html.js';

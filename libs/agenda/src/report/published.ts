@@ -1,4 +1,5 @@
 import { UserError, type Database, type Queryable } from '@stadtlage/database';
+import { createHash } from 'node:crypto';
 import type { Report } from './report.js';
 
 export interface PublishedReport {
@@ -57,6 +58,10 @@ export class PublishedMeanwhile extends UserError {
     super(`Report no. ${newest} has been published meanwhile: look at it first.`);
   }
 }
+
+/** Differs where anything in a report does but what it is compared with: which report somebody has looked at. */
+export const digestOf = ({ since: _, corrects: __, ...content }: Report): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
 
 /**
  * Keeps a report as it is now.

@@ -3,7 +3,8 @@ import { testDatabase } from '@stadtlage/database/testing';
 import { loadFigure, loadHistory } from '../indicators/figures.js';
 import { importAgenda } from '../records/import-plan.js';
 import type { AgendaFile } from '../records/agenda-file.js';
-import { differencesOf, type Difference } from './differences.js';
+import type { Difference } from './difference.js';
+import { differencesOf } from './differences.js';
 import { toMarkdown } from './markdown.js';
 import { publishReport, readPublished, readReport, writeReport, type Report } from './index.js';
 
@@ -398,6 +399,106 @@ describe('the annex to a council paper', () => {
     expect(cells('Graben: Lärm | Risiko')).toContain('| hoch | entfallen |');
   });
 
+  it('names who is responsible and takes part, periods, what a measure needs before, and money applied for and granted', async () => {
+    const programmes = [{ id: 'giga', title: { de: 'Gigabit', en: 'Gigabit' }, screening: 'suitable' as const }];
+    const application = {
+      programme: 'giga',
+      title: { de: 'Anschlüsse', en: 'Connections' },
+      measure: 'dig',
+      id: 'first',
+      state: 'applied' as const,
+      applied: 60,
+    };
+    const others = (...ids: string[]) => ids.map((id) => measure({ id, title: { de: `M ${id}`, en: `M ${id}` } }));
+    const stadtwerke = { name: 'Stadtwerke', within: false };
+    await record(
+      [goal({ office: 'Stabsstelle' })],
+      [
+        measure({
+          ...{ actors: [stadtwerke, { name: 'Kreis', within: false }], starts: '2026-01-01', ends: '2026-12-31' },
+          ...{ dependsOn: ['a'], funding: [{ programme: 'Land', state: 'applied', applied: 10.55 }] },
+        }),
+        ...others('a', 'b'),
+      ],
+      { programmes, applications: [application] },
+    );
+    const before = JSON.parse(JSON.stringify(await readReport(database, today, today))) as Report;
+    await record(
+      [goal({ office: 'Fachbereich 2', actors: [stadtwerke] })],
+      [
+        measure({
+          ...{
+            office: 'Digitales',
+            actors: [
+              { ...stadtwerke, within: true },
+              { name: 'IHK', within: false },
+            ],
+          },
+          ...{ starts: '2026-01-01', ends: '2027-06-30', dependsOn: ['b'] },
+          funding: [
+            { programme: 'Land', state: 'granted', applied: 10.55, granted: 8.25 },
+            { programme: 'Bund', state: 'screened' },
+          ],
+        }),
+        ...others('a', 'b'),
+      ],
+      {
+        programmes,
+        applications: [
+          { ...application, state: 'granted', granted: 50.5 },
+          { ...application, id: 'second', title: { de: 'Masten', en: 'Masts' }, state: 'draft', applied: 7 },
+        ],
+      },
+    );
+    const report = await readReport(database, today, today);
+    const differences = differencesOf(before, report);
+    const [of, dig] = [goal().title, measure().title];
+    const part = (words: string) => ({ de: `Graben: ${words}`, en: `Dig: ${words}` });
+    const about = (de: string, en: string) => ({ de: `Graben: ${de} (Gigabit)`, en: `Dig: ${en} (Gigabit)` });
+    const first = about('Anschlüsse', 'Connections');
+    const second = about('Masten', 'Masts');
+    expect(differences).toEqual([
+      { what: 'office', title: of, from: 'Stabsstelle', to: 'Fachbereich 2' },
+      { what: 'actor', title: of, from: null, to: stadtwerke },
+      { what: 'office', title: dig, from: 'Tiefbau <b>', to: 'Digitales' },
+      { what: 'actor', title: dig, from: stadtwerke, to: { ...stadtwerke, within: true } },
+      { what: 'actor', title: dig, from: { name: 'Kreis', within: false }, to: null },
+      { what: 'actor', title: dig, from: null, to: { name: 'IHK', within: false } },
+      { what: 'ends', title: dig, from: '2026-12-31', to: '2027-06-30' },
+      { what: 'dependsOn', title: dig, from: { de: 'M a', en: 'M a' }, to: null },
+      { what: 'dependsOn', title: dig, from: null, to: { de: 'M b', en: 'M b' } },
+      { what: 'fundingState', title: part('Land'), from: 'applied', to: 'granted' },
+      { what: 'granted', title: part('Land'), from: null, to: 8.25 },
+      { what: 'fundingState', title: part('Bund'), from: null, to: 'screened' },
+      { what: 'applicationState', title: first, from: 'applied', to: 'granted' },
+      { what: 'granted', title: first, from: null, to: 50.5 },
+      { what: 'applicationState', title: second, from: null, to: 'draft' },
+      { what: 'applied', title: second, from: null, to: 7 },
+    ]);
+    // What an earlier report did not have is no difference to it.
+    const goals = before.fields.flatMap((field) => field.goals);
+    for (const one of goals) {
+      delete one.office;
+      delete one.actors;
+      for (const each of one.measures) delete each.applications;
+    }
+    const whats = differencesOf(before, report).map(({ what, title }) => `${what} ${title.en}`);
+    expect(whats.filter((one) => /^application|Fibre everywhere/.test(one))).toEqual([]);
+    const said = async (language: 'de' | 'en') =>
+      (
+        await writeReport({ ...report, since: { number: 1, asOf: '2026-01-31', differences } }, 'md', {
+          ...{ language, cityName: 'Ahlen' },
+        })
+      ).split('\n');
+    const german = await said('de');
+    expect(german).toContain('| Graben | Beteiligt | Kreis (außerhalb der Verwaltung) | entfallen |');
+    expect(german).toContain('| Graben | Maßnahme, letzter Tag | 31. Dezember 2026 | 30. Juni 2027 |');
+    expect(german).toContain('| Graben | Setzt voraus |  | M b |');
+    expect(german).toContain('| Graben: Land | bewilligt (€) |  | 8,25 |');
+    expect(german).toContain('| Graben: Anschlüsse (Gigabit) | Stand des Förderantrags | beantragt | bewilligt |');
+    expect(await said('en')).toContain('| Dig: Masts (Gigabit) | applied for (€) |  | 7 |');
+  });
+
   it('names a target, a year, a milestone that came or went, and money that only moved from one measure to another', async () => {
     const targets = (...of: [string, number][]) =>
       of.map(([date, value]) => ({ indicator: 'fibre-residential', path: [], date, value }));
@@ -429,6 +530,79 @@ describe('the annex to a council paper', () => {
     expect(named(differencesOf(now, { ...now, years: [] }))).toEqual([['planned', '2027', 40, null]]);
     // The other way round, what came has gone.
     expect(differencesOf(now, before).filter(({ what }) => what === 'target')).toMatchObject([{ from: 110, to: null }]);
+  });
+
+  it('shows networks by technology and operator as they were on its day, also where one has gone since', async () => {
+    await record([goal({ field: '5g' })], []);
+    // By hand from testing-indicators.sql: six of nine addresses in districts, and of three districts of one size one and three tenths of another.
+    const networks = async (day: string) =>
+      (await readReport(database, day, today)).fields.find(({ id }) => id === '5g')!.networks!;
+    const rows = await networks(today);
+    expect(
+      rows.map((one) => [one.technology, one.addresses, one.coveredAddresses, one.sitesLive, one.sitesPlanned]),
+    ).toEqual([
+      ['4g', 9, 0, 2, 0],
+      ['5g', 9, 6, 1, 1],
+      ['5g_sa', 9, 1, 0, 1],
+    ]);
+    const share = ({ coveredKm2, areaKm2 }: (typeof rows)[number]) => coveredKm2 / areaKm2;
+    expect(share(rows[1]!)).toBeCloseTo(1.3 / 3, 2);
+    expect(await networks('2023-12-31')).toEqual([]);
+    await database.query(
+      "UPDATE coverage.mobile_site SET valid_to = current_date WHERE site_id = '1'; UPDATE coverage.mobile_availability SET valid_to = current_date WHERE technology = '5g_sa'",
+    );
+    expect((await networks(today)).map(({ technology, sitesLive }) => [technology, sitesLive])).toEqual([
+      ['4g', 1],
+      ['5g', 0],
+      ['5g_sa', 0],
+    ]);
+    expect((await networks(ago(1)))[1]).toEqual(rows[1]);
+    const report = await readReport(database, ago(1), today);
+    const written = await writeReport(report, 'md', { language: 'de', cityName: 'Ahlen' });
+    expect(written).toContain('| 5G, Funk | 66,7 % (6 von 9) | nicht bekannt | 4');
+    expect(
+      await writeReport(await readReport(database, '2023-12-31', today), 'md', { language: 'de', cityName: 'x' }),
+    ).toContain('Über Netze am 31. Dezember 2023 liegen keine Daten vor.');
+    const csv = await writeReport(report, 'csv', { language: 'de', cityName: 'Ahlen' });
+    expect(csv).toContain(`${ago(1)},5g,,,"network, addresses covered",funk/5g,${ago(1)},6,1,,`);
+  });
+
+  it('shows figures by district, of a past day as they were noted, and none where there is nothing to count', async () => {
+    await record([goal()], []);
+    const inDistricts = (report: Report) =>
+      report.fields
+        .find(({ id }) => id === 'fibre')!
+        .districts!.find(({ indicator }) => indicator === 'fibre-residential')
+        ?.figures.map((one) => [one.district, one.day, one.value, one.counted, one.total, one.known]);
+    const present = await readReport(database, today, today);
+    expect(inDistricts(present)).toEqual([
+      ['empty', today, null, 0, 0, 0],
+      ['north', today, 50, 2, 4, 4],
+      ['south', today, 0, 0, 2, 1],
+    ]);
+    const written = await writeReport(present, 'md', { language: 'de', cityName: 'Ahlen' });
+    const lines = ['| Stadtteil | Wert | bekannt |', '| --- | --- | --- |', '| Nord | 50 % (2 von 4) | 4 von 4 |'];
+    expect(written).toContain(
+      [
+        '**Nach Stadtteilen: Private Adressen mit Glasfaseranschluss**',
+        '',
+        ...lines,
+        '| Süd | 0 % (0 von 2) | 1 von 2 |',
+        '',
+      ].join('\n'),
+    );
+    const csv = await writeReport(present, 'csv', { language: 'de', cityName: 'Ahlen' });
+    expect(csv).toContain(`${today},fibre,,,"figure, of a district",fibre-residential/north,${today},50,%,,`);
+    expect(csv).not.toContain('fibre-residential/empty');
+
+    await database.query(
+      `INSERT INTO agenda.district_snapshot (indicator_id, district_id, day, until, value, counted, total, known) VALUES
+         ('fibre-residential', 'north', $1, $2, 25, 1, 4, 4), ('fibre-residential', 'north', $3, $3, 50, 2, 4, 4)`,
+      [ago(20), ago(8), ago(2)],
+    );
+    expect(inDistricts(await readReport(database, ago(10), today))).toEqual([['north', ago(10), 25, 1, 4, 4]]);
+    expect(inDistricts(await readReport(database, ago(5), today))).toEqual([['north', ago(8), 25, 1, 4, 4]]);
+    expect(inDistricts(await readReport(database, ago(21), today))).toBeUndefined();
   });
 
   it('adds up money and staff without rounding anything away', async () => {

@@ -10,7 +10,10 @@ import type { Measure } from '../kinds/measure.js';
 import type { StatedFigure } from '../kinds/stated-figure.js';
 import { expectedOn, statusOf, type TargetStatus } from '../status.js';
 import { correctionOf, correctionsOf, untoldOf, type Recomputed } from './corrections.js';
-import { differencesOf, type Difference } from './differences.js';
+import type { Difference } from './difference.js';
+import { differencesOf } from './differences.js';
+import { readDistricts, type ReportedInDistricts } from './districts.js';
+import { readNetworks, type ReportedNetwork } from './networks.js';
 import { newestBefore, newestOf, type PublishedReport } from './published.js';
 import { readSources, type ReportedSource } from './sources.js';
 import { yearsOf, type YearSum } from './years.js';
@@ -96,6 +99,10 @@ export interface ReportedField {
   goals: ReportedGoal[];
   /** Figures of the field for which no goal has a target. Reports of before there was this lack them. */
   others?: ReportedIndicator[];
+  /** Of the field of 5G: by technology and operator. Reports of before there was this lack them. */
+  networks?: ReportedNetwork[];
+  /** Figures of the field in each district. Reports of before there was this lack them. */
+  districts?: ReportedInDistricts[];
 }
 
 /** The annex to a council paper: goals, where they stand, what is done for them, money and staff, as of a day. */
@@ -135,7 +142,7 @@ interface IndicatorRow extends Recomputed {
  */
 export async function readReport(database: Database, asOf: string, today: string, timeZone = 'UTC'): Promise<Report> {
   const evening = await endOfDay(database, asOf, timeZone);
-  const [agenda, fields, indicators, previous, published, sources] = await Promise.all([
+  const [agenda, fields, indicators, previous, published, sources, networks, districts] = await Promise.all([
     readAgenda(database, evening),
     database.query<{ id: string; title: LocalizedText }>(
       `SELECT id, jsonb_build_object('de', title_de, 'en', title_en) AS title FROM agenda.field_of_action ORDER BY position`,
@@ -144,6 +151,8 @@ export async function readReport(database: Database, asOf: string, today: string
     newestBefore(database, asOf),
     newestOf(database, asOf),
     readSources(database, evening, timeZone),
+    readNetworks(database, asOf),
+    readDistricts(database, asOf, today),
   ]);
   const statements = agenda.statedFigures.map(({ content }) => content).filter(({ date }) => date <= asOf);
   const target = (one: Target): ReportedTarget[] => {
@@ -185,6 +194,8 @@ export async function readReport(database: Database, asOf: string, today: string
     others: [...indicators.values()]
       .filter(({ id, fieldId }) => fieldId === field.id && !measured.has(id))
       .map((one) => reportedIndicator(one, statements)),
+    ...(field.id === '5g' && { networks }),
+    districts: districts.get(field.id) ?? [],
   }));
   const measures = reported.flatMap(({ goals }) => goals.flatMap((one) => one.measures));
   const years = yearsOf(measures.filter(({ isDemo }) => !isDemo));

@@ -1,5 +1,5 @@
 import { Database } from '@stadtlage/database';
-import { AsOfArgs, Costs, groupBy, loadFor, nameOf, readAsOf, type GraphContext } from '@stadtlage/datasets';
+import { AsOfArgs, Costs, groupBy, loadFor, LocalDate, nameOf, readAsOf, type GraphContext } from '@stadtlage/datasets';
 import { Address } from '@stadtlage/places';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AvailabilityContradiction, CONTRADICTION } from '../contradictions/contradiction.js';
@@ -7,7 +7,7 @@ import { FixedAvailability, loadFixedAvailability, loadFixedHistory } from '../f
 import { GridAvailability, loadCellOfAddress } from '../grid/grid-availability.js';
 import { loadMobileAvailability, MobileAvailability } from '../mobile/mobile-availability.js';
 import { AddressCoverage } from './address-coverage.js';
-import { loadStatus } from './load-status.js';
+import { loadPromisedBy, loadStatus } from './load-status.js';
 
 const CONTRADICTIONS = `${CONTRADICTION}
   FROM coverage.contradictions_as_of(COALESCE($2::date, current_date), COALESCE($3::timestamptz, 'infinity')) c
@@ -22,11 +22,11 @@ export class CoverageOfAddressResolver {
       'What can be had at the address, and which fibre is promised: today, on another day, or as it was believed at some moment.',
   })
   async coverage(
-    @Parent() { id }: Address,
+    @Parent() { id, asOf: list }: Address,
     @Args() args: AsOfArgs,
     @Context() context: GraphContext,
   ): Promise<AddressCoverage> {
-    const asOf = readAsOf(args);
+    const asOf = readAsOf(args, list);
     const known = await loadStatus(context, this.database, id, asOf);
     return { ...(known ?? { addressId: id, fibreStatus: null, bestTechnology: null, maxDownMbit: null }), asOf };
   }
@@ -35,6 +35,15 @@ export class CoverageOfAddressResolver {
 @Resolver(() => AddressCoverage)
 export class AddressCoverageResolver {
   constructor(private readonly database: Database) {}
+
+  @ResolveField(() => LocalDate, {
+    nullable: true,
+    description:
+      'Of a day to come that was asked for: the last day of the window for which fibre is promised today, where it ends by then. A promise and no status; null where nothing is promised by then, or a source says that fibre ends in the building anyway.',
+  })
+  promisedBy(@Parent() coverage: AddressCoverage, @Context() context: GraphContext): Promise<string | null> {
+    return loadPromisedBy(context, this.database, coverage);
+  }
 
   @Costs({ entries: 5 })
   @ResolveField(() => [FixedAvailability], {

@@ -22,11 +22,11 @@ export interface OrderKey {
   suffix: string;
 }
 
-/** SQL on rows `m` of addresses.sql. $16: where to start after, or null; $17: how many. */
+/** SQL on rows `m` of addresses.sql. $17: where to start after, or null; $18: how many. */
 export const ORDERS: Record<AddressOrder, { after: string; by: string }> = {
-  [AddressOrder.ID]: { after: 'm.id > $16', by: 'id' },
+  [AddressOrder.ID]: { after: 'm.id > $17', by: 'id' },
   [AddressOrder.STREET]: {
-    after: `(m.street, m.number, m.suffix, m.id) > ($16::text::jsonb ->> 0, ($16::text::jsonb ->> 1)::int, $16::text::jsonb ->> 2, $16::text::jsonb ->> 3)`,
+    after: `(m.street, m.number, m.suffix, m.id) > ($17::text::jsonb ->> 0, ($17::text::jsonb ->> 1)::int, $17::text::jsonb ->> 2, $17::text::jsonb ->> 3)`,
     by: 'street, number, suffix, id',
   },
 };
@@ -34,7 +34,7 @@ export const ORDERS: Record<AddressOrder, { after: string; by: string }> = {
 export const cursorOf = (order: AddressOrder, { id, street, number, suffix }: OrderKey): string =>
   order === AddressOrder.ID ? id : JSON.stringify([street, number, suffix, id]);
 
-/** The value of $16. @throws GraphQLError BAD_USER_INPUT where the cursor is of another order */
+/** The value of $17. @throws GraphQLError BAD_USER_INPUT where the cursor is of another order */
 export function startAfter(order: AddressOrder, key: string | null): string | null {
   if (key === null || order === AddressOrder.ID || isKey(key)) return key;
   throw new GraphQLError('after is not a cursor of this order: use an endCursor that the same orderBy gave you.', {

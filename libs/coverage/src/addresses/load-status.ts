@@ -1,5 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { foresee, loadFor, nameOf, NOW, type AsOf, type GraphContext } from '@stadtlage/datasets';
+import { FibreStatus } from '../fibre-status.js';
 import type { AddressCoverage } from './address-coverage.js';
 
 /** Of a row `s` of coverage.address_status, which has what holds today, as the last import left it. */
@@ -8,6 +9,12 @@ const STATUS = `SELECT s.address_id AS "addressId", ${STATUS_COLUMNS} FROM cover
 const STATUS_AS_OF = `
   SELECT s.address_id AS "addressId", ${STATUS_COLUMNS}
   FROM coverage.status_as_of(COALESCE($2::date, current_date), COALESCE($3::timestamptz, 'infinity'), $1::text[]) s`;
+// As the map and the files have it: open.address_coverage_on().
+const PROMISED_BY = `
+  SELECT b.address_id AS "addressId", min(m.promised_by) AS "promisedBy"
+  FROM rollout.address_phase b JOIN rollout.promises_until($2, current_date) m ON m.phase_id = b.phase_id
+  WHERE b.address_id = ANY ($1) GROUP BY b.address_id`;
+const IN_THE_BUILDING: (FibreStatus | null)[] = [FibreStatus.CONNECTED, FibreStatus.ACTIVATED];
 
 export type AddressStatus = Omit<AddressCoverage, 'asOf'>;
 
@@ -38,4 +45,23 @@ export function loadStatus(
 /** Keeps what holds today and another query has brought along. */
 export function foreseeStatuses(context: GraphContext, statuses: AddressStatus[]): void {
   for (const status of statuses) foresee<AddressStatus | null>(context, loaderOf(NOW), status.addressId, status);
+}
+
+/** By when fibre is promised at an address, of a day to come; null where nothing is by then, or none is left to promise. */
+export async function loadPromisedBy(
+  context: GraphContext,
+  database: Database,
+  { addressId, fibreStatus, asOf: { day } }: AddressCoverage,
+): Promise<string | null> {
+  if (day === null || IN_THE_BUILDING.includes(fibreStatus)) return null;
+  return loadFor<string | null>(
+    context,
+    `addressPromisedBy/${day}`,
+    addressId,
+    async (ids) => {
+      const rows = await database.query<{ addressId: string; promisedBy: string }>(PROMISED_BY, [ids, day]);
+      return new Map(rows.map((row) => [row.addressId, row.promisedBy]));
+    },
+    null,
+  );
 }

@@ -117,9 +117,17 @@ export const mobileAvailability = defineDataset({
     valid_from: validFrom,
     source,
   },
+  onDay: { rows: 'mobile_availability_on' },
   filters: { operator_id: 'value', technology: 'value', roaming: 'value' },
   geometry: {
     type: 'Polygon',
-    tiles: [{ fromZoom: 7, columns: ['operator', 'operator_id', 'technology'], where: 'NOT roaming' }],
+    tiles: [
+      {
+        fromZoom: 7,
+        columns: ['operator', 'operator_id', 'technology'],
+        where: 'NOT roaming',
+        onDay: { rows: 'mobile_availability_on' },
+      },
+    ],
   },
 });

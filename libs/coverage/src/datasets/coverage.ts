@@ -85,6 +85,7 @@ export const addressCoverage = defineDataset({
       description: { de: 'Anbieter, durch Komma getrennt', en: 'Providers, separated by commas' },
     },
   },
+  onDay: { rows: 'address_coverage_file_on', more: { promised_by } },
   // Those of the map.
   filters: { use: 'value', fibre_status: 'value', best_technology: 'value', max_down_mbit: 'from', providers: 'name' },
   geometry: {

@@ -1,10 +1,12 @@
 import { Database, sqlFile } from '@stadtlage/database';
 import {
+  AsOfArgs,
   BoundingBox,
   Costs,
   loadFor,
   numberKey,
   pageOf,
+  readAsOf,
   toConnection,
   type Connection,
   type GraphContext,
@@ -23,7 +25,7 @@ const SHARES = `
   WHERE m.id = ANY ($1)`;
 
 @ArgsType()
-class MobileAreasArgs {
+class MobileAreasArgs extends AsOfArgs {
   @Field(() => BoundingBox, { nullable: true, description: 'Only those that reach into this box.' })
   within?: BoundingBox | null;
 
@@ -45,24 +47,23 @@ export class MobileAreaResolver {
   constructor(private readonly database: Database) {}
 
   @Query(() => MobileAreaConnection, {
-    description: 'What operators serve outdoors with networks of their own, by their account today, by id.',
+    description:
+      'What operators serve outdoors with networks of their own, by their account, by id: today, on another day, or as it was believed at some moment.',
   })
-  async mobileAreas(
-    @Args() { within, operator, technology, ...args }: MobileAreasArgs,
-  ): Promise<Connection<MobileArea>> {
+  async mobileAreas(@Args() args: MobileAreasArgs): Promise<Connection<MobileArea>> {
+    const { within, operator, technology } = args;
+    const { day, knownAt } = readAsOf(args);
     const filter = [within?.west, within?.south, within?.east, within?.north, operator, technology];
     const page = pageOf(args.first, args.after);
-    const rows = await this.database.query<MobileArea>(AREAS, [...filter, numberKey(page.after), page.limit + 1]);
+    const values = [...filter, numberKey(page.after), page.limit + 1, day, knownAt];
+    const rows = await this.database.query<MobileArea>(AREAS, values);
     return toConnection(
       rows,
       page.limit,
       ({ id }) => String(id),
       async () => {
-        const all = await this.database.query<{ count: number }>(`SELECT count(*) FROM (${AREAS}) matching`, [
-          ...filter,
-          null,
-          null,
-        ]);
+        const counted = `SELECT count(*) FROM (${AREAS}) matching`;
+        const all = await this.database.query<{ count: number }>(counted, [...filter, null, null, day, knownAt]);
         return all[0]!.count;
       },
     );

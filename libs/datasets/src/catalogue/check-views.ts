@@ -1,5 +1,12 @@
 import { sqlFile, type Database } from '@stadtlage/database';
-import { columnInTiles, columnsOnDay, tileColumns, type Column, type DatasetDefinition } from '../definition.js';
+import {
+  columnInTiles,
+  columnsOnDay,
+  fileOnDay,
+  tileColumns,
+  type Column,
+  type DatasetDefinition,
+} from '../definition.js';
 
 const VIEW_COLUMNS = sqlFile(import.meta.url, 'view-columns.sql');
 
@@ -36,11 +43,15 @@ export async function checkViews(database: Database, definitions: readonly Datas
 }
 
 function mismatches(definition: DatasetDefinition, views: ViewColumns): string[] {
-  const wanted = new Map(Object.entries(definition.columns).map(([name, { type }]) => [name, COMPATIBLE[type]]));
-  if (definition.geometry) wanted.set('geom', ['geometry']).set('geom_3857', ['geometry']);
+  const inFile = ({ columns, geometry }: DatasetDefinition) => {
+    const wanted = new Map(Object.entries(columns).map(([name, { type }]) => [name, COMPATIBLE[type]]));
+    return geometry ? wanted.set('geom', ['geometry']).set('geom_3857', ['geometry']) : wanted;
+  };
+  const { onDay } = definition;
   const bands = definition.geometry?.tiles ?? [];
   return [
-    ...viewMismatches(definition.view, wanted, views),
+    ...viewMismatches(definition.view, inFile(definition), views),
+    ...(onDay ? viewMismatches(`${onDay.rows}()`, inFile(fileOnDay(definition)), views) : []),
     ...bands.flatMap((band) => {
       const inTile = (columns: string[]) =>
         new Map([

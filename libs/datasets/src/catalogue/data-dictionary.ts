@@ -31,10 +31,20 @@ function section(definition: DatasetDefinition): string {
       `- Downloads: ${downloadsOf(definition)
         .map(({ format, path }) => `${format} \`${path}\``)
         .join(', ')}`,
+      ...dayLines(definition),
       ...mapLines(definition),
     ].join('\n'),
     columnTable(definition),
   ].join('\n\n');
+}
+
+/** What files of another day have is in no table of columns: today has it not. */
+function dayLines({ onDay }: DatasetDefinition): string[] {
+  if (!onDay) return [];
+  const more = Object.entries(onDay.more ?? {}).map(
+    ([name, { type, description }]) => `  - \`${name}\` (${type}): ${description.en}`,
+  );
+  return [`- Another day: files take \`?day=YYYY-MM-DD\`${more.length ? ', and have one column more' : ''}`, ...more];
 }
 
 function mapLines({ id, geometry }: DatasetDefinition): string[] {

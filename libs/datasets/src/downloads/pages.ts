@@ -26,7 +26,7 @@ export async function* readPages(
   database: Database,
   { view, columns, order = ['id'], geometry }: DatasetDefinition,
   format: keyof typeof GEOMETRY,
-  { from = `open.${view}`, conditions, values }: Selection = EVERYTHING,
+  { from, conditions, values }: Selection = EVERYTHING,
 ): AsyncGenerator<PageRow[]> {
   const fields = Object.keys(columns).map(quoted);
   if (geometry) fields.push(`${GEOMETRY[format]} AS geom`);
@@ -35,9 +35,11 @@ export async function* readPages(
   const position = `ARRAY[${keys.map((key) => `${key}::text`).join(', ')}]`;
   const page = (rows: number, ...more: string[]) => {
     const where = [...conditions, ...more].join(' AND ');
-    return `SELECT ${fields.join(', ')}, ${position} AS position FROM ${from} ${where && `WHERE ${where}`} ORDER BY ${keys.join(', ')} LIMIT ${rows}`;
+    return `SELECT ${fields.join(', ')}, ${position} AS position FROM ${from ?? `open.${view}`} ${where && `WHERE ${where}`} ORDER BY ${keys.join(', ')} LIMIT ${rows}`;
   };
-  const first = page(FIRST_ROWS);
+  // A function works out all of its rows for each page.
+  const firstRows = from ? PAGE_ROWS : FIRST_ROWS;
+  const first = page(firstRows);
   const next = page(
     PAGE_ROWS,
     `(${keys.join(', ')}) > (${keys.map((_, i) => `$${values.length + i + 1}`).join(', ')})`,
@@ -47,7 +49,7 @@ export async function* readPages(
       ...values,
       ...(after ?? []),
     ]);
-    const isLast = rows.length < (after ? PAGE_ROWS : FIRST_ROWS);
+    const isLast = rows.length < (after ? PAGE_ROWS : firstRows);
     after = rows.at(-1)?.position;
     if (rows.length) yield rows.map(({ position: _, ...row }) => row as PageRow);
     if (isLast) return;

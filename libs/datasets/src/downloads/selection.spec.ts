@@ -75,6 +75,29 @@ describe('a selection of rows', () => {
     expect(() => selectionOf(list, { by: '1' })).toThrow(/There are: bbox .*within \(how near\)/);
   });
 
+  it('of another day asks its function, in the box on the map and a little beyond, and names the day', () => {
+    const dated = { ...definition('Point'), onDay: { rows: 'addresses_on' } };
+    expect(selectionOf(dated, { day: '2024-06-30' })).toEqual({
+      from: 'open.addresses_on($1::date, current_date, ST_TileEnvelope(0, 0, 0))',
+      day: '2024-06-30',
+      conditions: [],
+      values: ['2024-06-30'],
+    });
+    const { from, conditions, values } = selectionOf(dated, {
+      bbox: '7,51,8,52',
+      day: '2024-06-30',
+      speed_from: '250',
+    });
+    expect(from).toBe(
+      'open.addresses_on($6::date, current_date, ST_Expand(ST_Transform(ST_MakeEnvelope($1::float8, GREATEST($2::float8, -85), $3::float8, LEAST($4::float8, 85), 4326), 3857), 1))',
+    );
+    expect(conditions).toHaveLength(2);
+    expect(values).toEqual([7, 51, 8, 52, 250, '2024-06-30']);
+    for (const day of ['2024-02-30', '1989-12-31', '2101-01-01', 'gestern', ''])
+      expect(() => selectionOf(dated, { day })).toThrow(/one day of the calendar from 1990-01-01 to 2100-12-31/);
+    expect(() => selectionOf(definition('Point'), { day: '2024-06-30' })).toThrow(/no parameter "day"/);
+  });
+
   it('of a table without places has no box', () => {
     const { geometry: _, ...table } = definition('Point');
     expect(Object.keys(parametersOf(table))).toEqual(['level', 'speed_from', 'names']);

@@ -1,10 +1,13 @@
 import type { Argument, DatasetDefinition } from '../definition.js';
 import { quoted } from '../read.js';
+import { FIRST_DAY, LAST_DAY, readDay } from '../tiles/on-day.js';
 
 /** Which rows of a dataset a file has: SQL conditions on its view, and the values of their parameters from $1 on. */
 export interface Selection {
   /** A call of the dataset's function, instead of its view. */
   from?: string;
+  /** The rows are those of this day, and have the columns of one. */
+  day?: string;
   conditions: string[];
   values: unknown[];
 }
@@ -18,7 +21,7 @@ const MOST_VALUES = 100;
 const MOST_CHARACTERS = 200;
 
 /** The parameters that a dataset's files take, and what each is for. */
-export function parametersOf({ filters = {}, asked, geometry }: DatasetDefinition): Record<string, string> {
+export function parametersOf({ filters = {}, asked, onDay, geometry }: DatasetDefinition): Record<string, string> {
   const named = Object.entries(filters).map(([column, kind]): [string, string] => {
     if (kind === 'from') return [`${column}_from`, 'a number: that much or more'];
     if (kind === 'name') return [column, 'one of the names in the column'];
@@ -26,6 +29,7 @@ export function parametersOf({ filters = {}, asked, geometry }: DatasetDefinitio
   });
   return {
     ...(geometry && { bbox: 'west,south,east,north in degrees of WGS 84' }),
+    ...(onDay && { day: 'what held on that day, or is announced for it; by default today' }),
     ...Object.fromEntries(named),
     ...Object.fromEntries(Object.entries(asked?.arguments ?? {}).map(([name, { meaning }]) => [name, meaning.en])),
   };
@@ -40,6 +44,7 @@ export function selectionOf(definition: DatasetDefinition, query: Record<string,
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const passed: string[] = [];
+  let [day, box]: [day?: string, box?: string] = [];
   const conditions = Object.entries(query).flatMap(([name, text]) => {
     if (!Object.hasOwn(parameters, name)) throw new BadSelection(unknownText(definition.id, name, parameters));
     if (typeof text !== 'string') throw new BadSelection(`The parameter "${name}" is given more than once.`);
@@ -48,7 +53,15 @@ export function selectionOf(definition: DatasetDefinition, query: Record<string,
       passed.push(`${quoted(name)} => ${parameter(valueOf(name, argument, text))}`);
       return [];
     }
-    if (name === 'bbox') return insideBox(definition, boxOf(text).map(parameter));
+    if (name === 'day' && definition.onDay) {
+      day = dayOf(text);
+      return [];
+    }
+    if (name === 'bbox') {
+      const corners = boxOf(text).map((corner) => `${parameter(corner)}::float8`);
+      box = onMap(corners);
+      return insideBox(definition, corners);
+    }
     const from = name.endsWith('_from') ? name.slice(0, -'_from'.length) : null;
     if (from !== null && definition.filters?.[from] === 'from')
       return `${quoted(from)} >= ${parameter(numberOf(name, text))}`;
@@ -60,8 +73,18 @@ export function selectionOf(definition: DatasetDefinition, query: Record<string,
     const listed = `${column}::text = ANY (${parameter(wanted)}::text[])`;
     return wanted.includes('') ? `(${listed} OR ${column} IS NULL)` : listed;
   });
+  if (day !== undefined) {
+    const from = `open.${definition.onDay!.rows}(${parameter(day)}::date, current_date, ${box ?? 'ST_TileEnvelope(0, 0, 0)'})`;
+    return { from, day, conditions, values };
+  }
   const from = passed.length > 0 && `open.${definition.asked!.function}(${passed.join(', ')})`;
   return { ...(from && { from }), conditions, values };
+}
+
+function dayOf(text: string): string {
+  const day = readDay(text);
+  if (day) return day;
+  throw new BadSelection(`"day" is one day of the calendar from ${FIRST_DAY} to ${LAST_DAY}, such as 2024-06-30.`);
 }
 
 function valueOf(name: string, argument: Argument, text: string): string | number {
@@ -86,9 +109,13 @@ function unknownText(id: string, name: string, parameters: Record<string, string
   return `Files of the dataset "${id}" have no parameter "${name.slice(0, 50)}". ${offer}`;
 }
 
+/** The same box in metres of the map, which ends before the poles, and a little larger: the condition below keeps to it. */
+const onMap = ([west, south, east, north]: string[]) =>
+  `ST_Expand(ST_Transform(ST_MakeEnvelope(${west}, GREATEST(${south}, -85), ${east}, LEAST(${north}, 85), 4326), 3857), 1)`;
+
 /** As GraphQL has it, so that a list and its file have the same rows. */
 function insideBox({ geometry }: DatasetDefinition, corners: string[]): string {
-  const box = `ST_MakeEnvelope(${corners.map((corner) => `${corner}::float8`).join(', ')}, 4326)`;
+  const box = `ST_MakeEnvelope(${corners.join(', ')}, 4326)`;
   return geometry?.type === 'Point' ? `geom && ${box}` : `ST_Intersects(geom, ${box})`;
 }
 

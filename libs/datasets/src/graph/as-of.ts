@@ -4,7 +4,11 @@ import { DateTime, LocalDate } from './scalars.js';
 
 @ArgsType()
 export class AsOfArgs {
-  @Field(() => LocalDate, { nullable: true, description: 'The day to describe: what held on it. Default: today.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      'The day to describe: what held on it. Default: the day of the list of addresses in which it stands, else today.',
+  })
   asOf?: string | null;
 
   @Field(() => DateTime, {
@@ -22,12 +26,15 @@ export interface AsOf {
 
 export const NOW: AsOf = { day: null, knownAt: null };
 
-/** @throws GraphQLError BAD_USER_INPUT where knownAt is no time */
-export function readAsOf({ asOf, knownAt }: AsOfArgs): AsOf {
+/**
+ * @param list the day and moment of the list that the entry stands in, which hold where none are given
+ * @throws GraphQLError BAD_USER_INPUT where knownAt is no time
+ */
+export function readAsOf({ asOf, knownAt }: AsOfArgs, list: AsOf = NOW): AsOf {
   if (knownAt && !inRange(knownAt)) {
     throw badInput('knownAt is not a time. Write it like 2024-06-30T12:00:00Z.');
   }
-  return { day: asOf ?? null, knownAt: knownAt ?? null };
+  return { day: asOf ?? list.day, knownAt: knownAt ?? list.knownAt };
 }
 
 /** Distinguishes what a request loads for several days or moments at once. */

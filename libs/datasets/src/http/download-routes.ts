@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { readStates, sourcesOf } from '../catalogue/catalogue.js';
 import { creditText, LICENCES, licenceOfAll, ownersOf } from '../catalogue/licences.js';
-import type { DatasetDefinition } from '../definition.js';
+import { fileOnDay, type DatasetDefinition } from '../definition.js';
 import { toCsv, toGeoJson } from '../downloads/formats.js';
 import { readPages, type PageRow } from '../downloads/pages.js';
 import { BadSelection, parametersOf, selectionOf, type Selection } from '../downloads/selection.js';
+import { dayTag } from '../tiles/on-day.js';
 import { readSnapshotEntry } from '../tiles/snapshot-file.js';
 import { isForOwnPage } from '../usage/tally.js';
 import { versionTag } from '../versions.js';
@@ -43,7 +44,7 @@ export function registerDownloads(routes: FastifyInstance, context: OpenDataCont
 
 function registerFormat(
   routes: FastifyInstance,
-  { database, registry, versions, tally, log }: OpenDataContext,
+  { database, registry, versions, today, tally, log }: OpenDataContext,
   format: Format,
 ): void {
   const offered = registry.all.filter(({ geometry }) => format.extension === 'csv' || geometry);
@@ -64,22 +65,26 @@ function registerFormat(
       }
       const selection = selected(definition, request.query);
       if (selection instanceof BadSelection) return badParameter(reply, selection, definition);
+      const { day, conditions, from } = selection;
+      const file = day ? fileOnDay(definition) : definition;
       const state = versions.of(id);
       reply.header('cache-control', 'no-cache');
       if (state) reply.header('last-modified', state.changedAt.toUTCString());
-      if (isFresh(request, reply, tagNaming(versionTag(definition, state), registry.publisher))) return reply;
-      const name = selection.values.length > 0 ? `${id}-selection` : id;
+      const tag = versionTag(definition, state) + (day ? `-${dayTag({ day, today: await today.read() })}` : '');
+      if (isFresh(request, reply, tagNaming(tag, registry.publisher))) return reply;
+      const isPart = conditions.length > 0 || (from && !day);
+      const name = [id, ...(isPart ? ['selection'] : []), ...(day ? [day] : [])].join('-');
       reply.type(format.mediaType).header('content-disposition', `attachment; filename="${name}.${format.extension}"`);
       const sources = sourcesOf(definition, (await readStates(database)).get(id));
       // A table has no place for it: https://www.iana.org/assignments/link-relations/
       reply.header('link', `<${LICENCES[licenceOfAll(definition, sources)].url}>; rel="license"`);
       if (request.method === 'HEAD') return reply.send();
-      const pages = await started(readPages(database, definition, format.geometry, selection), (error) =>
+      const pages = await started(readPages(database, file, format.geometry, selection), (error) =>
         log.error({ err: error, url: request.url }, 'A download broke off'),
       );
       const credit = creditText(ownersOf(definition, registry.publisher, sources));
       // The stream asks for the next page when the client has taken the last one, and for none after it has gone.
-      return reply.send(Readable.from(format.write(definition, pages, credit)));
+      return reply.send(Readable.from(format.write(file, pages, credit)));
     },
   });
 }

@@ -17,6 +17,7 @@ const TODAY = '2026-03-01';
 const more = { asked_on: { type: 'date' as const, description: { de: 'x', en: 'x' } } };
 const dated: DatasetDefinition = {
   ...districts,
+  onDay: { rows: 'districts_file_on', more },
   geometry: {
     ...districts.geometry!,
     tiles: [{ fromZoom: 8, columns: ['name'], onDay: { rows: 'districts_on', more } }],
@@ -36,6 +37,11 @@ beforeAll(async () => {
     CREATE OR REPLACE FUNCTION open.districts_on(on_day date, today date, box geometry)
     RETURNS TABLE (id text, name text, asked_on date, geom_3857 geometry) LANGUAGE sql STABLE AS $$
       SELECT d.id, d.name || ' ' || on_day, today, d.geom_3857 FROM places.district d WHERE d.geom_3857 && box
+    $$;
+    CREATE OR REPLACE FUNCTION open.districts_file_on(on_day date, today date, box geometry)
+    RETURNS TABLE (id text, name text, municipality_key text, area_km2 numeric, asked_on date, geom geometry, geom_3857 geometry)
+    LANGUAGE sql STABLE AS $$
+      SELECT d.id, d.name || ' ' || on_day, d.municipality_key, 1.5, on_day, d.geom, d.geom_3857 FROM places.district d WHERE d.geom_3857 && box
     $$`);
   jest.spyOn(Today.prototype, 'get').mockImplementation(() => today);
   let shortcut: Shortcut = () => false;
@@ -53,7 +59,7 @@ afterAll(async () => {
   jest.restoreAllMocks();
   await server.close();
   versions.stop();
-  await database.query('DROP FUNCTION open.districts_on');
+  await database.query('DROP FUNCTION open.districts_on; DROP FUNCTION open.districts_file_on');
   await database.close();
 });
 
@@ -171,5 +177,52 @@ describe('a tile of another day', () => {
     const { defineDataset } = await import('../definition.js');
     const tiles = [{ fromZoom: 8, columns: ['name'], onDay: { rows: 'a; DROP TABLE x' } }];
     expect(() => defineDataset({ ...districts, geometry: { ...districts.geometry!, tiles } })).toThrow('plain name');
+  });
+});
+
+describe('a file of another day', () => {
+  const csv = async (path: string) => (await (await get(path)).text()).split('\r\n');
+
+  test('has what held on it, with the columns that only other days have, and its day in its name', async () => {
+    const [head, ...rows] = await csv('/datasets/districts.csv?day=2024-06-30');
+    expect(head).toBe('id,name,municipality_key,area_km2,asked_on,geom');
+    expect(rows.find((row) => row.startsWith('star,'))).toMatch(/^star,Stern 2024-06-30,[^,]*,1.5,2024-06-30,/);
+    expect((await csv('/datasets/districts.csv'))[0]).toBe('id,name,municipality_key,area_km2,geom');
+    const response = await get('/datasets/districts.geojson?day=2024-06-30&bbox=-180,-90,180,90');
+    expect(response.headers.get('content-disposition')).toBe(
+      'attachment; filename="districts-selection-2024-06-30.geojson"',
+    );
+    const { features } = (await response.json()) as { features: { properties: Record<string, unknown> }[] };
+    expect(features.length).toBe(rows.length - 1);
+    expect(features[0]!.properties).toMatchObject({ asked_on: '2024-06-30' });
+    expect((await csv('/datasets/districts.csv?day=2024-06-30&bbox=0,0,1,1')).length).toBe(2);
+  });
+
+  test('is refused where there is no such day, or no history, saying what there is', async () => {
+    const refused = async (path: string) => {
+      const response = await get(path);
+      return [response.status, ((await response.json()) as { message: string }).message];
+    };
+    expect(await refused('/datasets/districts.csv?day=2024-02-30')).toEqual([
+      400,
+      expect.stringMatching(/1990-01-01 to 2100-12-31.*2024-06-30/),
+    ]);
+    expect(await refused('/datasets/streets.csv?day=2024-06-30')).toEqual([
+      400,
+      expect.stringContaining('no parameter "day"'),
+    ]);
+  });
+
+  test('is another one each day as long as its own is to come', async () => {
+    const etag = async (query: string) => (await get(`/datasets/districts.csv${query}`)).headers.get('etag')!;
+    const [now, past, ahead] = [await etag(''), await etag('?day=2024-06-30'), await etag('?day=2026-03-02')];
+    expect(new Set([now, past, ahead]).size).toBe(3);
+    expect((await get('/datasets/districts.csv?day=2024-06-30', { 'if-none-match': past })).status).toBe(304);
+    today = '2026-03-02';
+    try {
+      expect([await etag('?day=2024-06-30'), (await etag('?day=2026-03-02')) === ahead]).toEqual([past, false]);
+    } finally {
+      today = TODAY;
+    }
   });
 });

@@ -43,6 +43,7 @@ export interface OpenDataContext
   /** All tiles that are served, by their ids. */
   sets: Map<string, TileSet>;
   facts: SetFactsReader;
+  today: Today;
 }
 
 /** Answers a request and says true, or leaves it alone. */
@@ -73,7 +74,7 @@ export async function registerOpenDataRoutes(fastify: FastifyInstance, options: 
   const store = new TileStore(encoder, tileLimits, (set, tile) => facts.isOutside(set, tile));
   const today = await Today.start(options.database);
   const tiles = new TileFace(store, versions, today, tally.api('tiles', 'tile'), options.tileCounters);
-  const context: OpenDataContext = { ...options, log, tally, tiles, facts, sets: tileSets(options.registry) };
+  const context: OpenDataContext = { ...options, log, tally, tiles, facts, today, sets: tileSets(options.registry) };
   await fastify.register(async (routes) => {
     routes.addHook('onRequest', async (_request, reply) => void reply.header('access-control-allow-origin', '*'));
     routes.setErrorHandler((error, request, reply) => answerFault(error, request, reply, log));

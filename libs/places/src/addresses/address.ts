@@ -1,4 +1,4 @@
-import { Position } from '@stadtlage/datasets';
+import { Position, type AsOf } from '@stadtlage/datasets';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 
 export enum AddressUse {
@@ -64,4 +64,6 @@ export class Address {
 
   districtId: string | null;
   runId: number;
+  /** Of an entry of a list of another day: what is said of it is of that day, where none is named. */
+  asOf?: AsOf;
 }

@@ -39,6 +39,10 @@ const SLIPPAGES = `
   SELECT project_id AS id, max(latest) - max(first) AS days FROM said s
   WHERE phase IS NULL OR NOT EXISTS (SELECT FROM said o WHERE o.phase_id = s.project_id)
   GROUP BY project_id`;
+// As the map and the files have it.
+const PROMISED_BY = `
+  SELECT id, promised_by AS "promisedBy" FROM open.rollout_projects_on($2, current_date, ST_TileEnvelope(0, 0, 0))
+  WHERE id = ANY ($1) AND promised_by IS NOT NULL`;
 
 export interface ProjectFilter {
   status?: RolloutStatus[] | null;
@@ -168,6 +172,25 @@ export function loadMovedByDays(
     async (ids) => {
       const rows = await database.query<{ id: string; days: number }>(SLIPPAGES, [ids, asOf.day, asOf.knownAt]);
       return new Map(rows.map((row) => [row.id, row.days]));
+    },
+    null,
+  );
+}
+
+/** By when a project promises to be done, of a day to come; null where it promises nothing by then. */
+export async function loadPromisedBy(
+  context: GraphContext,
+  database: Database,
+  { id, asOf: { day } }: RolloutProject,
+): Promise<string | null> {
+  if (day === null) return null;
+  return loadFor<string | null>(
+    context,
+    `rolloutPromisedBy/${day}`,
+    id,
+    async (ids) => {
+      const rows = await database.query<{ id: string; promisedBy: string }>(PROMISED_BY, [ids, day]);
+      return new Map(rows.map((row) => [row.id, row.promisedBy]));
     },
     null,
   );

@@ -141,8 +141,12 @@ export class PhasesOfAddressResolver {
     description:
       'The phases that serve the address, one of each project at most, with expected window, moves and next step. The one where most happens comes first. Which phase serves it has no history here: that is as known now.',
   })
-  phases(@Parent() { id }: Address, @Args() asOf: AsOfArgs, @Context() context: GraphContext): Promise<RolloutPhase[]> {
-    return loadPhasesAt(context, this.database, id, readAsOf(asOf));
+  phases(
+    @Parent() { id, asOf: list }: Address,
+    @Args() asOf: AsOfArgs,
+    @Context() context: GraphContext,
+  ): Promise<RolloutPhase[]> {
+    return loadPhasesAt(context, this.database, id, readAsOf(asOf, list));
   }
 }
 

@@ -5,6 +5,7 @@ import {
   BoundingBox,
   Costs,
   GeoJsonGeometry,
+  LocalDate,
   pageOf,
   readAsOf,
   toConnection,
@@ -25,6 +26,7 @@ import {
   loadOutline,
   loadProject,
   loadProjectsAt,
+  loadPromisedBy,
 } from './load-projects.js';
 import {
   DemandAggregation,
@@ -114,6 +116,15 @@ export class ProjectResolver {
     return loadMovedByDays(context, this.database, project);
   }
 
+  @ResolveField(() => LocalDate, {
+    nullable: true,
+    description:
+      'Of a day to come that was asked for: the last day of the window that is promised today, where it ends by then. A promise and no status; null where the project is said to be done by then, was given up, or the window has passed.',
+  })
+  promisedBy(@Parent() project: RolloutProject, @Context() context: GraphContext): Promise<string | null> {
+    return loadPromisedBy(context, this.database, project);
+  }
+
   @ResolveField(() => DemandAggregation, {
     nullable: true,
     description:
@@ -185,10 +196,10 @@ export class ProjectsOfAddressResolver {
       'The rollout projects that build for the address, by id. For which addresses a project builds has no history here: that is as known now.',
   })
   projects(
-    @Parent() { id }: Address,
+    @Parent() { id, asOf: list }: Address,
     @Args() asOf: AsOfArgs,
     @Context() context: GraphContext,
   ): Promise<RolloutProject[]> {
-    return loadProjectsAt(context, this.database, id, readAsOf(asOf));
+    return loadProjectsAt(context, this.database, id, readAsOf(asOf, list));
   }
 }

@@ -99,6 +99,8 @@ onPostgres('the number of queries of the database (needs TEST_DATABASE_URL: see 
     expect(statements).toEqual(Object.fromEntries(Object.keys(statements).map((name) => [name, 1])));
     const count = async (source: string) => (await graph.ask(source)).waves.flat().length;
     expect(await count('{ addresses { nodes { label coverage { fibreStatus maxDownMbit } } } }')).toBe(1);
+    expect(await count('{ addresses(asOf: "2026-11-01", minDown: 50) { nodes { label } } }')).toBe(1);
+    expect(await count('{ rolloutProjects(asOf: "2030-12-31") { nodes { name status promisedBy } } }')).toBe(2);
     expect(await count('{ whiteSpots { nodes { maxDownMbit address { label position { latitude } } } } }')).toBe(1);
     expect(await count('{ rolloutProjects { nodes { name phases { name project { name } } } } }')).toBe(2);
     expect(await count('{ rolloutProjects { nodes { addresses { nodes { address { label } } } } } }')).toBe(2);
@@ -107,7 +109,9 @@ onPostgres('the number of queries of the database (needs TEST_DATABASE_URL: see 
 
   test('does not grow either where another day is asked about, and what was known at another moment', async () => {
     const more = { asOf: '"2026-11-01"', knownAt: '"2100-01-01T00:00:00Z"' };
-    const places = listsOf(graph.schema).filter(({ name }) => /^Query.(addresses|rolloutProjects)$/.test(name));
+    const places = listsOf(graph.schema).filter(({ name }) =>
+      /^Query.(addresses|rolloutProjects|mobileAreas)$/.test(name),
+    );
     for (const place of places)
       expect(growth(await ask(place, FEW, { more }), await ask(place, MANY, { more }))).toEqual([]);
   });

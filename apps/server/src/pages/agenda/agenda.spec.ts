@@ -60,6 +60,27 @@ describe('the page of the digital agenda', () => {
     expect(barriers(page)).toEqual([]);
   });
 
+  test('shows in the field of 5G each network by operator and technology', async () => {
+    const { text, page } = await town.pageOf('/agenda?lang=de');
+    const [, section] = /id="5g">([^]*?)<h2 id="training"/.exec(page)!;
+    expect(section).toContain('<h3>Netze nach Betreiber und Technik</h3>');
+    expect(section).toContain('href="/open-data/mobile-statistics?lang=de"');
+    expect(text).toMatch(/5G Mobil A [\d,]+ % \d+ von \d+ /);
+    expect((await town.pageOf('/agenda?lang=en')).text).toContain('Coverage outdoors, and sites, all of the city');
+    expect(barriers(page)).toEqual([]);
+    // What is kept is not shown any more once there is something else.
+    const move = (back: '-' | '+') =>
+      town.database.query(
+        `UPDATE coverage.mobile_availability SET valid_from = valid_from ${back} 100000; SELECT datasets.touch('mobile-statistics')`,
+      );
+    await move('+');
+    try {
+      expect((await town.pageOf('/agenda?lang=de')).text).not.toMatch(/5G Mobil A [\d,]+ % \d+ von \d+ /);
+    } finally {
+      await move('-');
+    }
+  });
+
   test('shows the eleven fields with goals, who moved them, figures of today and their status', async () => {
     await seedAgenda(town.database, 'test');
     const { text, page } = await town.pageOf('/agenda');

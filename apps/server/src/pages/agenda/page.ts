@@ -9,6 +9,8 @@ import { amountIn, countsIn, pathOfIndicator } from './amount.js';
 import { coursesHtml, type CourseToCome } from './courses.js';
 import { deadlinesHtml, soonOf } from './deadlines.js';
 import { EDIT_PATH } from './edit/paths.js';
+import { networksHtml, type Network } from './indicator/networks.js';
+import { INDICATOR_WORDS } from './indicator/words.js';
 import {
   nextMilestone,
   restOnDemo,
@@ -33,12 +35,13 @@ interface Options {
   /** YYYY-MM-DD, where the city is. */
   today: string;
   courses: CourseToCome[];
+  networks: Network[];
 }
 
 /** The digital agenda: every field of action at a glance, then each with its goals, targets and measures. */
 export function agendaPage(
   { fieldsOfAction: fields, agendaDeadlines: deadlines }: AgendaAnswer,
-  { language, cityName, today, courses }: Options,
+  { language, cityName, today, courses, networks }: Options,
 ): Page {
   const words = AGENDA_WORDS[language];
   const amount = (value: number | null, unit: string): string => amountIn(words, value, unit);
@@ -171,7 +174,8 @@ export function agendaPage(
             )}
           </dl>`
       }
-      ${field.id === 'training' && coursesHtml(courses, language)}`;
+      ${field.id === 'training' && coursesHtml(courses, language)}
+      ${field.id === '5g' && networksHtml(networks, language, INDICATOR_WORDS[language].wholeCity, 3)}`;
   };
 
   const hasExamples = fields.some(({ goals }) =>

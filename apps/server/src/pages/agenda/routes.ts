@@ -9,12 +9,14 @@ import { registerIndicators } from './indicator/routes.js';
 import { registerRecords } from './record/routes.js';
 import { registerAgendaReport } from './report/routes.js';
 import { readCoursesToCome } from './courses.js';
+import { keptNetworks } from './indicator/networks.js';
 import { AGENDA_PATH, agendaPage } from './page.js';
 import { readAgendaPage } from './read.js';
 
 /** Registers `/agenda`: what the council wants to reach, and where it stands today, a page for each figure in it and for each record behind them, all of it as an annex to a council paper, and `/agenda/edit`. */
 export async function registerAgenda(routes: FastifyInstance, options: PagesOptions): Promise<void> {
   const { database, schema, timeZone, cityName, version } = options;
+  const networksOfCity = keptNetworks(database, schema);
   registerIndicators(routes, options);
   registerRecords(routes, options);
   registerAgendaReport(routes, options);
@@ -27,7 +29,11 @@ export async function registerAgenda(routes: FastifyInstance, options: PagesOpti
     reply.header('vary', 'accept-language');
     const parts = ['agenda', version, today, language, tenMinutes()];
     if (await isUnchanged(request, reply, database, parts)) return reply.code(304).send();
-    const [answer, courses] = await Promise.all([readAgendaPage(schema()), readCoursesToCome(database, today)]);
-    return asPage(request, reply, () => agendaPage(answer, { language, cityName, today, courses }));
+    const [answer, courses, networks] = await Promise.all([
+      readAgendaPage(schema()),
+      readCoursesToCome(database, today),
+      networksOfCity(),
+    ]);
+    return asPage(request, reply, () => agendaPage(answer, { language, cityName, today, courses, networks }));
   });
 }

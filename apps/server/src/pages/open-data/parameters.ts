@@ -6,6 +6,8 @@ interface Words {
   value: string;
   from: string;
   name: string;
+  onDay: string;
+  column(name: string, meaning: string): string;
   day: string;
   metres(most: number): string;
 }
@@ -16,6 +18,8 @@ const WORDS: Record<Language, Words> = {
     value: 'Nur Zeilen mit einem dieser Werte; mehrere mit Komma, ein leerer heißt „nicht bekannt“',
     from: 'Nur Zeilen mit mindestens dieser Zahl',
     name: 'Nur Zeilen, in denen dieser Name vorkommt',
+    onDay: 'Was an diesem Tag galt, oder für einen künftigen angekündigt ist; ohne Angabe heute (JJJJ-MM-TT)',
+    column: (name, meaning) => `. Dazu die Spalte ${name}: ${meaning}`,
     day: 'JJJJ-MM-TT',
     metres: (most) => `1 bis ${most}`,
   },
@@ -24,6 +28,8 @@ const WORDS: Record<Language, Words> = {
     value: 'Only rows with one of these values; several with commas, an empty one is “not known”',
     from: 'Only rows with this number or more',
     name: 'Only rows in which this name occurs',
+    onDay: 'What held on that day, or is announced for one to come; by default today (YYYY-MM-DD)',
+    column: (name, meaning) => `. With the column ${name}: ${meaning}`,
     day: 'YYYY-MM-DD',
     metres: (most) => `1 to ${most}`,
   },
@@ -36,12 +42,13 @@ export interface FileParameter {
 
 /** What the files of a dataset may be asked for, such as `?bbox=7.88,51.75,7.90,51.77`; each stands beside others. */
 export function fileParameters(
-  { filters = {}, asked, geometry }: Pick<DatasetDefinition, 'filters' | 'asked' | 'geometry'>,
+  { filters = {}, asked, onDay, geometry }: Pick<DatasetDefinition, 'filters' | 'asked' | 'onDay' | 'geometry'>,
   language: Language,
 ): FileParameter[] {
   const words = WORDS[language];
   return [
     ...(geometry ? [{ name: 'bbox', meaning: words.box }] : []),
+    ...(onDay ? [{ name: 'day', meaning: onDayText(onDay, language) }] : []),
     ...Object.entries(filters).map(([column, kind]) => ({
       name: kind === 'from' ? `${column}_from` : column,
       meaning: words[kind],
@@ -52,6 +59,12 @@ export function fileParameters(
     })),
   ];
 }
+
+const onDayText = ({ more = {} }: NonNullable<DatasetDefinition['onDay']>, language: Language) =>
+  [
+    WORDS[language].onDay,
+    ...Object.entries(more).map(([name, { description }]) => WORDS[language].column(name, description[language])),
+  ].join('');
 
 const capitalized = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 

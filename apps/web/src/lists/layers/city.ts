@@ -13,7 +13,7 @@ const metresTo = ({ position }: Row, { from }: CellContext) => from && metresBet
 
 /** Public places. They have no card of their own; that of their address says what can be had there. */
 export const city: ListLayer<Row> = {
-  page: async (within, _choice, after, signal) =>
+  page: async ({ area: within }, after, signal) =>
     (await ask(FacilityList, { ...(within && { within }), after }, signal)).facilities,
   columns: [
     { id: 'place', cell: ({ name }) => name, value: ({ name }) => name },

@@ -3,6 +3,7 @@ import { AddressList } from '../../generated/lists.js';
 import { ask } from '../../graphql/client.js';
 import { LEVELS, type AddressFilter } from '../../map/filters.js';
 import type { ListLayer } from '../layer.js';
+import { promisedBy } from '../promised-by.js';
 
 type Row = AddressListResult['addresses']['nodes'][number];
 
@@ -34,8 +35,11 @@ const usesOf = (use: NonNullable<AddressFilter['use']>) => (use === 'public' ? [
 const RANKS = [...LEVELS].reverse().map((level) => level.toUpperCase());
 
 export const fixed: ListLayer<Row> = {
-  page: async (within, { filter }, after, signal) =>
-    (await ask(AddressList, { ...variablesOf(filter), ...(within && { within }), after }, signal)).addresses,
+  page: async ({ area: within, choice: { filter }, day: asOf }, after, signal) => {
+    const shown = { ...(within && { within }), ...(asOf && { asOf }) };
+    return (await ask(AddressList, { ...variablesOf(filter), ...shown, after }, signal)).addresses;
+  },
+  hasDays: true,
   columns: [
     {
       id: 'address',
@@ -47,6 +51,7 @@ export const fixed: ListLayer<Row> = {
       cell: ({ coverage }, { t }) => t.fibre[coverage.fibreStatus ?? 'UNKNOWN'],
       value: ({ coverage }) => coverage.fibreStatus && RANKS.indexOf(coverage.fibreStatus),
     },
+    promisedBy(({ coverage }) => coverage.promisedBy),
     {
       id: 'technology',
       cell: ({ coverage }, { t, words }) =>

@@ -8,10 +8,12 @@ type Row = MobileListResult['mobileAreas']['nodes'][number];
 
 /** The areas that operators serve, each with how much of the view it covers. */
 export const mobile: ListLayer<Row> = {
-  page: async (within, { operator, mobile }, after, signal) => {
+  page: async ({ area: within, choice: { operator, mobile }, day: asOf }, after, signal) => {
     const chosen = { ...(operator && { operator }), ...(mobile && { technology: [mobile] }) };
-    return (await ask(MobileList, { ...chosen, ...(within && { within }), after }, signal)).mobileAreas;
+    const shown = { ...(within && { within }), ...(asOf && { asOf }) };
+    return (await ask(MobileList, { ...chosen, ...shown, after }, signal)).mobileAreas;
   },
+  hasDays: true,
   columns: [
     { id: 'operator', cell: ({ operator }) => operator.name, value: ({ operator }) => operator.name },
     {

@@ -23,8 +23,8 @@ const stageText = ({ status }: Row, { t, words }: CellContext) => {
 
 /** Cables. The graph has them by network, and not by place: they are read from the file that the list offers. */
 export const network: ListLayer<Row> = {
-  page: async (within, choice, after, signal) => {
-    const response = await fetch(fileUrl(network, 'geojson', within, choice), { signal });
+  page: async (shown, after, signal) => {
+    const response = await fetch(fileUrl(network, 'geojson', shown), { signal });
     if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
     const { features } = (await response.json()) as FeatureCollection<never, Row>;
     const end = Number(after ?? 0) + PAGE;

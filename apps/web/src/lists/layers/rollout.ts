@@ -3,12 +3,14 @@ import { RolloutList } from '../../generated/lists.js';
 import { ask } from '../../graphql/client.js';
 import { promiseText } from '../../rollout/promise.js';
 import type { ListLayer } from '../layer.js';
+import { promisedBy } from '../promised-by.js';
 
 type Row = RolloutListResult['rolloutProjects']['nodes'][number];
 
 export const rollout: ListLayer<Row> = {
-  page: async (within, _choice, after, signal) =>
-    (await ask(RolloutList, { ...(within && { within }), after }, signal)).rolloutProjects,
+  page: async ({ area: within, day: asOf }, after, signal) =>
+    (await ask(RolloutList, { ...(within && { within }), ...(asOf && { asOf }), after }, signal)).rolloutProjects,
+  hasDays: true,
   columns: [
     {
       id: 'project',
@@ -22,6 +24,7 @@ export const rollout: ListLayer<Row> = {
       cell: (row, { t, format }) => promiseText(row, t, format),
       value: ({ promisedFrom, promisedTo }) => promisedTo ?? promisedFrom,
     },
+    promisedBy(({ promisedBy }) => promisedBy),
     {
       id: 'moves',
       cell: ({ dateMoves }, { format }) => format.number(dateMoves),

@@ -13,7 +13,7 @@ function valueText(row: Row, { format, words }: CellContext): string {
 }
 
 export const sensors: ListLayer<Row> = {
-  page: async (within, _choice, after, signal) =>
+  page: async ({ area: within }, after, signal) =>
     (await ask(SensorList, { ...(within && { within }), after }, signal)).sensors,
   columns: [
     {

@@ -19,8 +19,10 @@ const numbers = async () => (await listPublished(town.database)).map(({ number, 
 describe('a council paper that planners publish in pages', () => {
   test('is led to from its page, and kept by a button, with who did it in the log', async () => {
     const { page: report } = await town.pageOf('/agenda/report?lang=en');
-    expect(report).toContain(`href="${PATH}?asOf=${today}&amp;lang=en"`);
-    const form = await anna.get(`${PATH}?asOf=${today}&lang=en`);
+    const [, link] = /href="(\/agenda\/edit\/publish\?[^"]*)"/.exec(report)!;
+    expect(link).toMatch(new RegExp(`\\?asOf=${today}&amp;saw=[\\w-]{22}&amp;lang=en$`));
+    const form = await anna.get(link!.replaceAll('&amp;', '&'));
+    expect(form.page).not.toContain('role="alert"');
     expect([form.status, barriers(form.page)]).toEqual([200, []]);
     const done = await anna.send(form, { do: 'publish' }, /name="asOf"/);
     expect([done.status, done.location]).toEqual([303, '/agenda/report?number=1&lang=en']);
@@ -43,6 +45,31 @@ describe('a council paper that planners publish in pages', () => {
       'Inzwischen ist Bericht Nr. 2 veröffentlicht.',
     );
     expect((await numbers()).length).toBe(2);
+  });
+
+  test('is not published where a figure, a record or the day is another than what was looked at', async () => {
+    const before = await numbers();
+    const { page: report } = await town.pageOf('/agenda/report?lang=de');
+    const link = /href="(\/agenda\/edit\/publish\?[^"]*)"/.exec(report)![1]!.replaceAll('&amp;', '&');
+    const form = await anna.get(link);
+    const refused = async (answer: ReturnType<Somebody['send']>) => {
+      const { status, text, page } = await answer;
+      expect([status, barriers(page)]).toEqual([409, []]);
+      expect(text).toContain('Der Bericht ist inzwischen ein anderer als der, den Sie angesehen haben');
+      expect(await numbers()).toEqual(before);
+    };
+    // Another day than that of the form.
+    await refused(anna.send(form, { asOf: '2026-06-30', do: 'publish' }, /name="asOf"/));
+    await refused(anna.send(form, { saw: '', do: 'publish' }, /name="asOf"/));
+    await town.database.query(
+      "UPDATE coverage.district_statistics SET fibre_connected = fibre_connected - 1 WHERE fibre_connected > 0; SELECT datasets.touch('district-statistics')",
+    );
+    await refused(anna.send(form, { do: 'publish' }, /name="asOf"/));
+    // Whoever comes from the page of before is told at once, and may publish what there is now.
+    const told = await anna.get(link);
+    expect([told.status, told.text.includes('Der Bericht ist inzwischen ein anderer')]).toEqual([200, true]);
+    expect((await anna.send(told, { do: 'publish' }, /name="asOf"/)).status).toBe(303);
+    expect((await numbers()).length).toBe(before.length + 1);
   });
 
   test.each(['2999-01-01', '2026-02-31', 'x', ''])('is not made of the day %p without telling so', async (asOf) => {

@@ -1,4 +1,4 @@
-import { listPublished, PublishedMeanwhile, publishReport, readReport } from '@stadtlage/agenda';
+import { digestOf, listPublished, PublishedMeanwhile, publishReport, readReport } from '@stadtlage/agenda';
 import { UserError } from '@stadtlage/database';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from '../../frame/html.js';
@@ -13,21 +13,26 @@ import { PUBLISH_PATH } from './paths.js';
 import type { EditOptions } from './routes.js';
 import { valuesOf } from './session.js';
 
-/** Registers `/agenda/edit/publish?asOf=2026-06-30`: keeps the council paper of a day as it is now. */
+/**
+ * Registers `/agenda/edit/publish?asOf=2026-06-30&saw=…`: keeps the council paper of a day as it is now, which is what was looked at: `saw` is
+ * its digest.
+ */
 export function registerPublishing(routes: FastifyInstance, { database, timeZone }: EditOptions): void {
   const now = () => dayOf(new Date(), timeZone);
 
-  routes.get<{ Querystring: { asOf?: unknown } }>(PUBLISH_PATH, (request, reply) =>
-    show(request, reply, 200, { asOf: request.query.asOf }),
+  routes.get<{ Querystring: { asOf?: unknown; saw?: unknown } }>(PUBLISH_PATH, (request, reply) =>
+    show(request, reply, 200, request.query),
   );
 
   routes.post(PUBLISH_PATH, async (request, reply) => {
     const values = valuesOf(request);
     const [asOf, language] = [values.get('asOf') ?? '', languageFor(request)];
     // Whoever comes back from signing in looks at it once more.
-    if (values.get('do') !== 'publish') return show(request, reply, 200, { asOf });
+    if (values.get('do') !== 'publish') return show(request, reply, 200, { asOf, saw: values.get('saw') });
     try {
       const report = await readReport(database, dayFor(asOf, now()), now(), timeZone);
+      const saw = values.get('saw') ?? '';
+      if (saw !== digestOf(report)) return await show(request, reply, 409, { asOf, saw });
       const seen = Number(values.get('seen') ?? Number.NaN);
       const number = await publishReport(database, report, request.editor!.name, seen);
       return await reply.redirect(withLang(`${REPORT_PATH}?${query({ number: String(number) })}`, language), 303);
@@ -43,7 +48,7 @@ export function registerPublishing(routes: FastifyInstance, { database, timeZone
     request: FastifyRequest,
     reply: FastifyReply,
     status: number,
-    { asOf, problem }: { asOf?: unknown; problem?: string },
+    { asOf, saw, problem }: { asOf?: unknown; saw?: unknown; problem?: string },
   ) {
     const published = await listPublished(database);
     const [today, language, editor] = [now(), languageFor(request), request.editor!];
@@ -54,17 +59,25 @@ export function registerPublishing(routes: FastifyInstance, { database, timeZone
     } catch {
       return show(request, reply, 422, { problem: words.noDay });
     }
+    const digest = digestOf(await readReport(database, day, today, timeZone));
+    const mistakes = problem ?? (saw === undefined || saw === digest ? undefined : words.changed);
     const link = (path: string, text: string) => html`<a href="${withLang(path, language)}">${text}</a>`;
     const same = published.find((report) => report.asOf === day);
     return asPage(request, reply.code(status), () =>
       editorPage({
         title: words.title,
-        ...{ language, editor, path: `${PUBLISH_PATH}?${query({ asOf: day })}`, isKept: request.method === 'GET' },
-        content: html`${problem && html`<p class="mistakes" role="alert">${problem}</p>`}
+        ...{
+          language,
+          editor,
+          path: `${PUBLISH_PATH}?${query({ asOf: day, saw: digest })}`,
+          isKept: request.method === 'GET',
+        },
+        content: html`${mistakes && html`<p class="mistakes" role="alert">${mistakes}</p>`}
           <p>${words.hint}</p>
           <form class="edit" action="${withLang(PUBLISH_PATH, language)}" method="post">
             ${csrfHtml(editor)}
             <input type="hidden" name="seen" value="${published[0]?.number ?? 0}" />
+            <input type="hidden" name="saw" value="${digest}" />
             <p>
               <label for="as-of">${words.asOf}</label><br />
               <input id="as-of" type="date" name="asOf" value="${day}" max="${today}" required />
@@ -93,6 +106,8 @@ const de = {
   publish: 'Jetzt veröffentlichen',
   meanwhile: (number: number) =>
     `Inzwischen ist Bericht Nr. ${number} veröffentlicht. Bitte sehen Sie ihn an; veröffentlicht ist sonst nichts.`,
+  changed:
+    'Der Bericht ist inzwischen ein anderer als der, den Sie angesehen haben: Zahlen oder Einträge haben sich geändert, oder der Tag ist ein anderer. Bitte sehen Sie ihn noch einmal an; veröffentlicht ist nichts.',
   noDay: 'Bitte einen Tag des Kalenders angeben, der nicht in der Zukunft liegt. Veröffentlicht ist nichts.',
 };
 
@@ -105,6 +120,8 @@ const en: typeof de = {
   publish: 'Publish now',
   meanwhile: (number) =>
     `Report no. ${number} has been published meanwhile. Please look at it; nothing else was published.`,
+  changed:
+    'The report is another by now than the one you looked at: figures or records have changed, or the day is another. Please look at it once more; nothing was published.',
   noDay: 'Please give a day of the calendar that is not still to come. Nothing was published.',
 };
 

@@ -109,6 +109,28 @@ describe('the page of one figure of the agenda', () => {
     expect(barriers(page)).toEqual([]);
   });
 
+  test('shows the past of a district, and how fast a target would be reached at its pace', async () => {
+    await town.database.query(
+      `INSERT INTO agenda.district_snapshot (indicator_id, district_id, day, until, value, counted, total, known) VALUES
+         ('fibre-residential', 'west', current_date - 60, current_date - 31, 7.5, 3, 40, 40),
+         ('fibre-residential', 'west', current_date - 30, current_date - 1, 12.5, 5, 40, 40);
+       SELECT datasets.touch('agenda-figures')`,
+    );
+    try {
+      const { page, text } = await town.pageOf(`${path}?district=west&lang=de`);
+      expect(text.match(/7,5 % 3 von 40/g)).toHaveLength(30);
+      expect(text.match(/12,5 % 5 von 40/g)).toHaveLength(30);
+      expect(text).toContain('Zielwert und Stand gelten für die ganze Stadt. Das Tempo ist das von West');
+      expect(text).toMatch(/Weststadt: bei diesem Tempo (erreicht am \d+\.|[\d,]+ % am Tag des Zielwerts)/);
+      expect(barriers(page)).toEqual([]);
+      expect((await town.pageOf(`${path}?district=west&lang=en`)).text).toContain('as if the target were its own');
+      const city = await town.pageOf(`${path}?lang=de`);
+      expect(city.text).not.toMatch(/12,5 % 5 von 40|Weststadt: bei diesem Tempo/);
+    } finally {
+      await town.database.query('DELETE FROM agenda.district_snapshot');
+    }
+  });
+
   test.each([
     ['/agenda/indicator/no-such', 'Diese Zahl gibt es nicht'],
     [`${path}?district=nowhere`, 'Diesen Stadtteil gibt es nicht'],

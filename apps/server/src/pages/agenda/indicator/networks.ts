@@ -1,4 +1,5 @@
 // Mobile networks by operator and technology: whom and how much of the city they reach, and from how many sites.
+import type { Database } from '@stadtlage/database';
 import { parse, type GraphQLSchema } from 'graphql';
 import { ask } from '../../frame/ask.js';
 import { html, type Html } from '../../frame/html.js';
@@ -11,7 +12,7 @@ import { INDICATOR_WORDS } from './words.js';
 
 const DATASET = 'mobile-statistics';
 
-interface Network {
+export interface Network {
   technology: keyof (typeof CODE_WORDS)[Language]['generation'];
   operator: { name: string };
   addresses: number;
@@ -34,7 +35,24 @@ const QUERY = parse(`query Networks($district: ID) {
 export const readNetworks = async (schema: GraphQLSchema, district: string | null): Promise<Network[]> =>
   (await ask<{ mobileStatistics: Network[] }>(schema, QUERY, { district })).mobileStatistics;
 
-export function networksHtml(networks: Network[], language: Language, where: string): Html {
+/** Those of all of the city. Areas are laid over all addresses, which takes a second: kept until the data or the day is another. */
+export function keptNetworks(database: Database, schema: () => GraphQLSchema): () => Promise<Network[]> {
+  let kept: { state: string; networks: Promise<Network[]> } | undefined;
+  return async () => {
+    const [row] = await database.query<{ state: string }>(
+      "SELECT current_date || ' ' || agenda.sources_state(ARRAY[$1]) AS state",
+      [DATASET],
+    );
+    if (kept?.state === row!.state) return kept.networks;
+    const networks = readNetworks(schema(), null);
+    const own = (kept = { state: row!.state, networks });
+    networks.catch(() => kept === own && (kept = undefined));
+    return networks;
+  };
+}
+
+/** @param level of its heading */
+export function networksHtml(networks: Network[], language: Language, where: string, level: 2 | 3 = 2): Html {
   const words = INDICATOR_WORDS[language].networks;
   const { locale, of } = INDICATOR_WORDS[language];
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -46,7 +64,7 @@ export function networksHtml(networks: Network[], language: Language, where: str
             >${of(number.format(covered), number.format(all))}</small
           >
         </td>`;
-  return html`<h2>${words.title}</h2>
+  return html`${level === 2 ? html`<h2>${words.title}</h2>` : html`<h3>${words.title}</h3>`}
     ${
       networks.length > 0
         ? table(

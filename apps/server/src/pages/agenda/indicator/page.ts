@@ -87,9 +87,9 @@ export function indicatorPage(
               agenda.state,
               html`<span aria-hidden="true">${agenda.sign[status]}</span> ${agenda.status[status]}${
                   forecast &&
-                  status !== 'REACHED' &&
+                  (district || status !== 'REACHED') &&
                   html`<br /><small
-                      >${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small
+                      >${district && `${district.district}: `}${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small
                     >`
                 }`,
             )}
@@ -224,7 +224,7 @@ export function indicatorPage(
       </dl>
       ${
         targets.length > 0 &&
-        html`${goals}
+        html`${district && html`<p>${words.targetsOfCity(district.district)}</p>`} ${goals}
           <details>
             <summary>${agenda.rule}</summary>
             <p>${agenda.ruleText}</p>

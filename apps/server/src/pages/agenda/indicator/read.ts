@@ -53,6 +53,7 @@ export interface IndicatorPageAnswer {
         value: number;
         expected: number | null;
         status: TargetStatus;
+        /** Of the district, where one is asked for. */
         forecast: { value: number; reachedOn: string | null } | null;
         baseline: { date: string; value: number } | null;
         path: { date: string; value: number }[];
@@ -75,7 +76,7 @@ const QUERY = parse(`query IndicatorPage($id: ID!, $district: ID, $state: Record
     figure(district: $district) { value counted total known takenAt }
     stated { id date value source link text { de en } isDemo }
     figuresByDistrict { districtId district value counted total known }
-    history { day value counted total }
+    history(district: $district) { day value counted total }
     records(district: $district, state: $state, first: 50, after: $after) {
       nodes { id name { de en } state amount path } pageInfo { hasNextPage endCursor }
     }
@@ -83,7 +84,7 @@ const QUERY = parse(`query IndicatorPage($id: ID!, $district: ID, $state: Record
   fieldsOfAction {
     id title { de en }
     goals { id title { de en } isDemo targets {
-      date value expected status forecast { value reachedOn } baseline { date value } path { date value } indicator { id }
+      date value expected status forecast(district: $district) { value reachedOn } baseline { date value } path { date value } indicator { id }
     } }
   }
 }`);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
+import { putRecords } from '@stadtlage/agenda';
 import { barriers, openTown, readable, type Town } from '../../testing.js';
-import { loadRecords } from '../record/testing-records.js';
+import { change, loadRecords, RECORDS } from '../record/testing-records.js';
 
 interface Behind {
   name: { de: string; en: string };
@@ -11,6 +12,13 @@ let town: Town;
 beforeAll(async () => {
   town = await openTown();
   await loadRecords(town.database);
+  // The one there is for seniors.
+  const groups = ['everyone', 'families', 'youth', 'job_seekers', 'newcomers', 'businesses'] as const;
+  const id = (group: string) => group.replace('_', '-');
+  await putRecords(
+    town.database,
+    groups.map((targetGroup) => change('course', { ...RECORDS.course, targetGroup }, { id: id(targetGroup) })),
+  );
 });
 afterAll(() => town.close());
 

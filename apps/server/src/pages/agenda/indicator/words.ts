@@ -20,6 +20,8 @@ const de = {
   code: 'Kennung im Standard',
   goals: 'Ziele mit dieser Zahl',
   goal: 'Ziel',
+  targetsOfCity: (district: string) =>
+    `Zielwert und Stand gelten für die ganze Stadt. Das Tempo ist das von ${district}: als wäre es der Zielwert dieses Stadtteils.`,
   districts: 'Nach Stadtteilen',
   district: 'Stadtteil',
   value: 'Wert',
@@ -110,6 +112,8 @@ const en: IndicatorWords = {
   code: 'Code in a standard',
   goals: 'Goals with this figure',
   goal: 'Goal',
+  targetsOfCity: (district) =>
+    `Target and status are those of the whole city. The pace is that of ${district}: as if the target were its own.`,
   districts: 'By district',
   district: 'District',
   value: 'Value',

@@ -1,4 +1,5 @@
 import {
+  digestOf,
   documentOf,
   listPublished,
   newestNumber,
@@ -119,7 +120,9 @@ export function registerAgendaReport(routes: FastifyInstance, options: PagesOpti
             ${
               request.query.number === undefined &&
               html`<p>
-                <a href="${withLang(`${PUBLISH_PATH}?${query({ asOf: report.asOf })}`, language)}" rel="nofollow"
+                <a
+                  href="${withLang(`${PUBLISH_PATH}?${query({ asOf: report.asOf, saw: digestOf(report) })}`, language)}"
+                  rel="nofollow"
                   >${words.publish}</a
                 >
               </p>`

@@ -1,0 +1,91 @@
+import type { LocalizedText } from '@stadtlage/datasets';
+import { isDeepStrictEqual } from 'node:util';
+import type { Decision } from '../kinds/goal.js';
+import type { Measure } from '../kinds/measure.js';
+
+export const AMOUNTS = ['planned', 'committed', 'spent', 'plannedStaff', 'filledStaff'] as const;
+
+/** One thing that is another than in the report before; `from` is null where it is new, `to` where it is gone. */
+export interface Difference {
+  what: Aspect | (typeof AMOUNTS)[number];
+  title: LocalizedText;
+  from: Side;
+  to: Side;
+  /** Of a figure. */
+  unit?: string;
+  /** Why it was changed, where somebody wrote it down. */
+  reason?: string;
+}
+
+type Aspect =
+  | 'goal'
+  | 'decision'
+  | 'wording'
+  | 'explanation'
+  | 'office'
+  | 'actor'
+  | 'figure'
+  | 'status'
+  | 'target'
+  | 'targetDate'
+  | 'measure'
+  | 'state'
+  | 'starts'
+  | 'ends'
+  | 'dependsOn'
+  | 'risk'
+  | 'due'
+  | 'done'
+  | 'fundingState'
+  | 'applicationState'
+  | 'applied'
+  | 'granted'
+  | 'drawn';
+
+export type Actor = Measure['actors'][number];
+
+/** A decision of the council, somebody who takes part, or words in both languages, besides what is one word or number. */
+export type Side = string | number | Decision | Actor | LocalizedText | null;
+
+export interface Named {
+  id: string;
+  title: LocalizedText;
+}
+
+/** What is in both, each beside what it was. */
+export function both<T extends Named>(before: T[], now: T[]): [T, T][] {
+  const old = new Map(before.map((one) => [one.id, one]));
+  return now.flatMap((one): [T, T][] => (old.has(one.id) ? [[old.get(one.id)!, one]] : []));
+}
+
+export function changed(
+  what: Difference['what'],
+  title: LocalizedText,
+  from: Side,
+  to: Side,
+  unit?: string,
+): Difference[] {
+  return isDeepStrictEqual(from, to) ? [] : [{ what, title, from, to, ...(unit !== undefined && { unit }) }];
+}
+
+export const partOf = ({ title }: Named, part: LocalizedText): LocalizedText => ({
+  de: `${title.de}: ${part.de}`,
+  en: `${title.en}: ${part.en}`,
+});
+
+interface Responsible extends Named {
+  office?: string | null;
+  actors?: Actor[];
+}
+
+/** Where the report before did not have these two, nobody can tell what has changed. */
+export function responsibleDifferences(old: Responsible, present: Responsible): Difference[] {
+  const byName = ({ actors = [] }: Responsible) => new Map(actors.map((one) => [one.name, one]));
+  const [was, is] = [byName(old), byName(present)];
+  return [
+    ...(old.office === undefined ? [] : changed('office', present.title, old.office, present.office ?? null)),
+    ...(old.actors ? [...new Set([...was.keys(), ...is.keys()])] : []).flatMap((name) =>
+      changed('actor', present.title, was.get(name) ?? null, is.get(name) ?? null),
+    ),
+  ];
+}
