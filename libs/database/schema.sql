@@ -406,39 +406,6 @@ CREATE FUNCTION agenda.digital_poverty_by_district(ignored text) RETURNS TABLE(d
 $$;
 
 --
--- Name: digital_poverty_on(text, date); Type: FUNCTION; Schema: agenda; Owner: -
---
-
-CREATE FUNCTION agenda.digital_poverty_on(ignored text, on_day date) RETURNS agenda.figure
-    LANGUAGE sql STABLE
-    AS $$
-  WITH evening AS (
-    SELECT (on_day + 1)::timestamptz - interval '1 microsecond' AS moment
-  ), told AS MATERIALIZED (
-    SELECT c.bits, c.slow, COALESCE(sum(100 * c.weight) FILTER (WHERE c.lacking), 0) / max(c.known_weights) AS points
-    FROM evening CROSS JOIN LATERAL agenda.poverty_cases(evening.moment, on_day) c GROUP BY c.bits, c.slow
-  ), near AS MATERIALIZED (
-    SELECT n.* FROM evening CROSS JOIN LATERAL agenda.poverty_near(NULL, evening.moment, on_day) n
-  ), slow AS MATERIALIZED (
-    SELECT w.within AS below FROM evening CROSS JOIN LATERAL agenda.poverty_weights(evening.moment, on_day) w WHERE w.id = 'slow'
-  ), fastest AS MATERIALIZED (
-    SELECT f.address_id, max(f.max_down_mbit) AS mbit FROM coverage.counted_as_of(on_day) f GROUP BY f.address_id
-  )
-  SELECT ROW(round(avg(round(t.points, 1)), 1), count(*) FILTER (WHERE t.points >= 50), count(*), count(t.points))::agenda.figure
-  FROM places.address a
-  LEFT JOIN fastest f ON f.address_id = a.id
-  LEFT JOIN near n ON n.id = a.id
-  LEFT JOIN told t ON t.bits = COALESCE(n.bits, 0) AND t.slow IS NOT DISTINCT FROM f.mbit < (SELECT below FROM slow)
-  WHERE a.use IN ('residential', 'mixed') AND a.district_id IS NOT NULL
-$$;
-
---
--- Name: FUNCTION digital_poverty_on(ignored text, on_day date); Type: COMMENT; Schema: agenda; Owner: -
---
-
-COMMENT ON FUNCTION agenda.digital_poverty_on(ignored text, on_day date) IS 'As agenda.digital_poverty, on a past day: connections by what is known today, all else as it was recorded then';
-
---
 -- Name: digital_poverty_parts(); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
@@ -773,27 +740,6 @@ CREATE FUNCTION agenda.homes_near_behind(parameter text, district text) RETURNS 
 $$;
 
 --
--- Name: inclusion_weights_at(timestamp with time zone); Type: FUNCTION; Schema: agenda; Owner: -
---
-
-CREATE FUNCTION agenda.inclusion_weights_at(moment timestamp with time zone) RETURNS TABLE(id text, lacking_de text, lacking_en text, weight numeric, within numeric, is_default boolean)
-    LANGUAGE sql STABLE
-    AS $$
-  SELECT w.id, w.de, w.en, COALESCE((r.content->>(w.id || 'Weight'))::numeric, w.weight), COALESCE((r.content->>(w.id || w.measure))::numeric, w.within),
-         r.content IS NULL
-  FROM (VALUES
-    ('wifi', 'Kein öffentliches WLAN in der Nähe', 'No public Wi-Fi nearby', 1, 'Metres', 500),
-    ('help', 'Keine Hilfe bei digitalen Fragen in der Nähe', 'No help desk nearby', 2, 'Metres', 1500),
-    ('lending', 'Kein Geräteverleih in der Nähe', 'No device lending nearby', 1, 'Metres', 3000),
-    ('courses', 'Kein Kurs in der Nähe', 'No course nearby', 1, 'Metres', 1500),
-    ('slow', 'Anschluss zu langsam', 'Connection too slow', 2, 'Mbit', 30)
-  ) AS w (id, de, en, weight, measure, within)
-  LEFT JOIN (
-    SELECT content FROM agenda.records_at(moment) WHERE kind = 'inclusion-weights' ORDER BY id COLLATE "C" LIMIT 1
-  ) r ON true
-$$;
-
---
 -- Name: mobile_covered(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
@@ -971,12 +917,14 @@ CREATE FUNCTION agenda.note_districts(figures agenda.district_snapshot[]) RETURN
     LANGUAGE plpgsql
     AS $$
 DECLARE
+  gone bigint;
   noted bigint;
 BEGIN
   -- What was noted earlier today and is another now; then today continues the days before, or begins a row of its own.
   DELETE FROM agenda.district_snapshot s USING unnest(figures) f
   WHERE s.indicator_id = f.indicator_id AND s.district_id = f.district_id AND s.day = f.day
     AND (s.value, s.counted, s.total, s.known) IS DISTINCT FROM (f.value, f.counted, f.total, f.known);
+  GET DIAGNOSTICS gone = ROW_COUNT;
   UPDATE agenda.district_snapshot s SET until = f.day - 1 FROM unnest(figures) f
   WHERE s.indicator_id = f.indicator_id AND s.district_id = f.district_id AND s.day < f.day AND s.until = f.day
     AND (s.value, s.counted, s.total, s.known) IS DISTINCT FROM (f.value, f.counted, f.total, f.known);
@@ -988,14 +936,14 @@ BEGIN
   WHERE NOT EXISTS (SELECT FROM agenda.district_snapshot s
                     WHERE s.indicator_id = f.indicator_id AND s.district_id = f.district_id AND s.until = f.day);
   GET DIAGNOSTICS noted = ROW_COUNT;
-  RETURN noted > 0;
+  RETURN gone + noted > 0;
 END $$;
 
 --
 -- Name: FUNCTION note_districts(figures agenda.district_snapshot[]); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.note_districts(figures agenda.district_snapshot[]) IS 'Notes figures of one day, the newest that there is; whether any of them is another than that of the day before';
+COMMENT ON FUNCTION agenda.note_districts(figures agenda.district_snapshot[]) IS 'Notes figures of one day, the newest that there is; whether any of them is another than was noted';
 
 --
 -- Name: open_data_uses(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1029,23 +977,23 @@ CREATE FUNCTION agenda.open_data_uses_behind(wanted_kind text, district text) RE
 $$;
 
 --
--- Name: poverty_cases(timestamp with time zone, date); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: poverty_cases(); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.poverty_cases(moment timestamp with time zone DEFAULT 'infinity'::timestamp with time zone, on_day date DEFAULT CURRENT_DATE) RETURNS TABLE(bits integer, slow boolean, part text, weight numeric, lacking boolean, known_weights numeric)
+CREATE FUNCTION agenda.poverty_cases() RETURNS TABLE(bits integer, slow boolean, part text, weight numeric, lacking boolean, known_weights numeric)
     LANGUAGE sql STABLE
     AS $$
   SELECT h.bits, s.slow, w.id, w.weight, l.lacking, sum(w.weight) FILTER (WHERE l.lacking IS NOT NULL) OVER (PARTITION BY h.bits, s.slow)
-  FROM generate_series(0, 62, 2) AS h (bits) CROSS JOIN (VALUES (true), (false), (NULL)) AS s (slow) CROSS JOIN agenda.poverty_weights(moment, on_day) w
+  FROM generate_series(0, 62, 2) AS h (bits) CROSS JOIN (VALUES (true), (false), (NULL)) AS s (slow) CROSS JOIN agenda.poverty_weights() w
   -- Of a connection that no source speaks of nobody knows how fast it is.
   CROSS JOIN LATERAL (SELECT CASE WHEN w.id = 'slow' THEN s.slow ELSE h.bits & w.flag = 0 END AS lacking) l
 $$;
 
 --
--- Name: FUNCTION poverty_cases(moment timestamp with time zone, on_day date); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: FUNCTION poverty_cases(); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.poverty_cases(moment timestamp with time zone, on_day date) IS 'What a home has nearby is one of a few cases: points are counted for each of these, not for each home';
+COMMENT ON FUNCTION agenda.poverty_cases() IS 'What a home has nearby is one of a few cases: points are counted for each of these, not for each home';
 
 --
 -- Name: poverty_homes(text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1054,12 +1002,17 @@ COMMENT ON FUNCTION agenda.poverty_cases(moment timestamp with time zone, on_day
 CREATE FUNCTION agenda.poverty_homes(district text) RETURNS TABLE(id text, label text, district_id text, bits integer, slow boolean)
     LANGUAGE sql STABLE
     AS $$
-  WITH near AS MATERIALIZED (
-    SELECT * FROM agenda.poverty_near(district, 'infinity', current_date)
-  ), slow AS MATERIALIZED (
-    SELECT w.within AS below FROM agenda.poverty_weights() w WHERE w.id = 'slow'
+  WITH weight AS MATERIALIZED (
+    SELECT * FROM agenda.poverty_weights()
+  ), circle AS MATERIALIZED (
+    -- Drawn once, not for each address.
+    SELECT w.flag, ST_Buffer(s.geom::geography, w.within::float8)::geometry AS around FROM agenda.spots() s JOIN weight w ON w.id = s.what
+  ), near AS MATERIALIZED (
+    -- By the index of addresses: circle by circle.
+    SELECT a.id, bit_or(c.flag) AS bits FROM circle c JOIN places.address a ON ST_Intersects(c.around, a.geom)
+    WHERE district IS NULL OR a.district_id = district GROUP BY a.id
   )
-  SELECT a.id, a.label, a.district_id, COALESCE(n.bits, 0), s.max_down_mbit < (SELECT below FROM slow)
+  SELECT a.id, a.label, a.district_id, COALESCE(n.bits, 0), s.max_down_mbit < (SELECT within FROM weight WHERE weight.id = 'slow')
   FROM places.address a
   LEFT JOIN coverage.address_status s ON s.address_id = a.id
   LEFT JOIN near n ON n.id = a.id
@@ -1073,45 +1026,22 @@ $$;
 COMMENT ON FUNCTION agenda.poverty_homes(district text) IS 'Residential addresses: the bits of what is nearby, and whether the connection is too slow; NULL: no source speaks of it';
 
 --
--- Name: poverty_near(text, timestamp with time zone, date); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: poverty_weights(); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.poverty_near(district text, moment timestamp with time zone, on_day date) RETURNS TABLE(id text, bits integer)
-    LANGUAGE sql STABLE
-    AS $$
-  WITH circle AS MATERIALIZED (
-    -- Drawn once, not for each address.
-    SELECT w.flag, ST_Buffer(s.geom::geography, w.within::float8)::geometry AS around
-    FROM agenda.spots_at(moment, on_day) s JOIN agenda.poverty_weights(moment, on_day) w ON w.id = s.what
-  )
-  -- By the index of addresses: circle by circle.
-  SELECT a.id, bit_or(c.flag) FROM circle c JOIN places.address a ON ST_Intersects(c.around, a.geom)
-  WHERE district IS NULL OR a.district_id = district GROUP BY a.id
-$$;
-
---
--- Name: FUNCTION poverty_near(district text, moment timestamp with time zone, on_day date); Type: COMMENT; Schema: agenda; Owner: -
---
-
-COMMENT ON FUNCTION agenda.poverty_near(district text, moment timestamp with time zone, on_day date) IS 'The bits of what addresses have nearby; those that have nothing are not in it';
-
---
--- Name: poverty_weights(timestamp with time zone, date); Type: FUNCTION; Schema: agenda; Owner: -
---
-
-CREATE FUNCTION agenda.poverty_weights(moment timestamp with time zone DEFAULT 'infinity'::timestamp with time zone, on_day date DEFAULT CURRENT_DATE) RETURNS TABLE(id text, weight numeric, within numeric, flag integer)
+CREATE FUNCTION agenda.poverty_weights() RETURNS TABLE(id text, weight numeric, within numeric, flag integer)
     LANGUAGE sql STABLE
     AS $$
   -- Where nobody has recorded a single one, nobody knows whether there is one.
   SELECT w.id, w.weight, w.within, 1 << row_number() OVER (ORDER BY w.id)::integer
-  FROM agenda.inclusion_weights_at(moment) w WHERE w.weight > 0 AND (w.id = 'slow' OR w.id IN (SELECT what FROM agenda.spots_at(moment, on_day)))
+  FROM open.agenda_inclusion_weights w WHERE w.weight > 0 AND (w.id = 'slow' OR w.id IN (SELECT what FROM agenda.spots()))
 $$;
 
 --
--- Name: FUNCTION poverty_weights(moment timestamp with time zone, on_day date); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: FUNCTION poverty_weights(); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.poverty_weights(moment timestamp with time zone, on_day date) IS 'What weighs in the index of digital poverty, each with a bit of its own in flag';
+COMMENT ON FUNCTION agenda.poverty_weights() IS 'What weighs in the index of digital poverty, each with a bit of its own in flag';
 
 --
 -- Name: present_figures(text[]); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1551,7 +1481,10 @@ COMMENT ON FUNCTION agenda.sources_state(sources text[]) IS 'Differs whenever on
 CREATE FUNCTION agenda.spots() RETURNS TABLE(what text, geom public.geometry)
     LANGUAGE sql STABLE
     AS $$
-  SELECT * FROM agenda.spots_at('infinity', current_date)
+  SELECT DISTINCT 'wifi', f.geom FROM places.facility f WHERE f.kind = 'public_wifi'
+  UNION ALL SELECT DISTINCT CASE o.type WHEN 'help_desk' THEN 'help' ELSE 'lending' END, o.geom FROM open.agenda_inclusion_offers o WHERE o.geom IS NOT NULL
+  UNION ALL SELECT DISTINCT 'courses', c.geom FROM open.agenda_courses c
+  WHERE c.geom IS NOT NULL AND c.state <> 'cancelled' AND c.ends > current_date - 365
 $$;
 
 --
@@ -1559,30 +1492,6 @@ $$;
 --
 
 COMMENT ON FUNCTION agenda.spots() IS 'Where residents find public Wi-Fi, help, devices to borrow, and courses of the past year or to come';
-
---
--- Name: spots_at(timestamp with time zone, date); Type: FUNCTION; Schema: agenda; Owner: -
---
-
-CREATE FUNCTION agenda.spots_at(moment timestamp with time zone, on_day date) RETURNS TABLE(what text, geom public.geometry)
-    LANGUAGE sql STABLE
-    AS $$
-  SELECT DISTINCT 'wifi', f.geom FROM places.facility f WHERE f.kind = 'public_wifi'
-  UNION ALL
-  SELECT DISTINCT o.what, f.geom
-  FROM (
-    SELECT r.content->>'facility' AS facility_id, CASE WHEN r.kind = 'course' THEN 'courses' WHEN r.content->>'type' = 'help_desk' THEN 'help' ELSE 'lending' END AS what
-    FROM agenda.records_at(moment) r
-    WHERE r.kind = 'inclusion-offer'
-       OR (r.kind = 'course' AND r.content->>'state' <> 'cancelled' AND COALESCE(r.content->>'ends', r.content->>'starts')::date > on_day - 365)
-  ) o JOIN places.facility f ON f.id = o.facility_id WHERE f.geom IS NOT NULL
-$$;
-
---
--- Name: FUNCTION spots_at(moment timestamp with time zone, on_day date); Type: COMMENT; Schema: agenda; Owner: -
---
-
-COMMENT ON FUNCTION agenda.spots_at(moment timestamp with time zone, on_day date) IS 'As agenda.spots, as it was recorded at a moment, with the courses of the year before a day or to come';
 
 --
 -- Name: systems_kept_up(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1625,14 +1534,17 @@ DECLARE
 BEGIN
   -- Of several processes one does the work.
   IF NOT pg_try_advisory_xact_lock(hashtext('agenda.take_district_snapshots')) THEN RETURN false; END IF;
-  -- Whatever becomes another every few seconds comes last.
+  -- What sensors send becomes another every few seconds: it comes last, and every ten minutes at most.
   SELECT s.indicator_id AS id, s.taken_at INTO one FROM agenda.snapshot s JOIN agenda.indicator i ON i.id = s.indicator_id AND i.has_districts
-  WHERE s.day = current_date AND s.districts_at IS DISTINCT FROM s.taken_at ORDER BY s.taken_at, s.indicator_id LIMIT 1;
+  WHERE s.day = current_date AND s.districts_at IS DISTINCT FROM s.taken_at
+    AND (s.districts_at IS NULL OR NOT 'sensors' = ANY (i.sources) OR s.taken_at > s.districts_at + interval '10 minutes')
+  ORDER BY s.taken_at, s.indicator_id LIMIT 1;
   IF one.id IS NULL THEN RETURN false; END IF;
   SELECT array_agg(ROW(one.id, f.district_id, current_date, current_date, f.value, f.counted, f.total, f.known)::agenda.district_snapshot)
   INTO figures FROM agenda.district_figures(one.id) f;
-  IF agenda.note_districts(figures) THEN PERFORM datasets.touch('agenda-figures'); END IF;
+  -- In the order in which agenda.take_snapshots() locks: each may run in another process.
   UPDATE agenda.snapshot SET districts_at = one.taken_at WHERE indicator_id = one.id AND day = current_date;
+  IF agenda.note_districts(figures) THEN PERFORM datasets.touch('agenda-figures'); END IF;
   RETURN true;
 END $$;
 
@@ -5763,13 +5675,18 @@ CREATE VIEW open.agenda_inclusion_offers AS
 --
 
 CREATE VIEW open.agenda_inclusion_weights AS
- SELECT inclusion_weights_at.id,
-    inclusion_weights_at.lacking_de,
-    inclusion_weights_at.lacking_en,
-    inclusion_weights_at.weight,
-    inclusion_weights_at.within,
-    inclusion_weights_at.is_default
-   FROM agenda.inclusion_weights_at('infinity'::timestamp with time zone) inclusion_weights_at(id, lacking_de, lacking_en, weight, within, is_default);
+ SELECT w.id,
+    w.de AS lacking_de,
+    w.en AS lacking_en,
+    COALESCE(((r.content ->> (w.id || 'Weight'::text)))::numeric, (w.weight)::numeric) AS weight,
+    COALESCE(((r.content ->> (w.id || w.measure)))::numeric, (w.within)::numeric) AS within,
+    (r.content IS NULL) AS is_default
+   FROM (( VALUES ('wifi'::text,'Kein öffentliches WLAN in der Nähe'::text,'No public Wi-Fi nearby'::text,1,'Metres'::text,500), ('help'::text,'Keine Hilfe bei digitalen Fragen in der Nähe'::text,'No help desk nearby'::text,2,'Metres'::text,1500), ('lending'::text,'Kein Geräteverleih in der Nähe'::text,'No device lending nearby'::text,1,'Metres'::text,3000), ('courses'::text,'Kein Kurs in der Nähe'::text,'No course nearby'::text,1,'Metres'::text,1500), ('slow'::text,'Anschluss zu langsam'::text,'Connection too slow'::text,2,'Mbit'::text,30)) w(id, de, en, weight, measure, within)
+     LEFT JOIN ( SELECT records_at.content
+           FROM agenda.records_at('infinity'::timestamp with time zone) records_at(kind, id, version, content, reason, recorded_at)
+          WHERE (records_at.kind = 'inclusion-weights'::text)
+          ORDER BY (records_at.id COLLATE "C")
+         LIMIT 1) r ON (true));
 
 --
 -- Name: agenda_measure_funding; Type: VIEW; Schema: open; Owner: -

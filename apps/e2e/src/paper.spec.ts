@@ -77,6 +77,8 @@ describe('the page', () => {
             expect(text).toContain(said);
           expect(text).toMatch(lang === 'de' ? /Mobilfunk/ : /Mobile/);
           if (path.startsWith('/?')) expect(await pixelsOfPin(page)).toBeGreaterThan(200);
+          // Whoever has the paper finds the page again.
+          else expect(text.replace(/\s/g, '')).toContain(here.program.url + path);
           expect(complaints).toEqual([]);
           await context.close();
         }

@@ -128,6 +128,9 @@ describe('what residents are told', () => {
           .evaluate((cell) => getComputedStyle(cell, '::before').content);
         // Where the head of the table is seen, it says what a cell is.
         expect(label.startsWith('"Technology') || label.includes('Technology')).toBe(width < 800);
+        // Nor is a figure of the agenda with its badge wider than the screen.
+        await page.goto(`${here.program.url}/agenda/indicator/fibre-residential?lang=de`);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
         await context.close();
       }
     },
@@ -226,14 +229,25 @@ describe('what residents are told', () => {
         const similar = page.getByRole('option').first();
         const [said, offered] = [await warning.boundingBox(), await similar.boundingBox()];
         expect(offered!.y).toBeGreaterThanOrEqual(said!.y + said!.height);
+        // Wherever the answer before was left, the next one is read from its beginning.
+        await page.locator('#answer .sources').waitFor();
+        const scrolled = page.locator('.panel, .panel-content');
+        await scrolled.evaluateAll((parts) => parts.forEach((part) => part.scrollTo(0, part.scrollHeight)));
         await similar.click();
         await page.waitForURL((url) => url.href !== before);
+        await page.locator('#answer .sources').waitFor();
+        expect(await scrolled.evaluateAll((parts) => parts.map(({ scrollTop }) => scrollTop))).toEqual([0, 0]);
         await page.goBack();
         await heading.waitFor();
         await field.fill('Qqxxzz 99');
         await field.press('Enter');
         await page.getByText('Keine Adresse gefunden').first().waitFor();
         expect(await heading.count()).toBe(1);
+        // Nobody can know the streets of a made-up city: it names an address that it has.
+        const example = page.locator('.search-message').getByRole('button');
+        const name = await example.textContent();
+        await example.click();
+        await page.getByRole('heading', { level: 1, name: name!, exact: true }).waitFor();
         expect(complaints).toEqual([]);
         await context.close();
       }
@@ -271,6 +285,11 @@ describe('what residents are told', () => {
       await page.locator('.list').waitFor({ state: 'detached' });
       await page.locator('.panel[data-level=peek]').waitFor();
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('map');
+      // Another day is looked at on the map, whatever card is open.
+      const { id } = (await promised(here.program.url))[0]!;
+      await page.goto(`${here.program.url}/?lang=de&address=${id}&day=2024-06-30`);
+      await page.locator('.time-bar').waitFor();
+      await page.locator('.panel[data-level=peek]').waitFor();
       await page.goto(`${here.program.url}/?lang=de&day=2024-06-30&swipe=today`);
       await page.locator('.time-right select').waitFor();
       const [bar, map] = await Promise.all([

@@ -119,6 +119,14 @@ describe('the frame of the page', () => {
               .map(({ text }) => text),
           );
         expect(small).toEqual([]);
+        const hint = await page.locator('input#address-search').evaluate((field: HTMLInputElement) => {
+          const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+          const pen = document.createElement('canvas').getContext('2d')!;
+          pen.font = font;
+          const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+          return { room, needed: pen.measureText(field.placeholder).width };
+        });
+        expect(hint.needed).toBeLessThanOrEqual(hint.room);
         await page.getByRole('table').getByText('Dolberg').scrollIntoViewIfNeeded();
       }
       await leave();

@@ -4,6 +4,7 @@ import { type ImportOptions, type ImportResult, rollbackRun, runImport } from '@
 import { fileOf } from '@stadtlage/imports/testing';
 import { loadTown } from '@stadtlage/places/testing';
 import { fixedAvailability } from './import-fixed-availability.js';
+import { readProviders } from './providers/provider.js';
 
 const COVERAGE = sqlFile(import.meta.url, 'testing-coverage.sql');
 const HEADER = 'Straße;Hnr;PLZ;Ort;Technologie;Download;Upload;Anschlussstufe;Nutzung;Anbieter;Gültig ab';
@@ -417,6 +418,35 @@ describe('a delivery by address', () => {
     });
     const without = await load([row], { dataDate: undefined }, header);
     expect(without.report.findings[0]!.problem).toMatch(/--date/);
+  });
+
+  it('is refused where its day lies in the future, and says where it says so', async () => {
+    const header = 'strasse,hnr,plz,ort,technologie,download,anbieter,Datenstand';
+    const rows = ['Bahnhofsweg,5,59227,Ahlen,dsl,16,Kabel West,2031-10-01'];
+    const late = await load(rows, { dataDate: undefined }, header);
+    expect(late.state).toBe('refused');
+    expect(findings(late, 'error')).toMatchObject([
+      { row: 2, column: 'Datenstand', value: '2031-10-01', problem: expect.stringContaining('in the future') },
+    ]);
+    expect(await load(rows, {}, header)).toMatchObject({ state: 'imported', dataDate: DATE });
+  });
+
+  it('names in the findings of the database, too, the columns that the file has', async () => {
+    const strange = await load([FIRST[0]!, 'Nirgendwo;7;59227;Ahlen;FTTH;1000;500;;;Glasfaser Nord;']);
+    expect(findings(strange, 'quality')).toMatchObject([{ row: 3, column: 'Straße, Hnr' }]);
+  });
+
+  it('that is taken back leaves nobody in the list of providers whom it alone brought', async () => {
+    const names = async () => (await readProviders(database)).map(({ name }) => name);
+    const before = await names();
+    const { run } = await load(FIRST.map((row) => row.replace('Glasfaser Nord', 'Ganz Neu')));
+    expect(await names()).toEqual([...before, 'Ganz Neu'].sort());
+    await rollbackRun(database, [fixedAvailability], run, { by: 'test' });
+    expect(await names()).toEqual(before);
+    expect(await now('ganz-neu')).toEqual([]);
+    const more = await load(FIRST);
+    await rollbackRun(database, [fixedAvailability], more.run, { by: 'test' });
+    expect(await names()).toEqual(before);
   });
 
   it('counts a row that stands twice once, and is refused when the two differ', async () => {

@@ -30,11 +30,13 @@ import {
   readTechnology,
   readUse,
 } from './import-delivery-values.js';
+import { tellTitles } from './import-properties.js';
 import { bdcDay, bdcTechnology, isBdc } from './import-fcc-bdc.js';
 import { applyStatements, lateDelivery, rollbackStatements, type StatementTable } from './import-statements.js';
 import { say } from './import-phrases.js';
 
-const NAMES = {
+/** The columns with all their names; docs/imports.md tells of the first ones. */
+export const NAMES = {
   address: ['adress_id', 'adresse_id', 'address_id', 'location_id'],
   street: ['strasse', 'str', 'strassenname', 'street'],
   number: ['hnr', 'hausnr', 'hausnummer', 'house_number'],
@@ -214,10 +216,12 @@ export const fixedAvailability: Importer = {
       if (!used.has(index) && !(bdc && LEFT_OUT.includes(columnName(title))))
         report.quality(say('The column is not known.'), { column: title, fix: say('It is left out.') });
     }
+    tellTitles(report, NAMES, table.header);
     const named = bdc ? bdcDay(file.name) : dayOfName(file.name);
     const told = toldEvidence(file);
     let first = true;
     for await (const record of table.records) {
+      const before = report.counts.error;
       if (first) {
         first = false;
         const asOf = at.asOf === undefined ? undefined : readDay(record.fields[at.asOf]!);
@@ -225,6 +229,7 @@ export const fixedAvailability: Importer = {
           report.describes(
             asOf,
             say('the first row says so in the column {column}', { column: table.header[at.asOf!]! }),
+            { row: record.row, column: table.header[at.asOf!], value: record.fields[at.asOf!] },
           );
         else if (named) report.describes(named, say('the day is in the name of the file'));
         if (!report.dataDate) {
@@ -237,7 +242,7 @@ export const fixedAvailability: Importer = {
         }
       }
       const staged = toStaged(record, at, bdc, table.header, told, report);
-      if (staged) yield staged;
+      if (staged && report.counts.error === before) yield staged;
     }
   },
   check: sqlFile(import.meta.url, 'import-fixed-availability-check.sql')

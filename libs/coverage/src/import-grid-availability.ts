@@ -19,6 +19,7 @@ import { isGeodata, needDay, toldEvidence } from './import-delivery-file.js';
 import { EvidenceClass } from './evidence.js';
 import { columnName, findColumns, readLevel, readSpeed, readTechnology, readUse } from './import-delivery-values.js';
 import { type GridFigure, gridFigure } from './import-grid-figure.js';
+import { tellTitles } from './import-properties.js';
 import { applyStatements, lateDelivery, rollbackStatements, type StatementTable } from './import-statements.js';
 import { say } from './import-phrases.js';
 
@@ -89,6 +90,7 @@ async function* readRows(file: SourceFile, report: Report): AsyncGenerator<Stage
   const at = findColumns(table.header, NAMES);
   const figures = table.header.flatMap((title) => gridFigure(title) ?? []);
   const indexes = new Map(figures.map(({ column }) => [column, table.header.indexOf(column)]));
+  tellTitles(report, NAMES, table.header);
   needDay(file, report);
   // The atlas says itself what it rests on.
   const evidence = figures.length ? EvidenceClass.OFFICIAL_GRID : (toldEvidence(file) ?? EvidenceClass.OPERATOR);
@@ -142,6 +144,7 @@ async function* readCells(file: SourceFile, report: Report): AsyncGenerator<Stag
     if (!figures) {
       const titles = Object.keys(properties);
       figures = titles.flatMap((title) => gridFigure(title) ?? []);
+      tellTitles(report, NAMES, titles);
       if (!figures.length)
         throw new FileError(
           say('{name} has no column such as down_fn_hh_ftthb_1000. Found: {titles}.', {

@@ -17,7 +17,7 @@ import { EvidenceClass } from './evidence.js';
 import { findColumns, readFlag, readMobile } from './import-delivery-values.js';
 import { CELL, cellOf } from './import-cell-code.js';
 import { isGeodata, needDay, toldEvidence } from './import-delivery-file.js';
-import { type Texts, textsOf, textsOfRow } from './import-properties.js';
+import { tellTitles, type Texts, textsOf, textsOfRow } from './import-properties.js';
 import { applyStatements, lateDelivery, rollbackStatements, type StatementTable } from './import-statements.js';
 import { say } from './import-phrases.js';
 
@@ -78,7 +78,10 @@ async function* readAreas(file: SourceFile, report: Report): AsyncGenerator<Stag
   const evidence = toldEvidence(file) ?? EvidenceClass.OPERATOR;
   let first = true;
   for await (const { row, geometry, srid, properties } of openFeatures(file, report)) {
-    if (first) needDay(file, report);
+    if (first) {
+      needDay(file, report);
+      tellTitles(report, NAMES, Object.keys(properties));
+    }
     first = false;
     if (!geometry || !/Polygon$/.test(geometry.type)) {
       report.error(say('A covered area is a Polygon or a MultiPolygon.'), {
@@ -97,6 +100,7 @@ async function* readAreas(file: SourceFile, report: Report): AsyncGenerator<Stag
 async function* readCells(file: SourceFile, report: Report): AsyncGenerator<StagedRow> {
   const table = await openTable(file, report, header);
   const at = findColumns(table.header, NAMES);
+  tellTitles(report, NAMES, table.header);
   needDay(file, report);
   const evidence = toldEvidence(file) ?? EvidenceClass.OPERATOR;
   for await (const { row, fields } of table.records) {

@@ -16,7 +16,7 @@ import {
 import { EvidenceClass } from './evidence.js';
 import { columnName, findColumns, readDay, readMobile } from './import-delivery-values.js';
 import { isGeodata, needDay, toldEvidence } from './import-delivery-file.js';
-import { type Texts, textsOf, textsOfRow } from './import-properties.js';
+import { tellTitles, type Texts, textsOf, textsOfRow } from './import-properties.js';
 import { applyStatements, lateDelivery, rollbackStatements, type StatementTable } from './import-statements.js';
 import { say } from './import-phrases.js';
 
@@ -99,6 +99,8 @@ function toStaged(
       say('A planned site is not in use since a day.'),
       say('Write the day as expected, or the status live.'),
     );
+  if (status === 'live' && since && since > report.today)
+    wrong('since', say('This day lies in the future.'), say('Write the day as expected, and the status planned.'));
   if (report.counts.error > before) return undefined;
   return [
     row,
@@ -118,7 +120,10 @@ async function* readPoints(file: SourceFile, report: Report): AsyncGenerator<Sta
   const evidence = toldEvidence(file) ?? EvidenceClass.OPERATOR;
   let first = true;
   for await (const { row, geometry, srid, properties, id } of openFeatures(file, report)) {
-    if (first) needDay(file, report);
+    if (first) {
+      needDay(file, report);
+      tellTitles(report, NAMES, Object.keys(properties));
+    }
     first = false;
     if (geometry?.type !== 'Point') {
       report.error(say('A site is a Point.'), {
@@ -144,6 +149,7 @@ async function* readPoints(file: SourceFile, report: Report): AsyncGenerator<Sta
 async function* readTable(file: SourceFile, report: Report): AsyncGenerator<StagedRow> {
   const table = await openTable(file, report, header);
   const at = findColumns(table.header, NAMES);
+  tellTitles(report, NAMES, table.header);
   needDay(file, report);
   const evidence = toldEvidence(file) ?? EvidenceClass.OPERATOR;
   for await (const { row, fields } of table.records) {

@@ -169,6 +169,10 @@ describe('sites of mobile networks', () => {
     expect(result.rows).toMatchObject({ added: 0, changed: 1, removed: 0 });
     const on = (day: string) =>
       database.query('SELECT site_id AS site, status, technologies FROM coverage.sites_as_of($1) ORDER BY 1', [day]);
+    const soon = lines(HEADER, LIVE, PLANNED.replace('geplant;;2025-03-31', 'in Betrieb;2099-05-15;'));
+    expect(errors(await load(mobileSites, 'sites.csv', soon, { dataDate: '2025-07-31' }))).toMatchObject([
+      { row: 3, column: 'Seit', fix: 'Write the day as expected, and the status planned.' },
+    ]);
     expect(await on('2025-06-29')).toEqual([
       { site: 'A-1', status: 'live', technologies: ['2g', '4g', '5g'] },
       { site: 'A-2', status: 'planned', technologies: ['5g_sa'] },

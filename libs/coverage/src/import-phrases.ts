@@ -15,7 +15,8 @@ export const say = phrases({
   'the first row says so in the column {column}': 'die erste Zeile sagt es in der Spalte {column}',
   'The column is not known.': 'Die Spalte ist nicht bekannt.',
   'The evidence is not known.': 'Der Nachweis ist nicht bekannt.',
-  'Write measurement, city, operator or official_grid.': 'measurement, city, operator oder official_grid schreiben.',
+  'Write measurement, city, operator or official_grid.':
+    'Messung (measurement), Stadt (city), Anbieter (operator) oder amtlich (official_grid) schreiben.',
   'strasse, hnr, plz, ort (or adress_id), technologie, download, upload; if known anschlussstufe, nutzung, anbieter, gueltig_ab, nachweis':
     'strasse, hnr, plz, ort (oder adress_id), technologie, download, upload; wenn bekannt anschlussstufe, nutzung, anbieter, gueltig_ab, nachweis',
   'cell and columns such as down_fn_hh_ftthb_1000; or cell, technology, download, upload, operator, level':
@@ -25,17 +26,20 @@ export const say = phrases({
   'The technology is not known.': 'Die Technologie ist nicht bekannt.',
   'Codes are 10, 40, 50, 60, 61, 70, 71, 72 and 0.': 'Die Codes sind 10, 40, 50, 60, 61, 70, 71, 72 und 0.',
   'Write ftth, fttb, fttc, hfc, dsl, fixed_wireless, satellite or other.':
-    'ftth, fttb, fttc, hfc, dsl, fixed_wireless, satellite oder other schreiben.',
+    'FTTH, FTTB, FTTC, Kabel (hfc), DSL, Funk (fixed_wireless), Satellit (satellite) oder sonstige (other) schreiben.',
   'The connection level is not known.': 'Die Anschlussstufe ist nicht bekannt.',
   'Write passed, prepared, connected or activated, or leave it empty.':
-    'passed, prepared, connected oder activated schreiben, oder leer lassen.',
+    'in der Straße (passed), am Gebäude (prepared), im Gebäude (connected) oder in Betrieb (activated) schreiben, oder leer lassen.',
   'The use is not known.': 'Die Nutzung ist nicht bekannt.',
-  'Write residential, commercial or any.': 'residential, commercial oder any schreiben.',
+  'Write residential, commercial or any.': 'privat (residential), gewerblich (commercial) oder alle (any) schreiben.',
   'A speed is a number of Mbit/s from 0 to 1,000,000.':
     'Eine Geschwindigkeit ist eine Zahl in Mbit/s von 0 bis 1.000.000.',
   'Write it as 1000 or 16,5, without separators of thousands.': 'Als 1000 oder 16,5 schreiben, ohne Tausendertrennung.',
   'Write it as 1000 or 16,5.': 'Als 1000 oder 16,5 schreiben.',
   'This is not a day.': 'Das ist kein Tag.',
+  'This day lies in the future.': 'Dieser Tag liegt in der Zukunft.',
+  'Write the day as expected, and the status planned.':
+    'Den Tag als expected schreiben, und als Stand geplant (planned).',
   'Write it as 2024-06-30 or 30.06.2024.': 'Als 2024-06-30 oder 30.06.2024 schreiben.',
   'A name is longer than 200 characters.': 'Ein Name ist länger als 200 Zeichen.',
 
@@ -101,7 +105,7 @@ export const say = phrases({
     '3G gibt es nur bei Standorten: Kein Netz hier bietet es noch.',
   'Write 2g, 4g, 5g or 5g_sa.': '2g, 4g, 5g oder 5g_sa schreiben.',
   'This is neither yes nor no.': 'Das ist weder ja noch nein.',
-  'Write true or false.': 'true oder false schreiben.',
+  'Write true or false.': 'ja (true) oder nein (false) schreiben.',
   'A site is a Point.': 'Ein Standort ist ein Point.',
   'Covered areas are imported as mobile-availability.': 'Versorgte Flächen werden als mobile-availability eingelesen.',
   'The site has no identifier of at most 100 characters.': 'Der Standort hat keine Kennung von höchstens 100 Zeichen.',
@@ -110,7 +114,7 @@ export const say = phrases({
   'Write some of 2g, 3g, 4g, 5g and 5g_sa, with commas between them.':
     'Einige von 2g, 3g, 4g, 5g und 5g_sa schreiben, mit Kommas dazwischen.',
   'The status is not known.': 'Der Stand ist nicht bekannt.',
-  'Write planned or live.': 'planned oder live schreiben.',
+  'Write planned or live.': 'geplant (planned) oder in Betrieb (live) schreiben.',
   'A planned site is not in use since a day.': 'Ein geplanter Standort ist nicht seit einem Tag in Betrieb.',
   'Write the day as expected, or the status live.': 'Den Tag als expected schreiben, oder als Stand live.',
   'This is no whole number up to {most}.': 'Das ist keine ganze Zahl bis {most}.',

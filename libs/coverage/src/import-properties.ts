@@ -1,5 +1,6 @@
 // The properties of a geodata feature, found by any of their names, as a table's columns are.
-import { columnName } from './import-delivery-values.js';
+import type { Report } from '@stadtlage/imports';
+import { columnName, findColumns } from './import-delivery-values.js';
 
 export type Texts<Field extends string> = Record<Field, { title: string; text: string }>;
 
@@ -34,4 +35,10 @@ export function textsOfRow<Field extends string>(
       index === undefined ? { title: field, text: '' } : { title: header[index]!, text: fields[index]! },
     ]),
   ) as Texts<Field>;
+}
+
+/** The checks name a column by the first of its names; the report says what it is called in the file. */
+export function tellTitles(report: Report, names: Record<string, string[]>, titles: string[]): void {
+  for (const [field, index] of Object.entries(findColumns(titles, names)))
+    if (index !== undefined) report.titles.set(names[field]![0]!, titles[index]!);
 }

@@ -30,6 +30,7 @@ export { evidenceNamed } from './import-delivery-file.js';
 export { importers } from './importers.js';
 export { loadProvider, Provider, readProviders } from './providers/provider.js';
 export {
+  awaitsRelease,
   DAYS_DUE,
   listReports,
   moveReport,

@@ -123,6 +123,7 @@ test('a refresh looks for nothing with NOT IN, which takes hours where memory is
 describe('the daily refresh', () => {
   const lines: string[] = [];
   const log = { info: (text: string) => void lines.push(text), warn: (text: string) => void lines.push(text) };
+  let stopping: () => Promise<void>;
   const today = () => database.query<{ changed: boolean }>('SELECT coverage.refresh_today() AS changed');
 
   test('lets an offer count on the day on which it begins, and stop on the day on which it ends', async () => {
@@ -142,6 +143,30 @@ describe('the daily refresh', () => {
     const some = await computed();
     await database.query('SELECT coverage.refresh()');
     expect(some).toEqual(await computed());
+  });
+
+  test('is tried again soon after a failure, and says in words what is the matter once it goes on', async () => {
+    const said: string[] = [];
+    const notes = {
+      info: (text: string) => void said.push(`info ${text}`),
+      warn: (text: string) => void said.push(`warn ${text}`),
+    };
+    let asked = 0;
+    const done = new Promise<void>((answered) => {
+      const query = async () => {
+        if (++asked <= 5) throw new Error('timeout exceeded when trying to connect');
+        answered();
+        return [{ changed: false }];
+      };
+      const busy = { query } as unknown as Database;
+      stopping = startDailyRefresh({ database: busy, log: notes, retryMs: 1 });
+    });
+    await done;
+    await stopping();
+    expect(said.map((text) => text.slice(0, 4))).toEqual(['info', 'info', 'info', 'warn', 'warn']);
+    expect(said[3]).toMatch(
+      /of today are not computed yet: the database has not answered in time\..*tried again by itself in 1 s/,
+    );
   });
 
   (process.env['TEST_DATABASE_URL'] ? test : test.skip)(

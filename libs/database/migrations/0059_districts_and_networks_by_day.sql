@@ -104,12 +104,14 @@ COMMENT ON FUNCTION agenda.district_figures IS 'What an indicator is in each dis
 
 CREATE FUNCTION agenda.note_districts(figures agenda.district_snapshot[]) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
+  gone bigint;
   noted bigint;
 BEGIN
   -- What was noted earlier today and is another now; then today continues the days before, or begins a row of its own.
   DELETE FROM agenda.district_snapshot s USING unnest(figures) f
   WHERE s.indicator_id = f.indicator_id AND s.district_id = f.district_id AND s.day = f.day
     AND (s.value, s.counted, s.total, s.known) IS DISTINCT FROM (f.value, f.counted, f.total, f.known);
+  GET DIAGNOSTICS gone = ROW_COUNT;
   UPDATE agenda.district_snapshot s SET until = f.day - 1 FROM unnest(figures) f
   WHERE s.indicator_id = f.indicator_id AND s.district_id = f.district_id AND s.day < f.day AND s.until = f.day
     AND (s.value, s.counted, s.total, s.known) IS DISTINCT FROM (f.value, f.counted, f.total, f.known);
@@ -121,9 +123,9 @@ BEGIN
   WHERE NOT EXISTS (SELECT FROM agenda.district_snapshot s
                     WHERE s.indicator_id = f.indicator_id AND s.district_id = f.district_id AND s.until = f.day);
   GET DIAGNOSTICS noted = ROW_COUNT;
-  RETURN noted > 0;
+  RETURN gone + noted > 0;
 END $$;
-COMMENT ON FUNCTION agenda.note_districts IS 'Notes figures of one day, the newest that there is; whether any of them is another than that of the day before';
+COMMENT ON FUNCTION agenda.note_districts IS 'Notes figures of one day, the newest that there is; whether any of them is another than was noted';
 
 CREATE FUNCTION agenda.take_district_snapshots() RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
@@ -132,14 +134,17 @@ DECLARE
 BEGIN
   -- Of several processes one does the work.
   IF NOT pg_try_advisory_xact_lock(hashtext('agenda.take_district_snapshots')) THEN RETURN false; END IF;
-  -- Whatever becomes another every few seconds comes last.
+  -- What sensors send becomes another every few seconds: it comes last, and every ten minutes at most.
   SELECT s.indicator_id AS id, s.taken_at INTO one FROM agenda.snapshot s JOIN agenda.indicator i ON i.id = s.indicator_id AND i.has_districts
-  WHERE s.day = current_date AND s.districts_at IS DISTINCT FROM s.taken_at ORDER BY s.taken_at, s.indicator_id LIMIT 1;
+  WHERE s.day = current_date AND s.districts_at IS DISTINCT FROM s.taken_at
+    AND (s.districts_at IS NULL OR NOT 'sensors' = ANY (i.sources) OR s.taken_at > s.districts_at + interval '10 minutes')
+  ORDER BY s.taken_at, s.indicator_id LIMIT 1;
   IF one.id IS NULL THEN RETURN false; END IF;
   SELECT array_agg(ROW(one.id, f.district_id, current_date, current_date, f.value, f.counted, f.total, f.known)::agenda.district_snapshot)
   INTO figures FROM agenda.district_figures(one.id) f;
-  IF agenda.note_districts(figures) THEN PERFORM datasets.touch('agenda-figures'); END IF;
+  -- In the order in which agenda.take_snapshots() locks: each may run in another process.
   UPDATE agenda.snapshot SET districts_at = one.taken_at WHERE indicator_id = one.id AND day = current_date;
+  IF agenda.note_districts(figures) THEN PERFORM datasets.touch('agenda-figures'); END IF;
   RETURN true;
 END $$;
 COMMENT ON FUNCTION agenda.take_district_snapshots IS 'Notes the districts of one indicator whose snapshot of today was taken since they were noted last; false where there is none left.';

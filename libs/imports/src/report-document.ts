@@ -45,7 +45,7 @@ export function importReport(file: string, dataset: string, result: ImportResult
     rows,
     detected: Object.fromEntries(report.dialect),
     counts: countsOf(report),
-    findings: report.findings.map(({ level, column, ...finding }) => ({
+    findings: report.byRow.map(({ level, column, ...finding }) => ({
       tier: TIERS[level],
       path: column,
       ...finding,

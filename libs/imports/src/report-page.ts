@@ -2,7 +2,7 @@
 import { escapeHtml } from '@stadtlage/datasets';
 import { type Change, type Difference, MOST_SHOWN } from './difference.js';
 import { differenceTitle } from './difference-titles.js';
-import { factIn } from './facts.js';
+import { detectedIn, factIn } from './facts.js';
 import type { Language } from './phrases.js';
 import type { ImportReport, ReportedFinding, Tier } from './report-document.js';
 
@@ -99,9 +99,10 @@ function section(report: ImportReport, page: Page): string {
     [say('rows'), counted],
     ['SHA-256', escape(report.sha256)],
   ];
+  const language = page.languages.includes('en') ? 'en' : 'de';
   const detected = Object.entries(report.detected).map(([fact, value]) => [
-    escape(factIn(page.languages.includes('en') ? 'en' : 'de', fact)),
-    escape(value),
+    escape(factIn(language, fact)),
+    escape(detectedIn(language, fact, value)),
   ]);
   return `<section>
 <h2>${escape(report.file)}: ${say(report.state)}</h2>
@@ -119,7 +120,7 @@ const list = (facts: string[][]) =>
 function findings(report: ImportReport, tier: Tier, { languages, say, number }: Page): string {
   const count = report.counts[tier];
   if (!count) return '';
-  const kept = report.findings.filter((finding) => finding.tier === tier).sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+  const kept = report.findings.filter((finding) => finding.tier === tier);
   const head = (['row', 'path', 'value', 'problem', 'fix'] as const).map((word) => `<th scope="col">${say(word)}</th>`);
   const more = count - kept.length;
   return `<h3 class="${tier}">${say(tier)} (${number(count)})</h3>

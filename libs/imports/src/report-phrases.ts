@@ -302,5 +302,9 @@ export const say = phrases({
   'The database does not take the data: {message}.': 'Die Datenbank nimmt die Daten nicht an: {message}.',
   'Correct it in the file.': 'In der Datei berichtigen.',
   'The data is taken to describe {date}: {why}.': 'Die Daten gelten für den {date}: {why}.',
+  'The data is said to describe {date}, which lies in the future: {why}.':
+    'Die Daten sollen den {date} beschreiben, der in der Zukunft liegt: {why}.',
+  'Correct the day in the file, or name the right one with --date.':
+    'Den Tag in der Datei berichtigen, oder den richtigen mit --date angeben.',
   'Use --date to say otherwise.': 'Ein anderes Datum lässt sich mit --date angeben.',
 });

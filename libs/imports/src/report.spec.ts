@@ -27,6 +27,33 @@ describe('a report', () => {
     expect(report.toText()).not.toMatch(/Seltsam|Zeile|Fehler/);
   });
 
+  it('says in German what was detected, and leaves alone what comes out of the file', () => {
+    const report = new Report();
+    report.dialect.set('Delimiter', 'semicolon').set('Decimal sign', 'none seen').set('Header', 'row 4');
+    report.dialect.set('Encoding', 'utf-8, from straßen.cpg').set('Line ends', 'mixed').set('Sheet', 'comma');
+    report.dialect.set('Coordinates', 'ETRS89 / UTM zone 32 (EPSG:25832), axes swapped: by the size of the numbers');
+    expect(report.toText('de').split('\n')).toEqual([
+      '  Trennzeichen: Semikolon',
+      '  Dezimalzeichen: keines gesehen',
+      '  Kopfzeile: Zeile 4',
+      '  Zeichenkodierung: utf-8, aus straßen.cpg',
+      '  Zeilenenden: gemischt',
+      '  Tabellenblatt: comma',
+      '  Koordinaten: ETRS89 / UTM zone 32 (EPSG:25832), Achsen vertauscht: nach der Größe der Zahlen',
+    ]);
+    expect(report.toText()).toContain('  Delimiter: semicolon\n  Decimal sign: none seen\n  Header: row 4\n');
+  });
+
+  it('names columns as the file does, and its findings row by row, those of the whole file first', () => {
+    const report = new Report();
+    report.titles.set('status', 'Stand').set('phase', 'Abschnitt');
+    report.error(verbatim('late'), { row: 9, column: 'status' });
+    report.error(verbatim('early'), { row: 2, column: 'project, phase' });
+    report.error(verbatim('all'), {});
+    expect(report.toText()).toBe('\nErrors (3)\n  all\n  row 2, project, Abschnitt: early\n  row 9, Stand: late');
+    expect(report.toJSON().findings.map(({ row }) => row)).toEqual([null, 2, 9]);
+  });
+
   it('counts a row with two errors once', () => {
     const report = new Report();
     report.error(verbatim('a'), { row: 3 });
@@ -72,5 +99,20 @@ describe('a report', () => {
     untold.describes('2021-06-30', verbatim('the file says so'));
     expect(untold.dataDate).toBe('2021-06-30');
     expect(untold.findings[0]!.problem).toContain('the file says so');
+  });
+
+  it('refuses a file that describes a day to come, and takes one of today', () => {
+    const late = new Report(null, '2026-02-28');
+    late.describes('2026-03-01', verbatim('the column stand'), { row: 2, column: 'stand' });
+    expect(late.findings).toMatchObject([
+      {
+        ...{ level: 'error', row: 2, column: 'stand' },
+        problem: 'The data is said to describe 2026-03-01, which lies in the future: the column stand.',
+        fix: expect.stringContaining('--date'),
+      },
+    ]);
+    const today = new Report(null, '2026-02-28');
+    today.describes('2026-02-28', verbatim('the column stand'));
+    expect(today.refused).toBe(false);
   });
 });

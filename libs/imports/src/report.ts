@@ -1,4 +1,4 @@
-import { factIn } from './facts.js';
+import { detectedIn, factIn } from './facts.js';
 import { type Language, type Text } from './phrases.js';
 import { say } from './report-phrases.js';
 
@@ -19,6 +19,7 @@ export interface Finding {
   level: Level;
 }
 
+const LEVELS = ['error', 'quality', 'information'] as const;
 const KEPT = 200;
 const LONGEST_VALUE = 80;
 
@@ -28,12 +29,20 @@ export class Report {
   readonly counts: Record<Level, number> = { error: 0, quality: 0, information: 0 };
   /** What was detected about the file, such as its encoding and delimiter, in the order of detection. */
   readonly dialect: Map<string, string> = new Facts();
+  /** What the file calls the columns that an importer and its check know by names of their own. */
+  readonly titles = new Map<string, string>();
   /** Rows with at least one error. */
   rejectedRows = 0;
   private lastRejectedRow: number | null = null;
 
-  /** @param dataDate the day the data describes (YYYY-MM-DD), if the operator says so; it then wins over what the file says */
-  constructor(public dataDate: string | null = null) {}
+  /**
+   * @param dataDate the day the data describes (YYYY-MM-DD), if the operator says so; it then wins over what the file says
+   * @param today what was, was not after this day
+   */
+  constructor(
+    public dataDate: string | null = null,
+    readonly today = new Date().toISOString().slice(0, 10),
+  ) {}
 
   get refused(): boolean {
     return this.counts.error > 0;
@@ -51,10 +60,17 @@ export class Report {
     this.add({ ...where, problem, level: 'information' });
   }
 
-  /** Notes the day that the file describes and how that is known, unless the operator has named one. */
-  describes(date: string, why: Text): void {
+  /** Notes the day that the file describes and how that is known, unless the operator has named one. Nobody can describe a day to come. */
+  describes(date: string, why: Text, where: Where = {}): void {
     if (this.dataDate) return;
     this.dataDate = date;
+    if (date > this.today) {
+      this.error(say('The data is said to describe {date}, which lies in the future: {why}.', { date, why }), {
+        ...where,
+        fix: say('Correct the day in the file, or name the right one with --date.'),
+      });
+      return;
+    }
     this.information(say('The data is taken to describe {date}: {why}.', { date, why }), {
       fix: say('Use --date to say otherwise.'),
     });
@@ -76,7 +92,7 @@ export class Report {
     }
     this.findings.push({
       row,
-      column: column && printable(column),
+      column: column && printable(this.titleOf(column)),
       value: shorten(value),
       problem: printable(problem.en),
       problemDe: printable(problem.de),
@@ -86,21 +102,37 @@ export class Report {
     });
   }
 
+  /** What the file calls a column, or several with commas between them. */
+  titleOf(columns: string): string {
+    return columns
+      .split(', ')
+      .map((column) => this.titles.get(column) ?? column)
+      .join(', ');
+  }
+
+  /** The findings as somebody mends them: what refuses the file first, and of each level what is of the whole file, then row by row. */
+  get byRow(): Finding[] {
+    const place = ({ level }: Finding) => LEVELS.indexOf(level);
+    return [...this.findings].sort((a, b) => place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0));
+  }
+
   toJSON() {
     return {
       dialect: Object.fromEntries(this.dialect),
       counts: this.counts,
-      findings: this.findings,
+      findings: this.byRow,
     };
   }
 
   /** The report for a terminal: dialect, then errors, quality remarks and information. */
   toText(language: Language = 'en'): string {
     const number = (value: number) => value.toLocaleString(language);
-    const lines = [...this.dialect].map(([fact, value]) => `  ${factIn(language, fact)}: ${value}`);
-    for (const level of ['error', 'quality', 'information'] as const) {
+    const lines = [...this.dialect].map(
+      ([fact, value]) => `  ${factIn(language, fact)}: ${detectedIn(language, fact, value)}`,
+    );
+    for (const level of LEVELS) {
       if (!this.counts[level]) continue;
-      const kept = this.findings
+      const kept = this.byRow
         .filter((finding) => finding.level === level)
         .slice(0, level === 'error' ? undefined : REMARKS_SHOWN);
       lines.push('', `${TITLES[level][language]} (${number(this.counts[level])})`);

@@ -335,6 +335,23 @@ describe('an import', () => {
     await expect(load('a 1\n', { dataDate: '2023-02-29' })).rejects.toThrow(/"2023-02-29" is not a calendar day/);
   });
 
+  it('takes the day of today for its data, and none that is to come', async () => {
+    const [day] = await database.query<{ today: string; tomorrow: string }>(
+      'SELECT current_date::text AS today, (current_date + 1)::text AS tomorrow',
+    );
+    expect(await load('a 1\n', { dataDate: day!.today })).toMatchObject({ state: 'imported' });
+    await expect(load('a 1\n', { dataDate: day!.tomorrow })).rejects.toThrow(/lies in the future.* at the latest/);
+    const dated = (when: string): typeof readings => ({
+      ...readings,
+      async *read(file, report) {
+        report.describes(when, verbatim('it says so'));
+        yield* readings.read(file, report);
+      },
+    });
+    expect(await load('a 1\n', {}, dated(day!.tomorrow))).toMatchObject({ state: 'refused' });
+    expect(await load('a 1\n', {}, dated(day!.today))).toMatchObject({ state: 'imported' });
+  });
+
   it('gives its rows their provenance', async () => {
     const result = await load('a 1\n', { dataDate: '2024-01-31' });
     expect(await loadProvenance({}, database, result.run)).toEqual({

@@ -81,7 +81,8 @@ export async function runImport(
   file: SourceFile,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  checkDate(options.dataDate);
+  const [now] = await database.query<{ today: string }>('SELECT current_date::text AS today');
+  checkDate(options.dataDate, now!.today);
   await clearRemains(database);
   const otherSource = options.source?.trim();
   const source = otherSource || knownSource(importer);
@@ -103,7 +104,7 @@ export async function runImport(
       { process: THIS_PROCESS },
     ],
   );
-  const report = new Report(options.dataDate);
+  const report = new Report(options.dataDate, now!.today);
   const rows: RowCounts = { read: 0, added: 0, changed: 0, removed: 0, rejected: 0 };
   const attempt: Attempt = { database, importer, file, options, id: run.id, report, rows };
   try {
@@ -229,13 +230,16 @@ async function check(attempt: Attempt): Promise<void> {
   if (finding) report.add(finding);
 }
 
-async function findDuplicates({ database, importer, id }: Attempt): Promise<NewFinding[]> {
+async function findDuplicates({ database, importer, id, report }: Attempt): Promise<NewFinding[]> {
   const key = importer.key.join(', ');
   const duplicates = await database.query<{ row: number; first: number; value: string }>(
     `SELECT max(source_row) AS row, min(source_row) AS first, concat_ws(' / ', ${key}) AS value
      FROM ${stagingTable(id)} GROUP BY ${key} HAVING count(*) > 1 ORDER BY 1 LIMIT 1000`,
   );
-  const columns = joined(importer.key.map(verbatim), say(' and '));
+  const columns = joined(
+    importer.key.map((column) => verbatim(report.titleOf(column))),
+    say(' and '),
+  );
   return duplicates.map(({ row, first, value }) => ({
     row,
     column: key,
@@ -326,9 +330,13 @@ async function finish(to: Queryable, attempt: Attempt, state: string, more: obje
   );
 }
 
-function checkDate(date: string | undefined): void {
+function checkDate(date: string | undefined, today: string): void {
   if (date === undefined) return;
   const parsed = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
-  if (parsed && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date)) return;
-  throw new UserError(`--date: "${date}" is not a calendar day. Write it as YYYY-MM-DD, for example 2021-06-30.`);
+  if (!parsed || Number.isNaN(parsed.getTime()) || !parsed.toISOString().startsWith(date))
+    throw new UserError(`--date: "${date}" is not a calendar day. Write it as YYYY-MM-DD, for example 2021-06-30.`);
+  if (date > today)
+    throw new UserError(
+      `--date: ${date} lies in the future. Name the day that the data describes, ${today} at the latest.`,
+    );
 }

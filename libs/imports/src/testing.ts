@@ -24,6 +24,23 @@ export function fileOf(name: string, content: string | Buffer | object, pieceByt
   };
 }
 
+/** Of the guide's part under a heading: its tables, cell by cell without backquotes, and the file in it. */
+export function tablesOf(guide: string, heading: string): { tables: string[][][]; sample: string } {
+  const part = guide.split(/^## /m).find((text) => text.startsWith(`${heading}\n`))!;
+  const tables = [...part.matchAll(/^\|[-| ]+\|\n((?:\|.*\|\n)+)/gm)].map(([, rows]) =>
+    rows!
+      .trimEnd()
+      .split('\n')
+      .map((row) =>
+        row
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim().replaceAll('`', '')),
+      ),
+  );
+  return { tables, sample: /```csv\n([^]*?)```/.exec(part)![1]! };
+}
+
 /** An .xlsx with one sheet of texts. */
 export function workbookOf(rows: string[][]): Buffer {
   const book = XLSX.utils.book_new();

@@ -51,6 +51,9 @@ export const say = phrases({
   'This is not a day of the calendar.': 'Das ist kein Tag des Kalenders.',
   'Write it as YYYY-MM-DD or DD.MM.YYYY; a window may also be a month (2025-06), a quarter (Q2 2025) or a year.':
     'Als JJJJ-MM-TT oder TT.MM.JJJJ schreiben; ein Zeitraum darf auch ein Monat (2025-06), ein Quartal (Q2 2025) oder ein Jahr sein.',
+  'This day lies in the future.': 'Dieser Tag liegt in der Zukunft.',
+  'Write the day since when the status holds. What is promised for later stands in {from} and {to}.':
+    'Den Tag schreiben, seit dem der Stand gilt. Was für später zugesagt ist, steht in {from} und {to}.',
   'The {column} is not known.': 'Der Wert in {column} ist nicht bekannt.',
   'Use one of {codes}.': 'Einen dieser Werte verwenden: {codes}.',
   'This is not an amount in euros.': 'Das ist kein Betrag in Euro.',

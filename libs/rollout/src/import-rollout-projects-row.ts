@@ -83,7 +83,13 @@ export function toStagedRow(entry: Entry, report: Report, evidence: string): Sta
 
   const status = read.code('status', statuses);
   const [from, to] = [read.day('promised_from', 'first'), read.day('promised_to', 'last')];
-  const dated = read.day('status_date', 'first');
+  const dated = read.pastDay(
+    'status_date',
+    say('Write the day since when the status holds. What is promised for later stands in {from} and {to}.', {
+      from: report.titleOf('promised_from'),
+      to: report.titleOf('promised_to'),
+    }),
+  );
   const date = dated ?? (status ? report.dataDate : null);
   checkStatus(entry, read, report, { status, date, from, to });
 
@@ -104,7 +110,7 @@ export function toStagedRow(entry: Entry, report: Report, evidence: string): Sta
     read.error(
       'demand_starts_on',
       say('The demand aggregation ends before it starts.'),
-      `${startsOn} to ${deadline}`,
+      `${startsOn} – ${deadline}`,
       say('Correct one of the two days.'),
     );
   }
@@ -127,7 +133,7 @@ export function toStagedRow(entry: Entry, report: Report, evidence: string): Sta
       say('Give its name.'),
     );
   }
-  const [appliedOn, grantedOn] = [read.day('funding_applied_on', 'first'), read.day('funding_granted_on', 'first')];
+  const [appliedOn, grantedOn] = [read.pastDay('funding_applied_on'), read.pastDay('funding_granted_on')];
   if (appliedOn && grantedOn && appliedOn > grantedOn) {
     read.error(
       'funding_granted_on',
@@ -161,7 +167,7 @@ export function toStagedRow(entry: Entry, report: Report, evidence: string): Sta
     deadline,
     signUps,
     outcome,
-    read.day('demand_decided_on', 'first'),
+    read.pastDay('demand_decided_on'),
     entry.text('demand_reason') || null,
     programme || null,
     applied,
@@ -183,13 +189,13 @@ interface Said {
 
 function checkStatus(entry: Entry, read: Reader, report: Report, { status, date, from, to }: Said): void {
   const { row } = entry;
-  const window = `${from ?? '…'} to ${to ?? '…'}`;
+  const window = `${from ?? '…'} – ${to ?? '…'}`;
   if (!entry.text('status') && (entry.text('status_date') || from || to)) {
     read.error(
       'status',
       say('A date or promised window has no status.'),
       null,
-      say('Say where the project stands: {codes}.', { codes: statuses.codes.join(', ') }),
+      say('Say where the project stands: {codes}.', { codes: statuses.choices }),
     );
   }
   if (status && !date && !entry.text('status_date')) {
@@ -221,7 +227,7 @@ function checkStatus(entry: Entry, read: Reader, report: Report, { status, date,
     report.quality(say('The promised window ended before the day of the status.'), {
       row,
       column: 'promised_to',
-      value: `${window}, status of ${date}`,
+      value: `${window}; ${report.titleOf('status_date')}: ${date}`,
       fix: say('It is taken. Check whether a new window was promised.'),
     });
   }
@@ -297,16 +303,24 @@ class Reader {
     return dayOf(text, end) ?? this.error(column, say('This is not a day of the calendar.'), text, DAY);
   }
 
-  code(column: ColumnName, { codes, codeOf }: Codelist): string | null {
+  /** A day on which something was so. @param fix what to do where it has not come yet */
+  pastDay(column: ColumnName, fix: Text = say('Correct it, or leave it out.')): string | null {
+    const day = this.day(column, 'first');
+    return day && day > this.report.today
+      ? this.error(column, say('This day lies in the future.'), this.entry.text(column), fix)
+      : day;
+  }
+
+  code(column: ColumnName, { choices, codeOf }: Codelist): string | null {
     const text = this.entry.text(column);
     if (!text) return null;
     return (
       codeOf(text) ??
       this.error(
         column,
-        say('The {column} is not known.', { column }),
+        say('The {column} is not known.', { column: this.report.titleOf(column) }),
         text,
-        say('Use one of {codes}.', { codes: codes.join(', ') }),
+        say('Use one of {codes}.', { codes: choices }),
       )
     );
   }

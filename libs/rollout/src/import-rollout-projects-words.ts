@@ -1,93 +1,123 @@
 // What the columns and codes of a rollout file may be called.
-import { slug } from '@stadtlage/imports';
+import { slug, type Text } from '@stadtlage/imports';
 import { DemandOutcome } from './projects/phase.js';
 import { RolloutStatus } from './projects/project.js';
 
 /** `Förderung beantragt` and `foerderung-beantragt` become `foerderung_beantragt`. */
 export const plain = (text: string) => slug(text, '_');
 
-/** The columns, each with its other names. */
+/** The columns: what else they are called, and what in German; the first German name is the one to show. */
 export const COLUMNS = {
-  project: ['project', 'project_id', 'projekt', 'projekt_id', 'vorhaben', 'ausbaugebiet'],
-  project_name: ['project_name', 'projektname', 'name', 'bezeichnung'],
-  phase: ['phase', 'phase_id', 'bauabschnitt', 'abschnitt', 'cluster'],
-  phase_name: ['phase_name', 'name_des_bauabschnitts'],
-  provider: ['provider', 'operator', 'unternehmen', 'anbieter', 'betreiber'],
-  funding: ['funding', 'finanzierung'],
-  description: ['description', 'beschreibung'],
-  status: ['status', 'stand', 'ausbaustand'],
-  status_date: ['status_date', 'valid_from', 'date', 'status_datum', 'statusdatum', 'stand_vom', 'gueltig_ab', 'datum'],
-  promised_from: ['promised_from', 'zusage_von', 'zugesagt_von', 'termin_von', 'ausbau_von', 'baubeginn'],
-  promised_to: ['promised_to', 'zusage_bis', 'zugesagt_bis', 'termin_bis', 'ausbau_bis', 'fertigstellung'],
-  note: ['note', 'reason', 'notiz', 'bemerkung', 'anmerkung', 'begruendung'],
-  addresses: ['addresses', 'address_ids', 'adressen', 'adress_ids', 'adresskennungen'],
-  area: ['area', 'geometry', 'wkt', 'geom', 'flaeche', 'gebiet'],
-  demand_target_share: ['demand_target_share', 'zielquote', 'quote', 'ziel_prozent'],
-  demand_premises: ['demand_premises', 'premises', 'wohneinheiten', 'haushalte'],
-  demand_starts_on: ['demand_starts_on', 'buendelung_von', 'vermarktung_von'],
-  demand_deadline: ['demand_deadline', 'stichtag', 'buendelung_bis', 'vermarktung_bis'],
-  demand_sign_ups: ['demand_sign_ups', 'sign_ups', 'vorvertraege', 'abschluesse'],
-  demand_outcome: ['demand_outcome', 'ergebnis_der_buendelung', 'buendelung_ergebnis', 'ergebnis'],
-  demand_decided_on: ['demand_decided_on', 'entschieden_am'],
-  demand_reason: ['demand_reason', 'grund_des_ergebnisses', 'buendelung_begruendung'],
-  funding_programme: ['funding_programme', 'programme', 'foerderprogramm'],
-  funding_applied: ['funding_applied', 'applied_amount', 'beantragt_eur', 'antragssumme'],
-  funding_applied_on: ['funding_applied_on', 'applied_on', 'beantragt_am'],
-  funding_granted: ['funding_granted', 'granted_amount', 'bewilligt_eur', 'foerdersumme'],
-  funding_granted_on: ['funding_granted_on', 'granted_on', 'bewilligt_am'],
-  funding_share: ['funding_share', 'foerderquote'],
-  evidence: ['evidence', 'nachweis'],
-} as const;
+  project: { en: ['project_id'], de: ['projekt', 'projekt_id', 'vorhaben', 'ausbaugebiet'] },
+  project_name: { en: ['name'], de: ['projektname', 'bezeichnung'] },
+  phase: { en: ['phase_id', 'cluster'], de: ['bauabschnitt', 'abschnitt'] },
+  phase_name: { en: [], de: ['name_des_bauabschnitts'] },
+  provider: { en: ['operator'], de: ['unternehmen', 'anbieter', 'betreiber'] },
+  funding: { en: [], de: ['finanzierung'] },
+  description: { en: [], de: ['beschreibung'] },
+  status: { en: [], de: ['stand', 'ausbaustand'] },
+  status_date: {
+    en: ['valid_from', 'date'],
+    de: ['stand_vom', 'status_datum', 'statusdatum', 'gueltig_ab', 'datum'],
+  },
+  promised_from: { en: [], de: ['zusage_von', 'zugesagt_von', 'termin_von', 'ausbau_von', 'baubeginn'] },
+  promised_to: { en: [], de: ['zusage_bis', 'zugesagt_bis', 'termin_bis', 'ausbau_bis', 'fertigstellung'] },
+  note: { en: ['reason'], de: ['begruendung', 'notiz', 'bemerkung', 'anmerkung'] },
+  addresses: { en: ['address_ids'], de: ['adressen', 'adress_ids', 'adresskennungen'] },
+  area: { en: ['geometry', 'wkt', 'geom'], de: ['flaeche', 'gebiet'] },
+  demand_target_share: { en: [], de: ['zielquote', 'quote', 'ziel_prozent'] },
+  demand_premises: { en: ['premises'], de: ['wohneinheiten', 'haushalte'] },
+  demand_starts_on: { en: [], de: ['buendelung_von', 'vermarktung_von'] },
+  demand_deadline: { en: [], de: ['stichtag', 'buendelung_bis', 'vermarktung_bis'] },
+  demand_sign_ups: { en: ['sign_ups'], de: ['vorvertraege', 'abschluesse'] },
+  demand_outcome: { en: [], de: ['ergebnis', 'ergebnis_der_buendelung', 'buendelung_ergebnis'] },
+  demand_decided_on: { en: [], de: ['entschieden_am'] },
+  demand_reason: { en: [], de: ['grund_des_ergebnisses', 'buendelung_begruendung'] },
+  funding_programme: { en: ['programme'], de: ['foerderprogramm'] },
+  funding_applied: { en: ['applied_amount'], de: ['beantragt_eur', 'antragssumme'] },
+  funding_applied_on: { en: ['applied_on'], de: ['beantragt_am'] },
+  funding_granted: { en: ['granted_amount'], de: ['bewilligt_eur', 'foerdersumme'] },
+  funding_granted_on: { en: ['granted_on'], de: ['bewilligt_am'] },
+  funding_share: { en: [], de: ['foerderquote'] },
+  evidence: { en: [], de: ['nachweis'] },
+} satisfies Record<string, { en: string[]; de: [string, ...string[]] }>;
 
 export type ColumnName = keyof typeof COLUMNS;
 
+const ALL = Object.keys(COLUMNS) as ColumnName[];
 const COLUMN_OF = new Map<string, ColumnName>(
-  Object.entries(COLUMNS).flatMap(([column, names]) => names.map((name) => [name, column as ColumnName] as const)),
+  ALL.flatMap((column) => {
+    const { en, de } = COLUMNS[column];
+    return [column, ...en, ...de].map((name) => [name, column] as const);
+  }),
 );
 
 /** Which column a header or a property means; undefined for others, which are left alone. */
 export const columnOf = (name: string): ColumnName | undefined => COLUMN_OF.get(plain(name));
 
+/**
+ * What a file with these names calls each of the columns; those that it lacks are named as it would: in German where its project is.
+ */
+export function titlesOf(names: Iterable<string>): Map<ColumnName, string> {
+  const own = new Map<ColumnName, string>();
+  for (const name of names) {
+    const column = columnOf(name);
+    if (column && !own.has(column)) own.set(column, name);
+  }
+  const isGerman = (COLUMNS.project.de as string[]).includes(plain(own.get('project') ?? ''));
+  return new Map(ALL.map((column) => [column, own.get(column) ?? (isGerman ? COLUMNS[column].de[0] : column)]));
+}
+
 const STATUSES: Record<RolloutStatus, string[]> = {
-  [RolloutStatus.ANNOUNCED]: ['angekuendigt', 'ankuendigung'],
-  [RolloutStatus.DEMAND_AGGREGATION]: ['nachfragebuendelung', 'buendelung', 'vorvermarktung', 'vermarktung'],
-  [RolloutStatus.REJECTED]: ['abgelehnt', 'abgesagt', 'kein_ausbau'],
-  [RolloutStatus.FUNDING_APPLICATION]: ['foerderung_beantragt', 'foerderantrag', 'im_foerderverfahren'],
-  [RolloutStatus.TENDERED]: ['ausgeschrieben', 'ausschreibung', 'in_ausschreibung'],
-  [RolloutStatus.PLANNED]: ['geplant', 'in_planung', 'planung'],
-  [RolloutStatus.UNDER_CONSTRUCTION]: ['im_bau', 'bau', 'in_bau', 'im_ausbau', 'construction'],
-  [RolloutStatus.PASSED]: ['homes_passed', 'leitung_in_der_strasse', 'erschlossen'],
-  [RolloutStatus.PREPARED]: ['homes_prepared', 'bis_ans_gebaeude', 'vorbereitet'],
-  [RolloutStatus.CONNECTED]: ['homes_connected', 'im_gebaeude', 'angeschlossen'],
-  [RolloutStatus.ACTIVATED]: ['homes_activated', 'in_betrieb', 'aktiv', 'aktiviert'],
+  [RolloutStatus.ANNOUNCED]: ['angekündigt', 'Ankündigung'],
+  [RolloutStatus.DEMAND_AGGREGATION]: ['Nachfragebündelung', 'Bündelung', 'Vorvermarktung', 'Vermarktung'],
+  [RolloutStatus.REJECTED]: ['abgelehnt', 'abgesagt', 'kein Ausbau'],
+  [RolloutStatus.FUNDING_APPLICATION]: ['Förderung beantragt', 'Förderantrag', 'im Förderverfahren'],
+  [RolloutStatus.TENDERED]: ['ausgeschrieben', 'Ausschreibung', 'in Ausschreibung'],
+  [RolloutStatus.PLANNED]: ['geplant', 'in Planung', 'Planung'],
+  [RolloutStatus.UNDER_CONSTRUCTION]: ['im Bau', 'Bau', 'in Bau', 'im Ausbau', 'construction'],
+  [RolloutStatus.PASSED]: ['Leitung in der Straße', 'erschlossen', 'homes passed'],
+  [RolloutStatus.PREPARED]: ['bis ans Gebäude', 'vorbereitet', 'homes prepared'],
+  [RolloutStatus.CONNECTED]: ['im Gebäude', 'angeschlossen', 'homes connected'],
+  [RolloutStatus.ACTIVATED]: ['in Betrieb', 'aktiv', 'aktiviert', 'homes activated'],
   [RolloutStatus.PAUSED]: ['ruht', 'pausiert', 'unterbrochen'],
-  [RolloutStatus.DECOMMISSIONED]: ['stillgelegt', 'abgeschaltet', 'ausser_betrieb'],
+  [RolloutStatus.DECOMMISSIONED]: ['stillgelegt', 'abgeschaltet', 'außer Betrieb'],
 };
 const FUNDINGS = {
   own: ['eigenwirtschaftlich', 'eigen', 'privat'],
-  federal: ['bund', 'bundesfoerderung'],
-  state: ['land', 'landesfoerderung'],
-  municipal: ['kommune', 'kommunal', 'stadt'],
+  federal: ['Bund', 'Bundesförderung'],
+  state: ['Land', 'Landesförderung'],
+  municipal: ['Kommune', 'kommunal', 'Stadt'],
 };
 const OUTCOMES: Record<DemandOutcome, string[]> = {
   [DemandOutcome.REACHED]: ['erreicht', 'erfolgreich'],
-  [DemandOutcome.MISSED]: ['verfehlt', 'nicht_erreicht', 'gescheitert'],
-  [DemandOutcome.WITHDRAWN]: ['abgebrochen', 'zurueckgezogen'],
+  [DemandOutcome.MISSED]: ['verfehlt', 'nicht erreicht', 'gescheitert'],
+  [DemandOutcome.WITHDRAWN]: ['abgebrochen', 'zurückgezogen'],
 };
 
-const EVIDENCES = { operator: ['betreiber', 'unternehmen', 'anbieter'], city: ['stadt', 'kommune'] };
+const EVIDENCES = { operator: ['Betreiber', 'Unternehmen', 'Anbieter'], city: ['Stadt', 'Kommune'] };
 
 /** The codes of a column, which a file may also write in German. */
 export interface Codelist {
   codes: string[];
+  /** For a message: each code with the first of its German words. */
+  choices: Text;
   codeOf(text: string): string | undefined;
 }
 
 function codelist(words: Record<string, string[]>): Codelist {
   const codes = new Map(
-    Object.entries(words).flatMap(([code, others]) => [code, ...others].map((word) => [word, code] as const)),
+    Object.entries(words).flatMap(([code, others]) => [code, ...others].map((word) => [plain(word), code] as const)),
   );
-  return { codes: Object.keys(words), codeOf: (text) => codes.get(plain(text)) };
+  const list = (show: (code: string, german: string) => string) =>
+    Object.entries(words)
+      .map(([code, [german]]) => show(code, german!))
+      .join(', ');
+  return {
+    codes: Object.keys(words),
+    choices: { en: list((code, german) => `${code} (${german})`), de: list((code, german) => `${german} (${code})`) },
+    codeOf: (text) => codes.get(plain(text)),
+  };
 }
 
 export const statuses = codelist(STATUSES);

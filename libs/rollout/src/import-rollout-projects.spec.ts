@@ -288,7 +288,7 @@ kamp,zwei,Glas AG,planned,2024-01-01,,"${KAMP}"
     expect(await stored()).toEqual(['operator', 'city', 'operator', 'city']);
     expect((await load(says('Hörensagen', '2024-04-01'))).report.findings[0]).toMatchObject({
       row: 2,
-      column: 'evidence',
+      column: 'nachweis',
     });
     expect((await told(says(''), 'measurement')).report.findings[0]!.problem).toMatch(
       /operator or city, not on measurement/,
@@ -401,6 +401,56 @@ kamp,eins,Glas AG,planned,2024-01-01,2024-12-31,k1 k2,${deadline},${target},10,"
     if (expected[0]![0] !== null) for (const { fix } of errors) expect(fix).toBeTruthy();
     expect(await database.query('SELECT FROM rollout.project')).toEqual([]);
     expect(await database.query('SELECT FROM coverage.provider')).toEqual([]);
+  });
+
+  it('speaks in its report of the columns and words of the file, in the order of its rows', async () => {
+    const result = await load(`Projekt;Bauabschnitt;Stand;Zusage von;Zusage bis;flaeche
+nord;;geplannt;2026-10-01;2026-06-30;
+west;;geplant;;;"${KAMP}"
+`);
+    expect(result.report.toText('de')).toMatch(
+      /Zeile 2, Stand: Der Wert in Stand ist nicht bekannt\. Gefunden: geplannt\n.*geplant \(planned\), im Bau \(under_construction\)/,
+    );
+    expect(result.report.toText('de')).toContain('Zeile 2, Zusage bis: ');
+    expect(result.report.toText('de')).toContain('Gefunden: 2026-10-01 – 2026-06-30');
+    // The file has no such columns: they are named as it would.
+    expect(problems(result).map(([, row, column]) => [row, column])).toEqual([
+      [2, 'Stand'],
+      [2, 'Zusage bis'],
+      [3, 'stand_vom'],
+    ]);
+    const twice = `Projekt;Unternehmen;Stand;Stand vom;Fläche\na;G;geplant;1.2.2024;"${KAMP}"\n`;
+    const [found] = (await load(`${twice}${twice.split('\n')[1]}\n`)).report.findings;
+    expect(found).toMatchObject({
+      ...{ row: 3, column: 'Projekt, bauabschnitt, Stand vom' },
+      problemDe: 'Derselbe Wert von Projekt und bauabschnitt und Stand vom steht in Zeile 2.',
+    });
+    const nobody = await load(twice.replace('Unternehmen;', '').replace(';G;', ';'));
+    expect(problems(nobody)).toEqual([['error', 2, 'unternehmen', 'The project is new and names no provider.']]);
+    const feature = {
+      type: 'Feature',
+      properties: { vorhaben: 'a', verlauf: [{ ausbaustand: 'fertig?' }] },
+      geometry: null,
+    };
+    expect(problems(await load(feature))[0]).toEqual(['error', 1, 'ausbaustand', 'The ausbaustand is not known.']);
+  });
+
+  it('refuses a status that is to be reached only, and takes promises of a day to come', async () => {
+    const [day] = await database.query<{ today: string; tomorrow: string }>(
+      'SELECT current_date::text AS today, (current_date + 1)::text AS tomorrow',
+    );
+    const at = (date: string, more = '') =>
+      `project,provider,status,status_date,promised_from,promised_to,funding_programme,funding_granted_on,area
+a,G,planned,${date},${day!.tomorrow},${day!.tomorrow},P,${more},"${KAMP}"
+`;
+    expect(await load(at(day!.today, day!.today))).toMatchObject({ state: 'imported' });
+    const late = await load(at(day!.tomorrow, day!.tomorrow));
+    expect(late.state).toBe('refused');
+    expect(problems(late)).toEqual([
+      ['error', 2, 'status_date', 'This day lies in the future.'],
+      ['error', 2, 'funding_granted_on', 'This day lies in the future.'],
+    ]);
+    expect(late.report.findings[0]!.fix).toContain('promised_from and promised_to');
   });
 
   it('takes a window without an end, one that is over, and an area that crosses the boundary of the city, but says so', async () => {

@@ -4,22 +4,7 @@
 // (https://www.rfc-editor.org/rfc/rfc7946), one feature per project or phase, its area in WGS 84, the columns as its properties, and in
 // "history" a list of objects with status, status_date, promised_from, promised_to, note, demand_sign_ups and the like.
 //
-//   project*             id in lower case ("ausbau-ost") or name          projekt
-//   project_name         its name, where project is an id                 projektname
-//   phase                id or name of the phase; empty: the whole        bauabschnitt
-//   provider             who builds; needed for a new project             unternehmen
-//   funding              own, federal, state, municipal                   finanzierung
-//   description                                                           beschreibung
-//   status               a code of RolloutStatus, or German               stand
-//   status_date          from when it holds; else --date                  stand_vom
-//   promised_from, _to   the promised window: days, months, Q2 2025       zusage_von, zusage_bis
-//   note                 the reason                                       begruendung
-//   evidence             operator or city; else --evidence, else operator nachweis
-//   addresses            official ids, separated by spaces or commas      adressen
-//   area                 WKT polygon in WGS 84 (tables only)                 flaeche
-//   demand_target_share, demand_premises, demand_starts_on, demand_deadline, demand_sign_ups (counted on status_date),
-//   demand_outcome (reached, missed, withdrawn), demand_decided_on, demand_reason                zielquote, stichtag, vorvertraege …
-//   funding_programme, funding_applied, funding_applied_on, funding_granted, funding_granted_on, funding_share (percent)
+// Columns, codes and a sample: docs/imports.md; all their names: import-rollout-projects-words.ts.
 //
 // A delivery only adds to what was said: a line that says of a day what is known of it changes nothing, one that says something else is
 // kept beside it and counts from then on. A list of addresses takes the place of the phase's earlier one.
@@ -40,7 +25,7 @@ import {
 } from '@stadtlage/imports';
 import type { Geometry } from 'geojson';
 import { type Entry, STAGING, toStagedRow } from './import-rollout-projects-row.js';
-import { columnOf, type ColumnName, evidences } from './import-rollout-projects-words.js';
+import { columnOf, type ColumnName, evidences, titlesOf } from './import-rollout-projects-words.js';
 import { say } from './import-phrases.js';
 
 const MOST_HISTORY = 1_000;
@@ -62,6 +47,7 @@ async function* fromTable(file: SourceFile, report: Report): AsyncGenerator<Entr
     if (column && !places.has(column)) places.set(column, i);
     else report.information(say('The column "{name}" is not used.', { name }), { column: name });
   }
+  tellTitles(report, table.header);
   for await (const { row, fields } of table.records) {
     const text = (column: ColumnName) => fields[places.get(column) ?? -1] ?? '';
     const area = text('area');
@@ -76,8 +62,16 @@ async function* fromTable(file: SourceFile, report: Report): AsyncGenerator<Entr
   }
 }
 
+/** From here on, also in what the check finds, the report speaks of the columns as the file does. */
+function tellTitles(report: Report, names: Iterable<string>): void {
+  for (const [column, title] of titlesOf(names)) report.titles.set(column, title);
+}
+
 async function* fromGeoJson(file: SourceFile, report: Report): AsyncGenerator<Entry> {
-  for (const { row, geometry, properties, id } of geoRecords(file.name, await readJson(file, report))) {
+  const features = geoRecords(file.name, await readJson(file, report));
+  const objects = features.flatMap(({ properties: { history, verlauf, ...own } }) => [own, history ?? verlauf].flat());
+  tellTitles(report, new Set(objects.filter(isObject).flatMap((object) => Object.keys(object))));
+  for (const { row, geometry, properties, id } of features) {
     const { history, verlauf, ...plainProperties } = properties;
     const own = propertiesOf({ ...(id === undefined ? {} : { project: id }), ...plainProperties });
     const told = history ?? verlauf;
@@ -85,7 +79,7 @@ async function* fromGeoJson(file: SourceFile, report: Report): AsyncGenerator<En
     if (!entries.every(isObject) || entries.length > MOST_HISTORY) {
       report.error(say('The history is not a list of at most {most} objects.', { most: MOST_HISTORY }), {
         row,
-        column: 'history',
+        column: history === undefined ? 'verlauf' : 'history',
         value: told,
         fix: say('Write it as a list of objects with "status" and "status_date".'),
       });

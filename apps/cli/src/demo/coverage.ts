@@ -22,8 +22,8 @@ interface Offer {
 export interface FixedStatement extends Offer, Told {
   address: Address;
   use: 'any' | 'commercial';
-  definition: 'operator' | 'unstated' | 'bnetza_20m' | 'city';
-  evidence: 'operator' | 'official_grid' | 'city';
+  definition: 'operator' | 'unstated' | 'city';
+  evidence: 'operator' | 'city';
 }
 
 const WITH_CABLE = new Set(['old', 'block', 'colony', 'grid', 'curved', 'estate']);
@@ -33,6 +33,10 @@ const LAST_DAY = '2025-12-31';
 const LATE_CABINETS = 0.25;
 const CABINET_DAY = '2024-12-31';
 const FIBRE_DAYS = ['2024-06-30', '2024-12-31', '2025-06-30'];
+/** The share of streets where the city has looked for itself. */
+const CITY_LOOKED = 0.05;
+/** On which streets that had fibre got into their buildings. */
+const CONNECTION_DAYS = [LAST_DAY, '2026-03-31', '2026-06-30'];
 const CORRECTED = '2026-05-20T08:00:00.000Z';
 
 /** What there is today, address by address. */
@@ -59,30 +63,25 @@ export function* operatorStatements(
 }
 
 /**
- * What the official grid and the city say of today. Where they speak they often agree with the operator; in some streets they do
- * not, so that the demo has contradictions.
+ * What the city has found on site: in some streets the line is at the houses and no further, or slower than is said, so that the demo
+ * has contradictions. Figures of the official grid are none of this: they hold for a cell, and for no house in it.
  */
-export function* otherStatements(
+export function* cityStatements(
   plan: Plan,
   streets: readonly StreetLine[],
   addresses: readonly Address[],
 ): Generator<FixedStatement> {
   for (const { address, ...offer } of fixedOffers(plan, streets, addresses)) {
-    const draw = drawOf(plan, 'grid', address.street);
-    if (draw > 0.2) continue;
-    const stated = { ...NOW, address, use: 'any' as const };
-    const said = draw < 0.05 ? differently(offer) : offer;
-    yield { ...said, ...stated, definition: offer.level ? 'bnetza_20m' : 'unstated', evidence: 'official_grid' };
-    if (draw < 0.02 && offer.level)
-      yield { ...offer, ...stated, level: 'prepared', definition: 'city', evidence: 'city' };
+    if (drawOf(plan, 'grid', address.street) > CITY_LOOKED) continue;
+    const definition = offer.level ? 'city' : 'unstated';
+    yield { ...found(offer), ...NOW, address, use: 'any', definition, evidence: 'city' };
   }
 }
 
 const NOW: Told = { validFrom: LAST_DAY, validTo: null, recordedAt: recordedAfter(LAST_DAY), supersededAt: null };
 
-/** The grid rounds: a cell has what some address in it has. */
-const differently = (offer: Offer): Offer =>
-  offer.level ? { ...offer, level: 'passed' } : { ...offer, down: offer.down >= 1000 ? 400 : offer.down * 2 };
+const found = (offer: Offer): Offer =>
+  offer.level ? { ...offer, level: 'prepared' } : { ...offer, down: offer.down >= 1000 ? 400 : offer.down / 2 };
 
 const drawOf = (plan: Plan, what: string, street: number) => new Random(plan.seed).fork(`${what}/${street}`).next();
 
@@ -128,7 +127,8 @@ function versionsOf(offer: Offer, draw: number): Version<Offer>[] {
   if (offer.level) {
     const passed = { ...offer, level: 'passed' as const };
     const arrival = { validFrom: FIBRE_DAYS[Math.floor(draw * FIBRE_DAYS.length)]!, value: passed };
-    return offer.level === 'passed' ? [arrival] : [arrival, { validFrom: LAST_DAY, value: offer }];
+    const connected = CONNECTION_DAYS[Math.floor(draw * 1_000) % CONNECTION_DAYS.length]!;
+    return offer.level === 'passed' ? [arrival] : [arrival, { validFrom: connected, value: offer }];
   }
   if (offer.technology === 'fttc' && draw < LATE_CABINETS) return [{ validFrom: CABINET_DAY, value: offer }];
   return [{ validFrom: FIRST_DAY, value: offer }];

@@ -1,5 +1,5 @@
 import type { City } from './city.js';
-import { operatorStatements, otherStatements, type FixedStatement } from './coverage.js';
+import { cityStatements, operatorStatements, type FixedStatement } from './coverage.js';
 import { PROVIDERS } from './fibre.js';
 import type { Loading } from './load.js';
 import { addressId, rows } from './load-places.js';
@@ -69,7 +69,7 @@ export async function loadCoverage(
     transaction.bulkLoad(
       'coverage.fixed_availability',
       FIXED,
-      rows(otherStatements(plan, streets, addresses), toRow(run)),
+      rows(cityStatements(plan, streets, addresses), toRow(run)),
     ),
   );
   await record('mobile-availability', ['mobile-availability', 'mobile-statistics'], async (run) => {

@@ -11,6 +11,7 @@ import { FIBRE } from '../map/layers/fixed-marks.js';
 import { PHASE_OF } from '../map/layers/rollout.js';
 import { SwatchIcon } from '../map/Swatch.js';
 import { promiseText } from '../rollout/promise.js';
+import { fastestOf } from './fastest.js';
 import { addressQuery } from './query.js';
 
 const Details = part(() => import('./Details.js').then((room) => room.default));
@@ -58,10 +59,16 @@ function Kicker({ address }: { address: Address }) {
 
 const statusOf = ({ coverage }: Address) => coverage.fibreStatus ?? 'UNKNOWN';
 
-const fastest = ({ coverage: { bestTechnology, maxDownMbit } }: Address, t: Dictionary, format: Format) =>
-  bestTechnology
-    ? t.address.best(t.technology[bestTechnology], format.speed(maxDownMbit) ?? t.address.speedUnknown)
-    : t.address.noBest;
+/** What works in the building today, and what its fibre will bring once it has come in. */
+function fastest({ coverage }: Address, t: Dictionary, format: Format): string {
+  const { today, later } = fastestOf(coverage);
+  const told = ({ technology, maxDownMbit }: NonNullable<typeof today>) =>
+    [t.technology[technology], format.speed(maxDownMbit) ?? t.address.speedUnknown] as const;
+  const unknown = later ? t.address.noneInside : t.address.noBest;
+  return [today ? t.address.best(...told(today)) : unknown, later && t.address.later(...told(later))]
+    .filter(Boolean)
+    .join(' ');
+}
 
 /** The answer to the one question people come with, in words first. */
 function FibreAnswer({ address }: { address: Address }) {

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanst
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { announce } from '../app/announcer.js';
 import { go, useView } from '../app/location.js';
-import { SearchAddresses, type SearchAddressesResult } from '../generated/graphql.js';
+import { ExampleAddress, SearchAddresses, type SearchAddressesResult } from '../generated/graphql.js';
 import { ask } from '../graphql/client.js';
 import type { Dictionary } from '../i18n/de.js';
 import { useText } from '../i18n/text.js';
@@ -59,6 +59,34 @@ const searchQuery = (text: string) =>
     retry: false,
     queryFn: ({ signal }) => ask(SearchAddresses, { text }, signal),
   });
+
+const exampleQuery = queryOptions({
+  queryKey: ['example'],
+  retry: false,
+  staleTime: Infinity,
+  queryFn: async ({ signal }) => (await ask(ExampleAddress, {}, signal)).addresses.nodes[0] ?? null,
+});
+
+/** Nobody can know the streets of a made-up city: one of its addresses, to try. */
+function Example({ onChosen }: { onChosen: (suggestion: Suggestion) => void }) {
+  const { t } = useText();
+  const { data } = useQuery(exampleQuery);
+  if (!data?.source.isDemo) return null;
+  const { id, label } = data;
+  return (
+    <>
+      {t.search.invented}{' '}
+      <button
+        type="button"
+        className="text-button"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => onChosen({ kind: 'address', id, label, beside: undefined })}
+      >
+        {label}
+      </button>
+    </>
+  );
+}
 
 const DEBOUNCE_MS = 120;
 
@@ -213,7 +241,11 @@ export function AddressSearch() {
         <LocateButton onSaid={setLocated} />
       </div>
       {/* The suggestions lie over what comes after the field. */}
-      {message && <p className="search-message">{message}</p>}
+      {message && (
+        <p className="search-message">
+          {message} {message === t.search.none && <Example onChosen={choose} />}
+        </p>
+      )}
       <ul
         id="address-suggestions"
         ref={list}

@@ -23,7 +23,7 @@ export function MapTools({ config, choice, embed }: MapToolsProps) {
   const { t } = useText();
   const [sharing, setSharing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const { time, list, selection } = useView();
+  const { time, list } = useView();
   const [isTiming, setTiming] = useState(false);
   const timeButton = useRef<HTMLButtonElement>(null);
   const openTime = () => {
@@ -32,7 +32,7 @@ export function MapTools({ config, choice, embed }: MapToolsProps) {
   };
   const opens = useRef(openTime);
   useEffect(() => {
-    opens.current = selection ? () => setTiming(true) : openTime;
+    opens.current = openTime;
   });
   // Also where a link leads to another day, or the back button does.
   const isDated = time.day !== null || time.swipe !== null;

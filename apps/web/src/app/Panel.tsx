@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { AddressCard } from '../address/AddressCard.js';
 import { Start } from '../districts/Start.js';
 import { useText } from '../i18n/text.js';
@@ -59,6 +59,11 @@ export function Panel({ selection }: { selection: Selection | null }) {
     if (level === 'peek') wantMap();
   }, [level]);
   const panel = useRef<HTMLElement>(null);
+  const inside = useRef<HTMLDivElement>(null);
+  // An answer is read from its beginning, wherever the one before was left. On a phone it is the content that scrolls.
+  useLayoutEffect(() => {
+    for (const part of [panel, inside]) part.current?.scrollTo(0, 0);
+  }, [subject]);
   const { dragging, handle } = useSheet(panel, isSheet, level, setLevel);
   const move = (by: 1 | -1) => {
     const next = step(level, by);
@@ -89,6 +94,7 @@ export function Panel({ selection }: { selection: Selection | null }) {
       </div>
       <div
         className="panel-content"
+        ref={inside}
         // What has the focus must be seen.
         onFocus={() => level === 'peek' && setLevel('half')}
       >

@@ -54,6 +54,12 @@ export type SearchAddressesVariables = { text: string };
 
 export const SearchAddresses: PersistedQuery<SearchAddressesResult, SearchAddressesVariables> = { id: '1e302f28c0d71237' };
 
+export type ExampleAddressResult = { addresses: { nodes: Array<{ id: string; label: string; source: { isDemo: boolean } }> } };
+
+export type ExampleAddressVariables = {  };
+
+export const ExampleAddress: PersistedQuery<ExampleAddressResult, ExampleAddressVariables> = { id: 'a3d92941630eb6ba' };
+
 export type AddressCardResult = { address: { id: string; label: string; use: AddressUse | null; premises: number | null; position: { longitude: number; latitude: number }; district: { id: string; name: string } | null; source: ProvenanceFragment; coverage: { fibreStatus: FibreStatus | null; bestTechnology: FixedTechnology | null; maxDownMbit: number | null; fixed: Array<{ provider: { id: string; name: string; website: string | null }; technology: FixedTechnology; connectionLevel: ConnectionLevel | null; evidence: EvidenceClass; maxDownMbit: number | null; maxUpMbit: number | null; validFrom: string; source: ProvenanceFragment }>; mobile: Array<{ operator: { id: string; name: string }; technology: MobileTechnology; validFrom: string; source: ProvenanceFragment }> }; phases: Array<PhaseSummaryFragment>; wifi: Array<NearFragment>; advice: Array<NearFragment> } | null };
 
 export type AddressCardVariables = { id: string };

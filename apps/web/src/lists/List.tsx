@@ -199,7 +199,11 @@ function Content({ id, map, listDay, onLost }: ContentProps) {
         )}
       </div>
       {area === null && <p className="muted small">{words.noMap}</p>}
-      {isAhead && <p className="muted small">{words.ahead}</p>}
+      {isAhead && (
+        <p className="muted small">
+          {words.ahead} {columns.some(({ isPromise }) => isPromise) && words.promisedApart}
+        </p>
+      )}
       {because && <p className="muted small">{because === 'leftHalf' ? words.leftHalf : words.todayOnly[id]}</p>}
       {map.isBehind && (
         <p className="list-behind">

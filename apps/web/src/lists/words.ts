@@ -38,8 +38,8 @@ const de = {
   noMap: 'Ohne Karte zeigt die Liste die ganze Stadt.',
   behind: 'Die Karte zeigt jetzt die gewählte Zeile. Die Liste ist geblieben.',
   follow: 'Liste an die Karte anpassen',
-  ahead:
-    'Der Tag ist noch nicht da: Die Liste zeigt, was für ihn angekündigt ist. Was bis dahin nur zugesagt ist, steht in einer eigenen Spalte und ist nicht gebaut.',
+  ahead: 'Der Tag liegt in der Zukunft: Die Liste zeigt, was für ihn angekündigt ist.',
+  promisedApart: 'Was bis dahin nur zugesagt ist, steht in einer eigenen Spalte und ist nicht gebaut.',
   leftHalf: 'Die Karte zeigt zwei Tage nebeneinander. Die Liste zeigt den linken.',
   todayOnly: {
     network: 'Vom Glasfasernetz ist nur der Stand von heute bekannt.',
@@ -130,8 +130,8 @@ const en: ListWords = {
   noMap: 'Without a map, the list shows the whole city.',
   behind: 'The map now shows the row that was opened. The list has stayed.',
   follow: 'Bring the list to the map',
-  ahead:
-    'This day is yet to come: the list shows what is announced for it. What is only promised by then has a column of its own, and is not built.',
+  ahead: 'This day is yet to come: the list shows what is announced for it.',
+  promisedApart: 'What is only promised by then has a column of its own, and is not built.',
   leftHalf: 'The map shows two days side by side. The list shows the left one.',
   todayOnly: {
     network: 'Of the fibre network only today is known.',

@@ -225,8 +225,6 @@ describe('every indicator', () => {
     ['mobile_sites_live', '5g', '2023-01-01', 0, 0, 0],
     ['fibre_at_facilities', 'administration', '2022-06-30', 1, 3, 1],
     ['fibre_at_sites', null, '2022-06-30', 1, 4, 1],
-    // Of what planners record nothing was recorded then: of all that may lack, Wi-Fi and speed are left.
-    ['digital_poverty', null, '2022-06-30', 4, 6, 6],
     ['fibre_connected', 'residential', '2023-12-31', 0, 6, 0],
     ['fibre_passed', 'commercial', '2024-01-01', 2, 4, 3],
     ['promises_kept', 'commercial', '2023-12-31', 0, 0, 0],
@@ -239,14 +237,6 @@ describe('every indicator', () => {
   ])('%s of %s on %s was %i of %i, of which %i are known', async (name, parameter, day, counted, total, known) => {
     const [was] = await database.query(`SELECT * FROM agenda.${name}_on($1, $2)`, [parameter, day]);
     expect(was).toMatchObject({ counted, total, known });
-  });
-
-  it('has an index of digital poverty of a past day: n2, n3, s1 and s2 at 100 points, n4 at 33.3 and n1 at none', async () => {
-    const value = async (day: string) =>
-      (await database.query('SELECT value FROM agenda.digital_poverty_on(NULL, $1)', [day]))[0]!['value'];
-    expect(await value('2022-06-30')).toBe(72.2);
-    // Of no connection anything is known: without Wi-Fi are all but n1.
-    expect(await value('2023-06-30')).toBe(83.3);
   });
 
   it('weighs what is lacking as planners have recorded, in versions', async () => {

@@ -1,4 +1,4 @@
--- What indicators with districts were in each: on day $1, as it was noted up to it; where $2 says that this is today, as it is now.
+-- What an indicator with districts, $3, was in each: on day $1, as it was noted up to it; where $2 says that this is today, as it is now.
 SELECT i.field_id AS "fieldId", i.id AS indicator, jsonb_build_object('de', i.title_de, 'en', i.title_en) AS title, i.unit,
   jsonb_agg(jsonb_build_object('district', d.id, 'name', d.name, 'day', f.day, 'value', f.value, 'counted', f.counted, 'total', f.total, 'known', f.known)
             ORDER BY d.name, d.id) AS figures
@@ -12,5 +12,5 @@ CROSS JOIN LATERAL (
   ) noted
 ) f
 JOIN places.district d ON d.id = f.district_id
-WHERE i.has_districts
-GROUP BY i.id ORDER BY i.field_id, i.position
+WHERE i.id = $3
+GROUP BY i.id

@@ -25,8 +25,14 @@ export async function readDistricts(
   asOf: string,
   today: string,
 ): Promise<Map<string, ReportedInDistricts[]>> {
-  const rows = await database.query<ReportedInDistricts & { fieldId: string }>(DISTRICTS, [asOf, asOf === today]);
+  const indicators = await database.query<{ id: string }>(
+    'SELECT id FROM agenda.indicator WHERE has_districts ORDER BY field_id, position',
+  );
   const byField = new Map<string, ReportedInDistricts[]>();
-  for (const { fieldId, ...row } of rows) byField.set(fieldId, [...(byField.get(fieldId) ?? []), row]);
+  // One after the other: each may take a second where it was not noted yet, and a statement only so long.
+  for (const { id } of indicators) {
+    const rows = await database.query<ReportedInDistricts & { fieldId: string }>(DISTRICTS, [asOf, asOf === today, id]);
+    for (const { fieldId, ...row } of rows) byField.set(fieldId, [...(byField.get(fieldId) ?? []), row]);
+  }
   return byField;
 }

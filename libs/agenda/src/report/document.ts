@@ -42,6 +42,8 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     value === null ? words.unknown : `${share.format(value)}${unit === '%' ? ' %' : unit === 'EUR' ? ' €' : ''}`;
   const sum = (value: number | null) => (value === null ? '' : number.format(value));
   const example = (isDemo: boolean) => (isDemo ? words.example : '');
+  /** A title may say it by itself. */
+  const marked = (title: string, isDemo: boolean) => `${title}${example(isDemo && !words.isExample.test(title))}`;
 
   const of = (part: number, whole: number) => words.of(number.format(part), number.format(whole));
   const counted = (figure: ReportedFigure, unit: string) =>
@@ -89,7 +91,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
         ? [
             words.forecast(
               amount(target.forecast.value, target.unit),
-              target.forecast.reachedOn && day(target.forecast.reachedOn),
+              target.forecast.reachedOn && target.forecast.reachedOn.slice(0, 4),
             ),
           ]
         : []),
@@ -125,7 +127,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   ];
 
   const measure = (one: ReportedMeasure, isOneOfMany: boolean): Block[] => [
-    heading(4, `${one.title[language]}${example(one.isDemo)}: ${words.measureState[one.state]}`),
+    heading(4, `${marked(one.title[language], one.isDemo)}: ${words.measureState[one.state]}`),
     ...(one.text ? [text(one.text[language])] : []),
     ...list([
       ...office(one.office),
@@ -157,13 +159,11 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
         : []),
     ]),
     // Where a goal has one measure, the sums of the goal are those of the measure; those of examples are in none.
-    ...(isOneOfMany || one.isDemo
-      ? money(words.money(`${one.title[language]}${example(one.isDemo)}`), yearsOf([one]))
-      : []),
+    ...(isOneOfMany || one.isDemo ? money(words.money(marked(one.title[language], one.isDemo)), yearsOf([one])) : []),
   ];
 
   const goal = (one: ReportedGoal): Block[] => [
-    heading(3, `${one.title[language]}${example(one.isDemo)}`),
+    heading(3, marked(one.title[language], one.isDemo)),
     ...(one.text ? [text(one.text[language])] : []),
     ...(one.decision ? [text(decisionText(one.decision))] : []),
     ...list([...office(one.office), ...actors(one.actors ?? [])]),

@@ -85,6 +85,8 @@ function fundingDifferences(old: ReportedMeasure, present: ReportedMeasure): Dif
       typeof now,
       typeof now,
     ];
+    // Told as an application from now on.
+    if (!is.length && present.funding.some((one) => one.programme === programme)) return [];
     const title = partOf(present, { de: programme, en: programme });
     return Array.from({ length: Math.max(was.length, is.length) }, (_, at) =>
       fundedDifferences('fundingState', title, was[at], is[at]),

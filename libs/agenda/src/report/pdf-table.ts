@@ -5,10 +5,9 @@ type Table = Extract<Block, { kind: 'table' }>;
 
 const PADDING = 4;
 
-/** A table with its caption and header cells. Rows stay whole; on each further page its titles are repeated, for the eye alone. */
-export function addTable(doc: Doc, root: Element, block: Table): void {
-  const { caption, titles, numbers } = block;
-  const rows = block.rows.map((cells) => cells.map(unbroken));
+/** What a table measures; `begin` is its caption, its titles and its first row, which stay together. */
+function layoutOf(doc: Doc, { caption, titles, rows: cells }: Table) {
+  const rows = cells.map((row) => row.map(unbroken));
   const widths = widthsOf(doc, titles, rows);
   const fontOf = (isHead: boolean, column: number) =>
     doc
@@ -20,6 +19,20 @@ export function addTable(doc: Doc, root: Element, block: Table): void {
     Math.max(
       ...cells.map((cell, i) => fontOf(isHead, i).heightOfString(cell || ' ', { width: widths[i]! - 2 * PADDING })),
     );
+  const headHeight = heightOf(titles, true);
+  const firstRow = rows[0] ? heightOf(rows[0]) : 0;
+  doc.font('bold').fontSize(SIZES.text);
+  const begin = doc.heightOfString(caption) + 10 + headHeight + firstRow;
+  return { rows, widths, fontOf, heightOf, headHeight, begin };
+}
+
+/** So much room the begin of a table takes. */
+export const beginOf = (doc: Doc, block: Table): number => layoutOf(doc, block).begin;
+
+/** A table with its caption and header cells. Rows stay whole; on each further page its titles are repeated, for the eye alone. */
+export function addTable(doc: Doc, root: Element, block: Table): void {
+  const { caption, titles, numbers } = block;
+  const { rows, widths, fontOf, heightOf, headHeight, begin } = layoutOf(doc, block);
   const left = (column: number) => MARGIN + widths.slice(0, column).reduce((sum, width) => sum + width, 0);
   const write = (cell: string, column: number, y: number, isHead: boolean) =>
     fontOf(isHead, column).text(cell, left(column) + PADDING, y + PADDING, {
@@ -31,15 +44,12 @@ export function addTable(doc: Doc, root: Element, block: Table): void {
     draw();
     doc.endMarkedContent();
   };
-  const headHeight = heightOf(titles, true);
   const shade = (y: number) => doc.rect(MARGIN, y, left(titles.length) - MARGIN, headHeight).fill(SHADE);
   const rule = (y: number) =>
     doc.lineWidth(0.5).strokeColor(RULE).moveTo(MARGIN, y).lineTo(left(titles.length), y).stroke();
 
   doc.font('bold').fontSize(SIZES.text);
-  const firstRow = rows[0] ? heightOf(rows[0]) : 0;
-  doc.font('bold').fontSize(SIZES.text);
-  if (doc.y + doc.heightOfString(caption) + 10 + headHeight + firstRow > bottomOf(doc)) doc.addPage();
+  if (doc.y + begin > bottomOf(doc)) doc.addPage();
   else doc.y += 5;
   const table = doc.struct('Table');
   root.add(table);
@@ -83,7 +93,7 @@ export function addTable(doc: Doc, root: Element, block: Table): void {
 }
 
 /** As wide as what stands in them; where that is too much, lines are broken. */
-function widthsOf(doc: Doc, titles: string[], rows: string[][]): number[] {
+export function widthsOf(doc: Doc, titles: string[], rows: string[][]): number[] {
   const available = doc.page.width - 2 * MARGIN;
   doc.font('bold').fontSize(SIZES.table);
   const measured = titles.map((title, column) => {
@@ -95,21 +105,29 @@ function widthsOf(doc: Doc, titles: string[], rows: string[][]): number[] {
     const wish = Math.max(doc.widthOfString(longest), doc.widthOfString(title)) + 2 * PADDING + 1;
     return { least: Math.min(least, available / 2), wish: Math.max(least, Math.min(wish, available)) };
   });
-  // Short columns get what they wish; the long ones share the rest, none of them with less than its longest word.
-  const order = measured.map((_, column) => column).sort((a, b) => measured[a]!.wish - measured[b]!.wish);
-  let left = available;
-  let long = order;
-  for (const column of order) {
-    const { wish } = measured[column]!;
-    if (wish > left / long.length) break;
-    left -= wish;
-    long = long.slice(1);
-  }
+  const least = (columns: number[]) => columns.reduce((sum, column) => sum + measured[column]!.least, 0);
   const weight = (column: number) => Math.sqrt(measured[column]!.wish);
-  const all = long.reduce((sum, column) => sum + weight(column), 0);
-  const widths = measured.map(({ wish, least }, column) =>
-    long.includes(column) ? Math.max(least, (left * weight(column)) / all) : wish,
-  );
+  const widths = measured.map(({ wish }) => wish);
+  // Short columns get what they wish, as far as that leaves the others their longest words.
+  let long = measured.map((_, column) => column).sort((a, b) => measured[a]!.wish - measured[b]!.wish);
+  let left = available;
+  for (const column of [...long]) {
+    const { wish } = measured[column]!;
+    const others = long.slice(1);
+    if (wish > left / long.length || wish + least(others) > left) break;
+    left -= wish;
+    long = others;
+  }
+  // The long ones share the rest; who would get less than its longest word gets that, and the others share again.
+  while (long.length) {
+    const all = long.reduce((sum, column) => sum + weight(column), 0);
+    const share = (column: number) => (left * weight(column)) / all;
+    const narrow = long.filter((column) => share(column) < measured[column]!.least);
+    for (const column of narrow.length ? narrow : long)
+      widths[column] = Math.max(share(column), measured[column]!.least);
+    left -= least(narrow);
+    long = narrow.length ? long.filter((column) => !narrow.includes(column)) : [];
+  }
   const total = widths.reduce((sum, width) => sum + width, 0);
   return widths.map((width) => (width * available) / total);
 }

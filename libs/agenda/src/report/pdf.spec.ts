@@ -1,6 +1,9 @@
 import { inflateSync } from 'node:zlib';
+import PDFDocument from 'pdfkit';
 import { heading, list, table, text, type Block } from './blocks.js';
 import { pdfInWorker } from './pdf-in-worker.js';
+import { MARGIN, SIZES } from './pdf-look.js';
+import { widthsOf } from './pdf-table.js';
 import { toPdf } from './pdf.js';
 
 const rows = (count: number) =>
@@ -88,6 +91,39 @@ describe('the annex as PDF', () => {
       }
       expect(depth).toBe(0);
     }
+  });
+
+  it('leaves no heading on a page whose table begins on the next one, whatever that begins with', async () => {
+    const filler = (lines: number) => text('Zeile. '.repeat(lines * 12));
+    const groups = Array.from({ length: 14 }, (_, i) => [
+      filler(1 + ((i * 5) % 17)),
+      ...(i % 2 ? [heading(2, `Feld ${i}`)] : []),
+      heading(3, `Ziel ${i}`),
+      ...table('Zielwerte', ['Indikator', 'Wert'], [[`Indikator ${i}`, 'ein Satz mit Wörtern '.repeat(120)]]),
+    ]);
+    const found = objectsOf(await toPdf([heading(1, 'Anlage'), heading(2, 'Anfang'), ...groups.flat()], options));
+    const inOrder = [...found].sort(([a], [b]) => Number(a) - Number(b));
+    const parts = inOrder.flatMap(([, body]) => {
+      const [, kind] = /\/S \/(H2|H3|Caption)\n/.exec(body) ?? [];
+      return kind ? [`${kind} ${/\/Pg (\d+) 0 R/.exec(body)![1]}`] : [];
+    });
+    const pageOf = (part: string) => part.split(' ')[1];
+    const parted = parts.filter((part, i) => i > 0 && part.startsWith('H') && pageOf(part) !== pageOf(parts[i + 1]!));
+    expect(parts.filter((part) => part.startsWith('Caption'))).toHaveLength(14);
+    expect(new Set(parts.map(pageOf)).size).toBeGreaterThan(3);
+    expect(parted).toEqual([]);
+  });
+
+  it('gives each column of a table the room of its longest word, as long as there is so much', () => {
+    const doc = new PDFDocument({ size: 'A4', margin: MARGIN });
+    doc.registerFont('regular', 'Helvetica').registerFont('bold', 'Helvetica-Bold');
+    const long = 'sehr viel Text, der seinen Platz braucht und mehr als eine Zeile hat '.repeat(6);
+    const cells = ['Verwaltungsleistungen online', long, long, 'Glasfaseranschlüsse bis 2030', long];
+    const widths = widthsOf(doc, ['Indikator', 'Wert', 'laut Plan', 'Zielwert', 'Stand'], [cells]);
+    doc.font('bold').fontSize(SIZES.table);
+    expect(widths[0]!).toBeGreaterThan(doc.widthOfString('Verwaltungsleistungen') + 8);
+    expect(widths[3]!).toBeGreaterThan(doc.widthOfString('Glasfaseranschlüsse') + 8);
+    expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(doc.page.width - 2 * MARGIN);
   });
 
   it('has bookmarks for its headings', () => {

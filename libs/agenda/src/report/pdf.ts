@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import { unbroken, type Block } from './blocks.js';
 import { bottomOf, INK, MARGIN, RULE, SIZES, tagged, type Doc, type Element } from './pdf-look.js';
-import { addTable } from './pdf-table.js';
+import { addTable, beginOf } from './pdf-table.js';
 import { REPORT_WORDS } from './words.js';
 
 export interface PdfOptions {
@@ -52,7 +52,7 @@ export async function toPdf(blocks: Block[], { language, title }: PdfOptions): P
   for (const [i, block] of blocks.entries()) {
     switch (block.kind) {
       case 'heading':
-        addHeading(doc, root, block, bookmarks, BELOW[blocks[i + 1]?.kind ?? 'text']);
+        addHeading(doc, root, block, bookmarks, roomFor(doc, blocks, i + 1));
         break;
       case 'text':
         body(doc);
@@ -78,8 +78,21 @@ export async function toPdf(blocks: Block[], { language, title }: PdfOptions): P
 
 const body = (doc: Doc) => doc.font('regular').fontSize(SIZES.text).fillColor(INK);
 
-/** So much room is to be below a heading for what follows it; the begin of a table has its caption, its titles and a row. */
-const BELOW: Record<Block['kind'], number> = { text: 70, list: 70, heading: 150, table: 170 };
+const SOME_LINES = 70;
+
+/** So much room is to be below a heading for what follows it: the begin of a table, some lines of a text, a heading with what follows that. */
+function roomFor(doc: Doc, blocks: Block[], at: number): number {
+  const next = blocks[at];
+  if (next?.kind === 'table') return beginOf(doc, next);
+  if (next?.kind !== 'heading') return SOME_LINES;
+  return headingHeight(doc, next) + roomFor(doc, blocks, at + 1);
+}
+
+/** With the space above and below it. */
+function headingHeight(doc: Doc, { level, text }: { level: number; text: string }): number {
+  const size = SIZES.headings[level - 1]!;
+  return doc.font('bold').fontSize(size).heightOfString(text) + size;
+}
 
 function addHeading(
   doc: Doc,
@@ -89,9 +102,8 @@ function addHeading(
   below: number,
 ) {
   const size = SIZES.headings[level - 1]!;
-  doc.font('bold').fontSize(size);
   // A heading is not left behind by what it stands over.
-  if (doc.y + doc.heightOfString(text) + below > bottomOf(doc)) doc.addPage();
+  if (doc.y + headingHeight(doc, { level, text }) + below > bottomOf(doc)) doc.addPage();
   else if (doc.y > MARGIN) doc.y += size * 0.7;
   // Of measures there are too many to be found among bookmarks.
   if (level < 4) {

@@ -59,9 +59,21 @@ export class PublishedMeanwhile extends UserError {
   }
 }
 
-/** Differs where anything in a report does but what it is compared with: which report somebody has looked at. */
-export const digestOf = ({ since: _, corrects: __, ...content }: Report): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
+/**
+ * Differs where anything in a report does but what it is compared with: which report somebody has looked at. Figures of what sensors send are
+ * left out: they become others every few seconds, and nobody could look at them and then publish.
+ */
+export function digestOf({ since: _, corrects: __, ...content }: Report): string {
+  const all = content.fields.flatMap(({ goals, others = [] }) => [
+    ...others,
+    ...goals.flatMap(({ targets }) => targets),
+  ]);
+  const live = new Set(all.filter(({ sources }) => sources.includes('sensors')).map(({ indicator }) => indicator));
+  const told = JSON.stringify(content, (_key, value: { indicator?: string } | null) =>
+    value?.indicator !== undefined && live.has(value.indicator) ? value.indicator : value,
+  );
+  return createHash('sha256').update(told).digest('base64url').slice(0, 22);
+}
 
 /**
  * Keeps a report as it is now.

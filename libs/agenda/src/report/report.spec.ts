@@ -6,6 +6,7 @@ import type { AgendaFile } from '../records/agenda-file.js';
 import type { Difference } from './difference.js';
 import { differencesOf } from './differences.js';
 import { toMarkdown } from './markdown.js';
+import { REPORT_WORDS } from './words.js';
 import { publishReport, readPublished, readReport, writeReport, type Report } from './index.js';
 
 const today = new Date().toISOString().slice(0, 10);
@@ -278,6 +279,21 @@ describe('the annex to a council paper', () => {
     const rows = (await writeReport(report, 'csv', { language: 'de', cityName: 'Ahlen' })).split('\r\n');
     expect(rows).toContain(`${today},fibre,everywhere,,"figure, stated",fibre-residential,2020-06-30,0.44,%,,`);
     expect(rows).toContain(`${today},training,,,"figure, stated",courses-filled,2020-01-01,5,%,,true`);
+  });
+
+  it('says once of an example that it is one, and counts one record as one', async () => {
+    const title = { de: 'Beispiel: Zeigen', en: 'Example: show' };
+    await record([goal({ title, demo: true })], [measure({ title, demo: true }), measure({ id: 'more', demo: true })]);
+    const report = await readReport(database, today, today);
+    const write = (language: 'de' | 'en') => writeReport(report, 'md', { language, cityName: 'Ahlen' });
+    const [german, english] = [await write('de'), await write('en')];
+    expect(german).toContain('### Beispiel: Zeigen\n');
+    expect(german).toContain('#### Beispiel: Zeigen: läuft\n');
+    expect(german).toContain('#### Graben (Beispiel): läuft\n');
+    expect(english).toContain('### Example: show\n');
+    expect(`${german} ${english}`).not.toMatch(/Beispiel: .*\(Beispiel\)|Example: .*\(example\)/);
+    expect([REPORT_WORDS.de.from('1'), REPORT_WORDS.de.from('2')]).toEqual(['aus 1 Eintrag', 'aus 2 Einträgen']);
+    expect([REPORT_WORDS.en.from('1'), REPORT_WORDS.en.from('2')]).toEqual(['from 1 record', 'from 2 records']);
   });
 
   it('counts the money of examples in no sum but their own', async () => {

@@ -10,6 +10,7 @@ const de = {
     `Stand: ${day}. Ziele und Maßnahmen wie an diesem Tag eingetragen; Zahlen wie bis zu diesem Tag festgehalten.`,
   demo: 'Als Beispiel gekennzeichnete Einträge sind keine Beschlüsse dieser Stadt.',
   example: ' (Beispiel)',
+  isExample: /^Beispiel/,
   overview: 'Alle Zielwerte auf einen Blick',
   targetsOf: (goal: string) => `Zielwerte: ${goal}`,
   field: 'Handlungsfeld',
@@ -22,13 +23,14 @@ const de = {
   unknown: 'nicht bekannt',
   by: (value: string, day: string) => `${value} bis ${day}`,
   of: (counted: string, total: string) => `${counted} von ${total}`,
-  from: (total: string) => `aus ${total} Einträgen`,
+  from: (total: string) => `aus ${total} ${total === '1' ? 'Eintrag' : 'Einträgen'}`,
   noted: (day: string) => `festgehalten am ${day}`,
   corrected: (value: string) => `nach heutiger Kenntnis ${value} (seither berichtigt)`,
   computedSince: (value: string) => `nach heutiger Kenntnis ${value} (nachträglich berechnet)`,
   correctedStatus: (status: string) => `nach heutiger Kenntnis: ${status}`,
-  forecast: (value: string, day: string | null) =>
-    day ? `bei diesem Tempo erreicht am ${day}` : `bei diesem Tempo ${value} am Tag des Zielwerts`,
+  /** A line through the past has no day to come, only a year. */
+  forecast: (value: string, year: string | null) =>
+    year ? `bei diesem Tempo erreicht im Jahr ${year}` : `bei diesem Tempo ${value} am Tag des Zielwerts`,
   setBy: (source: string) => `gesetzt durch ${source}`,
   baseline: (value: string, day: string, source?: string) =>
     `ausgehend von ${value} am ${day}, angegeben${source ? ` nach: ${source}` : ', nicht berechnet'}`,
@@ -196,6 +198,7 @@ const en: ReportWords = {
     `As of ${day}. Goals and measures as they were recorded on that day; figures as they were noted up to it.`,
   demo: 'What is marked as an example was not decided by this city.',
   example: ' (example)',
+  isExample: /^Example/,
   overview: 'All targets at a glance',
   targetsOf: (goal) => `Targets: ${goal}`,
   field: 'Field of action',
@@ -208,12 +211,13 @@ const en: ReportWords = {
   unknown: 'not known',
   by: (value, day) => `${value} by ${day}`,
   of: (counted, total) => `${counted} of ${total}`,
-  from: (total) => `from ${total} records`,
+  from: (total) => `from ${total} ${total === '1' ? 'record' : 'records'}`,
   noted: (day) => `noted on ${day}`,
   corrected: (value) => `by what is known now ${value} (corrected since)`,
   computedSince: (value) => `by what is known now ${value} (computed afterwards)`,
   correctedStatus: (status) => `by what is known now: ${status}`,
-  forecast: (value, day) => (day ? `at this pace reached on ${day}` : `at this pace ${value} on the day of the target`),
+  forecast: (value, year) =>
+    year ? `at this pace reached in ${year}` : `at this pace ${value} on the day of the target`,
   setBy: (source) => `set by ${source}`,
   baseline: (value, day, source) =>
     `beginning with ${value} on ${day}, stated${source ? ` by: ${source}` : ', not computed'}`,

@@ -115,6 +115,9 @@ class AddressesArgs {
   after?: string | null;
 }
 
+/** Square degrees: some 5 by 3.5 km. */
+const SMALL_BOX = 0.0025;
+
 /** Such a condition needs the status of all addresses that may be in the list; without one, that of a page is enough. */
 const needsStatus = ({ fibreStatus, maxDownBelow, minDown, bestTechnology, providerName, fibreKnown }: AddressesArgs) =>
   [fibreStatus, maxDownBelow, minDown, bestTechnology, providerName, fibreKnown].some((one) => (one ?? null) !== null);
@@ -122,7 +125,9 @@ const needsStatus = ({ fibreStatus, maxDownBelow, minDown, bestTechnology, provi
 /** The statuses of another day are worked out from all that was said: of a part of the city, or of all of it. */
 function pointsOf(args: AddressesArgs): number {
   if (!args.asOf || !needsStatus(args)) return 0;
-  return args.within || args.district || args.street ? 100 : 500;
+  const { within, street } = args;
+  const isSmall = within && (within.east - within.west) * (within.north - within.south) <= SMALL_BOX;
+  return street || isSmall ? 100 : 500;
 }
 
 /** The list of addresses is here and not in places, because coverage is what it is filtered by. */

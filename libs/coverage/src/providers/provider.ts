@@ -1,6 +1,8 @@
-import type { Database } from '@stadtlage/database';
+import { sqlFile, type Database } from '@stadtlage/database';
 import { loadFor, type GraphContext } from '@stadtlage/datasets';
 import { Field, ID, ObjectType } from '@nestjs/graphql';
+
+const LISTED = sqlFile(import.meta.url, 'providers.sql');
 
 @ObjectType({ description: 'Who sells or operates fixed or mobile access.' })
 export class Provider {
@@ -14,9 +16,9 @@ export class Provider {
   website: string | null;
 }
 
-/** All providers, by name. */
+/** All providers of whom something is said, by name. */
 export function readProviders(database: Database): Promise<Provider[]> {
-  return database.query<Provider>('SELECT id, name, website FROM coverage.provider ORDER BY name, id');
+  return database.query<Provider>(LISTED);
 }
 
 /**

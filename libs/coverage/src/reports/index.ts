@@ -1,6 +1,6 @@
 export { ReportRefused, type Mistake, type MistakeCode, type ReportDraft } from './check-report.js';
 export { coverageReports } from './dataset.js';
-export { listReports, readModerations } from './load-reports.js';
+export { awaitsRelease, listReports, readModerations } from './load-reports.js';
 export { moveReport, releaseText } from './move-report.js';
 export { ReportClaim } from './report-input.js';
 export { ReportResolver, ReportsOfAddressResolver } from './report.resolver.js';

@@ -100,6 +100,16 @@ export function loadSteps(context: GraphContext, database: Queryable, number: nu
   );
 }
 
+/** Whether somebody has written words that the city has not released yet. What they say nobody is told here. */
+export async function awaitsRelease(database: Queryable, id: string): Promise<boolean> {
+  const [found] = await database.query<{ awaits: boolean }>(
+    `SELECT released_at IS NULL AND closed_at IS NULL AND (text IS NOT NULL OR evidence IS NOT NULL) AS awaits
+     FROM coverage.report WHERE id = $1`,
+    [id],
+  );
+  return !!found?.awaits;
+}
+
 /** What is not public of these reports, by their numbers. Only for operators. */
 export async function readModerations(
   database: Queryable,

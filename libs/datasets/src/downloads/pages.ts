@@ -21,12 +21,14 @@ export type PageRow = Record<string, unknown> & { id: string | number; geom?: st
 /**
  * Reads a view, or what is selected of it, page by page, in the order of the dataset. Each page is a query of its own, so a slow reader holds neither a
  * connection nor a snapshot; rows that change meanwhile appear in their old or their new form, never twice.
+ * @param inTurn does the work of a page when its turn comes
  */
 export async function* readPages(
   database: Database,
   { view, columns, order = ['id'], geometry }: DatasetDefinition,
   format: keyof typeof GEOMETRY,
   { from, conditions, values }: Selection = EVERYTHING,
+  inTurn: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
 ): AsyncGenerator<PageRow[]> {
   const fields = Object.keys(columns).map(quoted);
   if (geometry) fields.push(`${GEOMETRY[format]} AS geom`);
@@ -45,10 +47,12 @@ export async function* readPages(
     `(${keys.join(', ')}) > (${keys.map((_, i) => `$${values.length + i + 1}`).join(', ')})`,
   );
   for (let after: string[] | undefined; ;) {
-    const rows = await read<PageRow & { position: string[] }>(database, PAGE_TIMEOUT, after ? next : first, [
-      ...values,
-      ...(after ?? []),
-    ]);
+    const rows = await inTurn(() =>
+      read<PageRow & { position: string[] }>(database, PAGE_TIMEOUT, after ? next : first, [
+        ...values,
+        ...(after ?? []),
+      ]),
+    );
     const isLast = rows.length < (after ? PAGE_ROWS : firstRows);
     after = rows.at(-1)?.position;
     if (rows.length) yield rows.map(({ position: _, ...row }) => row as PageRow);

@@ -7,7 +7,7 @@ export class AsOfArgs {
   @Field(() => LocalDate, {
     nullable: true,
     description:
-      'The day to describe: what held on it. Default: the day of the list of addresses in which it stands, else today.',
+      'The day to describe: what held on it. Default: today; for an address in a list of another day, that day.',
   })
   asOf?: string | null;
 

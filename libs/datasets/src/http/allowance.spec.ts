@@ -14,8 +14,8 @@ describe('the work that a network may have done', () => {
     allowance.took(ONE, 999);
     expect(allowance.hasPoints(ONE)).toBe(true);
     allowance.took(ONE, 51);
-    expect(allowance.hasPoints(ONE)).toBe(false);
-    expect(allowance.hasPoints(OTHER)).toBe(true);
+    allowance.took(OTHER, 1);
+    expect([allowance.hasPoints(ONE), allowance.hasPoints(OTHER)]).toEqual([false, true]);
     pass(500);
     expect(allowance.hasPoints(ONE)).toBe(false);
     pass(10);
@@ -26,10 +26,12 @@ describe('the work that a network may have done', () => {
     const { allowance, pass } = setUp();
     allowance.took(ONE, 1);
     pass(1_000_000);
+    allowance.took(OTHER, 1);
     allowance.took(ONE, 1_000);
     expect(allowance.hasPoints(ONE)).toBe(false);
     allowance.took(ONE, 1_000_000);
     pass(10_010);
+    allowance.took(OTHER, 1);
     expect(allowance.hasPoints(ONE)).toBe(true);
   });
 
@@ -41,10 +43,24 @@ describe('the work that a network may have done', () => {
     expect(allowance.rest()).toBeLessThanOrEqual(0);
     allowance.took(ONE, 80);
     expect(allowance.rest()).toBe(80);
+    allowance.took(ONE, 30);
+    expect(allowance.rest()).toBe(80);
     pass(80);
     expect(allowance.rest()).toBe(0);
     pass(5_000);
     allowance.took(ONE, 600);
+    expect(allowance.rest()).toBeLessThanOrEqual(0);
+  });
+
+  test('is not counted where nobody else is there, or only others that have used it up, too', () => {
+    const { allowance, pass } = setUp();
+    for (const network of [ONE, OTHER]) {
+      allowance.took(network, 2_100);
+      pass(5_000);
+    }
+    allowance.took(ONE, 2_000);
+    allowance.took(OTHER, 2_000);
+    expect([allowance.hasPoints(ONE), allowance.hasPoints(OTHER)]).toEqual([true, true]);
     expect(allowance.rest()).toBeLessThanOrEqual(0);
   });
 });

@@ -15,12 +15,14 @@ export interface AllowanceLimits {
 }
 
 /**
- * How much work each network may have done before others come first. Who has used that up rests after each turn for as long as it took, while
- * others are there: of a machine that does one thing at a time they find half of it free.
+ * How much work each network may have done before others come first, while there are others that have not used it up. It rests after each turn
+ * then for as long as that took: of a machine that does one thing at a time the others find half of it free.
  */
 export class Allowance implements TurnOrder {
   private readonly networks = new LRUCache<string, { left: number; at: number }>({ max: NETWORKS });
-  private othersUntil = -Infinity;
+  /** Who with something left had the last turn, and when somebody else had one before. */
+  private last = { network: '', at: -Infinity };
+  private before = -Infinity;
   private restsUntil = -Infinity;
 
   constructor(
@@ -29,20 +31,28 @@ export class Allowance implements TurnOrder {
   ) {}
 
   hasPoints(address: string): boolean {
-    return this.left(networkOf(address)) > 0;
+    const network = networkOf(address);
+    return this.left(network) > 0 || !this.othersAreHere(network);
   }
 
   /** Nobody owes more than was there at first: that comes back within some minutes. */
   took(address: string, milliseconds: number): void {
     const [network, now] = [networkOf(address), this.now()];
     const left = this.left(network);
-    if (left > 0) this.othersUntil = now + OTHERS_ARE_HERE_MS;
-    else if (now < this.othersUntil) this.restsUntil = now + milliseconds;
+    if (left > 0) {
+      if (network !== this.last.network) this.before = this.last.at;
+      this.last = { network, at: now };
+    } else if (this.othersAreHere(network)) this.restsUntil = Math.max(this.restsUntil, now + milliseconds);
     this.networks.set(network, { left: Math.max(-this.limits.most, left - milliseconds), at: now });
   }
 
   rest(): number {
     return this.restsUntil - this.now();
+  }
+
+  private othersAreHere(network: string): boolean {
+    const at = network === this.last.network ? this.before : this.last.at;
+    return this.now() - at < OTHERS_ARE_HERE_MS;
   }
 
   private left(network: string): number {

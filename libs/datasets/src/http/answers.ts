@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Registry } from '../catalogue/registry.js';
+import type { TooBusy } from './turns.js';
 
 /**
  * Sets the ETag and says whether the client has this answer already; then 304 is sent.
@@ -23,6 +24,14 @@ export const originOf = ({ protocol, host }: FastifyRequest, { publicUrl }: Regi
 export function tagNaming(tag: string, ...names: string[]): string {
   return `${tag}-${createHash('sha256').update(names.join(' ')).digest('hex').slice(0, 8)}`;
 }
+
+/** 503: others are before it. */
+export const busy = (reply: FastifyReply, { message, retryAfterSeconds }: TooBusy): FastifyReply =>
+  reply
+    .code(503)
+    .type('application/json; charset=utf-8')
+    .headers({ 'cache-control': 'no-store', 'retry-after': retryAfterSeconds })
+    .send({ error: 'busy', message });
 
 /** 404 that names what there is. */
 export function unknownDataset(reply: FastifyReply, id: string, known: readonly string[], what: string): FastifyReply {

@@ -10,8 +10,9 @@ import { dayTag } from '../tiles/on-day.js';
 import { readSnapshotEntry } from '../tiles/snapshot-file.js';
 import { isForOwnPage } from '../usage/tally.js';
 import { versionTag } from '../versions.js';
-import { isFresh, tagNaming, unknownDataset, withoutGeometry } from './answers.js';
+import { busy, isFresh, tagNaming, unknownDataset, withoutGeometry } from './answers.js';
 import type { OpenDataContext } from './routes.js';
+import { TooBusy, Turns, type TurnLimits } from './turns.js';
 
 interface Format {
   extension: 'csv' | 'geojson';
@@ -24,6 +25,9 @@ const FORMATS: Format[] = [
   { extension: 'csv', mediaType: 'text/csv; charset=utf-8; header=present', geometry: 'wkt', write: toCsv },
   { extension: 'geojson', mediaType: 'application/geo+json; charset=utf-8', geometry: 'geojson', write: toGeoJson },
 ];
+
+/** Of pages that are worked out from all of a dataset, such as those of another day: seconds each in a large city. */
+const WORKED_OUT: TurnLimits = { atOnce: 2, ofOne: 1, waitingOfOne: 20, waiting: 200 };
 
 /** The catalogue as JSON, and every dataset as files. */
 export function registerDownloads(routes: FastifyInstance, context: OpenDataContext): void {
@@ -39,13 +43,15 @@ export function registerDownloads(routes: FastifyInstance, context: OpenDataCont
       files: whole ? [whole] : [],
     };
   });
-  for (const format of FORMATS) registerFormat(routes, context, format);
+  const turns = new Turns(WORKED_OUT);
+  for (const format of FORMATS) registerFormat(routes, context, format, turns);
 }
 
 function registerFormat(
   routes: FastifyInstance,
   { database, registry, versions, today, tally, log }: OpenDataContext,
   format: Format,
+  turns: Turns,
 ): void {
   const offered = registry.all.filter(({ geometry }) => format.extension === 'csv' || geometry);
   const taken = new Map(offered.map(({ id }) => [id, tally.of('download', id, format.extension)]));
@@ -79,9 +85,20 @@ function registerFormat(
       // A table has no place for it: https://www.iana.org/assignments/link-relations/
       reply.header('link', `<${LICENCES[licenceOfAll(definition, sources)].url}>; rel="license"`);
       if (request.method === 'HEAD') return reply.send();
-      const pages = await started(readPages(database, file, format.geometry, selection), (error) =>
-        log.error({ err: error, url: request.url }, 'A download broke off'),
-      );
+      const left = new AbortController();
+      reply.raw.once('close', () => left.abort());
+      const inTurn = <T>(work: () => Promise<T>) => turns.pass(request.ip, left.signal, work);
+      const read = readPages(database, file, format.geometry, selection, from ? inTurn : undefined);
+      let pages: AsyncGenerator<PageRow[]>;
+      try {
+        pages = await started(read, (error) => {
+          if (!left.signal.aborted) log.error({ err: error, url: request.url }, 'A download broke off');
+        });
+      } catch (error) {
+        if (left.signal.aborted) return reply.hijack();
+        if (!(error instanceof TooBusy)) throw error;
+        return busy(reply.removeHeader('content-disposition').removeHeader('link'), error);
+      }
       const credit = creditText(ownersOf(definition, registry.publisher, sources));
       // The stream asks for the next page when the client has taken the last one, and for none after it has gone.
       return reply.send(Readable.from(format.write(file, pages, credit)));

@@ -154,20 +154,21 @@ describe('a tile of another day', () => {
     expect((await get(path, { 'if-none-match': etag })).status).toBe(200);
   });
 
-  test('may be kept for good when the day has come; one that is to come is another one each day', async () => {
+  test('may be kept for good when the day is over; until then it is another one each day', async () => {
     const { tiles } = (await (await get('/tiles/districts.json')).json()) as { tiles: [string] };
     const versioned = TILE + new URL(tiles[0]).search;
     const kept = 'public, max-age=31536000, immutable';
-    expect((await get(`${versioned}&day=${TODAY}`)).headers.get('cache-control')).toBe(kept);
+    expect((await get(`${versioned}&day=2026-02-28`)).headers.get('cache-control')).toBe(kept);
+    expect((await get(`${versioned}&day=${TODAY}`)).headers.get('cache-control')).toBe('no-cache');
     const path = `${versioned}&day=2026-03-02`;
     const ahead = await get(path);
     expect(ahead.headers.get('cache-control')).toBe('no-cache');
     expect(await star(path)).toMatchObject({ asked_on: TODAY });
-    today = '2026-03-02';
+    today = '2026-03-03';
     try {
       const now = await get(path, { 'if-none-match': ahead.headers.get('etag')! });
       expect([now.status, now.headers.get('cache-control')]).toEqual([200, kept]);
-      expect(await star(path)).toMatchObject({ asked_on: '2026-03-02' });
+      expect(await star(path)).toMatchObject({ asked_on: '2026-03-03' });
     } finally {
       today = TODAY;
     }
@@ -210,6 +211,34 @@ describe('a file of another day', () => {
     expect(await refused('/datasets/streets.csv?day=2024-06-30')).toEqual([
       400,
       expect.stringContaining('no parameter "day"'),
+    ]);
+  });
+
+  test('is worked out in turn, and who has many that wait is sent away for a moment', async () => {
+    let free = () => {};
+    const freed = new Promise<void>((resolve) => (free = resolve));
+    let locking: Promise<unknown> | undefined;
+    await new Promise<void>((locked) => {
+      locking = database.transaction(async (tx) => {
+        await tx.query('LOCK TABLE places.district IN ACCESS EXCLUSIVE MODE');
+        locked();
+        await freed;
+      });
+    });
+    const asked = Array.from({ length: 25 }, () => get('/datasets/districts.csv?day=2024-06-30'));
+    const refused = await Promise.race(asked);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await refused.json()).toMatchObject({ error: 'busy', message: expect.stringMatching(/^20 of your/) });
+    free();
+    await locking;
+    const status = async (answer: Promise<Response>) => {
+      const response = await answer;
+      if (!response.bodyUsed) await response.arrayBuffer();
+      return response.status;
+    };
+    const statuses = await Promise.all(asked.map(status));
+    expect([statuses.filter((one) => one === 200).length, statuses.filter((one) => one === 503).length]).toEqual([
+      21, 4,
     ]);
   });
 

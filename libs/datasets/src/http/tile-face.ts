@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TileAddress } from '../tiles/grid.js';
-import { dayTag, isAhead as isToCome, type OnDay } from '../tiles/on-day.js';
+import { dayTag, isOpen, type OnDay } from '../tiles/on-day.js';
 import { setTag, type TileSet, tileTag } from '../tiles/tile-set.js';
 import type { TileBody, TileStore } from '../tiles/tile-store.js';
 import type { Today } from '../today.js';
@@ -193,8 +193,7 @@ export class TileFace {
     const current = setTag(set, this.versions);
     asked.isCurrent = asked.version === current;
     asked.isAhead = Number.parseInt(asked.version ?? '') > Number.parseInt(current);
-    // What is to come is another thing each day.
-    const caching = asked.isCurrent && !(on && isToCome(on)) ? `public, max-age=${YEAR}, immutable` : 'no-cache';
+    const caching = asked.isCurrent && !(on && isOpen(on)) ? `public, max-age=${YEAR}, immutable` : 'no-cache';
     const about = aboutTile(asked.etag, caching);
     asked.head = [...ALWAYS, ...about];
     asked.briefHead = [...ALWAYS_WITH_304, ...about];

@@ -4,7 +4,7 @@ import { tileAddress, type TileAddress } from '../tiles/grid.js';
 import { FIRST_DAY, LAST_DAY, layersOnDay, readDay } from '../tiles/on-day.js';
 import { tileJson } from '../tiles/tilejson.js';
 import { setTag, type TileSet } from '../tiles/tile-set.js';
-import { isFresh, originOf, tagNaming, unknownDataset } from './answers.js';
+import { busy, isFresh, originOf, tagNaming, unknownDataset } from './answers.js';
 import type { OpenDataContext } from './routes.js';
 import type { TileFace, Wanted } from './tile-face.js';
 import { TooBusy } from './turns.js';
@@ -89,12 +89,8 @@ async function drawn(
     return reply.hijack();
   } catch (error) {
     if (!(error instanceof TooBusy)) throw error;
-    const { message, retryAfterSeconds } = error;
-    await pause(retryAfterSeconds * 1_000);
-    return reply
-      .code(503)
-      .headers({ 'cache-control': 'no-store', 'retry-after': retryAfterSeconds })
-      .send({ error: 'busy', message });
+    await pause(error.retryAfterSeconds * 1_000);
+    return busy(reply, error);
   }
 }
 

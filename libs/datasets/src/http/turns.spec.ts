@@ -157,6 +157,21 @@ describe('requests that take turns', () => {
     expect(turns.waiting).toBe(0);
   });
 
+  test('that others wait for, too, wait among those of whoever has points', async () => {
+    const { turns, ask, round, checked, started } = setUp();
+    const first = ask('poor', 'poor 1');
+    await round();
+    const second = ask('poor', 'poor 2');
+    turns.share(second.turn, 'a');
+    ask('a', 'a1');
+    await checked(first);
+    expect(started).toEqual(['poor 1', 'poor 2']);
+    const third = ask('a', 'a2');
+    turns.share(third.turn, 'poor');
+    await checked(second);
+    expect(started).toEqual(['poor 1', 'poor 2', 'a1']);
+  });
+
   test('are refused where too many wait, of one client or of all', async () => {
     const { ask, round, started } = setUp();
     const refused = (message: RegExp) => ({ message: expect.stringMatching(message), retryAfterSeconds: 1 });

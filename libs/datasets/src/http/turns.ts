@@ -132,10 +132,12 @@ export class Turns {
     return turn;
   }
 
-  /** Somebody else waits for the same: it waits among the requests of whoever has fewer before it. */
+  /** Somebody else waits for the same: it waits among the requests of whoever has points, and then of whoever has fewer before it. */
   share(turn: Turn, address: string): void {
     const [before, party] = [turn.party, this.partyOf(address)];
-    if (turn.state !== 'waits' || before === party || party.waiting.length >= before.waiting.indexOf(turn)) return;
+    if (turn.state !== 'waits' || before === party) return;
+    const [isRich, wasRich] = [party, before].map((one) => this.order.hasPoints(one.address));
+    if (isRich === wasRich ? party.waiting.length >= before.waiting.indexOf(turn) : wasRich) return;
     this.dequeue(turn);
     turn.party = party;
     this.enqueue(turn);

@@ -18,10 +18,11 @@ export function readDay(value: unknown): string | undefined {
   return isKnown && value >= FIRST_DAY && value <= LAST_DAY ? value : undefined;
 }
 
-export const isAhead = ({ day, today }: OnDay) => day > today;
+/** What is promised by today or a day to come is another thing each day; what was is not. */
+export const isOpen = ({ day, today }: OnDay) => day >= today;
 
-/** Differs whenever a tile may differ for its day: what is promised is another thing each day, what was is not. */
-export const dayTag = (on: OnDay) => (isAhead(on) ? `${on.day}-${on.today}` : on.day);
+/** Differs whenever a tile may differ for its day. */
+export const dayTag = (on: OnDay) => (isOpen(on) ? `${on.day}-${on.today}` : on.day);
 
 /** The band as it shows another day. */
 export const bandOnDay = (band: TileBand): TileBand => ({ ...band, columns: columnsOnDay(band) });

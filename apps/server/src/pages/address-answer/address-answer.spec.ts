@@ -150,6 +150,14 @@ describe('the page of an address', () => {
     expect(page).toContain('<link rel="alternate" type="application/json" href="/address/b5.json" />');
   });
 
+  test('says on paper where it is, and on no screen', async () => {
+    const { page } = await pageOf('/address/b5?lang=de');
+    expect(page).toContain(`<span class="address-of-page">${server.url}/address/b5?lang=de</span>`);
+    const [screen, paper] = /<style>([^]*)<\/style>/.exec(page)![1]!.split('@media print');
+    expect(screen).toContain('.address-of-page { display: none; }');
+    expect(paper).toContain('.address-of-page { display: block; }');
+  });
+
   test('speaks English when asked, or when the browser prefers it', async () => {
     const asked = await pageOf('/address/b5?lang=en', { 'accept-language': 'de' });
     const preferred = await pageOf('/address/b5', { 'accept-language': 'fr, en-GB;q=0.8, de;q=0.3' });
@@ -349,6 +357,7 @@ describe('answers about addresses', () => {
     expect((await pageOf('/address?q=xyzzy')).text).toContain('Keine Adresse ist dem ähnlich.');
     expect((await pageOf(`/address?q=${'a'.repeat(201)}`)).text).toContain('Höchstens 200 Zeichen.');
     expect((await pageOf('/address?q=a&q=b')).response.status).toBe(200);
+    expect((await pageOf('/address?q=xyzzy')).text).not.toContain('erfunden');
   });
 });
 
@@ -368,6 +377,32 @@ describe('made-up data in the answer', () => {
     expect((await pageOf('/address/b5')).text).toContain(DEMO);
     await database.query(`UPDATE ${table} SET run_id = $1`, [before!.run]);
   });
+});
+
+test('the search of a made-up city says so, and where nothing is found gives an address that there is', async () => {
+  const [demo] = await database.query<{ id: number }>(
+    `INSERT INTO imports.run (dataset, origin, source, started_by, finished_at, state)
+     VALUES ('addresses', 'demo', 'Demo', 'test', now(), 'imported') RETURNING id`,
+  );
+  const runs = await database.query<{ id: string; run: number }>('SELECT id, run_id AS run FROM places.address');
+  await database.query('UPDATE places.address SET run_id = $1', [demo!.id]);
+  const [first] = await database.query<{ id: string; label: string }>(
+    'SELECT id, label FROM places.address ORDER BY id LIMIT 1',
+  );
+  for (const [lang, said] of [
+    ['de', 'Diese Stadt ist erfunden, ihre Straßen auch.'],
+    ['en', 'this city is made up, and so are its streets.'],
+    ['de-leicht', 'Auch die Straßen sind erfunden.'],
+  ]) {
+    const { page, text } = await pageOf(`/address?q=xyzzy&lang=${lang}`);
+    expect(text).toContain(said);
+    expect(page).toContain(`<a href="/address/${first!.id}?lang=${lang}">${first!.label}</a>`);
+  }
+  const found = await pageOf('/address?q=bahnhofstr+5&lang=de');
+  expect(found.text).toContain('Diese Stadt ist erfunden');
+  expect(found.text).not.toContain('Eine Adresse, die es in ihr gibt');
+  for (const { id, run } of runs)
+    await database.query('UPDATE places.address SET run_id = $2 WHERE id = $1', [id, run]);
 });
 
 test.each([

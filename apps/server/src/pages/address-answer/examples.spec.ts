@@ -68,7 +68,8 @@ const NO_ROLLOUT =
 const BY_NORD = {
   'Es baut': 'Glasfaser Nord',
   Stand: 'Glasfaser liegt in der Straße (seit 1. Mai 2023)',
-  Zugesagt: 'Nicht bekannt: Derzeit ist kein Termin zugesagt.',
+  // The house is not connected: that the fibre has come into the street does not keep the promise.
+  Zugesagt: 'vom 1. Februar 2023 bis zum 30. Juni 2023 Dieser Termin ist verstrichen.',
   Verschoben: 'Der Termin wurde bisher nicht verschoben.',
   'Wie es weitergeht':
     'Die Leitung liegt in der Straße. Als Nächstes wird sie bis ans Haus geführt; dafür wird der Anschluss bestellt. Ob das schon geht, sagt das Unternehmen.',
@@ -112,7 +113,10 @@ const EXAMPLES: Record<string, Example> = {
       'Der Glasfaseranschluss ist vorbereitet, aber noch nicht im Gebäude.',
       'The fibre connection is prepared, but not in the building yet.',
     ],
-    fixed: [['Glasfaser Nord', 'FTTH', 'PREPARED', 1000]],
+    fixed: [
+      ['Glasfaser Nord', 'FTTH', 'PREPARED', 1000],
+      ['Kabel West', 'HFC', null, 400],
+    ],
     rollout: BY_NORD,
   },
   passed: {
@@ -222,10 +226,14 @@ test.each([
     '01',
     'Am schnellsten heute: Glasfaser Nord mit Glasfaser bis in die Wohnung (FTTH) und Kabel West mit Kabelnetz (HFC), bis zu 1 Gbit/s.',
   ],
-  // What is built is promised no more.
+  // What ends before the building does not work in it yet.
+  [
+    '03',
+    'Am schnellsten heute: Kabel West mit Kabelnetz (HFC), bis zu 400 Mbit/s. Sobald das Gebäude an Glasfaser angeschlossen ist: Glasfaser Nord mit Glasfaser bis in die Wohnung (FTTH), bis zu 1 Gbit/s. Ausbau durch Glasfaser Nord: Glasfaser liegt in der Straße, zugesagt vom 1. Februar 2023 bis zum 30. Juni 2023. Dieser Termin ist verstrichen.',
+  ],
   [
     '04',
-    'Am schnellsten heute: Glasfaser Nord mit Glasfaser bis in die Wohnung (FTTH), bis zu 1 Gbit/s. Ausbau durch Glasfaser Nord: Glasfaser liegt in der Straße.',
+    'Welcher Anschluss heute schon im Gebäude geht, ist nicht bekannt. Sobald das Gebäude an Glasfaser angeschlossen ist: Glasfaser Nord mit Glasfaser bis in die Wohnung (FTTH), bis zu 1 Gbit/s. Ausbau durch Glasfaser Nord: Glasfaser liegt in der Straße, zugesagt vom 1. Februar 2023 bis zum 30. Juni 2023. Dieser Termin ist verstrichen.',
   ],
   [
     '11',
@@ -235,6 +243,22 @@ test.each([
   ['14', 'Was es heute an Anschlüssen gibt, ist nicht bekannt. Wer hier baut und wann, ist nicht bekannt.'],
 ])('house %s begins with what is fastest, who builds and when', async (house, lead) => {
   expect((await pageOf(house)).lead).toBe(lead);
+});
+
+test('a promise was missed on the page of the very houses that the dataset promised-not-connected lists', async () => {
+  const { features } = (await (await get('/datasets/promised-not-connected.geojson')).json()) as {
+    features: { properties: { id: string } }[];
+  };
+  const houses = Object.values(EXAMPLES).map(({ house }) => house);
+  const missed = await Promise.all(
+    houses.map(async (house) =>
+      JSON.stringify((await pageOf(house)).rollout).includes('Dieser Termin ist verstrichen'),
+    ),
+  );
+  expect(houses.filter((_house, i) => missed[i])).toEqual(['03', '04', '11']);
+  expect(features.map(({ properties }) => properties.id).sort()).toEqual(
+    houses.filter((_house, i) => missed[i]).map((house) => HOUSE + house),
+  );
 });
 
 test('a project that came to nothing says so in English too, with its reason, and not that its date did not move', async () => {

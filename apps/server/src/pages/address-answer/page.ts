@@ -7,6 +7,7 @@ import { hrefOf, searchForm } from './search.js';
 import { html, type Html } from '../frame/html.js';
 import { contradictions, fixedTable, mobileTable, origin, type Setting } from './tables.js';
 import { leadOf } from './lead.js';
+import { isFibre, isOutside } from './offers.js';
 import { phaseText } from './phases.js';
 import { reportSections, type FormOptions } from './reports/index.js';
 import { CELL_WORDS } from './words-cells.js';
@@ -33,7 +34,12 @@ export function answerPage(answer: AddressAnswer, options: PageOptions): Page {
       ${leadOf(answer, setting)}
       <p>
         <strong>${wordFor(words.fibre, coverage.fibreStatus ?? 'UNKNOWN')}</strong>
-        ${coverage.bestTechnology && words.best(wordFor(words.technology, coverage.bestTechnology))}
+        ${
+          // The best technology is none that works in the building yet: the lead has said both.
+          coverage.bestTechnology &&
+          !isOutside(coverage.fibreStatus) &&
+          words.best(wordFor(words.technology, coverage.bestTechnology))
+        }
       </p>
       ${levelOpen(answer, setting)}
       <p>${words.asOf(dayIn(words, today))}</p>
@@ -71,7 +77,7 @@ export function answerPage(answer: AddressAnswer, options: PageOptions): Page {
       </section>
       <section aria-labelledby="rollout">
         <h2 id="rollout">${words.rollout}</h2>
-        ${phases.length ? phases.map((phase) => phaseText(phase, setting)) : html`<p>${words.noRollout}</p>`}
+        ${phases.length ? phases.map((phase) => phaseText(phase, setting, coverage.fibreStatus)) : html`<p>${words.noRollout}</p>`}
       </section>
       <section aria-labelledby="mobile">
         <h2 id="mobile">${words.mobile}</h2>
@@ -116,10 +122,8 @@ const sourcesOf = ({ source, coverage, phases, wifi, advice }: AddressAnswer): P
 
 /** Where the best known level is below "connected", another provider's fibre may still end in the building. */
 function levelOpen({ coverage: { fibreStatus, fixed } }: AddressAnswer, { words }: Setting): Html | null {
-  if (fibreStatus !== 'PASSED' && fibreStatus !== 'PREPARED') return null;
-  const fibre = fixed.filter(
-    ({ technology, evidence }) => ['FTTH', 'FTTB'].includes(technology) && evidence !== 'RESIDENT_REPORT',
-  );
+  if (!isOutside(fibreStatus)) return null;
+  const fibre = fixed.filter((one) => isFibre(one) && one.evidence !== 'RESIDENT_REPORT');
   const known = new Set(fibre.filter((one) => one.connectionLevel !== null).map(({ provider }) => provider.id));
   const open = new Set(fibre.filter(({ provider }) => !known.has(provider.id)).map(({ provider }) => provider.name));
   return open.size > 0 ? html`<p>${words.levelOpen([...open].join(', '))}</p>` : null;

@@ -1,13 +1,34 @@
 import type { Phase } from './answer.js';
 import { html, outside, type Html } from '../frame/html.js';
 import { cards, cell, day } from '../frame/table.js';
+import { isInTheBuilding } from './offers.js';
 import { origin, type Setting } from './tables.js';
 import { dayIn, percentIn, wordFor, type Words } from './words.js';
 
-/** Who builds here, since when, until when, how often that moved, and what comes next. */
-export function phaseText(phase: Phase, setting: Setting): Html {
-  const { words, language } = setting;
+/** What gave up owes nothing any more. */
+const GIVEN_UP = ['REJECTED', 'DECOMMISSIONED'];
+
+/**
+ * Whether the last promise is over and no fibre is known to end in the building: what the dataset promised-not-connected lists, at
+ * whatever status the phase is. That a later status names no day does not undo the promise.
+ */
+export function isMissed(phase: Phase, fibreStatus: string | null, today: string): boolean {
+  const promisedTo = phase.promises.at(-1)?.promisedTo;
+  return !!promisedTo && promisedTo < today && !GIVEN_UP.includes(phase.status) && !isInTheBuilding(fibreStatus);
+}
+
+/** The window that is promised; the last one that was, where it has been missed. */
+export const promisedWindow = (phase: Phase, missed: boolean, words: Words): string | null =>
+  windowOf(phase, words) ?? (missed ? windowOf(phase.promises.at(-1)!, words) : null);
+
+/**
+ * Who builds here, since when, until when, how often that moved, and what comes next.
+ * @param fibreStatus of the address that the phase serves; a street has none
+ */
+export function phaseText(phase: Phase, setting: Setting, fibreStatus?: string | null): Html {
+  const { words, language, today } = setting;
   const { project } = phase;
+  const missed = fibreStatus !== undefined && isMissed(phase, fibreStatus, today);
   const isRejected = phase.status === 'REJECTED';
   return html`<article>
     <h3>${project && project.name !== phase.name ? `${project.name}: ${phase.name}` : phase.name}</h3>
@@ -18,8 +39,8 @@ export function phaseText(phase: Phase, setting: Setting): Html {
       <dd>${words.statusSince(wordFor(words.rolloutStatus, phase.status), dayIn(words, phase.statusSince))}</dd>
       <dt>${words.window}</dt>
       <dd>
-        ${isRejected ? lapsedWindow(phase, words) : (windowOf(phase, words) ?? words.noWindow)}
-        ${phase.isOverdue && words.passed}
+        ${isRejected ? lapsedWindow(phase, words) : (promisedWindow(phase, missed, words) ?? words.noWindow)}
+        ${(phase.isOverdue || missed) && words.passed}
       </dd>
       ${
         // What never comes was not kept either: that it did not move would read as if it still held.

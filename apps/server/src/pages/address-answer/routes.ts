@@ -7,7 +7,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../../log.js';
 import { prefersJson } from '../frame/accept.js';
 import { readAnswer } from './answer.js';
-import { hrefOf, missingPage, noSuchDayPage, searchPage } from './search.js';
+import { hrefOf, missingPage, noSuchDayPage, readExample, searchPage } from './search.js';
 import { answerPage } from './page.js';
 import { registerReportRoutes } from './reports/routes.js';
 import { easyAnswerPage } from '../easy/answer.js';
@@ -54,8 +54,9 @@ export async function registerAddressAnswer(fastify: FastifyInstance, options: A
       const text = textOf((request.query as Query).q);
       const hits = text.length > MAX_TEXT ? null : text && (await search(database, text));
       const found = hits === '' ? [] : hits;
+      const example = await readExample(schema());
       return asPage(request, reply.header('cache-control', 'no-store'), (language) =>
-        isEasyAsked(request) ? easySearchPage(text, found) : searchPage(text, found, language),
+        isEasyAsked(request) ? easySearchPage(text, found, example) : searchPage(text, found, language, example),
       );
     });
 

@@ -1,3 +1,5 @@
+import { parse, type GraphQLSchema } from 'graphql';
+import { ask } from '../frame/ask.js';
 import { html, type Html } from '../frame/html.js';
 import { query, versionsOf, withLang, type Page } from '../frame/page.js';
 import { DAY_WORDS } from './words-day.js';
@@ -31,8 +33,20 @@ export interface Hit {
   label: string;
 }
 
-/** What a search found, as links to the answers; `hits` is null where the text was too long. */
-export function searchPage(text: string, hits: Hit[] | null, language: Language): Page {
+const EXAMPLE = parse('{ addresses(first: 1) { nodes { id label source { isDemo } } } }');
+
+/** An address to try where the city is made up, and nobody can know its streets; null where it is not. */
+export async function readExample(schema: GraphQLSchema): Promise<Hit | null> {
+  const { addresses } = await ask<{ addresses: { nodes: (Hit & { source: { isDemo: boolean } })[] } }>(schema, EXAMPLE);
+  const [first] = addresses.nodes;
+  return first?.source.isDemo ? first : null;
+}
+
+/**
+ * What a search found, as links to the answers; `hits` is null where the text was too long.
+ * @param example of {@link readExample}
+ */
+export function searchPage(text: string, hits: Hit[] | null, language: Language, example: Hit | null): Page {
   const words = WORDS[language];
   const links = (hits ?? []).map(
     ({ id, label }) => html`<li><a href="${withLang(pathOf(id), language)}">${label}</a></li>`,
@@ -45,13 +59,19 @@ export function searchPage(text: string, hits: Hit[] | null, language: Language)
     // What was found for a text is no page to be found itself.
     description: text ? undefined : words.findAbout,
     versions: versionsOf(asked ? `/address?${query({ q: asked })}` : '/address', { easy: true }),
-    content: html`${hits && isOtherNumber(text, hits) ? html`<p>${words.otherNumber}</p>` : ''}
+    content: html`${example && html`<p class="demo">${words.demoSearch}</p>`}
+    ${hits && isOtherNumber(text, hits) ? html`<p>${words.otherNumber}</p>` : ''}
     ${
       links.length
         ? html`<ol>
             ${links}
           </ol>`
         : nothing
+    }
+    ${
+      example &&
+      !links.length &&
+      html`<p>${words.demoExample} <a href="${withLang(pathOf(example.id), language)}">${example.label}</a></p>`
     }
     ${searchForm(words, language, asked, !text)}`,
   };

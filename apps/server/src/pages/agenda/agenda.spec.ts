@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import { importAgenda, parseAgendaFile, seedAgenda } from '@stadtlage/agenda';
 import { barriers, openTown, type Town } from '../testing.js';
 import type { DeadlineAnswer } from './deadlines.js';
+import { INDICATOR_WORDS } from './indicator/words.js';
 import { nextMilestone, statusOfField, type FieldAnswer, type TargetStatus } from './read.js';
+import { AGENDA_WORDS } from './words.js';
 
 let town: Town;
 beforeAll(async () => {
@@ -49,6 +51,13 @@ describe('a field of action', () => {
       ...['2024-01-01', '2021-01-01', '2023-01-01', undefined],
     ]);
   });
+});
+
+test('counts one record as one, on the pages of the agenda and of its figures', () => {
+  for (const { de, en } of [AGENDA_WORDS, INDICATOR_WORDS]) {
+    expect([de.from('1'), de.from('12')]).toEqual(['aus 1 Eintrag', 'aus 12 Einträgen']);
+    expect([en.from('1'), en.from('12')]).toEqual(['from 1 record', 'from 12 records']);
+  }
 });
 
 describe('the page of the digital agenda', () => {
@@ -125,6 +134,9 @@ describe('the page of the digital agenda', () => {
     const { text, page } = await town.pageOf('/agenda?lang=en');
     expect(text).toContain('Fibre reaches each home and each business');
     expect(text).toMatch(/Residential addresses connected by fibre [\d.]+ % \d+ of \d+/);
+    // On a card there is no line break in a cell of numbers: the words must not run into each other.
+    expect(page).toMatch(/ % <br \/><small>beginning with/);
+    expect(page).not.toMatch(/\S<br \/><small/);
     expect(barriers(page)).toEqual([]);
   });
 

@@ -35,7 +35,8 @@ interface Options {
   /** YYYY-MM-DD, where the city is. */
   today: string;
   courses: CourseToCome[];
-  networks: Network[];
+  /** Null: they could not be read. */
+  networks: Network[] | null;
 }
 
 /** The digital agenda: every field of action at a glance, then each with its goals, targets and measures. */
@@ -55,8 +56,8 @@ export function agendaPage(
         aria-label="${title[language]}: ${amount(shown.value, unit)}, ${countsIn(words, shown, unit)}"
         >${amount(shown.value, unit)}<br />
         <small>${countsIn(words, shown, unit)}</small></a
-      >${shown.known < shown.total && html`<br /><small>${words.unknownOf(shown.total - shown.known)}</small>`}
-      ${dataDate && html`<br /><small>${words.dataOf(dayIn(words, dataDate))}</small>`}`;
+      >${shown.known < shown.total && html` <br /><small>${words.unknownOf(shown.total - shown.known)}</small>`}
+      ${dataDate && html` <br /><small>${words.dataOf(dayIn(words, dataDate))}</small>`}`;
   };
   const milestone = ({
     title,
@@ -105,16 +106,16 @@ export function agendaPage(
       ${cell(words.today, figure(indicator), 'number')}
       ${cell(
         words.expected,
-        html`${expected === null ? words.noPath : amount(expected, indicator.unit)}${baseline && html`<br /><small>${words.baseline(amount(baseline.value, indicator.unit), dayIn(words, baseline.date), baseline.source)}</small>`}`,
+        html`${expected === null ? words.noPath : amount(expected, indicator.unit)}${baseline && html` <br /><small>${words.baseline(amount(baseline.value, indicator.unit), dayIn(words, baseline.date), baseline.source)}</small>`}`,
         'number',
       )}
       ${cell(
         words.target,
-        html`${words.by(amount(value, indicator.unit), dayIn(words, date))}${source && html`<br /><small>${words.setBy(source)}</small>`}`,
+        html`${words.by(amount(value, indicator.unit), dayIn(words, date))}${source && html` <br /><small>${words.setBy(source)}</small>`}`,
       )}
       ${cell(
         words.state,
-        html`${code === 'UNKNOWN' && indicator.figure.value !== null ? words.open : status(code)}${forecast && code !== 'REACHED' && html`<br /><small>${words.atThisPace(amount(forecast.value, indicator.unit), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small>`}`,
+        html`${code === 'UNKNOWN' && indicator.figure.value !== null ? words.open : status(code)}${forecast && code !== 'REACHED' && html` <br /><small>${words.atThisPace(amount(forecast.value, indicator.unit), forecast.reachedOn && forecast.reachedOn.slice(0, 4))}</small>`}`,
       )}
     </tr>`;
 
@@ -175,7 +176,7 @@ export function agendaPage(
           </dl>`
       }
       ${field.id === 'training' && coursesHtml(courses, language)}
-      ${field.id === '5g' && networksHtml(networks, language, INDICATOR_WORDS[language].wholeCity, 3)}`;
+      ${field.id === '5g' && networks && networksHtml(networks, language, INDICATOR_WORDS[language].wholeCity, 3)}`;
   };
 
   const hasExamples = fields.some(({ goals }) =>

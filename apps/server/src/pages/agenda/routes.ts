@@ -32,7 +32,8 @@ export async function registerAgenda(routes: FastifyInstance, options: PagesOpti
     const [answer, courses, networks] = await Promise.all([
       readAgendaPage(schema()),
       readCoursesToCome(database, today),
-      networksOfCity(),
+      // One table less is better than no page.
+      networksOfCity().catch(() => null),
     ]);
     return asPage(request, reply, () => agendaPage(answer, { language, cityName, today, courses, networks }));
   });

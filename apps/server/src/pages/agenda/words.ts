@@ -38,14 +38,15 @@ const de = {
   expected: 'Laut Plan heute',
   target: 'Zielwert',
   of: (counted: string, total: string) => `${counted} von ${total}`,
-  from: (total: string) => `aus ${total} Einträgen`,
+  from: (total: string) => `aus ${total} ${total === '1' ? 'Eintrag' : 'Einträgen'}`,
   by: (value: string, day: string) => `${value} bis ${day}`,
   setBy: (source: string) => `Gesetzt durch: ${source}`,
   baseline: (value: string, day: string, source: string | null) =>
     `ausgehend von ${value} am ${day}, angegeben${source ? ` nach: ${source}` : ', nicht berechnet'}`,
   noPath: 'kein Zwischenziel',
-  atThisPace: (value: string, day: string | null) =>
-    day ? `bei diesem Tempo erreicht am ${day}` : `bei diesem Tempo ${value} am Tag des Zielwerts`,
+  /** A line through the past has no day to come, only a year. */
+  atThisPace: (value: string, year: string | null) =>
+    year ? `bei diesem Tempo erreicht im Jahr ${year}` : `bei diesem Tempo ${value} am Tag des Zielwerts`,
   otherFigures: 'Weitere Zahlen',
   measures: 'Maßnahmen',
   noMeasures: 'Es sind keine Maßnahmen eingetragen.',
@@ -119,14 +120,14 @@ const en: AgendaWords = {
   expected: 'Planned for today',
   target: 'Target',
   of: (counted, total) => `${counted} of ${total}`,
-  from: (total) => `from ${total} records`,
+  from: (total) => `from ${total} ${total === '1' ? 'record' : 'records'}`,
   by: (value, day) => `${value} by ${day}`,
   setBy: (source) => `Set by: ${source}`,
   baseline: (value, day, source) =>
     `beginning with ${value} on ${day}, stated${source ? ` by: ${source}` : ', not computed'}`,
   noPath: 'no step in between',
-  atThisPace: (value, day) =>
-    day ? `at this pace reached on ${day}` : `at this pace ${value} on the day of the target`,
+  atThisPace: (value, year) =>
+    year ? `at this pace reached in ${year}` : `at this pace ${value} on the day of the target`,
   otherFigures: 'Other figures',
   measures: 'Measures',
   noMeasures: 'No measures are recorded.',

@@ -1,10 +1,12 @@
-import type { AddressAnswer, Phase, Provenance } from '../address-answer/answer.js';
+import type { AddressAnswer, Phase, Provenance, Statement } from '../address-answer/answer.js';
+import { fastestOf, offersOf } from '../address-answer/offers.js';
+import { isMissed } from '../address-answer/phases.js';
 import { hrefOf, pathOf } from '../address-answer/search.js';
 import { html, type Html } from '../frame/html.js';
 import { dayIn } from '../frame/language.js';
 import { versionsOf, withLang, type Page } from '../frame/page.js';
 import { easySearchForm } from './search.js';
-import { EXPLAINED, lines, unchecked } from './sentences.js';
+import { easyDemo, EXPLAINED, lines, unchecked } from './sentences.js';
 import { FIBRE, MOBILE, STATUS, TECHNOLOGY } from './words.js';
 
 const LOCALE = { locale: 'de-DE' };
@@ -23,10 +25,7 @@ export function easyAnswerPage(answer: AddressAnswer, today: string): Page {
     isEasy: true,
     description: `In Leichter Sprache: Gibt es Glas-Faser und schnelles Internet an der Adresse ${label}?`,
     versions: versionsOf(hrefOf(id, {}), { easy: true }),
-    content: html`${
-        isDemo(answer) &&
-        html`<div class="demo">${lines(['Achtung:', 'Das ist nur ein Beispiel.', 'Diese Stadt ist erfunden.'])}</div>`
-      }
+    content: html`${isDemo(answer) && easyDemo()}
       <h2>Gibt es hier Glas-Faser?</h2>
       ${lines(FIBRE[status] ?? FIBRE['UNKNOWN']!)} ${lines(EXPLAINED.fibre)}
       <h2>Welches Internet gibt es im Haus?</h2>
@@ -34,7 +33,7 @@ export function easyAnswerPage(answer: AddressAnswer, today: string): Page {
       <h2>Baut hier jemand Glas-Faser?</h2>
       ${
         phases.length
-          ? phases.map((phase) => phaseText(phase))
+          ? phases.map((phase) => phaseText(phase, isMissed(phase, coverage.fibreStatus, today)))
           : lines(['Das wissen wir nicht.', 'Niemand hat uns von einem Bau erzählt.'])
       }
       <h2>Welches Handy-Netz gibt es hier?</h2>
@@ -56,32 +55,48 @@ export function easyAnswerPage(answer: AddressAnswer, today: string): Page {
   };
 }
 
-function fixed({ coverage: { fixed: offers, maxDownMbit } }: AddressAnswer): Html {
-  // What residents report says the city has not established, and that something cannot be had is none of these sentences.
-  const told = offers.filter(({ evidence }) => evidence !== 'RESIDENT_REPORT');
-  if (!told.length) return lines(['Das wissen wir nicht.', 'Fragen Sie eine Internet-Firma.']);
-  const entries = new Set(
-    told.map((offer) => `${offer.provider.name}: ${TECHNOLOGY[offer.technology] ?? TECHNOLOGY['OTHER']!}`),
-  );
-  return html`${lines(['Diese Firmen haben hier Internet:'])}
-    <ul class="easy">
-      ${[...entries].map((entry) => html`<li>${entry}</li>`)}
-    </ul>
-    ${
-      maxDownMbit === null
-        ? lines(['Wie schnell ist das Internet?', 'Das wissen wir nicht.'])
-        : lines([`Das schnellste Internet hat ${SPEED.format(maxDownMbit)} Mbit/s.`, ...EXPLAINED.speed])
-    }`;
+/** What residents report the city has not established: it is none of these sentences. */
+function fixed({ coverage }: AddressAnswer): Html {
+  const { inside, outside } = offersOf(coverage);
+  const speedOf = (offers: Statement[]) => fastestOf(offers)[0]?.maxDownMbit ?? null;
+  const speed = speedOf(inside);
+  const later = speedOf(outside);
+  const fastest =
+    speed === null
+      ? ['Wie schnell ist das Internet?', 'Das wissen wir nicht.']
+      : [`Das schnellste Internet hat ${SPEED.format(speed)} Mbit/s.`];
+  return html`${
+    inside.length
+      ? html`${lines(['Diese Firmen haben hier Internet:'])} ${firms(inside)} ${lines(fastest)}`
+      : lines(['Das wissen wir nicht.', 'Fragen Sie eine Internet-Firma.'])
+  }
+  ${
+    outside.length > 0 &&
+    html`${lines(['Später kann es Glas-Faser im Haus geben.', 'Diese Firmen bieten sie dann an:'])} ${firms(outside)}
+    ${later !== null && lines([`Das Internet hat dann bis zu ${SPEED.format(later)} Mbit/s.`])}`
+  }
+  ${(speed ?? later) !== null && lines(EXPLAINED.speed)}`;
 }
 
-function phaseText({ status, project, promisedTo, isOverdue, moves }: Phase): Html {
+function firms(offers: Statement[]): Html {
+  const entries = new Set(
+    offers.map((offer) => `${offer.provider.name}: ${TECHNOLOGY[offer.technology] ?? TECHNOLOGY['OTHER']!}`),
+  );
+  return html`<ul class="easy">
+    ${[...entries].map((entry) => html`<li>${entry}</li>`)}
+  </ul>`;
+}
+
+/** @param missed the last promise is over, and there is no fibre in the building */
+function phaseText({ status, project, promisedTo, promises, isOverdue, moves }: Phase, missed: boolean): Html {
   const firm = project ? `Die Firma ${project.provider.name}` : 'Eine Firma';
   const sentences = (STATUS[status] ?? [`${firm} arbeitet hier.`]).map((sentence) => sentence.replace('{firm}', firm));
-  if (DONE.includes(status)) return lines(sentences);
-  const promise = promisedTo
-    ? ['Wann ist das fertig?', `Die Firma sagt: Bis zum ${dayIn(LOCALE, promisedTo)}.`]
+  if (DONE.includes(status) && !missed) return lines(sentences);
+  const until = promisedTo ?? (missed ? promises.at(-1)!.promisedTo : null);
+  const promise = until
+    ? ['Wann ist das fertig?', `Die Firma sagt: Bis zum ${dayIn(LOCALE, until)}.`]
     : ['Wann ist das fertig?', 'Das hat die Firma nicht gesagt.'];
-  const late = isOverdue ? ['Dieser Tag ist schon vorbei.'] : [];
+  const late = isOverdue || missed ? ['Dieser Tag ist schon vorbei.'] : [];
   const moved = moves > 0 ? [`Die Firma hat den Termin ${moves}-mal geändert.`] : [];
   return lines([...sentences, ...promise, ...late, ...moved]);
 }

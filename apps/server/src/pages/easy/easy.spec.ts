@@ -45,6 +45,16 @@ describe('the answer for an address in Leichte Sprache', () => {
     expect(page).toContain('href="/address/b5?lang=de"');
   });
 
+  test('does not offer today what ends in the street', async () => {
+    const { text } = await town.pageOf('/address/k1?lang=de-leicht');
+    expect(text).toContain('Noch nicht im Haus.');
+    expect(text).toContain('Welches Internet gibt es im Haus? Das wissen wir nicht.');
+    expect(text).toContain(
+      'Später kann es Glas-Faser im Haus geben. Diese Firmen bieten sie dann an: Glas <b>Nord</b>: Glas-Faser bis in die Wohnung',
+    );
+    expect(text).not.toContain('Diese Firmen haben hier Internet');
+  });
+
   test('says that nothing is known, and never no', async () => {
     const { text } = await town.pageOf('/address/o5?lang=de-leicht');
     expect(text).toContain('Gibt es hier Glas-Faser? Das wissen wir nicht.');
@@ -101,16 +111,19 @@ describe('the rules of Leichte Sprache', () => {
     }
   };
 
-  test.each(['/leicht', '/address/b5?lang=de-leicht', '/address/o5?lang=de-leicht', '/address?q=x&lang=de-leicht'])(
-    'hold on %s: short sentences, one statement each, short or split words, no subjunctive',
-    async (path) => {
-      const { page } = await town.pageOf(path);
-      const sentences = sentencesOf(page);
-      expect(sentences.length).toBeGreaterThan(3);
-      sentences.forEach(check);
-      expect(barriers(page)).toEqual([]);
-    },
-  );
+  test.each([
+    '/leicht',
+    '/address/b5?lang=de-leicht',
+    '/address/k1?lang=de-leicht',
+    '/address/o5?lang=de-leicht',
+    '/address?q=x&lang=de-leicht',
+  ])('hold on %s: short sentences, one statement each, short or split words, no subjunctive', async (path) => {
+    const { page } = await town.pageOf(path);
+    const sentences = sentencesOf(page);
+    expect(sentences.length).toBeGreaterThan(3);
+    sentences.forEach(check);
+    expect(barriers(page)).toEqual([]);
+  });
 
   test('hold for every sentence about fibre, projects and hard words', () => {
     for (const sentences of [...Object.values(FIBRE), ...Object.values(STATUS), ...Object.values(EXPLAINED)]) {

@@ -1,7 +1,7 @@
 import { html, type Html } from '../frame/html.js';
 import { EASY, query, versionsOf, withLang, type Page } from '../frame/page.js';
 import { isOtherNumber, pathOf, type Hit } from '../address-answer/search.js';
-import { EXPLAINED, lines, unchecked } from './sentences.js';
+import { easyDemo, EXPLAINED, lines, unchecked } from './sentences.js';
 
 /** Leads to the answer in Leichte Sprache. */
 export function easySearchForm(text = ''): Html {
@@ -51,8 +51,11 @@ export function easyStartPage(cityName: string): Page {
   };
 }
 
-/** @param hits null where the text was too long */
-export function easySearchPage(text: string, hits: Hit[] | null): Page {
+/**
+ * @param hits null where the text was too long
+ * @param example an address to try; null where the city is not made up
+ */
+export function easySearchPage(text: string, hits: Hit[] | null, example: Hit | null): Page {
   const links = (hits ?? []).map(
     ({ id, label }) => html`<li><a href="${withLang(pathOf(id), EASY)}">${label}</a></li>`,
   );
@@ -65,7 +68,8 @@ export function easySearchPage(text: string, hits: Hit[] | null): Page {
     language: 'de',
     isEasy: true,
     versions: versionsOf(text && hits ? `/address?${query({ q: text })}` : '/address', { easy: true }),
-    content: html`${
+    content: html`${example && easyDemo()}
+    ${
       links.length
         ? html`${isOther && lines(['Die Haus-Nummer kennen wir nicht.', 'Das sind andere Adressen.'])}
             ${lines(['Diese Adressen passen zu Ihrer Suche.', 'Ist Ihre Adresse dabei?', 'Dann drücken Sie darauf.'])}
@@ -73,6 +77,15 @@ export function easySearchPage(text: string, hits: Hit[] | null): Page {
               ${links}
             </ol>`
         : text && nothing
+    }
+    ${
+      example &&
+      !links.length &&
+      lines([
+        'Auch die Straßen sind erfunden.',
+        'Diese Adresse gibt es hier:',
+        html`<a href="${withLang(pathOf(example.id), EASY)}">${example.label}</a>`,
+      ])
     }
     ${easySearchForm(hits ? text : '')}`,
   };

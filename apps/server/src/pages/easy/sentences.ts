@@ -25,6 +25,10 @@ export const EXPLAINED = {
   ],
 } as const;
 
+/** Stands where anything on the page is made up. */
+export const easyDemo = (): Html =>
+  html`<div class="demo">${lines(['Achtung:', 'Das ist nur ein Beispiel.', 'Diese Stadt ist erfunden.'])}</div>`;
+
 /** Said honestly until people for whom it is written have read it. */
 export const unchecked = (): Html =>
   html`<h2>Wer hat den Text geprüft?</h2>

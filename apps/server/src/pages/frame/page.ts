@@ -48,9 +48,13 @@ export function versionsOf(path: string, { easy = false } = {}): NonNullable<Pag
   };
 }
 
-/** The page as a document, with the links that are the same on all of them. */
-export function framed(page: Page, site: Site): string {
-  const { title, language, isEasy, content } = page;
+/**
+ * The page as a document, with the links that are the same on all of them.
+ * @param askedAt the start of the address that was asked for: paper says it where the site does not say its own
+ */
+export function framed(page: Page, site: Site, askedAt: string): string {
+  const { title, language, isEasy, content, versions } = page;
+  const path = versions?.[isEasy ? 'de-simple' : language];
   const words = FRAME_WORDS[language];
   return html`<!doctype html>
     <html lang="${isEasy ? 'de-simple' : language}">
@@ -68,7 +72,7 @@ export function framed(page: Page, site: Site): string {
               ><strong>Stadtlage</strong> ${site.cityName}</span
             ></a
           >
-          ${switcher(page)}
+          ${path && html`<span class="address-of-page">${site.publicUrl || askedAt}${path}</span>`} ${switcher(page)}
         </header>
         <main id="content">
           <h1>${title}</h1>

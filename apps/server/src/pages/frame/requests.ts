@@ -35,7 +35,7 @@ export function asPage(request: FastifyRequest, reply: FastifyReply, write: (lan
   return reply
     .type('text/html; charset=utf-8')
     .header('content-language', page.isEasy ? 'de-simple' : page.language)
-    .send(framed(page, request.server.site));
+    .send(framed(page, request.server.site, `${request.protocol}://${request.host}`));
 }
 
 /** Whether a form was sent by another site, in the name of who looks at that. Programs that are no browsers do not say it. */

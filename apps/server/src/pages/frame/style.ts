@@ -54,13 +54,13 @@ dt { font-weight: 600; } dd { margin: 0 0 .5rem; } @media screen and (min-width:
 .number.wrap, .number small { white-space: normal; } tfoot { font-weight: 600; } th[aria-sort] a { font-weight: 800; }
 .choice ul { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; padding: 0; } .choice a { display: inline-block; padding: .4rem .8rem; border: 1px solid var(--edge); border-radius: 6px; }
 .choice a[aria-current] { background: var(--action); color: var(--on-action); text-decoration: none; }
-figure { margin: 1rem 0; } .chart { max-width: min(100%, 56rem); height: auto; font-size: 12px; fill: var(--text); } .chart .grid { stroke: var(--line); fill: none; }
+main img { max-width: 100%; height: auto; } figure { margin: 1rem 0; } .chart { max-width: min(100%, 56rem); height: auto; font-size: 12px; fill: var(--text); } .chart .grid { stroke: var(--line); fill: none; }
 .line { stroke: currentColor; fill: currentColor; stroke-width: 2; } .line path:first-child { fill: none; } .line > :not(:first-child) { stroke-width: 1; }
 .passed { color: light-dark(oklch(42.84% .1689 265.02), oklch(75.39% .0772 264.66)); } .connected { color: light-dark(#00695c, #6fd6c4); } .connected path:first-child { stroke-dasharray: 9 4; }
 .gigabit { color: light-dark(#9a3d00, #f0a868); } .gigabit path:first-child { stroke-dasharray: 2 4; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0; } .legend svg { vertical-align: middle; }
 .demo, .past { border: 1px solid var(--edge); border-inline-start-width: 6px; background: var(--raised); padding: .5rem .75rem; font-weight: 600; }
-.lead { font-size: 1.15rem; }
+.lead { font-size: 1.15rem; } .address-of-page { display: none; }
 [lang=de-simple] form { font-size: 1.2rem; }
 .easy { font-size: 1.2rem; line-height: 1.6; max-width: 40rem; } ul.easy li, ol.easy li { margin: .3rem 0; } .demo .easy { margin: 0; }
 .said { white-space: pre-wrap; }
@@ -82,7 +82,7 @@ button { background: var(--action); border-color: var(--action); color: var(--on
 ${cardsUpTo('47.99rem', '.cards')}${cardsUpTo('75rem', WORDY)}@media print {
   @page { margin: 1cm; }
   :root { color-scheme: light; font-size: 7.6pt; line-height: 1.2; } main { padding: 0; }
-  form, nav, .skip, .bottom, [aria-labelledby=report], [aria-labelledby=near] { display: none; } .top { padding: 0 0 .3rem; } .brand img { width: 1.2rem; height: 1.2rem; }
+  form, nav, .skip, .bottom, [aria-labelledby=report], [aria-labelledby=near] { display: none; } .top { padding: 0 0 .3rem; } .address-of-page { display: block; } .brand img { width: 1.2rem; height: 1.2rem; }
   h1 { font-size: 1.6rem; margin: .3rem 0; } h2 { font-size: 1.15rem; margin: .5rem 0 .2rem; padding: 0; } h3 { margin: .3rem 0 .1rem; } p { margin: .2rem 0; }
   .scroll { overflow: visible; } table { margin: .2rem 0; font-size: .85rem; } th, td { padding: .05rem .3rem; } .number br { display: none; } .lead, .easy { font-size: 1.1rem; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .7rem; margin: .3rem 0; } dd { grid-column: 2; margin: 0; }

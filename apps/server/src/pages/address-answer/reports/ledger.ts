@@ -1,7 +1,7 @@
 import { query, versionsOf, type Page } from '../../frame/page.js';
 import { pathOf } from '../search.js';
 import { html, type Html } from '../../frame/html.js';
-import { day, table } from '../../frame/table.js';
+import { cards, cell, day, table } from '../../frame/table.js';
 import type { Setting } from '../tables.js';
 import { dayIn, dayOf, speedIn, wordFor, type Words } from '../words.js';
 import type { Report, ReportWithSteps } from './report.js';
@@ -42,13 +42,16 @@ export function ledger(address: string, reports: Report[], setting: Setting): Ht
   </section>`;
 }
 
-/** What came of one report: the page to follow it on, and the receipt for who has just sent it. */
+/**
+ * What came of one report: the page to follow it on, and the receipt for who has just sent it.
+ * @param options `awaits`: words have come with it that the city has not released
+ */
 export function reportPage(
   report: ReportWithSteps,
   address: string,
-  options: Setting & { receipt?: 'new' | 'known' },
+  options: Setting & { receipt?: 'new' | 'known'; awaits: boolean },
 ): Page {
-  const { language, words, timeZone, receipt } = options;
+  const { language, words, timeZone, receipt, awaits } = options;
   const own = REPORTING_WORDS[language];
   const page = `${pathOf(address)}?${query({ lang: language })}`;
   // Without the thanks, which are for who has just sent it.
@@ -61,7 +64,8 @@ export function reportPage(
     title: own.reportOf(report.id),
     language,
     versions: versionsOf(pathOfReport(address, report.id)),
-    content: html`${receipt && html`<p class="lead" role="status">${receipt === 'known' ? own.receiptKnown : own.receipt}</p>`}
+    content: html`${report.address?.source.isDemo && html`<p class="demo">${own.demo}</p>`}
+      ${receipt && html`<p class="lead" role="status">${receipt === 'known' ? own.receiptKnown : own.receipt}</p>`}
       <dl>
         <dt>${own.id}</dt>
         <dd>${report.id}</dd>
@@ -70,6 +74,11 @@ export function reportPage(
         <dt>${own.what}</dt>
         <dd>${whatOf(report, words, own)}</dd>
         ${said(own.saidText, report.text)} ${said(own.saidEvidence, report.evidence)}
+        ${
+          awaits &&
+          html`<dt>${own.awaiting}</dt>
+            <dd>${own.awaitingRelease}</dd>`
+        }
         <dt>${own.state}</dt>
         <dd>${own.since(wordFor(own.stateName, report.state), dayIn(words, dayOf(report.stateSince, timeZone)))}</dd>
         <dt>${own.clock}</dt>
@@ -85,7 +94,7 @@ export function reportPage(
         <li><a href="${page}#reports">${own.followAddress}</a></li>
         <li><a href="/datasets/coverage-reports.csv">${own.followData}</a></li>
       </ul>
-      ${table(
+      ${cards(
         own.steps,
         [own.step, own.at, own.by, own.days, own.note],
         html`<tbody>
@@ -93,10 +102,8 @@ export function reportPage(
             (step) =>
               html`<tr>
                 <th scope="row">${wordFor(own.stateName, step.state)}</th>
-                <td>${day(dayOf(step.at, timeZone), words)}</td>
-                <td>${wordFor(own.role, step.role)}</td>
-                <td>${step.days}</td>
-                <td>${step.note ?? '–'}</td>
+                ${cell(own.at, day(dayOf(step.at, timeZone), words))} ${cell(own.by, wordFor(own.role, step.role))}
+                ${cell(own.days, String(step.days))} ${cell(own.note, step.note ?? '–')}
               </tr>`,
           )}
         </tbody>`,

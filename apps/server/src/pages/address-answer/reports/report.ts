@@ -7,7 +7,7 @@ export const REPORT = `
   id claim provider { id name website } technology mobileTechnology measuredDownMbit measuredUpMbit text evidence
   receivedAt state stateSince dueOn isOverdue daysOpen closedAt outcome`;
 const QUERY = parse(`
-  query Report($id: ID!) { report(id: $id) { ${REPORT} addressLabel address { id } steps { state at role note days } } }`);
+  query Report($id: ID!) { report(id: $id) { ${REPORT} addressLabel address { id source { isDemo } } steps { state at role note days } } }`);
 
 export interface Report {
   id: string;
@@ -34,7 +34,7 @@ export interface Report {
 
 export interface ReportWithSteps extends Report {
   addressLabel: string;
-  address: { id: string } | null;
+  address: { id: string; source: { isDemo: boolean } } | null;
   steps: { state: string; at: Date | string; role: string; note: string | null; days: number }[];
 }
 

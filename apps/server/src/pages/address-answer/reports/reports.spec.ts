@@ -96,6 +96,30 @@ describe('the form of an address', () => {
     expect((await get(kept)).page).not.toContain('Ihre Meldung ist eingegangen.');
     expect(page).not.toContain('seit Mai');
     expect(page).not.toContain('a@b.example');
+    // That the words have come is said, and that the city reads them first; until it has, and where there are none, not.
+    const awaits = 'angekommen. Zu lesen ist er hier erst, wenn die Stadt ihn gelesen und freigegeben hat.';
+    expect(page).toContain(awaits);
+    await releaseText(database, report!.id);
+    const released = (await get(receipt)).page;
+    expect(released).toContain('seit Mai');
+    expect(released).not.toContain(awaits);
+    const wordless = await send({ claim: 'MOBILE_GAP', mobileTechnology: 'G5' });
+    expect((await get(wordless.headers.get('location')!)).page).not.toContain(awaits);
+  });
+
+  test('leads to a receipt that fits a phone, and says where the city is made up', async () => {
+    const receipt = (await send()).headers.get('location')!;
+    const { page } = await get(receipt);
+    expect(page).toMatch(/class="scroll cards"[^>]*aria-label="Alle Schritte/);
+    expect(page).not.toContain('Demodaten');
+    const [address] = await database.query<{ run: number }>("SELECT run_id AS run FROM places.address WHERE id = 'b5'");
+    await database.query(
+      `WITH demo AS (INSERT INTO imports.run (dataset, origin, source, started_by, finished_at, state)
+         VALUES ('addresses', 'demo', 'Demo', 'test', now(), 'imported') RETURNING id)
+       UPDATE places.address SET run_id = demo.id FROM demo WHERE address.id = 'b5'`,
+    );
+    expect((await get(receipt)).page).toContain('Demodaten: Diese Adresse gehört zu einer erfundenen Stadt.');
+    await database.query("UPDATE places.address SET run_id = $1 WHERE id = 'b5'", [address!.run]);
   });
 
   test('answers what was sent already with the report that there is, and says so', async () => {

@@ -1,4 +1,5 @@
 import {
+  awaitsRelease,
   readProviders,
   readStated,
   ReportRefused,
@@ -100,8 +101,9 @@ export async function registerReportRoutes(routes: FastifyInstance, options: Rep
     const asked = (request.query as { receipt?: unknown }).receipt;
     const receipt = asked === 'new' || asked === 'known' ? asked : undefined;
     const today = dayOf(new Date(), timeZone);
+    const awaits = await awaitsRelease(database, code);
     return asPage(request, reply, (language) =>
-      reportPage(report, id, { words: WORDS[language], language, today, timeZone, receipt }),
+      reportPage(report, id, { words: WORDS[language], language, today, timeZone, receipt, awaits }),
     );
   });
 }

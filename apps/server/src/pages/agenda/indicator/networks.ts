@@ -60,7 +60,7 @@ export function networksHtml(networks: Network[], language: Language, where: str
     covered === null || !all
       ? html`<td class="number">–</td>`
       : html`<td class="number">
-          ${number.format((100 * covered) / all)} %<br /><small
+          ${number.format((100 * covered) / all)} % <br /><small
             >${of(number.format(covered), number.format(all))}</small
           >
         </td>`;

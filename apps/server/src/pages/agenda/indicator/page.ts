@@ -88,8 +88,8 @@ export function indicatorPage(
               html`<span aria-hidden="true">${agenda.sign[status]}</span> ${agenda.status[status]}${
                   forecast &&
                   (district || status !== 'REACHED') &&
-                  html`<br /><small
-                      >${district && `${district.district}: `}${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && dayIn(words, forecast.reachedOn))}</small
+                  html` <br /><small
+                      >${district && `${district.district}: `}${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && forecast.reachedOn.slice(0, 4))}</small
                     >`
                 }`,
             )}
@@ -127,7 +127,7 @@ export function indicatorPage(
             ${cell(words.value, amount(value), 'number')}
             ${cell(
               words.statedBy,
-              html`${source}${text && html`<br /><small>${text[language]}</small>`}${
+              html`${source}${text && html` <br /><small>${text[language]}</small>`}${
                 link && html`<br />${outside(link, words.readThere)}`
               }`,
             )}

@@ -104,7 +104,7 @@ export function povertyHtml({ weights, holding, parts }: Poverty, setting: Setti
     return found?.points === null || !found
       ? html`<td class="number">–</td>`
       : html`<td class="number">
-          ${number.format(found.points)}<br /><small
+          ${number.format(found.points)} <br /><small
             >${words.lackIt(number.format(found.lacking), number.format(found.known))}</small
           >
         </td>`;

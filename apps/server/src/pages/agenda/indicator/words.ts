@@ -8,7 +8,7 @@ const de = {
   today: 'Heute',
   in: (district: string) => `Heute in ${district}`,
   of: (counted: string, total: string) => `${counted} von ${total}`,
-  from: (total: string) => `aus ${total} Einträgen`,
+  from: (total: string) => `aus ${total} ${total === '1' ? 'Eintrag' : 'Einträgen'}`,
   unknown: 'nicht bekannt',
   known: (known: string, total: string, share: string) =>
     `Zu ${known} von ${total} (${share}) sagt eine Quelle etwas. Die übrigen zählen als nicht erfüllt.`,
@@ -100,7 +100,7 @@ const en: IndicatorWords = {
   today: 'Today',
   in: (district) => `Today in ${district}`,
   of: (counted, total) => `${counted} of ${total}`,
-  from: (total) => `from ${total} records`,
+  from: (total) => `from ${total} ${total === '1' ? 'record' : 'records'}`,
   unknown: 'not known',
   known: (known, total, share) =>
     `Some source speaks of ${known} of ${total} (${share}). The others count as not meeting it.`,
