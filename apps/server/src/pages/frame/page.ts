@@ -50,9 +50,9 @@ export function versionsOf(path: string, { easy = false } = {}): NonNullable<Pag
 
 /**
  * The page as a document, with the links that are the same on all of them.
- * @param askedAt the start of the address that was asked for: paper says it where the site does not say its own
+ * @param base the start of its address, which paper says
  */
-export function framed(page: Page, site: Site, askedAt: string): string {
+export function framed(page: Page, site: Site, base: string): string {
   const { title, language, isEasy, content, versions } = page;
   const path = versions?.[isEasy ? 'de-simple' : language];
   const words = FRAME_WORDS[language];
@@ -72,7 +72,7 @@ export function framed(page: Page, site: Site, askedAt: string): string {
               ><strong>Stadtlage</strong> ${site.cityName}</span
             ></a
           >
-          ${path && html`<span class="address-of-page">${site.publicUrl || askedAt}${path}</span>`} ${switcher(page)}
+          ${path && html`<span class="address-of-page">${base}${path}</span>`} ${switcher(page)}
         </header>
         <main id="content">
           <h1>${title}</h1>

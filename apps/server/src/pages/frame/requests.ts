@@ -23,6 +23,12 @@ export const languageFor = ({ query, headers }: FastifyRequest): Language =>
 /** Whether Leichte Sprache is asked for. Only an address of a page says so: browsers have no such preference. */
 export const isEasyAsked = ({ query }: FastifyRequest): boolean => (query as { lang?: unknown }).lang === EASY;
 
+/** Where people reach this server: what is set, else what this request says, if that is the name of a host. */
+export function baseOf({ server, protocol, host }: FastifyRequest): string {
+  if (server.site.publicUrl) return server.site.publicUrl;
+  return `${protocol}://${/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host) ? host : 'localhost'}`;
+}
+
 /** Aborted when nobody waits for the answer any more. */
 export function leftBy(reply: FastifyReply): AbortSignal {
   const left = new AbortController();
@@ -35,7 +41,7 @@ export function asPage(request: FastifyRequest, reply: FastifyReply, write: (lan
   return reply
     .type('text/html; charset=utf-8')
     .header('content-language', page.isEasy ? 'de-simple' : page.language)
-    .send(framed(page, request.server.site, `${request.protocol}://${request.host}`));
+    .send(framed(page, request.server.site, baseOf(request)));
 }
 
 /** Whether a form was sent by another site, in the name of who looks at that. Programs that are no browsers do not say it. */

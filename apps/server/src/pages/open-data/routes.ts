@@ -1,10 +1,10 @@
 import { readSnapshotEntry } from '@stadtlage/datasets';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { forgetCaching, isUnchanged } from '../frame/freshness.js';
 import { html } from '../frame/html.js';
 import { dayOf } from '../frame/language.js';
 import { withLang } from '../frame/page.js';
-import { asPage, languageFor } from '../frame/requests.js';
+import { asPage, baseOf, languageFor } from '../frame/requests.js';
 import type { PagesOptions } from '../routes.js';
 import { readCatalogue, RowCounter } from './catalogue.js';
 import { exampleFor } from './examples.js';
@@ -78,10 +78,4 @@ export function registerOpenDataPages(routes: FastifyInstance, options: PagesOpt
       `SELECT dataset, date_trunc('hour', changed_at) FROM datasets.state WHERE dataset IN ('sensors', 'latest-observations', 'observations', 'sensor-completeness') ORDER BY dataset`,
     );
   }
-}
-
-/** Where people reach this server: what is set, else what this request says, if that is the name of a host. */
-function baseOf({ server, protocol, host }: FastifyRequest): string {
-  if (server.site.publicUrl) return server.site.publicUrl;
-  return `${protocol}://${/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host) ? host : 'localhost'}`;
 }
