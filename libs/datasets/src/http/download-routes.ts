@@ -80,11 +80,18 @@ function registerFormat(
       if (isFresh(request, reply, tagNaming(tag, registry.publisher))) return reply;
       const isPart = conditions.length > 0 || (from && !day);
       const name = [id, ...(isPart ? ['selection'] : []), ...(day ? [day] : [])].join('-');
-      reply.type(format.mediaType).header('content-disposition', `attachment; filename="${name}.${format.extension}"`);
-      const sources = sourcesOf(definition, (await readStates(database)).get(id));
-      // A table has no place for it: https://www.iana.org/assignments/link-relations/
-      reply.header('link', `<${LICENCES[licenceOfAll(definition, sources)].url}>; rel="license"`);
-      if (request.method === 'HEAD') return reply.send();
+      const withHead = async () => {
+        const sources = sourcesOf(definition, (await readStates(database)).get(id));
+        // A table has no place for it: https://www.iana.org/assignments/link-relations/
+        reply.header('link', `<${LICENCES[licenceOfAll(definition, sources)].url}>; rel="license"`);
+        reply.header('content-disposition', `attachment; filename="${name}.${format.extension}"`);
+        reply.type(format.mediaType);
+        return sources;
+      };
+      if (request.method === 'HEAD') {
+        await withHead();
+        return reply.send();
+      }
       const left = new AbortController();
       reply.raw.once('close', () => left.abort());
       const inTurn = <T>(work: () => Promise<T>) => turns.pass(request.ip, left.signal, work);
@@ -97,9 +104,10 @@ function registerFormat(
       } catch (error) {
         if (left.signal.aborted) return reply.hijack();
         if (!(error instanceof TooBusy)) throw error;
-        return busy(reply.removeHeader('content-disposition').removeHeader('link'), error);
+        return busy(reply, error);
       }
-      const credit = creditText(ownersOf(definition, registry.publisher, sources));
+      // After its turn: who is sent away asks nothing of the database.
+      const credit = creditText(ownersOf(definition, registry.publisher, await withHead()));
       // The stream asks for the next page when the client has taken the last one, and for none after it has gone.
       return reply.send(Readable.from(format.write(file, pages, credit)));
     },
