@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { compressed } from './compressed.js';
+import { lightOnPaper } from './light-on-paper.js';
 import { startPages } from './start-pages.js';
 import { usedKern } from './used-kern.js';
 
@@ -11,7 +12,7 @@ const faces = ['/graphql', '/tiles', '/datasets', '/config.json'];
 /** Two pages: the map for everybody, and GraphiQL for those who want to ask for themselves. */
 export default defineConfig({
   plugins: [react(), startPages(import.meta.dirname), compressed(join(import.meta.dirname, 'dist'))],
-  css: { postcss: { plugins: [usedKern(join(import.meta.dirname, 'src'))] } },
+  css: { postcss: { plugins: [usedKern(join(import.meta.dirname, 'src')), lightOnPaper] } },
   build: {
     target: 'es2023',
     // The Content-Security-Policy allows no data: fonts, and an inlined asset cannot be cached by its name.

@@ -564,17 +564,22 @@ $$;
 CREATE FUNCTION agenda.fibre_at_sites_on(ignored text, on_day date) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
+  WITH site AS MATERIALIZED (
+    -- As agenda.administration_sites().
+    SELECT f.address_id FROM (SELECT id, content->>'facility' AS facility_id FROM agenda.records_on(on_day) WHERE kind = 'site') r
+    FULL JOIN places.facility f ON f.id = r.facility_id
+    WHERE r.id IS NOT NULL OR f.kind = 'administration'
+  )
   SELECT agenda.share(count(*) FILTER (WHERE s.fibre_status IN ('connected', 'activated')), count(*), count(s.address_id))
-  FROM agenda.administration_sites() a
-  LEFT JOIN coverage.status_as_of(on_day, 'infinity', ARRAY(SELECT address_id FROM agenda.administration_sites() WHERE address_id IS NOT NULL)) s
-    ON s.address_id = a.address_id
+  FROM site LEFT JOIN coverage.status_as_of(on_day, 'infinity', ARRAY(SELECT address_id FROM site WHERE address_id IS NOT NULL)) s
+    ON s.address_id = site.address_id
 $$;
 
 --
 -- Name: FUNCTION fibre_at_sites_on(ignored text, on_day date); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.fibre_at_sites_on(ignored text, on_day date) IS 'As agenda.fibre_at_sites, of the sites of today on a past day, by what is known today';
+COMMENT ON FUNCTION agenda.fibre_at_sites_on(ignored text, on_day date) IS 'As agenda.fibre_at_sites, of the sites recorded by a past day and the facilities of today, by what is known today of their addresses';
 
 --
 -- Name: fibre_connected(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1195,6 +1200,22 @@ $$;
 COMMENT ON FUNCTION agenda.records_at(moment timestamp with time zone) IS 'The agenda as it was recorded then; withdrawn records are not in it';
 
 --
+-- Name: records_on(date); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.records_on(on_day date) RETURNS TABLE(kind text, id text, version integer, content jsonb, reason text, recorded_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT * FROM agenda.records_at((on_day + 1)::timestamptz - interval '1 microsecond')
+$$;
+
+--
+-- Name: FUNCTION records_on(on_day date); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.records_on(on_day date) IS 'The agenda as it was recorded when a day ended: a day of the database, as those in agenda.snapshot';
+
+--
 -- Name: refuse_change(); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
@@ -1255,17 +1276,23 @@ $$;
 CREATE FUNCTION agenda.schools_bandwidth_on(wanted_mbit text, on_day date) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
-  SELECT agenda.share(count(*) FILTER (WHERE s.max_down_mbit >= wanted_mbit::numeric * school.pupils), count(*), count(s.max_down_mbit * school.pupils))
-  FROM agenda.school_state(NULL) school JOIN places.facility f ON f.id = school.id
+  WITH recorded AS MATERIALIZED (
+    -- As agenda.school_state().
+    SELECT DISTINCT ON (content->>'facility') content->>'facility' AS facility_id, NULLIF((content->>'pupils')::integer, 0) AS pupils
+    FROM agenda.records_on(on_day) WHERE kind = 'school' ORDER BY content->>'facility', id
+  )
+  SELECT agenda.share(count(*) FILTER (WHERE s.max_down_mbit >= wanted_mbit::numeric * r.pupils), count(*), count(s.max_down_mbit * r.pupils))
+  FROM places.facility f LEFT JOIN recorded r ON r.facility_id = f.id
   LEFT JOIN coverage.status_as_of(on_day, 'infinity', ARRAY(SELECT address_id FROM places.facility WHERE kind = 'school' AND address_id IS NOT NULL)) s
     ON s.address_id = f.address_id
+  WHERE f.kind = 'school'
 $$;
 
 --
 -- Name: FUNCTION schools_bandwidth_on(wanted_mbit text, on_day date); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.schools_bandwidth_on(wanted_mbit text, on_day date) IS 'As agenda.schools_bandwidth, of the schools of today on a past day, by what is known today';
+COMMENT ON FUNCTION agenda.schools_bandwidth_on(wanted_mbit text, on_day date) IS 'As agenda.schools_bandwidth, of the schools of today with the pupils recorded by a past day, by what is known today of their addresses';
 
 --
 -- Name: schools_with_devices(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1545,6 +1572,8 @@ BEGIN
   -- In the order in which agenda.take_snapshots() locks: each may run in another process.
   UPDATE agenda.snapshot SET districts_at = one.taken_at WHERE indicator_id = one.id AND day = current_date;
   IF agenda.note_districts(figures) THEN PERFORM datasets.touch('agenda-figures'); END IF;
+  -- Each day moves the last day of rows that stay the same.
+  PERFORM datasets.touch('agenda-district-figures');
   RETURN true;
 END $$;
 
@@ -5600,6 +5629,47 @@ CREATE VIEW open.agenda_courses AS
   WHERE (r.kind = 'course'::text);
 
 --
+-- Name: district; Type: TABLE; Schema: places; Owner: -
+--
+
+CREATE TABLE places.district (
+    id text NOT NULL,
+    name text NOT NULL,
+    municipality_key character(8),
+    geom public.geometry(MultiPolygon,4326) NOT NULL,
+    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    run_id bigint NOT NULL
+);
+
+--
+-- Name: COLUMN district.municipality_key; Type: COMMENT; Schema: places; Owner: -
+--
+
+COMMENT ON COLUMN places.district.municipality_key IS 'AGS, the 8-digit official municipality key';
+
+--
+-- Name: agenda_district_figures; Type: VIEW; Schema: open; Owner: -
+--
+
+CREATE VIEW open.agenda_district_figures AS
+ SELECT ((((s.indicator_id || '/'::text) || s.district_id) || '/'::text) || s.day) AS id,
+    s.indicator_id,
+    i.title_de,
+    i.title_en,
+    i.unit,
+    s.district_id,
+    d.name AS district,
+    s.day,
+    s.until,
+    s.value,
+    s.counted,
+    s.total,
+    s.known
+   FROM ((agenda.district_snapshot s
+     JOIN agenda.indicator i ON ((i.id = s.indicator_id)))
+     LEFT JOIN places.district d ON ((d.id = s.district_id)));
+
+--
 -- Name: agenda_figures; Type: VIEW; Schema: open; Owner: -
 --
 
@@ -6212,25 +6282,6 @@ CREATE VIEW open.coverage_reports AS
    FROM ((coverage.report r
      LEFT JOIN places.address a ON ((a.id = r.address_id)))
      LEFT JOIN coverage.provider p ON ((p.id = r.provider_id)));
-
---
--- Name: district; Type: TABLE; Schema: places; Owner: -
---
-
-CREATE TABLE places.district (
-    id text NOT NULL,
-    name text NOT NULL,
-    municipality_key character(8),
-    geom public.geometry(MultiPolygon,4326) NOT NULL,
-    geom_3857 public.geometry(MultiPolygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    run_id bigint NOT NULL
-);
-
---
--- Name: COLUMN district.municipality_key; Type: COMMENT; Schema: places; Owner: -
---
-
-COMMENT ON COLUMN places.district.municipality_key IS 'AGS, the 8-digit official municipality key';
 
 --
 -- Name: street; Type: TABLE; Schema: places; Owner: -

@@ -100,12 +100,14 @@ describe('a planner in a browser', () => {
       const { version } = await measure();
       await ben.page.getByLabel('Responsible office').fill('Office of Ben');
       await ben.page.locator('#f-content-title-de').fill('Titel von Ben');
+      await ben.page.getByLabel('Why this change?').first().fill('Said by Ben.');
       await ben.page.getByRole('button', { name: 'Save and publish' }).click();
       await ben.page.getByText(`Saved and published as version ${version + 1}.`).waitFor();
       expect(ben.complaints).toEqual([]);
 
       const { page } = anna;
       await page.getByLabel('Responsible office').fill('Office of Anna');
+      await page.getByLabel('Why this change?').first().fill('Said by Anna.');
       await page.getByRole('button', { name: 'Save and publish' }).click();
       await page.getByText(new RegExp(`While you were writing, Ben saved version ${version + 1}`)).waitFor();
       expect((await measure()).content.office).toBe('Office of Ben');
@@ -274,13 +276,16 @@ describe('a planner in a browser', () => {
 
         await goTo('/agenda/edit/measure/example-demand');
         await other.page.locator('#f-content-title-de').fill(`Ben (${lang})`);
+        await other.page.locator('#f-reason').fill(`Ben (${lang})`);
         await press(other.page, words.publish);
         await page.locator('#f-content-title-de').fill(`Anna (${lang})`);
+        await page.locator('#f-reason').fill(`Anna (${lang})`);
         expect(await press(page, words.publish)).toBe(409);
         await examine(page, 'a conflict');
 
         await goTo('/agenda/edit/measure/example-demand');
         await page.locator('#f-content-title-de').fill(`Entwurf (${lang})`);
+        await page.locator('#f-reason').fill(`Entwurf (${lang})`);
         await press(page, words.draft);
         await page.waitForURL(/\/drafts\/\d+/);
         await examine(page, 'a draft of one’s own');

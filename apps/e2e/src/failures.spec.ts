@@ -103,7 +103,8 @@ describe('a visit while', () => {
       await page.goto(`${here.program.url}/?lang=de&address=${id}`);
       await page.evaluate(() => Object.assign(window, { same: true }));
       const title = (await page.locator('#answer .answer-title').textContent())!;
-      await page.getByRole('button', { name: 'Projekt und Verlauf ansehen' }).first().click();
+      const more = page.getByRole('button', { name: 'Projekt und Verlauf ansehen' }).first();
+      await more.press('Enter');
       const again = page.getByRole('button', { name: 'Noch einmal versuchen' });
       await page.locator('.panel').getByRole('alert').waitFor();
       expect(await page.locator('#answer .answer-title').textContent()).toBe(title);
@@ -111,8 +112,16 @@ describe('a visit while', () => {
         await page.getByRole('button', { name, exact: true }).click();
       await eventually(async () => (await again.count()) === 4);
       await page.unroute(parts);
-      await page.locator('.panel').getByRole('button', { name: 'Noch einmal versuchen' }).click();
-      await page.getByRole('heading', { level: 1, name: projects[0]!.name }).waitFor();
+      await page.locator('.panel').getByRole('button', { name: 'Noch einmal versuchen' }).press('Enter');
+      const project = page.getByRole('heading', { level: 1, name: projects[0]!.name });
+      await project.waitFor();
+      // What was pressed is gone, and who pressed it reads on in the card.
+      const hasFocus = () => project.evaluate((heading) => heading === document.activeElement);
+      await eventually(hasFocus);
+      await page.goBack();
+      await more.press('Enter');
+      await project.waitFor();
+      await eventually(hasFocus);
       expect(await page.evaluate(() => 'same' in window)).toBe(true);
       await context.close();
     },

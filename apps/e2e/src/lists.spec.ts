@@ -141,4 +141,39 @@ describe('the list of a layer in a browser', () => {
     },
     30_000,
   );
+
+  inChromium(
+    'sorts on a phone too: each head is a button that can be seen, in a table that is still one',
+    async () => {
+      await open('/?lang=en&list=sensors', {
+        width: 320,
+        script: 'HTMLCanvasElement.prototype.getContext = () => null',
+      });
+      const table = page.getByRole('table', { name: 'Sensors with their newest value' });
+      const head = table.getByRole('columnheader', { name: 'Sensor' });
+      const more = page.getByRole('button', { name: 'Show more rows' });
+      await table.or(more).first().waitFor();
+      while (await more.isVisible()) await more.click();
+      const buttons = table.getByRole('columnheader').getByRole('button');
+      expect(await buttons.count()).toBe(5);
+      // Nothing lies over them or cuts them off.
+      const hidden = await buttons.evaluateAll((all) =>
+        all
+          .filter((button) => {
+            const { x, y, width, height } = button.getBoundingClientRect();
+            return height < 24 || !button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+          })
+          .map(({ textContent }) => textContent),
+      );
+      expect(hidden).toEqual([]);
+      await head.getByRole('button').press('Enter');
+      expect(await head.getAttribute('aria-sort')).toBe('ascending');
+      const names = await table.getByRole('rowheader').allTextContents();
+      expect(names.length).toBeGreaterThan(1);
+      expect(names).toEqual([...names].sort(new Intl.Collator('en', { numeric: true }).compare));
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      await page.context().close();
+    },
+    30_000,
+  );
 });

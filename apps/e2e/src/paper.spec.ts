@@ -87,6 +87,27 @@ describe('the page', () => {
   );
 
   inChromium(
+    'is light on paper, however dark the screen is',
+    async () => {
+      const { id } = await theAddress();
+      const [light, dark] = await Promise.all(
+        (['light', 'dark'] as const).map(async (colorScheme) => {
+          const { page, context } = await here.open(`/?address=${id}&lang=de&${CALM}`, { colorScheme });
+          await page.locator('#answer .sources').waitFor();
+          await page.locator('.legend-body').first().waitFor();
+          await page.emulateMedia({ media: 'print', colorScheme });
+          const colours = await coloursOf(page);
+          await context.close();
+          return colours;
+        }),
+      );
+      expect(light!.find((said) => said.startsWith('BODY'))).toMatch(/ on lab\(100 0 0\)$/);
+      expect(dark).toEqual(light);
+    },
+    60_000,
+  );
+
+  inChromium(
     'looks as it did when somebody last looked at it (apps/e2e/pictures)',
     async () => {
       const { id } = await theAddress();
@@ -112,6 +133,19 @@ describe('the page', () => {
     180_000,
   );
 });
+
+/** Each kind of element with its colours. */
+const coloursOf = (page: Page) =>
+  page.evaluate(() => {
+    const parts = [document.body, ...document.querySelectorAll('.header *, .demo, #answer *, .legend *')];
+    const said = parts
+      .filter((part) => part.checkVisibility())
+      .map((part) => {
+        const { color, backgroundColor, borderTopColor } = getComputedStyle(part);
+        return `${part.nodeName}: ${color} on ${backgroundColor}${part === document.body ? '' : ` within ${borderTopColor}`}`;
+      });
+    return [...new Set(said)].sort();
+  });
 
 /** How many pixels of the printed map have the colour of the pin, and nothing else has. */
 const pixelsOfPin = (page: Page) =>

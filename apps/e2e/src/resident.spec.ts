@@ -246,8 +246,11 @@ describe('what residents are told', () => {
         // Nobody can know the streets of a made-up city: it names an address that it has.
         const example = page.locator('.search-message').getByRole('button');
         const name = await example.textContent();
-        await example.click();
-        await page.getByRole('heading', { level: 1, name: name!, exact: true }).waitFor();
+        await example.press('Enter');
+        const found = page.getByRole('heading', { level: 1, name: name!, exact: true });
+        await found.waitFor();
+        // What was pressed is gone, and who pressed it reads on in the answer.
+        await eventually(() => found.evaluate((heading) => heading === document.activeElement));
         expect(complaints).toEqual([]);
         await context.close();
       }

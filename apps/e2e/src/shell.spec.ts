@@ -134,6 +134,103 @@ describe('the frame of the page', () => {
     180_000,
   );
 
+  const positionNow = () => {
+    const [zoom, latitude, longitude] = new URL(page.url()).searchParams.get('map')!.split('/').map(Number);
+    return { zoom: zoom!, latitude: latitude!, longitude: longitude! };
+  };
+
+  inChromium(
+    'moves the map by buttons to each side, on a phone and at 400 % zoom too, and writes it into the URL',
+    async () => {
+      await open('/?lang=en&layers=fixed&map=14/51.763/7.891');
+      await mapDrawn();
+      for (const [width, height] of [
+        [1280, 800],
+        [375, 740],
+        [320, 640],
+        [320, 256],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        // There is no room for them at half height.
+        if (height === 640) await page.getByRole('button', { name: 'Shrink the answer' }).click();
+        const toggle = page.locator('.pan-toggle');
+        await toggle.click();
+        const press = async (name: string) => {
+          const button = page.getByRole('group', { name: 'Move the map' }).getByRole('button', { name });
+          const box = (await button.boundingBox())!;
+          expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
+          const before = page.url();
+          await button.click();
+          await eventually(() => Promise.resolve(page.url() !== before));
+          return positionNow();
+        };
+        const right = await press('Right');
+        const down = await press('Down');
+        const left = await press('Left');
+        const up = await press('Up');
+        expect(right.longitude).toBeGreaterThan(7.892);
+        expect(down.latitude).toBeLessThan(51.762);
+        expect(left.longitude).toBeCloseTo(7.891, 3);
+        expect(up.latitude).toBeCloseTo(51.763, 3);
+        await toggle.click();
+      }
+      await leave();
+    },
+    180_000,
+  );
+
+  inChromium(
+    'has the map where the URL says: with the first address that is chosen, and after the back button',
+    async () => {
+      const { label, position } = await anAddress();
+      const start = {
+        latitude: +(position.latitude + 0.02).toFixed(5),
+        longitude: +(position.longitude + 0.02).toFixed(5),
+      };
+      await open(`/?lang=en&layers=fixed&map=16/${start.latitude}/${start.longitude}`);
+      await mapDrawn();
+      /** Zooming writes where the map is indeed. */
+      const lookedAtNow = async () => {
+        const before = page.url();
+        await page.getByRole('button', { name: 'Zoom in' }).click();
+        await page.waitForURL((url) => url.href !== before);
+        return positionNow();
+      };
+      const isNear = (a: typeof position, b: typeof position, by: number) =>
+        Math.abs(a.latitude - b.latitude) < by && Math.abs(a.longitude - b.longitude) < by;
+      await page.getByRole('combobox').fill(label);
+      await page.getByRole('option', { name: label }).first().click();
+      await eventually(() => Promise.resolve(isNear(positionNow(), position, 0.001)));
+      await page.locator(CANVAS).focus();
+      for (const _ of [1, 2, 3, 4]) await page.keyboard.press('ArrowRight');
+      await eventually(() => Promise.resolve(!isNear(positionNow(), position, 0.002)));
+      const moved = positionNow();
+      await page.goBack();
+      expect(isNear(positionNow(), start, 0.0001)).toBe(true);
+      expect(isNear(await lookedAtNow(), start, 0.0001)).toBe(true);
+      // Where somebody had moved it, and not at the address.
+      await page.goForward();
+      await page.getByRole('heading', { name: label }).waitFor();
+      expect(isNear(await lookedAtNow(), moved, 0.0001)).toBe(true);
+      await leave();
+    },
+    120_000,
+  );
+
+  inChromium(
+    'names a chosen operator of mobile networks that has nothing in view, as it filters',
+    async () => {
+      await open('/?lang=de&layers=mobile&operator=4711');
+      await mapDrawn();
+      const chosen = page.getByLabel('Betreiber').locator('option:checked');
+      expect(await chosen.innerText()).toBe('Gewählter Betreiber');
+      await page.getByLabel('Betreiber').selectOption({ label: 'Alle Betreiber' });
+      expect(page.url()).not.toContain('operator');
+      await leave();
+    },
+    90_000,
+  );
+
   inChromium(
     'never lays sources, buttons and legend over each other',
     async () => {
@@ -364,13 +461,21 @@ describe('the frame of the page', () => {
   );
 
   inChromium(
-    'shows itself within the page of a website that the operator named, without a header, and leads to the whole page',
+    'shows itself within the page of a website that the operator named, without a header, and leads to the whole page and to others in tabs of their own',
     async () => {
       await open('/?lang=de&embed=1&layers=fixed');
       await mapDrawn();
       expect(await page.getByRole('banner').count()).toBe(0);
       const whole = page.getByRole('link', { name: 'Ganze Seite öffnen' });
       expect(await whole.getAttribute('href')).not.toContain('embed');
+      await page.getByRole('link', { name: 'Zur Karte springen' }).press('Enter');
+      expect([new URL(page.url()).hash, context.pages().length]).toEqual(['#map', 1]);
+      await leave();
+      await open('/?lang=de&embed=1&layers=&map=12/51.763/7.891');
+      await mapDrawn();
+      const { x, y } = await lookedAt();
+      const [district] = await Promise.all([context.waitForEvent('page'), page.mouse.click(x, y)]);
+      await district.waitForURL(/\/district\//);
       await leave();
       for (const [i, port] of websites.entries()) {
         const site = createServer((_request, response) =>
@@ -382,8 +487,13 @@ describe('the frame of the page', () => {
         page = await context.newPage();
         await page.goto(`http://127.0.0.1:${port}/`);
         const inside = page.frameLocator('iframe').getByRole('combobox');
-        if (i === 0) await inside.waitFor();
-        else expect(await inside.count()).toBe(0);
+        if (i === 0) {
+          await inside.waitFor();
+          const link = page.frameLocator('iframe').getByRole('link', { name: 'Alle Stadtteile' });
+          const [tab] = await Promise.all([context.waitForEvent('page'), link.click()]);
+          await tab.waitForURL(`${program.url}/districts?lang=de`);
+          expect(await inside.count()).toBe(1);
+        } else expect(await inside.count()).toBe(0);
         await context.close();
         site.closeAllConnections();
         site.close();

@@ -113,6 +113,38 @@ describe("a station's page in a browser", () => {
   );
 
   inChromium(
+    'keeps the focus beside what was asked for once there is no more of it, of rows and of stations',
+    async () => {
+      await open('about:blank');
+      // All stations of the demo city are on one page; these are on one and an empty one.
+      let isFirst = true;
+      await page.route(/\/graphql\/.*property.*after/, (route) => {
+        const sensors = isFirst
+          ? { nodes: [{ id: 'other', name: 'Other' }], pageInfo: { hasNextPage: true, endCursor: 'next' } }
+          : { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+        isFirst = false;
+        return route.fulfill({ json: { data: { sensors } } });
+      });
+      await page.goto(`${program.url}/?lang=en&sensor=${station.id}&station=week&property=temperature`);
+      await page.getByText('Figures as a table').click();
+      const rows = page.getByRole('button', { name: 'Show more rows' });
+      await rows.waitFor();
+      while (await rows.isVisible()) await rows.press('Enter');
+      const table = page.getByRole('region', { name: 'Figures as a table' });
+      await eventually(() => table.evaluate((region) => region === document.activeElement));
+
+      await page.getByText('Compare with other stations').click();
+      const stations = page.getByRole('button', { name: 'More stations' });
+      await stations.waitFor();
+      await stations.press('Enter');
+      await stations.waitFor({ state: 'detached' });
+      await eventually(() => page.evaluate(() => document.activeElement?.nodeName === 'FIELDSET'));
+      await leave();
+    },
+    90_000,
+  );
+
+  inChromium(
     'stands still when it is told to, and goes on with the newest value',
     async () => {
       await open(`/?lang=en&sensor=${station.id}&station=day&property=temperature`);

@@ -131,6 +131,14 @@ describe('the map through time', () => {
       expect(page.url()).toContain(`day=${day()}&swipe=${other}`);
       await shown.selectOption({ label: 'Best technology' });
       await page.locator('.legend').getByText('Right: Best technology').waitFor();
+      // Two mobile networks, which had not been switched on.
+      await right.click();
+      const beside = page.locator('.swipe-map');
+      const without = await beside.screenshot();
+      await shown.selectOption({ label: '4G (LTE)' });
+      await page.locator('.legend').getByText('Right: 4G (LTE)').waitFor();
+      expect(page.url()).toMatch(/layers=[^&]*mobile.*swipe=G4/);
+      await eventually(async () => !(await beside.screenshot()).equals(without));
       await page.getByRole('button', { name: 'End comparison' }).click();
       await eventually(async () => (await page.locator(CANVAS).count()) === 1);
       expect(complaints).toEqual([]);
@@ -201,6 +209,19 @@ describe('the map through time', () => {
       expect(complaints).toEqual([]);
     },
     120_000,
+  );
+
+  inChromium(
+    'leads back to today where its days cannot be had, and keeps the focus',
+    async () => {
+      await open('/accessibility');
+      await page.route(/\/graphql/, (route) => route.fulfill({ status: 503, body: 'no' }));
+      await page.goto(`${program.url}/?lang=de&day=2024-06-30`);
+      await page.getByRole('button', { name: 'Zurück zu heute' }).press('Enter');
+      await said('Heute');
+      await eventually(() => page.evaluate(() => document.activeElement?.id === 'time-bar'));
+    },
+    60_000,
   );
 
   inChromium(

@@ -57,7 +57,19 @@ describe('the agenda changed over GraphQL', () => {
       content: { ...goal('Wi-Fi'), targets: [] },
     });
     expect((await put(goal('Wi-Fi'), 1)).data.putAgendaRecord.version).toBe(1);
-    expect((await put(goal('Free Wi-Fi'), 1)).data.putAgendaRecord.version).toBe(2);
+    for (const reason of [undefined, null])
+      expect((await put(goal('Free Wi-Fi'), 1, { reason })).errors).toEqual([
+        {
+          ...{
+            message: 'reason: A change of a goal or a measure says why, in reason: it is public.',
+            path: expect.anything(),
+          },
+          locations: expect.anything(),
+          extensions: { code: 'BAD_USER_INPUT', faults: [{ at: 'reason', message: expect.any(String) }] },
+        },
+      ]);
+    const changed = await put(goal('Free Wi-Fi'), 1, { reason: 'Free for all.' });
+    expect(changed.data.putAgendaRecord).toMatchObject({ version: 2, changedBecause: 'Free for all.' });
   });
 
   test('answers the second of two with what is recorded by now, and overwrites nothing', async () => {
@@ -78,6 +90,20 @@ describe('the agenda changed over GraphQL', () => {
   test.each<[string, unknown, object, object]>([
     ['a content that lacks something', { field: 'fibre', title: { de: 'x' } }, {}, { at: 'title.en' }],
     ['what no schema knows', { ...goal('x'), colour: 'red' }, {}, { message: expect.stringContaining('colour') }],
+    [
+      'where a target began, by nobody',
+      {
+        ...goal('x'),
+        targets: [
+          {
+            ...{ indicator: 'fibre-residential', date: '2030-01-01', value: 9 },
+            baseline: { date: '2021-01-01', value: 1 },
+          },
+        ],
+      },
+      {},
+      { at: 'targets[0].baseline.source', message: expect.stringContaining('say in source who stated it') },
+    ],
     ['an identifier that is none', goal('x'), { id: 'Wi Fi' }, { at: 'id' }],
     ['a reason that is too long', goal('x'), { reason: 'x'.repeat(1_001) }, { at: 'reason' }],
   ])('says where it is wrong: %s', async (_what, content, more, fault) => {
@@ -117,14 +143,15 @@ describe('the agenda changed over GraphQL', () => {
     expect((await withdraw(0)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect((await withdraw(1)).errors).toMatchObject([{ extensions: { code: 'CONFLICT', currentVersion: 2 } }]);
     expect((await withdraw(2)).data.withdrawAgendaRecord).toBe(3);
-    expect((await put(goal('Late'), 2)).errors).toMatchObject([
+    expect((await put(goal('Late'), 2, { reason: 'Late.' })).errors).toMatchObject([
       { extensions: { code: 'CONFLICT', currentVersion: 3, currentContent: null } },
     ]);
     expect((await ask('{ agendaRecords(kind: GOAL) { nodes { id } } }', {})).data.agendaRecords.nodes).toEqual([]);
   });
 
   test('puts one of two at once, and the other is answered with the content of the first, each time', async () => {
-    const race = (content: unknown, version: number) => ask(PUT, { id: 'race', content, version }, `Bearer ${token}`);
+    const race = (content: unknown, version: number) =>
+      ask(PUT, { id: 'race', content, version, reason: 'Decided.' }, `Bearer ${token}`);
     for (let version = 0; version < 8; version++) {
       const both = await Promise.all(['Mine', 'Yours'].map((one) => race(goal(`${one} ${version}`), version)));
       const [won, lost] = both.sort((a) => (a.errors ? 1 : -1));
@@ -143,7 +170,8 @@ describe('the agenda changed over GraphQL', () => {
   test('answers a put with what it put, even where the next one follows at once', async () => {
     const versions = Array.from({ length: 8 }, (_, version) => version);
     const put = async (version: number): Promise<Answer> => {
-      const answer = await ask(PUT, { id: 'chain', content: goal(`No. ${version}`), version }, `Bearer ${token}`);
+      const variables = { id: 'chain', content: goal(`No. ${version}`), version, reason: 'Next.' };
+      const answer = await ask(PUT, variables, `Bearer ${token}`);
       // Those before it have to be there.
       return answer.errors?.[0]!.extensions.currentVersion < version ? put(version) : answer;
     };

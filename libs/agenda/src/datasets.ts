@@ -229,6 +229,40 @@ const figures = defineDataset({
   },
 });
 
+const districtFigures = defineDataset({
+  ...shared,
+  updateRhythm: 'DAILY',
+  id: 'agenda-district-figures',
+  view: 'agenda_district_figures',
+  title: { de: 'Kennzahlen der digitalen Agenda nach Stadtteilen', en: 'Figures of the digital agenda by district' },
+  description: {
+    de: 'Was jeder Indikator, auch der Index der digitalen Armut, in jedem Stadtteil war: eine Zeile für aufeinanderfolgende Tage, an denen er gleich blieb. Spätere Berichtigungen der Daten ändern vergangene Tage nicht.',
+    en: 'What each indicator, the index of digital poverty among them, was in each district: one row for days in a row on which it stayed the same. Later corrections of the data do not change past days.',
+  },
+  filters: { indicator_id: 'value', district_id: 'value' },
+  columns: {
+    id: text('Kennung: Indikator/Stadtteil/erster Tag', 'Identifier: indicator/district/first day'),
+    indicator_id: text('Kennung des Indikators', 'Identifier of the indicator'),
+    title_de: text('Indikator', 'Indicator, in German'),
+    title_en: text('Indikator, auf Englisch', 'Indicator'),
+    unit: text('Einheit (UCUM)', 'Unit (UCUM)'),
+    district_id: text('Kennung des Stadtteils', 'Identifier of the district'),
+    district: text(
+      'Name des Stadtteils; leer, wenn es ihn nicht mehr gibt',
+      'Name of the district; empty where it is no more',
+    ),
+    day: day('Erster dieser Tage', 'First of these days'),
+    until: day('Letzter dieser Tage', 'Last of these days'),
+    value: figures.columns['value']!,
+    counted: figures.columns['counted']!,
+    total: figures.columns['total']!,
+    known: {
+      type: 'integer',
+      description: { de: 'Von wie vielen eine Quelle spricht', en: 'Of how many some source speaks' },
+    },
+  },
+});
+
 export const datasets: DatasetDefinition[] = [
   goals,
   targets,
@@ -238,6 +272,7 @@ export const datasets: DatasetDefinition[] = [
   measureFunding,
   risks,
   figures,
+  districtFigures,
   schools,
   onlineServices,
   ...administrationDatasets,

@@ -19,6 +19,7 @@ export {
   jsonSchemaOf,
   kindOf,
   KINDS,
+  storedContent,
   type ContentOf,
   type Fault,
   type Kind,
@@ -34,11 +35,13 @@ export {
   isWithdrawal,
   listsOf,
   planImport,
+  refuseLacking,
   type ListOfRecords,
   type PlannedChange,
 } from './records/import-plan.js';
 export {
   ConflictError,
+  lacksReason,
   putRecords,
   readRecords,
   readVersions,

@@ -106,6 +106,25 @@ describe('the figures of the agenda, day by day', () => {
       expect(await history('elsewhere')).toEqual([]);
     });
 
+    it('are open data, of which each day makes another version: the last day of a row moves', async () => {
+      const version = async () =>
+        (
+          await database.query<{ version: number }>(
+            "SELECT version FROM datasets.state WHERE dataset = 'agenda-district-figures'",
+          )
+        )[0]?.version;
+      await takeAll();
+      const first = await version();
+      await nextDay();
+      await takeAll();
+      expect(await version()).toBeGreaterThan(first!);
+      const open = await database.query(
+        `SELECT district, until - day AS days, until = current_date AS "isOfToday", value FROM open.agenda_district_figures
+         WHERE indicator_id = 'fibre-residential'`,
+      );
+      expect(open).toEqual([{ district: 'A', days: 1, isOfToday: true, value: 50 }]);
+    });
+
     it('begin a row when they change, once a day, and continue the one before where they change back', async () => {
       await takeAll();
       await nextDay();

@@ -9,6 +9,8 @@ export interface SnapshotOptions {
 }
 
 const LOOK_MS = 10 * 60_000;
+/** What is written here itself. */
+const OWN = ['agenda-figures', 'agenda-district-figures'];
 
 /**
  * Keeps the figures of the agenda: seconds after a dataset has changed, and every ten minutes, computes what may be another and notes
@@ -25,7 +27,7 @@ export async function startSnapshots({
   let wake = () => {};
   let isDue = true;
   const stopListening = await database.notices.listen('dataset_changed', (dataset) => {
-    if (dataset === 'agenda-figures') return;
+    if (OWN.includes(dataset)) return;
     isDue = true;
     wake();
   });

@@ -32,6 +32,7 @@ import { printable } from '../printable.js';
 import { onDatabase, type Open } from '../on-database.js';
 
 const LONGEST_FILE = 20 * 1024 ** 2;
+const LONGEST_REASON = 1_000;
 
 /** `stadtlage agenda export | import | import-records | report | seed`: the whole digital agenda as one file that another city can begin with, and as a paper. */
 export function registerAgendaCommand(program: Command, open: Open): void {
@@ -121,6 +122,7 @@ interface ImportOptions {
   replace: boolean;
   allowRemovals: boolean;
   dryRun: boolean;
+  reason?: string;
   reportLanguage?: string;
 }
 
@@ -128,17 +130,18 @@ const importing = (command: Command) =>
   command
     .option('--replace', 'withdraw what the lists of the file do not have', false)
     .option('--allow-removals', 'and do so: without it, a file that withdraws records is refused', false)
+    .option('--reason <why>', 'why goals and measures change, where the file does not say it; public', reasonIn)
     .option('--dry-run', 'check all and name what would be added, changed and withdrawn, but store nothing', false)
     .option('--report-language <de|en>', 'the language of what is said about the file', 'en');
 
 async function bringIn(open: Open, options: ImportOptions, read: () => Promise<ListOfRecords[]>): Promise<void> {
-  const { replace, allowRemovals, dryRun } = options;
+  const { replace, allowRemovals, dryRun, reason } = options;
   const language = reportLanguage(options.reportLanguage) ?? 'en';
   try {
     const lists = await read();
     await onDatabase(open, async (database) => {
       const by = userName();
-      const plan = await importRecords(database, lists, { by, replace, allowRemovals, isTrial: dryRun });
+      const plan = await importRecords(database, lists, { by, replace, allowRemovals, reason, isTrial: dryRun });
       const told = describePlan(plan, HEADINGS[dryRun ? 'dryRun' : 'done'])[language];
       console.log(told.split('\n').map(printable).join('\n'));
     });
@@ -179,6 +182,13 @@ function pastDay(text: string): string {
   if (!isDay(text)) throw new InvalidArgumentError('Write a calendar day like 2026-06-30.');
   if (text > today()) throw new InvalidArgumentError('That day is still to come.');
   return text;
+}
+
+function reasonIn(text: string): string {
+  const reason = text.trim();
+  if (!reason || reason.length > LONGEST_REASON)
+    throw new InvalidArgumentError(`Write it in 1 to ${LONGEST_REASON} characters.`);
+  return reason;
 }
 
 function kindsIn(text: string): Kind[] {

@@ -31,74 +31,66 @@ export function demoRecords({ facilities, sensors }: Pick<City, 'facilities' | '
 /** YYYY-MM-DD, so many days from now. */
 const inDays = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
-// Field, goal, in English, indicator, where it began a year ago, target, years until then. Where a law or a programme sets a target, the
-// seed has it; 5G has one there that says nothing before its day.
+// Field, goal, in English, and targets: indicator, where it began a year ago, what is to be halfway until then, target, years until then. Where
+// a law or a programme sets a target, the seed has it, too; that of fibre for businesses and of 5G does not say there where it began.
 const GOALS = [
+  ['fibre', 'Glasfaser für jeden Betrieb', 'Fibre for each business', [['fibre-commercial', 20, 55, 100, 4]]],
   [
     'administration',
     'Kein System der Verwaltung ist überaltert',
     'No system of the administration is overaged',
-    ...(['systems-kept-up', 40, 90, 2] as const),
+    [['systems-kept-up', 40, 70, 90, 2]],
   ],
   [
     'town-hall',
     'Das Digitalkonzept ist bis zum Einzug umgesetzt',
     'The digital concept is carried out before moving in',
-    ...(['concept-requirements-met', 0, 100, 1] as const),
+    [['concept-requirements-met', 0, 70, 100, 1]],
   ],
   [
     'smart-city',
     'Aus Versuchen werden Anwendungen',
     'Trials become use cases in service',
-    ...(['use-cases-in-service', 25, 75, 1] as const),
+    [['use-cases-in-service', 25, 60, 75, 1]],
   ],
   [
     '5g',
     'Eigenständiges 5G für neun von zehn Adressen',
     'Standalone 5G for nine of ten addresses',
-    ...(['addresses-with-5g-sa', 35, 90, 3] as const),
+    [
+      ['addresses-with-5g-sa', 35, 65, 90, 3],
+      ['addresses-with-5g', 60, 85, 100, 3],
+    ],
   ],
   [
     'training',
     'Ein Kurs in der Nähe jeder Wohnung',
     'A course near each home',
-    ...(['homes-near-courses', 30, 80, 2] as const),
+    [['homes-near-courses', 30, 60, 80, 2]],
   ],
-  [
-    'business',
-    'Ein Erstgespräch in jeder Woche',
-    'A first talk in each week',
-    ...(['businesses-advised', 20, 52, 1] as const),
-  ],
+  ['business', 'Ein Erstgespräch in jeder Woche', 'A first talk in each week', [['businesses-advised', 20, 44, 52, 1]]],
   [
     'funding',
     'Kein passendes Programm verstreicht ungesehen',
     'No suitable programme passes unseen',
-    ...(['programmes-screened', 0, 100, 1] as const),
+    [['programmes-screened', 0, 70, 100, 1]],
   ],
-  [
-    'inclusion',
-    'Halb so viel digitale Armut',
-    'Half as much digital poverty',
-    ...(['digital-poverty', 60, 30, 3] as const),
-  ],
+  ['inclusion', 'Halb so viel digitale Armut', 'Half as much digital poverty', [['digital-poverty', 60, 42, 30, 3]]],
 ] as const;
 
 const goals = (now: Date): Section<'goals'> =>
-  GOALS.map(([field, de, en, indicator, began, value, years]) => ({
+  GOALS.map(([field, de, en, targets]) => ({
     id: `demo-${field}`,
     field,
     title: { de: `Beispiel: ${de}`, en: `Example: ${en}` },
-    targets: [
-      {
-        indicator,
-        baseline: { date: inDays(now, -365), value: began, source: 'Beispiel, erfunden / example, made up' },
-        path: [],
-        date: inDays(now, years * 365),
-        value,
-        source: 'Beispiel, kein Beschluss / example, no decision',
-      },
-    ],
+    targets: targets.map(([indicator, began, halfway, value, years]) => ({
+      indicator,
+      baseline: { date: inDays(now, -365), value: began, source: 'Beispiel, erfunden / example, made up' },
+      path: [{ date: inDays(now, Math.round(years * 182.5)), value: halfway }],
+      date: inDays(now, years * 365),
+      value,
+      source: 'Beispiel, kein Beschluss / example, no decision',
+    })),
     demo,
   }));
 
@@ -122,28 +114,35 @@ const schools = (facilities: Facility[]): Section<'schools'> =>
     ];
   });
 
-// Name, in English, office, maturity, share of cases online, cases of a year.
+/** Leads nowhere: example.org belongs to no city. */
+const exampleLink = (path: string) => `https://www.example.org/${path}`;
+
+// Name, in English, office, maturity, share of cases online, cases of a year, and the LeiKa key where it is known.
 const SERVICES = [
-  ['Wohnsitz anmelden', 'Register a residence', 'Bürgeramt', 4, 0.46, 4200],
+  ['Wohnsitz anmelden', 'Register a residence', 'Bürgeramt', 4, 0.46, 4200, '99115005104000'],
   ['Hundesteuer anmelden', 'Register a dog for tax', 'Kämmerei', 3, 0.61, 640],
   ['Kita-Platz anfragen', 'Ask for a place in a kindergarten', 'Jugendamt', 4, 0.88, 910],
   ['Bewohnerparkausweis', 'Parking permit for residents', 'Ordnungsamt', 3, 0.57, 780],
-  ['Gewerbe anmelden', 'Register a trade', 'Ordnungsamt', 3, 0.39, 520],
+  ['Gewerbe anmelden', 'Register a trade', 'Ordnungsamt', 3, 0.39, 520, '99050012104000'],
   ['Baugenehmigung', 'Building permit', 'Bauordnung', 2, 0.12, 260],
   ['Wohngeld', 'Housing benefit', 'Sozialamt', 3, 0.33, 1150],
-  ['Geburtsurkunde', 'Birth certificate', 'Standesamt', 3, 0.52, 1480],
+  ['Geburtsurkunde', 'Birth certificate', 'Standesamt', 3, 0.52, 1480, '99027002012000'],
   ['Personalausweis', 'Identity card', 'Bürgeramt', 1, 0, 5200],
   ['Sperrmüll anmelden', 'Have bulky waste collected', 'Umweltbetriebe', 4, 0.91, 3900],
   ['Sondernutzung von Straßen', 'Special use of streets', 'Tiefbau', 2, null, null],
   ['Schülerfahrkarte', 'Ticket for pupils', 'Schulverwaltung', null, null, null],
+  ['Fischereischein', 'Fishing licence', 'Ordnungsamt', 0, 0, 140],
 ] as const;
 
 const onlineServices = (year: number): Section<'onlineServices'> =>
-  SERVICES.map(([de, en, office, maturity, share, total], i) => ({
+  SERVICES.map(([de, en, office, maturity, share, total, leika], i) => ({
     id: `demo-service-${i + 1}`,
     title: { de, en },
+    ...(leika && { leika }),
     office,
     ...(maturity === null ? {} : { maturity }),
+    // Before level 2 there is nothing to apply with.
+    ...(maturity !== null && maturity >= 2 && { link: exampleLink(`service/${i + 1}`) }),
     cases:
       total === null
         ? []
@@ -162,6 +161,8 @@ const COURSES = [
   ['Bewerben im Internet', 'Applying for jobs online', 'job_seekers'],
   ['Tabellen und Texte', 'Tables and texts', 'everyone'],
   ['Künstliche Intelligenz verstehen', 'Understanding artificial intelligence', 'youth'],
+  ['Ankommen: Ämter, Bank und Arzt online', 'Arriving: offices, bank and doctor online', 'newcomers'],
+  ['Sicher digital im Betrieb', 'Safe and digital in a business', 'businesses'],
 ] as const;
 
 /** One every three weeks, a year back and four months ahead. */
@@ -185,6 +186,7 @@ const courses = (places: Facility[], now: Date): Section<'courses'> =>
       ...(isPast && !isCancelled && i % 8 !== 3
         ? { participants: Math.round(seats * [0.9, 0.6, 0.4, 1][i % 4]!) }
         : {}),
+      link: exampleLink(`kurse/${i + 1}`),
       demo,
     };
   });
@@ -199,7 +201,7 @@ const advice = (now: Date): Section<'advice'> =>
       id: `demo-advice-${quarter.toLowerCase()}-${branch}`,
       quarter,
       branch,
-      offers: i % 2 ? 1 : 2,
+      offers: 2 + ((back + i) % 3),
       requests: 4 + ((back + i * 3) % 5),
       firstTalks: 2 + ((back + i) % 4),
       casesOpen: 3 + ((back * 2 + i) % 4),
@@ -220,6 +222,7 @@ const funding = (now: Date): Pick<AgendaFile, 'programmes' | 'applications'> => 
       most: 300_000,
       conditions: { de: 'Nur Schulen unter 1 Gbit/s.', en: 'Only schools below 1 Gbit/s.' },
       screening: 'suitable',
+      link: exampleLink('foerderung/schulanschluesse'),
       demo,
     },
     {
@@ -229,6 +232,7 @@ const funding = (now: Date): Pick<AgendaFile, 'programmes' | 'applications'> => 
       deadline: inDays(now, 25),
       quota: 50,
       screening: 'open',
+      link: exampleLink('foerderung/bibliotheken'),
       demo,
     },
     {
@@ -238,6 +242,7 @@ const funding = (now: Date): Pick<AgendaFile, 'programmes' | 'applications'> => 
       deadline: inDays(now, -120),
       quota: 90,
       screening: 'unsuitable',
+      link: exampleLink('foerderung/sensoren'),
       demo,
     },
   ],
@@ -339,40 +344,43 @@ const administration = (facilities: Facility[], now: Date): Pick<AgendaFile, 'si
   })),
 });
 
-// Name, in English, type, state, days until it is due, days until it was done.
+// Name, in English, type, state, days until it is due, days until it was done, office, council paper.
 const ITEMS = [
-  ['WLAN in allen Räumen', 'Wi-Fi in all rooms', 'requirement', 'running', 240, null],
-  ['Sitzungssaal mit Übertragung', 'Council chamber with streaming', 'requirement', 'done', -60, -75],
-  ['Buchbare Arbeitsplätze', 'Workplaces that can be booked', 'requirement', 'open', 420, null],
-  ['Terminal für Bürgerinnen und Bürger', 'Terminal for citizens', 'requirement', 'done', -120, -90],
-  ['Serverraum oder Rechenzentrum', 'Server room or data centre', 'decision', 'done', -200, -205],
-  ['Digitalkonzept beschlossen', 'Digital concept decided', 'milestone', 'done', -300, -300],
-  ['Netz abgenommen', 'Network accepted', 'milestone', 'open', 180, null],
+  ['WLAN in allen Räumen', 'Wi-Fi in all rooms', 'requirement', 'running', 240, null, 'Hauptamt', null],
+  ['Sitzungssaal mit Übertragung', 'Council chamber with streaming', 'requirement', 'done', -60, -75, 'Ratsbüro', 7],
+  ['Buchbare Arbeitsplätze', 'Workplaces that can be booked', 'requirement', 'open', 420, null, 'Hauptamt', null],
+  ['Terminal für Bürgerinnen und Bürger', 'Terminal for citizens', 'requirement', 'done', -120, -90, 'Bürgeramt', 5],
+  ['Serverraum oder Rechenzentrum', 'Server room or data centre', 'decision', 'done', -200, -205, 'Hauptamt', 3],
+  ['Digitalkonzept beschlossen', 'Digital concept decided', 'milestone', 'done', -300, -300, 'Ratsbüro', 1],
+  ['Netz abgenommen', 'Network accepted', 'milestone', 'open', 180, null, 'Hauptamt', null],
 ] as const;
 
 const conceptItems = (now: Date): Section<'conceptItems'> =>
-  ITEMS.map(([de, en, type, state, due, done], i) => ({
+  ITEMS.map(([de, en, type, state, due, done, office, paper], i) => ({
     id: `demo-concept-${i + 1}`,
     type,
     title: { de, en },
+    office,
     state,
     due: inDays(now, due),
     ...(done === null ? {} : { done: inDays(now, done) }),
+    ...(paper === null ? {} : { paper: `Beispielvorlage ${paper}` }),
     dependsOn: i === 6 ? ['demo-concept-5'] : [],
     demo,
   }));
 
 const USE_CASES = [
-  ['Stadtklima messen', 'Measuring the urban climate', 'in_service'],
-  ['Pegel der Werse', 'Water level of the Werse', 'in_service'],
-  ['Freie Parkplätze', 'Free parking spaces', 'trial'],
-  ['Bewässerung von Bäumen', 'Watering trees', 'idea'],
+  ['Stadtklima messen', 'Measuring the urban climate', 'in_service', 'Umweltamt'],
+  ['Pegel der Werse', 'Water level of the Werse', 'in_service', 'Umweltbetriebe'],
+  ['Freie Parkplätze', 'Free parking spaces', 'trial', 'Ordnungsamt'],
+  ['Bewässerung von Bäumen', 'Watering trees', 'idea', 'Umweltbetriebe'],
 ] as const;
 
 const useCases = (sensors: string[]): Section<'useCases'> =>
-  USE_CASES.map(([de, en, state], i) => ({
+  USE_CASES.map(([de, en, state, office], i) => ({
     id: `demo-use-case-${i + 1}`,
     title: { de, en },
+    office,
     state,
     sensors: state === 'idea' ? [] : sensors.slice(i * 4, i * 4 + 4),
     datasets: state === 'idea' ? [] : ['sensors', 'latest-observations'],

@@ -216,7 +216,7 @@ describe('the demo city in the database', () => {
       'SELECT DISTINCT goal_id, is_demo FROM open.agenda_targets',
     );
     expect(marked.filter(({ goal_id, is_demo }) => is_demo !== goal_id.startsWith('demo-'))).toEqual([]);
-    expect(marked.filter(({ is_demo }) => is_demo)).toHaveLength(8);
+    expect(marked.filter(({ is_demo }) => is_demo)).toHaveLength(9);
   });
 
   it('has 30 days of hourly readings up to now, as the simulator goes on with them', async () => {

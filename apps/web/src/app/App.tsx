@@ -42,10 +42,10 @@ export function App() {
 
   return (
     <div className="page" data-embed={embed}>
-      <a className="skip" href="#answer">
+      <a className="skip" href="#answer" target="_self">
         {t.skipToAnswer}
       </a>
-      <a className="skip" href="#map">
+      <a className="skip" href="#map" target="_self">
         {t.skipToMap}
       </a>
       {!embed && <Header city={config.data?.city.name} />}

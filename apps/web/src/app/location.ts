@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { MobileTechnology } from '../generated/graphql.js';
-import { DEFAULT_CHOICE, GROUPS, type GroupId, type MapChoice } from '../map/choice.js';
+import { DEFAULT_CHOICE, GENERATIONS, GROUPS, type GroupId, type MapChoice } from '../map/choice.js';
 import { addFilter, filterOf } from '../map/filters.js';
 import { listOf, type ListId } from '../lists/list-id.js';
 import { positionOf, positionText, type MapPosition } from '../map/position.js';
@@ -30,7 +29,6 @@ export interface View {
 }
 
 const KINDS = ['address', 'street', 'project', 'sensor'] as const;
-const MOBILE_CODES: MobileTechnology[] = ['G2', 'G4', 'G5', 'G5_SA'];
 
 /** Reads a query string such as `?address=ID&lang=de`. What it does not understand it leaves at the default. */
 export function viewOf(search: string, preferred: readonly string[] = []): View {
@@ -53,7 +51,7 @@ export function viewOf(search: string, preferred: readonly string[] = []): View 
       mobile:
         query.get('mobile') === 'all'
           ? null
-          : (MOBILE_CODES.find((code) => code === query.get('mobile')) ?? DEFAULT_CHOICE.mobile),
+          : (GENERATIONS.find((code) => code === query.get('mobile')) ?? DEFAULT_CHOICE.mobile),
       filter: filterOf(query),
     },
     time: timeOf(query),

@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { loadTexts } from '../graphql/client.js';
 import { App } from './App.js';
+import { viewOf } from './location.js';
 import { loadParts } from './part.js';
 
 const client = new QueryClient({
@@ -19,6 +20,10 @@ const client = new QueryClient({
   },
 });
 
+// Within the page of others there is nothing but the map: they may not show the pages that links lead to (frame-ancestors).
+if (viewOf(location.search).embed)
+  document.head.append(Object.assign(document.createElement('base'), { target: '_blank' }));
+
 const root = document.getElementById('root')!;
 const page = (
   <StrictMode>
@@ -31,6 +36,7 @@ const page = (
 if (root.firstElementChild) hydrateRoot(root, page);
 else createRoot(root).render(page);
 void import('./fonts.js');
+void import('./kept-focus.js');
 setTimeout(() => {
   loadParts();
   // A server that is started anew may have other queries, and no longer this file.

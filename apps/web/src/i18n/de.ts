@@ -121,8 +121,6 @@ export const de = {
       'Die Karte kann auf diesem Gerät nicht gezeigt werden. Adresssuche und Auskünfte funktionieren trotzdem.',
     tilesFailed: 'Ein Teil der Karte konnte nicht geladen werden.',
     truncated: 'Hier ist nicht alles gezeichnet. Näher heranzoomen zeigt mehr.',
-    zoomIn: 'Vergrößern',
-    zoomOut: 'Verkleinern',
     show: 'Karte zeigen',
   },
   legend: { operator: 'Netzbetreiber', node: 'Netzknoten' },

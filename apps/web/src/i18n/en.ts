@@ -118,8 +118,6 @@ export const en: Dictionary = {
     unavailable: 'The map cannot be shown on this device. The address search and its answers work all the same.',
     tilesFailed: 'A part of the map could not be loaded.',
     truncated: 'Not everything is drawn here. Zooming in shows more.',
-    zoomIn: 'Zoom in',
-    zoomOut: 'Zoom out',
     show: 'Show the map',
   },
   legend: { operator: 'Operator', node: 'Network node' },

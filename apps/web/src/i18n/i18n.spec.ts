@@ -2,6 +2,7 @@ import { SHARE_WORDS } from '../app/share-words.js';
 import { LIST_WORDS } from '../lists/words.js';
 import { LEGEND_WORDS } from '../map/legend-words.js';
 import { FILTER_WORDS } from '../map/filter-words.js';
+import { ZOOM_WORDS } from '../map/zoom-words.js';
 import { promiseText } from '../rollout/promise.js';
 import { ROLLOUT_WORDS } from '../rollout/words.js';
 import { TIME_WORDS } from '../map/time/words.js';
@@ -32,6 +33,7 @@ describe('The dictionaries', () => {
     expect(emptyTexts(FILTER_WORDS)).toEqual([]);
     expect(emptyTexts(LEGEND_WORDS)).toEqual([]);
     expect(emptyTexts(LIST_WORDS)).toEqual([]);
+    expect(emptyTexts(ZOOM_WORDS)).toEqual([]);
     expect(emptyTexts(TIME_WORDS)).toEqual([]);
     expect(emptyTexts(FACILITY_WORDS)).toEqual([]);
     expect(Object.keys(FACILITY_WORDS.en)).toEqual(Object.keys(FACILITY_WORDS.de));

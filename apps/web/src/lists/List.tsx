@@ -12,6 +12,7 @@ import { withGroup } from '../map/choice.js';
 import { FILTER_WORDS } from '../map/filter-words.js';
 import { activeFilters, NO_FILTER } from '../map/filters.js';
 import { cityToday } from '../map/time/words.js';
+import { useNow } from '../sensors/now.js';
 import { useMapArea } from './area.js';
 import { dayOfList, type ListDay } from './day.js';
 import { fileUrl } from './file-url.js';
@@ -92,7 +93,7 @@ export default function List({ id }: { id: ListId }) {
           <span className="kern-label kern-sr-only">{words.close}</span>
         </button>
       </header>
-      <Content key={id} id={id} map={area} listDay={listDay} onLost={() => heading.current?.focus()} />
+      <Content key={id} id={id} map={area} listDay={listDay} />
     </section>
   );
 }
@@ -101,11 +102,9 @@ interface ContentProps {
   id: ListId;
   map: ReturnType<typeof useMapArea>;
   listDay: ListDay;
-  /** What had the focus is gone. */
-  onLost(): void;
 }
 
-function Content({ id, map, listDay, onLost }: ContentProps) {
+function Content({ id, map, listDay }: ContentProps) {
   const { t, lang, format } = useText();
   const { choice, selection } = useView();
   const words = LIST_WORDS[lang];
@@ -135,7 +134,7 @@ function Content({ id, map, listDay, onLost }: ContentProps) {
   );
   const chosen = selection?.kind === 'address' ? selection.id : '';
   const from = useQuery({ ...addressQuery(chosen), enabled: chosen !== '' }).data?.position ?? null;
-  const context: CellContext = { t, lang, words, format, from, opener };
+  const context: CellContext = { t, lang, words, format, now: useNow(), from, opener };
   // Who chose an address looks for what is near to it.
   const columns = layer.columns.filter(({ id, isPromise }) => (from || id !== 'distance') && (isAhead || !isPromise));
   const sorted =
@@ -148,13 +147,6 @@ function Content({ id, map, listDay, onLost }: ContentProps) {
   useEffect(() => {
     if (said && !isOld) announce(said);
   }, [said, isOld]);
-  // Rows and buttons go with what they stood for; the focus does not go with them.
-  const content = useRef<HTMLDivElement>(null);
-  const hadFocus = useRef(false);
-  useEffect(() => {
-    if (hadFocus.current && document.activeElement === document.body) onLost();
-    hadFocus.current = !!content.current?.contains(document.activeElement);
-  });
 
   if (query.isError && rows.length === 0) return <Failed onRetry={() => void query.refetch()} />;
   if (said === null)
@@ -165,12 +157,7 @@ function Content({ id, map, listDay, onLost }: ContentProps) {
       </p>
     );
   return (
-    <div
-      className="list-content"
-      ref={content}
-      onFocus={() => (hadFocus.current = true)}
-      onBlur={({ relatedTarget }) => (hadFocus.current = relatedTarget === null && hadFocus.current)}
-    >
+    <div className="list-content">
       <div className="list-head">
         <p className="list-count" data-old={isOld}>
           {said}

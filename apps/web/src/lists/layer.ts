@@ -27,6 +27,8 @@ export interface CellContext {
   lang: Language;
   words: ListWords;
   format: Format;
+  /** Milliseconds, for ages in words. */
+  now: number;
   /** The chosen address, from which distances are told. */
   from: { longitude: number; latitude: number } | null;
   /** Makes a text open a card. */

@@ -12,6 +12,7 @@ import { filtersOf, fixed, variablesOf } from './layers/fixed.js';
 import { mobile } from './layers/mobile.js';
 import { network } from './layers/network.js';
 import { rollout } from './layers/rollout.js';
+import { sensors } from './layers/sensors.js';
 import { firstList } from './list-id.js';
 import { sortedBy, sortRows } from './sort.js';
 import { LIST_WORDS } from './words.js';
@@ -124,6 +125,32 @@ describe('The list of a layer', () => {
     }
   });
 
+  it('of sensors says since when one is silent, and sorts what they measure in the language that is read', () => {
+    const column = (id: string) => sensors.columns.find((one) => one.id === id)!;
+    type SensorRow = Parameters<(typeof sensors.columns)[number]['cell']>[0];
+    const latestAt = '2026-01-01T12:00:00Z';
+    const stream = {
+      ...{ id: '1', property: 'noise', title: { de: 'Lärm', en: 'Noise' }, unit: 'dB', silentSince: null },
+      ...{ observationType: 'MEASUREMENT', expectedInterval: 3_600 },
+      latest: { phenomenonTime: latestAt, result: 50, resultText: null },
+    };
+    const row = { id: 's', name: 'S', kind: 'NOISE', latestAt, position: null, datastreams: [stream] } as SensorRow;
+    const context = (lang: 'de' | 'en', minutes: number) =>
+      ({
+        lang,
+        words: LIST_WORDS[lang],
+        format: formatFor(lang, 'UTC'),
+        now: Date.parse(latestAt) + minutes * 60_000,
+      }) as CellContext;
+    const measured = (minutes: number) => column('measured').cell(row, context('de', minutes));
+    expect(measured(149)).toBe('1. Jan., 12:00');
+    expect(measured(180)).toBe('Seit 1. Jan., 12:00 kein neuer Wert (vor 3 Stunden).');
+    expect((['de', 'en'] as const).map((lang) => column('property').value(row, context(lang, 0)))).toEqual([
+      'Lärm',
+      'Noise',
+    ]);
+  });
+
   it('asks for a box no smaller than what is seen, and within the world', () => {
     expect(boxAround(7.891234567, 51.7612345, 7.9, 51.80000001)).toEqual({
       west: 7.89123,
@@ -146,6 +173,7 @@ describe('Sorting', () => {
     lang: 'de',
     words: LIST_WORDS.de,
     format: formatFor('de'),
+    now: 0,
     from: null,
     opener: (text) => text,
   };

@@ -5,7 +5,7 @@ import * as maplibre from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Config } from '../app/config.js';
-import { go, useView } from '../app/location.js';
+import { useView } from '../app/location.js';
 import { Notice } from '../app/parts.js';
 import { useTheme } from '../app/theme.js';
 import { useText } from '../i18n/text.js';
@@ -25,7 +25,7 @@ import { usePointing } from './pointing.js';
 import { usePrint } from './print.js';
 import { Readout } from './Readout.js';
 import { letFailedTilesReload, useRecovery } from './recovery.js';
-import { ADDRESSES_FROM } from './scale.js';
+import { useResting } from './resting.js';
 import { cityStyle } from './style.js';
 import { sidesOf, type Side } from './time/sides.js';
 import { Swipe } from './time/Swipe.js';
@@ -104,8 +104,7 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
 
   const place = useSelectedPlace(selection);
   useEffect(() => setPinned(place?.marker ?? null), [place]);
-  useFlight(map, place, opening !== null);
-  usePosition(map);
+  useFlight(map, place, selection, useResting(map));
   useRecovery(map, trouble, () => setTrouble(null));
   useRecovery(second, second && troubleBeside ? 'tiles' : null, () => setTroubleBeside(false));
   usePointing(map);
@@ -189,39 +188,16 @@ function prepared(map: maplibre.Map): maplibre.Map {
   return map;
 }
 
-/** Writes into the page's address where the map came to rest, and tells the styles how near that is. */
-function usePosition(map: maplibre.Map | null) {
-  useEffect(() => {
-    if (!map) return;
-    const near = () => document.getElementById('map')?.toggleAttribute('data-near', map.getZoom() >= ADDRESSES_FROM);
-    const write = (event: { originalEvent?: unknown }) => {
-      near();
-      // What the page did by itself, such as a flight to an address, is said by the rest of its address already.
-      if (!event.originalEvent && !moved) return;
-      moved = true;
-      const { lng: longitude, lat: latitude } = map.getCenter();
-      go({
-        position: { zoom: +map.getZoom().toFixed(2), latitude: +latitude.toFixed(5), longitude: +longitude.toFixed(5) },
-      });
-    };
-    let moved = false;
-    near();
-    map.on('moveend', write);
-    return () => void map.off('moveend', write);
-  }, [map]);
-}
-
-/** The operators that the loaded tiles of mobile coverage name. */
+/** The operators that tiles of mobile coverage have named: one that is chosen keeps its name where it has no area in view. */
 function useOperators(map: maplibre.Map | null, onOperators: (operators: Operator[]) => void) {
   useEffect(() => {
     if (!map) return;
     const source = 'mobile-availability';
+    const names = new Map<string, string>();
     const read = (event: maplibre.MapSourceDataEvent) => {
       if (event.sourceId !== source || !event.isSourceLoaded) return;
       const features = map.querySourceFeatures(source, { sourceLayer: source });
-      const names = new Map(
-        features.map(({ properties }) => [String(properties.operator_id), String(properties.operator)]),
-      );
+      for (const { properties } of features) names.set(String(properties.operator_id), String(properties.operator));
       onOperators([...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name)));
     };
     map.on('sourcedata', read);

@@ -201,15 +201,18 @@ function FixedOptions({ choice }: { choice: MapChoice }) {
 
 function MobileOptions({ choice, operators }: LegendProps) {
   const { t, lang } = useText();
+  const { operator } = choice;
+  const isNamed = operator === null || operators.some(({ id }) => id === operator);
   return (
     <div className="selects">
       <label>
         {t.legend.operator}
         <select
-          value={choice.operator ?? ''}
+          value={operator ?? ''}
           onChange={(event) => go({ choice: { ...choice, operator: event.target.value || null } })}
         >
           <option value="">{LEGEND_WORDS[lang].allOperators}</option>
+          {!isNamed && <option value={operator}>{LEGEND_WORDS[lang].chosenOperator}</option>}
           {operators.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

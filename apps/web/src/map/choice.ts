@@ -13,6 +13,8 @@ export const SWITCHES: { group: GroupId; within: GroupId[] }[] = [
   { group: 'city', within: [] },
 ];
 
+export const GENERATIONS: MobileTechnology[] = ['G2', 'G4', 'G5', 'G5_SA'];
+
 /** What the legend has switched on. */
 export interface MapChoice {
   groups: GroupId[];

@@ -1,5 +1,6 @@
+import { DEFAULT_CHOICE } from './choice.js';
 import { FIBRE, PROMISED, TECHNOLOGY } from './layers/fixed-marks.js';
-import { MOBILE } from './layers/mobile.js';
+import { MOBILE, mobile } from './layers/mobile.js';
 import { NETWORK_MARKS } from './layers/network.js';
 import { PHASE_MARKS } from './layers/rollout.js';
 import { NO_SHARE, SHARES } from './layers/share.js';
@@ -14,6 +15,15 @@ function luminance(hex: string): number {
 function contrast(a: string, b: string): number {
   const [bright = 0, dim = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (bright + 0.05) / (dim + 0.05);
+}
+
+/** What is seen of a colour that lets the ground through. */
+function blended(colour: string, ground: string, opacity: number): string {
+  const parts = [1, 3, 5].map((i) => {
+    const [over = 0, under = 0] = [colour, ground].map((hex) => parseInt(hex.slice(i, i + 2), 16));
+    return Math.round(over * opacity + under * (1 - opacity));
+  });
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 type Rgb = [number, number, number];
@@ -85,6 +95,21 @@ describe.each(THEMES)('The colours of the %s map', (theme) => {
   ])('stand out from the ground by 3 to 1: %s', (_name, colour) => {
     expect(contrast(colour, base.land)).toBeGreaterThanOrEqual(3);
   });
+
+  it.each([null, '7'])(
+    'let the edge of each mobile network stand out by 3 to 1, as far as it is opaque: operator %s',
+    (operator) => {
+      const choice = { ...DEFAULT_CHOICE, operator, mobile: null };
+      const edges = mobile
+        .layers({ theme, choice, selection: null, base, future: false })
+        .flatMap((layer) => (layer.type === 'line' ? [layer.paint] : []));
+      expect(edges).toHaveLength(4);
+      for (const edge of edges) {
+        const seen = blended(edge!['line-color'] as string, base.land, edge!['line-opacity'] as number);
+        expect(contrast(seen, base.land)).toBeGreaterThanOrEqual(3);
+      }
+    },
+  );
 
   const shares = SHARES.map((mark) => mark[theme]);
 

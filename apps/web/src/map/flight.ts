@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Geometry } from 'geojson';
 import type { Map } from 'maplibre-gl';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, type RefObject } from 'react';
 import { addressQuery } from '../address/query.js';
 import type { Selection } from '../app/location.js';
 import { reducedMotion } from '../app/theme.js';
@@ -45,16 +45,16 @@ export function useSelectedPlace(selection: Selection | null): Place | null {
 
 /**
  * Moves the map to the place, to the side of what covers it.
- * @param stay not to the first place: the page's address says where to look instead
+ * @param looked the selection that came with an address that says where to look instead
  */
-export function useFlight(map: Map | null, place: Place | null, stay: boolean): void {
-  const staying = useRef(stay);
+export function useFlight(
+  map: Map | null,
+  place: Place | null,
+  selection: Selection | null,
+  looked: RefObject<Selection | null>,
+): void {
   useEffect(() => {
-    if (!map || !place) return;
-    if (staying.current) {
-      staying.current = false;
-      return;
-    }
+    if (!map || !place || looked.current === selection) return;
     const { clientWidth: width, clientHeight: height } = map.getContainer();
     const cover = coveredSides();
     const options = { duration: reducedMotion() ? 0 : 1400, essential: false };
@@ -69,5 +69,5 @@ export function useFlight(map: Map | null, place: Place | null, stay: boolean): 
       const padding = { top: side('top'), left: side('left'), right: side('right'), bottom: side('bottom') };
       map.fitBounds(place.bounds, { padding, maxZoom: 16, ...options });
     }
-  }, [map, place]);
+  }, [map, place, selection, looked]);
 }

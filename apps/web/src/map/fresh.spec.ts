@@ -1,9 +1,10 @@
 import { jest } from '@jest/globals';
+import { QueryClient } from '@tanstack/react-query';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 
 // The connection opens a WebSocket to where the page is from.
 jest.unstable_mockModule('../graphql/connection.js', () => ({ listen: () => () => undefined }));
-const { Behind, renew, tileVersions } = await import('./fresh.js');
+const { Behind, renew, renewBeside, tileVersions } = await import('./fresh.js');
 
 const AHLEN = { west: 7.89, south: 51.76, east: 7.8901, north: 51.7601 };
 const changed = (version: number, extents = [AHLEN]) => ({ id: 'streets', version, extents });
@@ -122,4 +123,25 @@ describe('The map after a change', () => {
     await renew(map, 'city', null, true);
     expect(source.setTiles).toHaveBeenCalledWith(tilesOf('3-new'));
   });
+});
+
+it('All that says the same as the map is asked for anew after a change: cards, lists and what filters and time choose from', () => {
+  const client = new QueryClient();
+  const keys = [
+    ['address', '1'],
+    ['street', '05570000000400001'],
+    ['project', '1'],
+    ['list', '/datasets/street-coverage.csv'],
+    ['districts'],
+    ['providers'],
+    ['rollout-days'],
+    ['catalogue'],
+    ['sensor', '1'],
+    ['config'],
+  ];
+  for (const key of keys) client.setQueryData(key, {});
+  renewBeside(client);
+  const kept = keys.filter((key) => !client.getQueryState(key)?.isInvalidated);
+  expect(kept).toEqual([['sensor', '1'], ['config']]);
+  client.clear();
 });

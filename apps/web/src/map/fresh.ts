@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 import { useEffect } from 'react';
 import type { ChangesOnMapResult } from '../generated/graphql.js';
@@ -14,7 +14,13 @@ const RETRY_MS = 5_000;
 const BEHIND_MS = 500;
 /** After so many tries an older version is no delay: the database was set up anew and counts from the beginning. */
 const PATIENCE = 20;
-const BESIDE_THE_MAP = [['address'], ['project'], ['districts'], ['catalogue']];
+
+const BESIDE_THE_MAP = ['address', 'street', 'project', 'list', 'districts', 'providers', 'rollout-days', 'catalogue'];
+
+/** What stands beside the map must not say something else than the map. */
+export function renewBeside(client: QueryClient): void {
+  for (const key of BESIDE_THE_MAP) void client.invalidateQueries({ queryKey: [key] });
+}
 
 /** The versions of tiles that have changed since the page was opened. The map asks for each tile through this. */
 export const tileVersions = new TileVersions();
@@ -42,8 +48,7 @@ export function useFreshTiles(map: MapLibreMap | null, choice: MapChoice, day: s
         const { id, version } = change;
         if ((versions.get(id) ?? 0) >= version) return;
         versions.set(id, version);
-        // What stands beside the map must not say something else than the map.
-        for (const queryKey of BESIDE_THE_MAP) void client.invalidateQueries({ queryKey });
+        renewBeside(client);
         for (const source of sourcesOf(id, some)) void renewSurely(map, source, change, ended.signal);
       },
       () => catchUp(),

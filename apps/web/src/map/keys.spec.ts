@@ -7,7 +7,7 @@ import type { TimeView } from './time/view.js';
 import { textsFor } from './time/words.js';
 
 const english = { t: en, lang: 'en' as const, format: formatFor('en') };
-const parts = (group: 'fixed' | 'rollout' | 'sensors', time: TimeView, scale: Scale = 'addresses') =>
+const parts = (group: 'fixed' | 'rollout' | 'sensors' | 'mobile', time: TimeView, scale: Scale = 'addresses') =>
   partsOf(group, { choice: DEFAULT_CHOICE, time, scale, theme: 'light' }, english, textsFor('en'));
 const lastKey = (group: 'fixed' | 'rollout' | 'sensors', time: TimeView) => parts(group, time)[0]!.keys.at(-1)!.text;
 
@@ -29,6 +29,16 @@ describe('The legend', () => {
       'Right: Best technology',
     ]);
     expect(parts('rollout', { day: null, swipe: 'technology' })).toHaveLength(1);
+    expect(parts('fixed', { day: null, swipe: 'HFC' })).toHaveLength(1);
+    expect(
+      parts('mobile', { day: null, swipe: 'G4' }).map(({ heading, keys }) => [
+        heading,
+        ...keys.map(({ text }) => text),
+      ]),
+    ).toEqual([
+      ['Left: 5G', '5G'],
+      ['Right: 4G (LTE)', '4G (LTE)'],
+    ]);
     expect(parts('fixed', { day: null, swipe: '2020-12-31' })).toHaveLength(1);
   });
 

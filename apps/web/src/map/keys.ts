@@ -108,7 +108,11 @@ export function partsOf(
   const words = LEGEND_WORDS[lang];
   const today = cityToday();
   const { left, right } = sidesOf(time, choice, today);
-  const two = right && right.choice.colouring !== left.choice.colouring;
+  const two =
+    right &&
+    (group === 'mobile'
+      ? right.choice.mobile !== left.choice.mobile
+      : group === 'fixed' && right.choice.colouring !== left.choice.colouring);
   if (group === 'fixed' && scale !== 'addresses') {
     const keys = shareKeys(scale, theme, t, format);
     const heading = (of: MapChoice) => `${words.sharedBy[of.colouring]}, ${words.per[scale]}`;
@@ -117,8 +121,8 @@ export function partsOf(
   }
   const isFuture = [left, right].some((side) => side?.day && side.day > today);
   const promised = isFuture ? promisedKeys(group, theme, w) : [];
-  if (group !== 'fixed' || !two) return [{ keys: [...keysOf(group, choice, theme, t), ...promised] }];
-  const titles = sideTexts({ day: time.day, swipe: 'technology', colouring: choice.colouring }, texts);
+  if (!two) return [{ keys: [...keysOf(group, choice, theme, t), ...promised] }];
+  const titles = sideTexts({ day: time.day, swipe: time.swipe! }, choice, texts);
   return [
     { heading: `${w.left}: ${titles.left}`, keys: [...keysOf(group, left.choice, theme, t), ...promised] },
     { heading: `${w.right}: ${titles.right}`, keys: [...keysOf(group, right.choice, theme, t), ...promised] },

@@ -50,8 +50,10 @@ export function targetAt(map: Map, point: { x: number; y: number }): Target | un
 
 /** All but a district has a card; a district has a page. */
 export function openTarget(target: Target, lang: Language): void {
-  if (target.kind === 'district') window.location.assign(`/district/${encodeURIComponent(target.id)}?lang=${lang}`);
-  else go({ selection: target });
+  if (target.kind !== 'district') return go({ selection: target });
+  const href = `/district/${encodeURIComponent(target.id)}?lang=${lang}`;
+  // A link, as within the page of others links open a tab of their own (main.tsx).
+  Object.assign(document.createElement('a'), { href }).click();
 }
 
 /** A click opens what is under it; the cursor says beforehand that there is something. */

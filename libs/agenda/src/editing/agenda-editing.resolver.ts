@@ -5,10 +5,11 @@ import { requirePlanner, type Account } from '@stadtlage/operators';
 import { GraphQLError } from 'graphql';
 import { AgendaKind } from '../changes/change.js';
 import { checkContent, type ContentOf, type Kind } from '../kinds/index.js';
+import { SAY_WHY } from '../kinds/messages.js';
 import { id as identifier, words } from '../kinds/parts.js';
 import { AgendaEntry, JsonObject } from '../records/graph/agenda-record.js';
 import { entryOf } from '../records/graph/entry.js';
-import { ConflictError, putRecordsWithin, readVersions, type AgendaRecord } from '../records/store.js';
+import { ConflictError, lacksReason, putRecordsWithin, readVersions, type AgendaRecord } from '../records/store.js';
 import { noteRefusal } from './refusals.js';
 
 const REASON = words(1_000);
@@ -39,7 +40,11 @@ export class AgendaEditingResolver {
     })
     content: object,
     @Args('expectedVersion', VERSION) expectedVersion: number,
-    @Args('reason', { type: () => String, nullable: true, description: 'Why; it is public, so no names of persons.' })
+    @Args('reason', {
+      type: () => String,
+      nullable: true,
+      description: 'Why; it is public, so no names of persons. Required where a goal or a measure changes.',
+    })
     reason?: string | null,
   ): Promise<AgendaEntry> {
     const { name } = await this.allow(context, `${kind}/${id}`);
@@ -92,10 +97,12 @@ export class AgendaEditingResolver {
     ];
     if (faults.length) throw refused(faults);
     return this.database.transaction(async (tx) => {
-      const conflict = await putRecordsWithin(tx, [
-        { kind, id, content, expected, reason: reason.data ?? null, by },
-      ]).then(
-        () => undefined,
+      const change = { kind, id, content, expected, reason: reason.data ?? null, by };
+      const conflict = await putRecordsWithin(tx, [change]).then(
+        (written) => {
+          // Thrown here, it takes back what was written; what is the same needs no reason.
+          if (written && lacksReason(change)) throw refused([{ at: 'reason', message: SAY_WHY.en }]);
+        },
         (error: unknown) => {
           if (error instanceof ConflictError) return error;
           throw error;

@@ -79,14 +79,34 @@ describe('drafts of the agenda', () => {
 
   it('are accepted and replaced at once without waiting for each other for ever', async () => {
     for (let version = 0; version < 5; version++) {
-      const id = await saveDraft(database, change(`Draft ${version}`, version));
+      const reason = 'Decided.';
+      const id = await saveDraft(database, change(`Draft ${version}`, version, { reason }));
       const both = await Promise.allSettled([
         decideDraft(database, { id, decision: 'accepted', by: 'Ben' }),
-        publishChange(database, change(`Mine ${version}`, version), id),
+        publishChange(database, change(`Mine ${version}`, version, { reason }), id),
       ]);
       expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       expect(await titles()).toHaveLength(version + 1);
     }
+  });
+
+  it('that an older release saved without a reason or a source are accepted by nobody, and say what is missing', async () => {
+    await putRecords(database, [change('First', 0)]);
+    const target = { indicator: 'fibre-residential', path: [], date: '2030-12-31', value: 100 };
+    const content = {
+      ...goal('Second'),
+      targets: [{ ...target, baseline: { date: '2021-01-01', value: 1 } }],
+    } as ContentOf;
+    const id = await saveDraft(database, change('', 1, { content }));
+    const refusal = await decideDraft(database, { id, decision: 'accepted', by: 'Ben' }).catch((error) => error);
+    expect(refusal.words.en.split('\n')).toEqual([
+      'Where a target began is stated, not computed: say in source who stated it.',
+      'A change of a goal or a measure says why, in reason: it is public.',
+      'Take the draft into the form and complete it there.',
+    ]);
+    expect(refusal.words.de).toMatch(/Quelle \(source\)[^]*sagt warum[^]*in das Formular/);
+    expect(await titles()).toEqual(['First']);
+    expect((await findDraft(database, id))!.decision).toBeNull();
   });
 
   it('that refer to nothing are accepted by nobody', async () => {

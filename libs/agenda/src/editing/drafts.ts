@@ -1,7 +1,7 @@
 import { UserError, type Database, type Queryable } from '@stadtlage/database';
-import type { ContentOf, Kind } from '../kinds/index.js';
-import { BilingualError } from '../kinds/messages.js';
-import { putRecordsWithin, type Change } from '../records/store.js';
+import { checkContent, type ContentOf, type Kind } from '../kinds/index.js';
+import { BilingualError, SAY_WHY } from '../kinds/messages.js';
+import { lacksReason, putRecordsWithin, type Change } from '../records/store.js';
 
 /** A change that waits for somebody else to accept it, or did. */
 export interface Draft {
@@ -118,5 +118,16 @@ export function decideDraft(database: Database, { id, decision, by, because }: D
   });
 }
 
-const accept = (tx: Queryable, { kind, recordId, content, expected, reason, author }: Draft) =>
-  putRecordsWithin(tx, [{ kind, id: recordId, content, expected, reason, by: author }]);
+/** Drafts that an older release has saved may lack what is asked for today. */
+async function accept(tx: Queryable, { kind, recordId, content, expected, reason, author }: Draft): Promise<number> {
+  const change = { kind, id: recordId, content, expected, reason, by: author };
+  const written = await putRecordsWithin(tx, [change]);
+  const faults = (content && checkContent(kind, content).faults) ?? [];
+  const told = [...faults.map(({ text }) => text), ...(lacksReason(change) ? [SAY_WHY] : [])];
+  if (!written || !told.length) return written;
+  const inOne = (language: 'en' | 'de', end: string) => [...told.map((one) => one[language]), end].join('\n');
+  throw new BilingualError({
+    en: inOne('en', 'Take the draft into the form and complete it there.'),
+    de: inOne('de', 'Bitte den Entwurf in das Formular übernehmen und dort ergänzen.'),
+  });
+}

@@ -246,4 +246,7 @@ export class Measure {
 
   @Field(() => Int, { description: 'Counted from 1; earlier versions are kept.' })
   version: number;
+
+  @Field(() => String, { nullable: true, description: 'Why this version differs from the one before.' })
+  changedBecause?: string | null;
 }

@@ -41,7 +41,7 @@ export function targetOf(target: Target): GoalTarget {
 export const measuresOf = ({ id, agenda }: Goal): Measure[] =>
   agenda.measures.filter(({ content }) => content.goal === id).map((record) => measureOf(record, agenda));
 
-function measureOf({ id, content, version }: AgendaRecord<MeasureContent>, agenda: Agenda): Measure {
+function measureOf({ id, content, version, reason }: AgendaRecord<MeasureContent>, agenda: Agenda): Measure {
   return {
     id,
     title: content.title,
@@ -62,6 +62,7 @@ function measureOf({ id, content, version }: AgendaRecord<MeasureContent>, agend
     dependsOn: content.dependsOn,
     isDemo: content.demo ?? false,
     version,
+    changedBecause: reason,
   };
 }
 

@@ -88,10 +88,13 @@ INSERT INTO sensors.latest_observation (datastream_id, phenomenon_time, result) 
 
 SELECT coverage.refresh();
 
--- A school that has all, one that lacks in each (1,000 pupils at 50 Mbit/s), and school-c, of which nobody recorded anything.
+-- A school that has all, one that lacks in each (1,000 pupils at 50 Mbit/s), and school-c, of which nobody recorded anything. Until the end of
+-- February 2024 the second had 50 pupils, and enough for them.
+INSERT INTO agenda.record (kind, id, version, content, recorded_at, recorded_by) VALUES
+  ('school', 'a', 1, '{"facility": "school-a", "name": "Schule A", "pupils": 500, "devices": 600, "wifi": "all"}', '2024-02-01', 'test'),
+  ('school', 'b', 1, '{"facility": "school-b", "name": "Schule B", "pupils": 50, "devices": 900, "wifi": "parts"}', '2024-02-10 23:59:59.999999', 'test'),
+  ('school', 'b', 2, '{"facility": "school-b", "name": "Schule B", "pupils": 1000, "devices": 900, "wifi": "parts"}', '2024-03-01', 'test');
 INSERT INTO agenda.record (kind, id, version, content, recorded_by) VALUES
-  ('school', 'a', 1, '{"facility": "school-a", "name": "Schule A", "pupils": 500, "devices": 600, "wifi": "all"}', 'test'),
-  ('school', 'b', 1, '{"facility": "school-b", "name": "Schule B", "pupils": 1000, "devices": 900, "wifi": "parts"}', 'test'),
   -- Half of the cases online; less; an older year that does not count; nothing said; nobody asked for it.
   ('online-service', 'half', 1, '{"title": {"de": "A", "en": "A"}, "maturity": 3, "cases": [{"year": 2025, "online": 5, "total": 10}]}', 'test'),
   ('online-service', 'less', 1, '{"title": {"de": "B", "en": "B"}, "maturity": 4, "cases": [{"year": 2025, "online": 4, "total": 10}]}', 'test'),
@@ -156,12 +159,16 @@ INSERT INTO agenda.record (kind, id, version, content, recorded_by) VALUES
   ('concept-item', 'unsaid', 1, '{"type": "milestone", "title": {"de": "D", "en": "D"}, "state": "done", "due": "2024-06-30", "dependsOn": []}', 'test'),
   ('concept-item', 'to-come', 1, '{"type": "milestone", "title": {"de": "E", "en": "E"}, "state": "open", "due": "2099-06-30", "dependsOn": []}', 'test'),
   ('concept-item', 'dropped', 1, '{"type": "requirement", "title": {"de": "F", "en": "F"}, "state": "dropped", "due": "2024-06-30", "dependsOn": []}', 'test'),
-  -- The town hall once more, with what is recorded of it, and a place that is no facility.
-  ('site', 'hall', 1, '{"title": {"de": "R", "en": "R"}, "facility": "town-hall"}', 'test'),
-  ('site', 'yard', 1, '{"title": {"de": "L", "en": "L"}, "place": "Lager", "district": "south"}', 'test'),
   ('use-case', 'works', 1, '{"title": {"de": "A", "en": "A"}, "state": "in_service", "sensors": ["awake"], "datasets": []}', 'test'),
   ('use-case', 'trial', 1, '{"title": {"de": "B", "en": "B"}, "state": "trial", "sensors": [], "datasets": ["sensors", "addresses"]}', 'test'),
   ('use-case', 'ended', 1, '{"title": {"de": "C", "en": "C"}, "state": "ended", "sensors": [], "datasets": []}', 'test');
+
+-- The town hall once more, with what is recorded of it, and a place that is no facility; in 2023 there was another one.
+INSERT INTO agenda.record (kind, id, version, content, recorded_at, recorded_by) VALUES
+  ('site', 'hall', 1, '{"title": {"de": "R", "en": "R"}, "facility": "town-hall"}', '2022-06-30', 'test'),
+  ('site', 'yard', 1, '{"title": {"de": "L", "en": "L"}, "place": "Lager", "district": "south"}', '2022-06-30 12:00', 'test'),
+  ('site', 'annex', 1, '{"title": {"de": "N", "en": "N"}, "place": "Nebenstelle", "district": "south"}', '2023-01-01', 'test'),
+  ('site', 'annex', 2, NULL, '2024-01-01', 'test');
 
 -- How often open data was taken: within the year, a year and a day ago, today, which is not over, and what does not count.
 INSERT INTO datasets.usage (id, day, kind, name, channel, uses)

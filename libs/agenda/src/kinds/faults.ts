@@ -1,7 +1,7 @@
 // What is wrong with a content, or with a file of contents, and how to mend it, in both languages.
 import { joined, phrases, verbatim, type Text } from '@stadtlage/imports';
 import type { z } from 'zod';
-import { sentenceOf } from './messages.js';
+import { isOwn, sentenceOf } from './messages.js';
 
 const say = phrases({
   'Please fill this in.': 'Bitte ausfüllen.',
@@ -34,7 +34,8 @@ export function faultOf(issue: z.core.$ZodIssue): Text {
   const ownWords = { en: sentenceOf(issue.message, 'en'), de: sentenceOf(issue.message, 'de') };
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? say('Please fill this in.') : (TYPES[issue.expected] ?? ownWords);
+      if (issue.input !== undefined) return TYPES[issue.expected] ?? ownWords;
+      return isOwn(issue.message) ? ownWords : say('Please fill this in.');
     case 'invalid_value':
       return issue.input === undefined
         ? say('Please fill this in.')

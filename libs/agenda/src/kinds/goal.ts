@@ -6,15 +6,18 @@ import { bilingual, bodies, day, decision, demo, office, refersTo, whenRead, wor
 const value = z.number().meta({ de: 'Wert', en: 'Value' });
 const point = z.strictObject({ date: day.meta({ de: 'Tag', en: 'Day' }), value });
 
-/** Typed, not computed: it says who stated it. */
-const baseline = point.extend({
-  source: words(500).optional().meta({ de: 'Wer ihn angegeben hat', en: 'Who stated it' }),
-});
+const whereItBegan = { de: 'Ausgangswert', en: 'Where it began' };
+const whoStatedIt = { de: 'Wer ihn angegeben hat', en: 'Who stated it' };
 
-const target = z
+/** Typed, not computed: it says who stated it. */
+const baseline = point.extend({ source: words(500, MESSAGES.baselineSource.en).meta(whoStatedIt) });
+/** Of the releases that did not ask for that. */
+const storedBaseline = point.extend({ source: words(500).optional() });
+
+const storedTarget = z
   .strictObject({
     indicator: refersTo('indicator', 'has a target for the').meta({ de: 'Indikator', en: 'Indicator' }),
-    baseline: baseline.optional().meta({ de: 'Ausgangswert', en: 'Where it began' }),
+    baseline: storedBaseline.optional().meta(whereItBegan),
     path: z
       .array(point)
       .max(50)
@@ -40,7 +43,12 @@ const target = z
     },
   );
 
-const content = z.strictObject({
+const target = storedTarget.safeExtend({ baseline: baseline.optional().meta(whereItBegan) });
+
+const targetsOf = <T extends z.ZodType>(target: T) =>
+  z.array(target).max(20).default([]).meta({ de: 'Zielwerte', en: 'Targets' });
+
+const stored = z.strictObject({
   field: refersTo('field-of-action', 'belongs to the').meta({ de: 'Handlungsfeld', en: 'Field of action' }),
   title: bilingual(200).meta({ de: 'Ziel', en: 'Goal' }),
   text: bilingual(4_000).optional().meta({ de: 'Erläuterung', en: 'Explanation' }),
@@ -48,9 +56,11 @@ const content = z.strictObject({
   // Not an empty list where nothing is said: goals of before there was this are the same when they come again.
   actors: bodies.optional(),
   decision: decision.optional().meta({ de: 'Antrag oder Beschluss', en: 'Motion or decision' }),
-  targets: z.array(target).max(20).default([]).meta({ de: 'Zielwerte', en: 'Targets' }),
+  targets: targetsOf(storedTarget),
   demo,
 });
+
+const content = stored.extend({ targets: targetsOf(target) });
 
 export const goal = defineKind({
   id: 'goal',
@@ -63,11 +73,13 @@ export const goal = defineKind({
   },
   field: null,
   content,
+  stored,
+  asksWhy: true,
   // A measure is in the field of its goal.
   datasets: ['agenda-goals', 'agenda-targets', 'agenda-measures'],
   nameOf: ({ title }) => title,
 });
 
 export type Decision = z.infer<typeof decision>;
-export type Target = z.infer<typeof target>;
-export type Goal = z.infer<typeof content>;
+export type Target = z.infer<typeof storedTarget>;
+export type Goal = z.infer<typeof stored>;

@@ -36,10 +36,10 @@ const ALL = [
 
 type Known = (typeof ALL)[number];
 export type Kind = Known['id'];
-/** What a record of a kind holds. */
-export type ContentOf<K extends Kind = Kind> = z.output<Extract<Known, { id: K }>['content']>;
+/** What a record of a kind holds, of whatever release it is. */
+export type ContentOf<K extends Kind = Kind> = z.output<NonNullable<Extract<Known, { id: K }>['stored']>>;
 /** The lists of an agenda file. */
-export type Sections = { [K in Known as K['section']]: { id: K['id']; content: z.output<K['content']> } };
+export type Sections = { [K in Known as K['section']]: { id: K['id']; content: ContentOf<K['id']> } };
 
 /** All kinds of records, in the order of an agenda file. */
 export const KINDS: readonly RecordKind<Kind, keyof Sections>[] = ALL as readonly Known[] as never;
@@ -75,6 +75,12 @@ export interface Fault {
   /** The same for people, in both languages. */
   text: Text;
 }
+
+/** A content as any release has stored it, with the defaults of what has come since. */
+export const storedContent = <K extends Kind>(kind: K, content: unknown): ContentOf<K> => {
+  const { stored, content: today } = kindOf(kind);
+  return (stored ?? today).parse(content) as ContentOf<K>;
+};
 
 /** A content as it is stored, with all defaults; or all that is wrong with it. */
 export function checkContent<K extends Kind>(

@@ -9,6 +9,7 @@ export interface RecordKind<
   Id extends string = string,
   Section extends string = string,
   Content extends z.ZodObject = z.ZodObject,
+  Stored extends z.ZodObject = Content,
 > {
   /** As it is stored, such as `online-service`. */
   id: Id;
@@ -23,17 +24,26 @@ export interface RecordKind<
   field: string | null;
   /** What a record holds. Properties are called what they are in the agenda file; see parts.ts for what .meta() says of each. */
   content: Content;
+  /** What an older release may have stored, where it asked for less: that stays readable. Default: `content`. */
+  stored?: Stored;
+  /** Whoever changes one that is there has to say why. */
+  asksWhy?: true;
   /** The open datasets that its records are in: whoever writes one raises their versions. */
   datasets: string[];
   /**
    * Properties that no two records have all alike, as both would be counted; `all` is the word of the last of them that stands for every
    * other, too.
    */
-  once?: { properties: (keyof z.output<Content> & string)[]; all?: string };
+  once?: { properties: (keyof z.output<Stored> & string)[]; all?: string };
   /** What a record is called. */
-  nameOf(content: z.output<Content>): Bilingual;
+  nameOf(content: z.output<Stored>): Bilingual;
 }
 
-export const defineKind = <const Id extends string, const Section extends string, Content extends z.ZodObject>(
-  kind: RecordKind<Id, Section, Content>,
-): RecordKind<Id, Section, Content> => kind;
+export const defineKind = <
+  const Id extends string,
+  const Section extends string,
+  Content extends z.ZodObject,
+  Stored extends z.ZodObject = Content,
+>(
+  kind: RecordKind<Id, Section, Content, Stored>,
+): RecordKind<Id, Section, Content, Stored> => kind;

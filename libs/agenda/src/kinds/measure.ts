@@ -126,6 +126,7 @@ export const measure = defineKind({
   about: { de: 'Was für ein Ziel getan wird.', en: 'What is done for a goal.' },
   field: null,
   content,
+  asksWhy: true,
   datasets: [...['agenda-measures', 'agenda-milestones', 'agenda-resources', 'agenda-measure-funding', 'agenda-risks']],
   nameOf: ({ title }) => title,
 });

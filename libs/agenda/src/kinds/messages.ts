@@ -18,6 +18,10 @@ export const MESSAGES = {
   yearTwice: { en: 'a year stands in it twice', de: 'Ein Jahr kommt darin zweimal vor.' },
   idTwice: { en: 'an id stands in them twice', de: 'Eine Kennung kommt darin zweimal vor.' },
   endsFirst: { en: 'ends before it starts', de: 'Der letzte Tag liegt vor dem ersten.' },
+  baselineSource: {
+    en: 'where a target began is stated, not computed: say in source who stated it',
+    de: 'Ein Ausgangswert ist angegeben, nicht berechnet: Bitte die Quelle (source) nennen, also wer ihn angegeben hat.',
+  },
   daysFollow: {
     en: 'the days of baseline, path and target must follow each other',
     de: 'Die Tage von Ausgangswert, Zwischenzielen und Zielwert müssen aufeinander folgen.',
@@ -47,6 +51,9 @@ export const MESSAGES = {
 
 const BY_ENGLISH = new Map<string, Bilingual>(Object.values(MESSAGES).map((one) => [one.en, one]));
 
+/** Whether a message of a schema is one of these, and not that of the library. */
+export const isOwn = (message: string): boolean => BY_ENGLISH.has(message);
+
 /** A message of a schema as a sentence for people. */
 export const sentenceOf = (message: string, language: 'de' | 'en'): string =>
   (language === 'de' && BY_ENGLISH.get(message)?.de) ||
@@ -58,6 +65,12 @@ export class BilingualError extends UserError {
     super(words.en);
   }
 }
+
+/** What a change of a goal or a measure without a word of why is refused with. */
+export const SAY_WHY: Bilingual = {
+  en: 'A change of a goal or a measure says why, in reason: it is public.',
+  de: 'Wer ein Ziel oder eine Maßnahme ändert, sagt warum: Die Begründung ist öffentlich.',
+};
 
 /** What a mistake of a user is told as. */
 export function toldAs(error: UserError, language: 'de' | 'en'): string {

@@ -8,7 +8,9 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** As long as pages and GraphQL take one. */
 export const id = z.string().max(100).regex(ID, MESSAGES.id.en);
-export const words = (longest: number) => z.string().trim().min(1, MESSAGES.empty.en).max(longest);
+/** @param missing what is said where they are missing; default: that they are */
+export const words = (longest: number, missing?: string) =>
+  z.string(missing).trim().min(1, MESSAGES.empty.en).max(longest);
 export const bilingual = (longest: number) => z.strictObject({ de: words(longest), en: words(longest) });
 // No calendar has a year 0, and PostgreSQL knows no day in it.
 export const day = z.iso.date(MESSAGES.day.en).refine((text) => !text.startsWith('0000'), MESSAGES.day.en);

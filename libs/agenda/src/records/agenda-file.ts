@@ -25,9 +25,10 @@ const agendaFile = z.strictObject({
   format: z.literal('stadtlage-agenda'),
   version: z.literal(1),
   ...Object.fromEntries(
-    KINDS.map(({ id: kind, section, content }) => {
+    KINDS.map(({ id: kind, section, content, stored = content }) => {
+      // What an older release wrote comes in again as long as it changes nothing: planImport asks for more where it does.
       const entries = z
-        .array(content.safeExtend(identified))
+        .array(stored.safeExtend(identified))
         .max(kind === 'goal' ? 1_000 : 10_000)
         .check(refuseTwins);
       return [section, entries.optional()];

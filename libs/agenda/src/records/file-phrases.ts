@@ -31,6 +31,10 @@ export const say = phrases({
     'In der Datei fehlen {count} Einträge, die es gibt, und mit --replace würden sie zurückgezogen. Nichts ist geändert.',
   'The file lacks a record that is there, and with --replace it would be withdrawn. Nothing has been changed.':
     'In der Datei fehlt ein Eintrag, den es gibt, und mit --replace würde er zurückgezogen. Nichts ist geändert.',
+  'What is new or changed in the file lacks what is asked for today, also where an older release wrote it. Nothing has been changed:':
+    'Was in der Datei neu oder geändert ist, hat nicht alles, was heute nötig ist, auch wo eine ältere Fassung des Programms sie geschrieben hat. Nichts ist geändert:',
+  'Why goals and measures change is public. Say it anew in the file, as reason, or for all of it with --reason. Nothing has been changed:':
+    'Warum sich Ziele und Maßnahmen ändern, ist öffentlich. Bitte in der Datei neu sagen, als reason, oder für alles mit --reason. Nichts ist geändert:',
   'If that is meant, import it with --allow-removals, too.':
     'Wenn das so sein soll, auch mit --allow-removals einlesen.',
 });

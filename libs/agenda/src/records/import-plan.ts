@@ -2,10 +2,10 @@
 import type { Database } from '@stadtlage/database';
 import { joined, verbatim, type Text } from '@stadtlage/imports';
 import { createHash } from 'node:crypto';
-import { KINDS, kindOf, type ContentOf, type Kind } from '../kinds/index.js';
+import { checkContent, KINDS, kindOf, type ContentOf, type Kind } from '../kinds/index.js';
 import type { AgendaFile } from './agenda-file.js';
 import { listed, refusal, say } from './file-phrases.js';
-import { putRecords, type Change } from './store.js';
+import { lacksReason, putRecords, type Change } from './store.js';
 
 export interface ListOfRecords {
   kind: Kind;
@@ -24,15 +24,33 @@ export const listsOf = (file: AgendaFile): ListOfRecords[] =>
     return entries ? [{ kind, records: entries.map(({ id, reason, ...content }) => ({ id, reason, content })) }] : [];
   });
 
-/** @param replace withdraws what the lists do not have; of what kinds there is no list, nothing is said */
+interface Newest {
+  kind: Kind;
+  id: string;
+  version: number;
+  content: ContentOf | null;
+  /** Of all its versions. */
+  reasons: (string | null)[];
+}
+
+interface PlanOptions {
+  /** The operator's name. */
+  by: string;
+  /** Withdraws what a list does not have; a list that is not there says nothing. */
+  replace?: boolean;
+  /** Why, where the file does not say it. */
+  reason?: string | null;
+}
+
 export async function planImport(
   database: Database,
   lists: ListOfRecords[],
-  { by, replace = false }: { by: string; replace?: boolean },
+  { by, replace = false, reason: said = null }: PlanOptions,
 ): Promise<PlannedChange[]> {
-  const rows = await database.query<{ kind: Kind; id: string; version: number; content: ContentOf | null }>(
-    `SELECT DISTINCT ON (kind, id) kind, id, version, content FROM agenda.record
-     WHERE kind = ANY ($1) ORDER BY kind, id, version DESC`,
+  const rows = await database.query<Newest>(
+    `SELECT DISTINCT ON (kind, id) kind, id, version, content,
+       (SELECT array_agg(older.reason) FROM agenda.record older WHERE (older.kind, older.id) = (newest.kind, newest.id)) AS reasons
+     FROM agenda.record newest WHERE kind = ANY ($1) ORDER BY kind, id, version DESC`,
     [lists.map(({ kind }) => kind)],
   );
   const newest = new Map(rows.map((row) => [`${row.kind}/${row.id}`, row]));
@@ -42,22 +60,36 @@ export async function planImport(
       newest.delete(`${kind}/${id}`);
       const before = there?.content ?? null;
       if (before && inOrder(before) === inOrder(content)) return [];
-      return [{ kind, id, content: content as ContentOf, before, reason, expected: there?.version ?? 0, by }];
+      const expected = there?.version ?? 0;
+      // What an exported file says of an earlier change says nothing of this one.
+      const isOld = !!kindOf(kind).asksWhy && !!there?.reasons.includes(reason ?? null);
+      const why = (!isOld && reason) || said;
+      return [{ kind, id, content: content as ContentOf, before, reason: why, expected, by }];
     }),
   );
   if (!replace) return changes;
   const gone = [...newest.values()].flatMap(({ kind, id, version, content }): PlannedChange[] =>
-    content ? [{ kind, id, content: null, before: content, expected: version, by }] : [],
+    content ? [{ kind, id, content: null, before: content, expected: version, reason: said, by }] : [],
   );
   // First of all, who reads a plan has to see what would be gone.
   return [...gone, ...changes];
 }
 
-interface ImportOptions {
-  /** The operator's name. */
-  by: string;
-  /** Withdraws what a list does not have; a list that is not there says nothing. */
-  replace?: boolean;
+/** @throws FileError where a record that is new or changed lacks what is asked for today */
+export function refuseLacking(plan: PlannedChange[]): void {
+  const lacks = plan.flatMap((change) =>
+    ((change.content && checkContent(change.kind, change.content).faults) ?? []).map(({ at, text }) =>
+      say('{place}: {problem}', { place: joined([namesOf(change), verbatim(at)], ', '), problem: text }),
+    ),
+  );
+  if (!lacks.length) return;
+  const heading = say(
+    'What is new or changed in the file lacks what is asked for today, also where an older release wrote it. Nothing has been changed:',
+  );
+  throw refusal(heading, lacks, 20);
+}
+
+interface ImportOptions extends PlanOptions {
   /** Without it, nothing is withdrawn: what lacks records may have been cut off, or be a part. */
   allowRemovals?: boolean;
   /** Checks all, but stores nothing. */
@@ -67,14 +99,31 @@ interface ImportOptions {
 /**
  * Brings records to what lists say, all or none; those that they do not have stay as they are, or go with `replace`.
  * @returns what has changed, or would
- * @throws FileError where records would go and nobody has allowed that
+ * @throws FileError where records would go and nobody has allowed that, or where nobody says why
  */
 export async function importRecords(
   database: Database,
   lists: ListOfRecords[],
-  { by, replace, allowRemovals = false, isTrial = false }: ImportOptions,
+  options: ImportOptions,
 ): Promise<PlannedChange[]> {
-  const plan = await planImport(database, lists, { by, replace });
+  const plan = await planImport(database, lists, options);
+  refuseLacking(plan);
+  const silent = plan.filter(lacksReason);
+  if (silent.length && !options.isTrial) {
+    const heading = say(
+      'Why goals and measures change is public. Say it anew in the file, as reason, or for all of it with --reason. Nothing has been changed:',
+    );
+    throw refusal(heading, silent.map(lineOf), 200);
+  }
+  await carryOut(database, plan, options);
+  return plan;
+}
+
+async function carryOut(
+  database: Database,
+  plan: PlannedChange[],
+  { allowRemovals = false, isTrial = false }: ImportOptions,
+): Promise<void> {
   const gone = plan.filter(isWithdrawal);
   if (gone.length && !allowRemovals && !isTrial) {
     const lacks =
@@ -90,12 +139,14 @@ export async function importRecords(
     throw refusal(heading, gone.map(lineOf), 200);
   }
   await putRecords(database, plan, { isTrial });
-  return plan;
 }
 
-/** The same of a whole file. @returns how many were added, changed or withdrawn */
-export const importAgenda = async (database: Database, file: AgendaFile, options: ImportOptions): Promise<number> =>
-  (await importRecords(database, listsOf(file), options)).length;
+/** The same of an agenda of the program's own, whom nobody asks for reasons. @returns how many were added, changed or withdrawn */
+export async function importAgenda(database: Database, file: AgendaFile, options: ImportOptions): Promise<number> {
+  const plan = await planImport(database, listsOf(file), options);
+  await carryOut(database, plan, options);
+  return plan.length;
+}
 
 export const isWithdrawal = ({ content }: PlannedChange): boolean => content === null;
 
@@ -103,10 +154,15 @@ export const isWithdrawal = ({ content }: PlannedChange): boolean => content ===
 export const describePlan = (plan: PlannedChange[], heading: Text): Text =>
   listed(plan.length ? heading : say('Nothing differs from what is there.'), plan.map(lineOf), plan.length);
 
-function lineOf({ kind, id, before, content }: PlannedChange): Text {
+function namesOf({ kind, id, before, content }: PlannedChange): Text {
   const called = kindOf(kind).nameOf((content ?? before) as never);
   const name = (language: 'de' | 'en') => `${kindOf(kind).title[language]} ${id} (${called[language]})`;
-  const names = { de: name('de'), en: name('en') };
+  return { de: name('de'), en: name('en') };
+}
+
+function lineOf(change: PlannedChange): Text {
+  const { before, content } = change;
+  const names = namesOf(change);
   if (content === null) return say('withdrawn: {names}', { names });
   if (before === null) return say('added: {names}', { names });
   return say('changed: {names}', { names: joined([names, verbatim(changedFields(before, content).join(', '))], ': ') });

@@ -125,8 +125,8 @@ describe('records from a table', () => {
   it('have the entries of their lists in numbered columns: targets, milestones, risks, money by years', async () => {
     const goals = fileOf(
       'goals.csv',
-      `id;field;title_de;decision_kind;decision_body;decision_date;actors_1_name;actors_1_within;targets_1_indicator;targets_1_date;targets_1_value;targets_1_baseline_date;targets_1_baseline_value;targets_1_path_1_date;targets_1_path_1_value;targets_1_path_2_date;targets_1_path_2_value
-all;fibre;Glasfaser überall;Beschluss;Rat;30.09.2021;Stadtwerke;nein;fibre-residential;31.12.2030;100;30.06.2021;0,44;31.12.2025;30;31.12.2028;70
+      `id;field;title_de;decision_kind;decision_body;decision_date;actors_1_name;actors_1_within;targets_1_indicator;targets_1_date;targets_1_value;targets_1_baseline_date;targets_1_baseline_value;targets_1_baseline_source;targets_1_path_1_date;targets_1_path_1_value;targets_1_path_2_date;targets_1_path_2_value
+all;fibre;Glasfaser überall;Beschluss;Rat;30.09.2021;Stadtwerke;nein;fibre-residential;31.12.2030;100;30.06.2021;0,44;Breitbandatlas;31.12.2025;30;31.12.2028;70
 `,
     );
     const measures = fileOf(
@@ -152,7 +152,7 @@ plan;all;Planen;Plan;erledigt;;;;;;;;;;;;;;;
       targets: [
         {
           ...{ indicator: 'fibre-residential', date: '2030-12-31', value: 100 },
-          baseline: { date: '2021-06-30', value: 0.44 },
+          baseline: { date: '2021-06-30', value: 0.44, source: 'Breitbandatlas' },
           path: [
             { date: '2025-12-31', value: 30 },
             { date: '2028-12-31', value: 70 },
@@ -193,6 +193,18 @@ plan;all;Planen;Plan;erledigt;;;;;;;;;;;;;;;
       'id;goal;title_de;state;milestones_1_id;milestones_1_title_de;milestones_1_due;milestones_2_id;milestones_2_title_de;milestones_2_due\ndig;all;G;läuft;a;A;2026-01-01;a;A;2026-01-01\n',
     );
     await expect(readRecordsFromTable('measure', twice)).rejects.toThrow(/line 2, milestones: /);
+  });
+
+  it('say who stated where a target began: a table without that is refused with the column', async () => {
+    const header = 'id;field;title_de;targets_1_indicator;targets_1_date;targets_1_value';
+    const began = `${header};targets_1_baseline_date;targets_1_baseline_value`;
+    const rows = (columns: string, end: string) =>
+      readRecordsFromTable('goal', fileOf('a.csv', `${columns}\nall;fibre;Z;fibre-residential;2030-01-01;9${end}\n`));
+    const refusal = await rows(began, ';2021-01-01;1').catch((error) => error);
+    const place = 'line 2, targets_1_baseline_source: ';
+    expect(refusal.message).toContain(`${place}Where a target began is stated, not computed: say in source who`);
+    expect(toldAs(refusal, 'de')).toContain('Zeile 2, targets_1_baseline_source: Ein Ausgangswert ist angegeben');
+    expect(await rows(header, '')).toHaveLength(1);
   });
 
   it('store nothing where they are only tried, and where they refer to what is not there', async () => {

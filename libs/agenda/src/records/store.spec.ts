@@ -2,11 +2,12 @@ import { testDatabase } from '@stadtlage/database/testing';
 import type { Database } from '@stadtlage/database';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exportAgenda, parseAgendaFile } from './agenda-file.js';
-import { importAgenda } from './import-plan.js';
+import { importAgenda, importRecords, listsOf } from './import-plan.js';
 import type { AgendaFile } from './agenda-file.js';
 import type { Goal } from '../kinds/goal.js';
 import type { Measure } from '../kinds/measure.js';
 import { seedAgenda } from './seed.js';
+import { toldAs } from '../kinds/messages.js';
 import { ConflictError, putRecords, readAgenda, readVersions } from './store.js';
 
 const goal = (more: Partial<Goal> = {}): Goal => ({
@@ -182,6 +183,70 @@ describe('what is recorded of the agenda', () => {
     const consent = { by: 'anna', replace: true };
     expect(await importAgenda(database, parseAgendaFile(JSON.stringify(file), 'goals.json'), consent)).toBe(1);
     expect((await readAgenda(database)).measures.length).toBeGreaterThan(0);
+  });
+
+  describe('of an older release, with no word of who stated where a target began,', () => {
+    const target = { indicator: 'fibre-residential', path: [], date: '2030-12-31', value: 100 };
+    const unsourced = goal({ targets: [{ ...target, baseline: { date: '2021-01-01', value: 1 } }] });
+    const bring = async (on: Database, change: (file: AgendaFile) => void, more: object = {}) => {
+      const file = await exportAgenda(database, { kinds: ['goal'] });
+      change(file);
+      const read = parseAgendaFile(JSON.stringify(file), 'agenda.json');
+      return importRecords(on, listsOf(read), { by: 'berta', ...more });
+    };
+
+    it('is read, goes out, and comes in again as long as the file changes nothing', async () => {
+      await put('everywhere', unsourced, 0);
+      expect((await readAgenda(database)).goals[0]!.content).toEqual(unsourced);
+      expect(await bring(database, () => {})).toEqual([]);
+    });
+
+    it('is refused where a file changes it or brings it anew, by its name and in both languages', async () => {
+      await put('everywhere', unsourced, 0);
+      const empty = await testDatabase();
+      const told = [
+        'What is new or changed in the file lacks what is asked for today, also where an older release wrote it. Nothing has been changed:',
+        '  Goal everywhere (Fibre), targets[0].baseline.source: Where a target began is stated, not computed: say in source who stated it.',
+      ].join('\n');
+      await expect(bring(empty, () => {})).rejects.toThrow(told);
+      await empty.close();
+      const change = ({ goals }: AgendaFile) => void (goals![0]!.office = 'Amt');
+      const refusal = await bring(database, change, { reason: 'Decided.' }).catch((error) => error);
+      expect(refusal.message).toContain(told);
+      expect(toldAs(refusal, 'de')).toContain(
+        'Ziel everywhere (Glasfaser), targets[0].baseline.source: Ein Ausgangswert ist angegeben, nicht berechnet',
+      );
+      const source = ({ goals }: AgendaFile) => void (goals![0]!.targets[0]!.baseline!.source = 'Breitbandatlas');
+      expect(await bring(database, source, { reason: 'Looked up.' })).toHaveLength(1);
+    });
+  });
+
+  it('changes by a file that says why: record by record, or once for all', async () => {
+    await put('everywhere', goal(), 0);
+    const bring = (reason: string | undefined, office: string, more: object = {}) => {
+      const file: AgendaFile = {
+        ...{ format: 'stadtlage-agenda', version: 1 },
+        goals: [{ id: 'everywhere', ...goal({ office }), reason }],
+      };
+      return importRecords(database, listsOf(file), { by: 'berta', ...more });
+    };
+    const refusal = await bring(undefined, 'A').catch((error) => error);
+    expect(refusal.message).toBe(
+      'Why goals and measures change is public. Say it anew in the file, as reason, or for all of it with --reason. Nothing has been changed:\n' +
+        '  changed: Goal everywhere (Fibre): office',
+    );
+    expect(toldAs(refusal, 'de')).toContain('Warum sich Ziele und Maßnahmen ändern, ist öffentlich.');
+    expect(await bring(undefined, 'A', { isTrial: true })).toHaveLength(1);
+    await bring('Its own.', 'A', { reason: 'For all.' });
+    // As an export has it, it was said of the change before.
+    await expect(bring('Its own.', 'B')).rejects.toThrow(/Say it anew/);
+    await bring('Its own.', 'B', { reason: 'For all.' });
+    const consent = { replace: true, allowRemovals: true };
+    const none = [{ kind: 'goal' as const, records: [] }];
+    await expect(importRecords(database, none, { by: 'berta', ...consent })).rejects.toThrow(/withdrawn: Goal/);
+    await importRecords(database, none, { by: 'berta', ...consent, reason: 'Over.' });
+    const reasons = (await readVersions(database, 'goal', 'everywhere')).map(({ reason }) => reason);
+    expect(reasons).toEqual(['Over.', 'For all.', 'Its own.', null]);
   });
 
   it('seeds only where there is nothing', async () => {

@@ -1,5 +1,5 @@
 import { type Database, type Queryable, UserError } from '@stadtlage/database';
-import { kindOf, nounOf, type ContentOf, type Kind } from '../kinds/index.js';
+import { kindOf, nounOf, storedContent, type ContentOf, type Kind } from '../kinds/index.js';
 import type { Application, Programme } from '../kinds/funding.js';
 import type { Goal } from '../kinds/goal.js';
 import type { Measure } from '../kinds/measure.js';
@@ -38,6 +38,10 @@ export interface Change {
   by: string;
 }
 
+/** A change of a goal or a measure that is there already, and not a word of why. */
+export const lacksReason = ({ kind, expected, reason }: Pick<Change, 'kind' | 'expected' | 'reason'>): boolean =>
+  expected > 0 && !!kindOf(kind).asksWhy && !reason?.trim();
+
 /** Somebody else has changed the record since the editor saw it. */
 export class ConflictError extends UserError {
   constructor(
@@ -65,8 +69,7 @@ export async function readRecords<K extends Kind>(
     [moment ?? null, kinds],
   );
   const found = Object.fromEntries(kinds.map((kind) => [kind, [] as object[]])) as Record<K, object[]>;
-  // What was stored by an older release may lack what has come since: reading it fills in the defaults.
-  for (const { kind, ...row } of rows) found[kind].push({ ...row, content: kindOf(kind).content.parse(row.content) });
+  for (const { kind, ...row } of rows) found[kind].push({ ...row, content: storedContent(kind, row.content) });
   return found as never;
 }
 

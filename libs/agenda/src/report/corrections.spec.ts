@@ -1,8 +1,12 @@
 import { sqlFile, type Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
+import { importers } from '@stadtlage/coverage';
+import { rollbackRun, runImport } from '@stadtlage/imports';
+import { fileOf } from '@stadtlage/imports/testing';
 import { KINDS } from '../kinds/index.js';
 import type { AgendaFile } from '../records/agenda-file.js';
 import { importAgenda } from '../records/import-plan.js';
+import { comparedWith } from './compared.js';
 import { publishReport, readPublished, readReport, writeReport, type Report } from './index.js';
 
 const today = new Date().toISOString().slice(0, 10);
@@ -106,6 +110,51 @@ describe('a report that is made again', () => {
       const changed = corrects!.differences.map(({ title: { en }, from, to }) => [en, from, to]);
       expect(changed).toContainEqual(['Administration sites connected by fibre', 25, 50]);
     }
+  });
+});
+
+describe('a report that is made again after an import was rolled back', () => {
+  const SITES = `Standort-ID;Betreiber;Technologien;Status;Seit;Erwartet;Länge;Breite
+A-1;Mobil A;5G;in Betrieb;2022-03-01;;7,91;51,76
+A-2;Mobil A;5G;geplant;;2099-03-31;7,92;51,77
+`;
+  const day = ago(10);
+
+  it('says that nobody knows any more what was published, and that the network is gone', async () => {
+    const database = await testDatabase();
+    await database.query(FIXTURE);
+    await database.query(`
+      ALTER TABLE imports.run ALTER COLUMN id RESTART WITH 100;
+      DELETE FROM coverage.mobile_site; DELETE FROM coverage.mobile_availability;
+      INSERT INTO agenda.snapshot (indicator_id, day, value, counted, total, known, sources_state) VALUES ('mobile-sites-live', '${day}', 50, 1, 2, 2, '')`);
+    const sites = importers.find(({ dataset }) => dataset === 'mobile-sites')!;
+    const { run, state } = await runImport(database, sites, fileOf('sites.csv', SITES), {
+      ...{ startedBy: 'test', dataDate: '2024-06-30' },
+    });
+    expect(state).toBe('imported');
+    const published = await readReport(database, day, today);
+    await publishReport(database, published, 'anna');
+    const unchanged = (await readReport(database, day, today)).corrects!;
+    expect(unchanged).toMatchObject({ differences: [] });
+    // A report of today has every part that can be compared.
+    expect(unchanged.compared).toEqual(comparedWith(published));
+    expect(unchanged.compared).toHaveLength(8);
+
+    await rollbackRun(database, importers, run, { by: 'test' });
+    const again = await readReport(database, day, today);
+    const figure = again.fields.flatMap(({ others }) => others!).find((one) => one.indicator === 'mobile-sites-live')!;
+    expect(figure).toMatchObject({ figure: { value: 50 }, corrected: 'unknown' });
+    expect(again.corrects!.differences).toEqual([
+      { what: 'figure', title: figure.title, from: 50, to: null, unit: '%' },
+      { what: 'network', title: { de: '5G, Mobil A', en: '5G, Mobil A' }, from: 'mobil-a/5g', to: null },
+    ]);
+    const paper = await writeReport(again, 'md', { language: 'de', cityName: 'Ahlen' });
+    expect(paper).toContain('| 5G-Standorte in Betrieb | Wert | 50 % | nicht bekannt |');
+    expect(paper).toContain('nach heutiger Kenntnis nicht bekannt (seither berichtigt)');
+    expect(paper).not.toContain('dieselben wie im Bericht');
+    const rows = (await writeReport(again, 'csv', { language: 'de', cityName: 'Ahlen' })).split('\r\n');
+    expect(rows).toContain(`${day},5g,,,"figure, corrected",mobile-sites-live,${day},,%,,`);
+    await database.close();
   });
 });
 

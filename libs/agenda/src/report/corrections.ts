@@ -5,6 +5,8 @@ import type { Difference } from './difference.js';
 import { differencesOf } from './differences.js';
 import type { Report, ReportedField, ReportedFigure, ReportedIndicator } from './report.js';
 
+type Content = Pick<Report, 'fields' | 'years'>;
+
 export interface Recomputed {
   /** Null: its sources do not say from when on what they tell held. */
   functionOn: string | null;
@@ -13,21 +15,26 @@ export interface Recomputed {
   title: LocalizedText;
 }
 
-/** The value of a day by what is known now, where that is another than was noted; null else. */
+/** A value by what is known now: `unknown` where nobody knows it any more, null where it is as it was noted. */
+export type Correction = number | 'unknown' | null;
+
+/** Of a day, by what is known now. */
 export async function correctionOf(
   database: Database,
   { functionOn, parameter }: Recomputed,
   day: string,
   noted: ReportedFigure | undefined,
-): Promise<number | null> {
+): Promise<Correction> {
   if (!functionOn) return null;
   const [call] = await database.query<{ sql: string }>(
     'SELECT format($$SELECT value FROM agenda.%I($1, $2)$$, $1::text) AS sql',
     [functionOn],
   );
   const [now] = await database.query<{ value: number | null }>(call!.sql, [parameter, noted?.day ?? day]);
-  return now!.value === noted?.value ? null : now!.value;
+  return now!.value === (noted?.value ?? null) ? null : (now!.value ?? 'unknown');
 }
+
+export const correctedValue = (corrected: number | 'unknown') => (corrected === 'unknown' ? null : corrected);
 
 /**
  * The figures of which nobody can tell whether a late delivery changes a past day. What planners record is none of them: each version says
@@ -38,23 +45,12 @@ export const untoldOf = (indicators: Iterable<Recomputed>): LocalizedText[] =>
     .filter(({ functionOn, sources }) => !functionOn && sources.some((one) => !one.startsWith('agenda-')))
     .map(({ title }) => title);
 
-/**
- * What a report of the same day says otherwise, by all that is known now: also of figures for which no goal has a target. What the published
- * one had corrected itself is no news.
- */
-export function correctionsOf(published: Report, now: Pick<Report, 'fields' | 'years'>): Difference[] {
-  const publishedFields = published.fields.map(corrected);
-  const fields = now.fields.map(corrected);
-  const before = new Map(othersOf(publishedFields).map((one) => [one.indicator, one]));
-  const others = othersOf(fields).flatMap(({ indicator, title, unit, figure }): Difference[] => {
-    const was = before.get(indicator);
-    const [from, to] = [was?.figure?.value ?? null, figure?.value ?? null];
-    return was && from !== to ? [{ what: 'figure', title, from, to, unit }] : [];
-  });
-  return [...differencesOf({ ...published, fields: publishedFields }, { ...now, fields }), ...others];
-}
-
-const othersOf = (fields: ReportedField[]) => fields.flatMap(({ others = [] }) => others);
+/** What a report of the same day says otherwise, by all that is known now. What the published one had corrected itself is no news. */
+export const correctionsOf = (published: Content, now: Content): Difference[] =>
+  differencesOf(
+    { ...published, fields: published.fields.map(corrected) },
+    { ...now, fields: now.fields.map(corrected) },
+  );
 
 /** The figures of the day by what was known when the report was made. */
 const corrected = (field: ReportedField): ReportedField => ({
@@ -70,7 +66,9 @@ const corrected = (field: ReportedField): ReportedField => ({
 });
 
 /** Reports of before there were corrections have none. */
-const withCorrection = <T extends ReportedIndicator>(one: T): T =>
-  (one.corrected ?? null) === null
+const withCorrection = <T extends ReportedIndicator>(one: T): T => {
+  const correction = one.corrected ?? null;
+  return correction === null
     ? one
-    : { ...one, figure: { day: '', counted: 0, total: 0, ...one.figure, value: one.corrected } };
+    : { ...one, figure: { day: '', counted: 0, total: 0, ...one.figure, value: correctedValue(correction) } };
+};

@@ -1,5 +1,6 @@
 import { csvOf } from '@stadtlage/datasets';
 import type { ReportedInDistricts } from './districts.js';
+import { correctedValue } from './corrections.js';
 import { untoldFunding, type Amounts } from './funding.js';
 import type { ReportedNetwork } from './networks.js';
 import type { Report, ReportedIndicator, ReportedMeasure, ReportedTarget } from './report.js';
@@ -39,9 +40,10 @@ function rowsOf({ asOf, fields }: Report): Row[] {
 
 function figureRows({ indicator: name, unit, figure, corrected, stated }: ReportedIndicator, place: Row): Row[] {
   const row = { ...place, name, unit, day: figure?.day };
+  const correction = corrected ?? null;
   return [
     { ...row, what: 'figure', value: figure?.value },
-    ...((corrected ?? null) === null ? [] : [{ ...row, what: 'figure, corrected', value: corrected }]),
+    ...(correction === null ? [] : [{ ...row, what: 'figure, corrected', value: correctedValue(correction) }]),
     ...(stated
       ? [{ ...row, what: 'figure, stated', day: stated.date, value: stated.value, ...exampleOf(stated.isDemo) }]
       : []),

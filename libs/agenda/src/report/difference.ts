@@ -2,6 +2,7 @@ import type { LocalizedText } from '@stadtlage/datasets';
 import { isDeepStrictEqual } from 'node:util';
 import type { Decision } from '../kinds/goal.js';
 import type { Measure } from '../kinds/measure.js';
+import type { ReportedStatement, ReportedTarget } from './report.js';
 
 export const AMOUNTS = ['planned', 'committed', 'spent', 'plannedStaff', 'filledStaff'] as const;
 
@@ -18,22 +19,35 @@ export interface Difference {
 }
 
 type Aspect =
+  | 'indicator'
+  | 'districts'
+  | 'network'
+  | NetworkAspect
   | 'goal'
+  | 'ofField'
   | 'decision'
   | 'wording'
   | 'explanation'
   | 'office'
   | 'actor'
   | 'figure'
+  | 'stated'
   | 'status'
   | 'target'
   | 'targetDate'
+  | 'targetSource'
+  | 'baseline'
+  | 'path'
   | 'measure'
+  | 'ofGoal'
+  | 'measureWording'
+  | 'measureText'
   | 'state'
   | 'starts'
   | 'ends'
   | 'dependsOn'
   | 'risk'
+  | 'milestoneTitle'
   | 'due'
   | 'done'
   | 'fundingState'
@@ -44,8 +58,20 @@ type Aspect =
 
 export type Actor = Measure['actors'][number];
 
-/** A decision of the council, somebody who takes part, or words in both languages, besides what is one word or number. */
-export type Side = string | number | Decision | Actor | LocalizedText | null;
+export type NetworkAspect = 'reachedAddresses' | 'reachedPremises' | 'reachedArea' | 'sitesLive' | 'sitesPlanned';
+
+/** How much of all a network reaches. */
+export interface Reach {
+  part: number | null;
+  whole: number | null;
+}
+
+export type Baseline = NonNullable<ReportedTarget['baseline']>;
+export type Path = NonNullable<ReportedTarget['path']>;
+
+/** What an aspect is: one word or number, or what is told as a whole. */
+export type Side =
+  string | number | Decision | Actor | LocalizedText | ReportedStatement | Baseline | Path | Reach | null;
 
 export interface Named {
   id: string;
@@ -67,6 +93,20 @@ export function changed(
 ): Difference[] {
   return isDeepStrictEqual(from, to) ? [] : [{ what, title, from, to, ...(unit !== undefined && { unit }) }];
 }
+
+/** What is in one of the two alone. */
+export function cameOrWent(what: Difference['what'], before: Named[], now: Named[]): Difference[] {
+  const ids = (list: Named[]) => new Set(list.map(({ id }) => id));
+  const [old, present] = [ids(before), ids(now)];
+  return [
+    ...now.filter(({ id }) => !old.has(id)).map(({ id, title }) => ({ what, title, from: null, to: id })),
+    ...before.filter(({ id }) => !present.has(id)).map(({ id, title }) => ({ what, title, from: id, to: null })),
+  ];
+}
+
+/** Something that is part of another whole than before, which may be called otherwise and be the same. */
+export const moved = (what: Difference['what'], title: LocalizedText, from: Named, to: Named): Difference[] =>
+  from.id === to.id ? [] : [{ what, title, from: from.title, to: to.title }];
 
 export const partOf = ({ title }: Named, part: LocalizedText): LocalizedText => ({
   de: `${title.de}: ${part.de}`,

@@ -1,30 +1,23 @@
-import type { LocalizedText } from '@stadtlage/datasets';
 import { heading, list, table, text, type Block } from './blocks.js';
-import type { Actor, Difference } from './difference.js';
+import { correctedValue, type Correction } from './corrections.js';
+import type { Actor, Baseline } from './difference.js';
 import type { Decision } from '../kinds/goal.js';
 import { untoldFunding, type Amounts } from './funding.js';
 import { gapsOf, goalsOf } from './gaps.js';
 import type {
   Report,
-  ReportedApplication,
   ReportedField,
   ReportedFigure,
   ReportedGoal,
   ReportedIndicator,
   ReportedMeasure,
+  ReportedStatement,
   ReportedTarget,
 } from './report.js';
+import { correctionTable, differenceTable } from './tables-of-differences.js';
 import { districtTables, networkTable } from './tables-of-places.js';
 import { REPORT_WORDS } from './words.js';
 import { yearsOf, type YearSum } from './years.js';
-
-/** Of an explanation a cell has its beginning; all of it stands with its goal. */
-const LONGEST_CELL = 300;
-const shortened = (words: string) => (words.length > LONGEST_CELL ? `${words.slice(0, LONGEST_CELL)} …` : words);
-
-/** Differences whose sides are days, and those whose sides are words in both languages. */
-const DAYS: ReadonlySet<Difference['what']> = new Set(['targetDate', 'starts', 'ends', 'due', 'done']);
-const TEXTS: ReadonlySet<Difference['what']> = new Set(['wording', 'explanation', 'dependsOn']);
 
 export interface DocumentOptions {
   language: 'de' | 'en';
@@ -48,35 +41,33 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   const of = (part: number, whole: number) => words.of(number.format(part), number.format(whole));
   const counted = (figure: ReportedFigure, unit: string) =>
     `${amount(figure.value, unit)} (${unit === '%' ? of(figure.counted, figure.total) : words.from(number.format(figure.total))})`;
-  const figureText = ({ figure, unit, corrected, stated }: ReportedIndicator) =>
+  const statement = ({ value, date, source, text: about, isDemo }: ReportedStatement, unit: string) =>
     [
+      `${words.stated(amount(value, unit), day(date), source)}${example(isDemo)}`,
+      ...(about ? [about[language]] : []),
+    ].join('; ');
+  const baseline = ({ value, date, source }: Baseline, unit: string) =>
+    words.baseline(amount(value, unit), day(date), source);
+  const correction = (corrected: NonNullable<Correction>, { figure, unit }: ReportedIndicator) =>
+    words[figure ? 'corrected' : 'computedSince'](amount(correctedValue(corrected), unit));
+  const figureText = (one: ReportedIndicator) => {
+    const { figure, unit, corrected, stated } = one;
+    return [
       figure ? counted(figure, unit) : words.unknown,
       ...(figure && (figure.known ?? figure.total) < figure.total
         ? [words.unknownOf(number.format(figure.total - figure.known!))]
         : []),
       ...(figure && figure.day !== report.asOf ? [words.noted(day(figure.day))] : []),
-      ...(corrected === null ? [] : [words[figure ? 'corrected' : 'computedSince'](amount(corrected, unit))]),
-      ...(stated
-        ? [
-            `${words.stated(amount(stated.value, unit), day(stated.date), stated.source)}${example(stated.isDemo)}`,
-            ...(stated.text ? [stated.text[language]] : []),
-          ]
-        : []),
+      ...((corrected ?? null) === null ? [] : [correction(corrected!, one)]),
+      ...(stated ? [statement(stated, unit)] : []),
     ].join('; ');
+  };
   const targetRow = ({ isDemo, ...target }: ReportedTarget & { isDemo: boolean }): string[] => [
     `${target.title[language]}${example(isDemo)}`,
     figureText(target),
     [
       target.expected === null ? words.none : amount(target.expected, target.unit),
-      ...(target.baseline
-        ? [
-            words.baseline(
-              amount(target.baseline.value, target.unit),
-              day(target.baseline.date),
-              target.baseline.source,
-            ),
-          ]
-        : []),
+      ...(target.baseline ? [baseline(target.baseline, target.unit)] : []),
     ].join('; '),
     [
       words.by(amount(target.value, target.unit), day(target.date)),
@@ -176,6 +167,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   ];
 
   const said = { words, amount, counted, of, number, day };
+  const saidOfDifferences = { ...said, language, actor, decision: decisionText, statement, baseline };
   const field = ({ title, goals, others = [], networks, districts = [] }: ReportedField): Block[] => [
     heading(2, title[language]),
     ...(goals.length ? goals.flatMap(goal) : [text(words.noGoals)]),
@@ -193,50 +185,6 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     ...(networks ? networkTable(networks, report.asOf, said) : []),
     ...districtTables(districts, report.asOf, language, said),
   ];
-
-  const side = (value: Difference['from'], { what, unit }: Difference, none: string): string => {
-    if (value === null) return what === 'figure' ? words.unknown : none;
-    if (what === 'status') return words.status[value as ReportedTarget['status']];
-    if (DAYS.has(what)) return day(value as string);
-    if (what === 'office') return value as string;
-    if (what === 'actor') return actor(value as Actor);
-    if (what === 'state') return words.measureState[value as ReportedMeasure['state']];
-    if (what === 'fundingState') return words.fundingState[value as ReportedMeasure['funding'][number]['state']];
-    if (what === 'applicationState') return words.applicationState[value as ReportedApplication['state']];
-    if (what === 'risk') return words.risk[value as ReportedMeasure['risks'][number]['level']];
-    if (what === 'decision') return decisionText(value as Decision);
-    if (TEXTS.has(what)) return shortened((value as LocalizedText)[language]);
-    return typeof value === 'number' ? (unit ? amount(value, unit) : number.format(value)) : '';
-  };
-  const differenceTable = (caption: string, before: string, now: string, found: Difference[]): Block[] =>
-    table(
-      caption,
-      [words.subject, words.aspect, before, now],
-      found.map((one) => [
-        one.title[language],
-        words.what[one.what],
-        side(one.from, one, ''),
-        one.to === null && one.what !== 'figure'
-          ? words.isGone
-          : one.from === null && (one.what === 'goal' || one.what === 'measure')
-            ? words.isNew
-            : [side(one.to, one, words.isGone), ...(one.reason ? [words.because(one.reason)] : [])].join(' '),
-      ]),
-    );
-  const differences = (): Block[] => {
-    if (!report.since) return [text(words.first)];
-    const { number: of, asOf, differences: found } = report.since;
-    if (!found.length) return [text(words.same), text(words.since(of, day(asOf)))];
-    return [text(words.since(of, day(asOf))), ...differenceTable(words.differences, words.before, words.now, found)];
-  };
-  const corrections = (): Block[] => {
-    if (!report.corrects) return [];
-    const { number: of, publishedAt, differences: found, untold = [] } = report.corrects;
-    const published = day(publishedAt.slice(0, 10));
-    const said = words[found.length ? 'corrects' : 'confirms'](of, published);
-    const unsaid = untold.length ? ` ${words.untold(untold.map((one) => one[language]).join('; '))}` : '';
-    return [text(`${said}${unsaid}`), ...differenceTable(words.corrections, words.published, words.now, found)];
-  };
 
   const sources = (): Block[] => {
     if (!report.sources) return [];
@@ -264,13 +212,13 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   return [
     heading(1, words.title(cityName)),
     text(words.asOf(day(report.asOf))),
-    ...corrections(),
+    ...correctionTable(report, saidOfDifferences),
     ...(hasExamples ? [text(words.demo)] : []),
     ...targets(words.overview, goalsOf(report)),
     ...money(words.allMoney, report.years),
     ...money(words.exampleMoney, report.exampleYears ?? []),
     heading(2, words.differences),
-    ...differences(),
+    ...differenceTable(report, saidOfDifferences),
     ...report.fields.flatMap(field),
     heading(2, words.sources),
     ...table(

@@ -1,16 +1,22 @@
 import type { LocalizedText } from '@stadtlage/datasets';
-import { changed, partOf, responsibleDifferences, type Difference } from './difference.js';
+import { changed, moved, partOf, responsibleDifferences, type Difference, type Named } from './difference.js';
 import { untoldFunding, type Amounts } from './funding.js';
 import type { ReportedMeasure } from './report.js';
 
+/** A measure and the goal for which it is done. */
+export type PlacedMeasure = ReportedMeasure & { of: Named };
+
 /** @param titles of all measures, by their ids */
 export function measureDifferences(
-  old: ReportedMeasure,
-  present: ReportedMeasure,
+  old: PlacedMeasure,
+  present: PlacedMeasure,
   titles: ReadonlyMap<string, LocalizedText>,
 ): Difference[] {
   const { title } = present;
   return [
+    ...moved('ofGoal', title, old.of, present.of),
+    ...changed('measureWording', title, old.title, title),
+    ...changed('measureText', title, old.text ?? null, present.text ?? null),
     ...changed('decision', title, old.decision ?? null, present.decision ?? null),
     ...changed('state', title, old.state, present.state),
     ...responsibleDifferences({ ...old, office: old.office ?? null }, present),
@@ -52,6 +58,7 @@ function milestoneDifferences(old: ReportedMeasure, present: ReportedMeasure): D
     const [was, is] = [old, present].map(({ milestones }) => milestones.find(({ id }) => id === of));
     const title = partOf(present, (is ?? was)!.title);
     return [
+      ...(was && is ? changed('milestoneTitle', title, was.title, is.title) : []),
       ...changed('due', title, was?.due ?? null, is?.due ?? null),
       ...changed('done', title, was?.done ?? null, is?.done ?? null),
     ];

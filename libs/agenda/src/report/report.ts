@@ -9,7 +9,15 @@ import type { Decision, Goal, Target } from '../kinds/goal.js';
 import type { Measure } from '../kinds/measure.js';
 import type { StatedFigure } from '../kinds/stated-figure.js';
 import { expectedOn, statusOf, type TargetStatus } from '../status.js';
-import { correctionOf, correctionsOf, untoldOf, type Recomputed } from './corrections.js';
+import { comparedWith, type Compared } from './compared.js';
+import {
+  correctedValue,
+  correctionOf,
+  correctionsOf,
+  untoldOf,
+  type Correction,
+  type Recomputed,
+} from './corrections.js';
 import type { Difference } from './difference.js';
 import { differencesOf } from './differences.js';
 import { readDistricts, type ReportedInDistricts } from './districts.js';
@@ -44,14 +52,15 @@ export interface ReportedIndicator {
   /** Null: nothing was noted up to that day. */
   figure: ReportedFigure | null;
   /** What the value of that day is by what is known now, where that is another: late deliveries. */
-  corrected: number | null;
-  /** The newest of what was stated for a day up to that of the report. Reports of before there was this lack it. */
-  stated?: ReportedStatement;
+  corrected: Correction;
+  /** The newest of what was stated for a day up to that of the report; null where nothing was. Reports of before there was this lack it. */
+  stated?: ReportedStatement | null;
 }
 
 export interface ReportedTarget extends ReportedIndicator {
-  /** Stated, not computed. Reports of before there was this lack it. */
-  baseline?: Target['baseline'];
+  /** Stated, not computed; null where it was not. Reports of before there were these two lack them. */
+  baseline?: NonNullable<Target['baseline']> | null;
+  path?: Target['path'];
   date: string;
   value: number;
   source: string | null;
@@ -105,6 +114,13 @@ export interface ReportedField {
   districts?: ReportedInDistricts[];
 }
 
+/** With another report. */
+export interface Comparison {
+  differences: Difference[];
+  /** In what the two were compared. Reports of before there was this lack it. */
+  compared?: Compared[];
+}
+
 /** The annex to a council paper: goals, where they stand, what is done for them, money and staff, as of a day. */
 export interface Report {
   /** YYYY-MM-DD: the agenda as it was recorded at the end of that day where the city is, the figures as they were noted up to it. */
@@ -115,13 +131,13 @@ export interface Report {
   /** Of the examples. Reports of before there was this lack it. */
   exampleYears?: YearSum[];
   /** Against the report that was published last of a day before; null where there is none. */
-  since: { number: number; asOf: string; differences: Difference[] } | null;
+  since: ({ number: number; asOf: string } & Comparison) | null;
   /**
    * Against the report that was published last of this very day, by all that is known now; null where there is none. `publishedAt` begins
    * with the day, of the city. `untold`: figures of which nobody can tell whether late deliveries change them. Reports of before there was
    * this lack it.
    */
-  corrects?: { number: number; publishedAt: string; differences: Difference[]; untold?: LocalizedText[] } | null;
+  corrects?: ({ number: number; publishedAt: string; untold?: LocalizedText[] } & Comparison) | null;
   /** Reports of before there was this lack it. */
   sources?: ReportedSource[];
 }
@@ -133,7 +149,7 @@ interface IndicatorRow extends Recomputed {
   method: LocalizedText;
   direction: 'up' | 'down';
   history: ReportedFigure[];
-  corrected: number | null;
+  corrected: Correction;
 }
 
 /**
@@ -163,10 +179,10 @@ export async function readReport(database: Database, asOf: string, today: string
     return [
       {
         ...reportedIndicator(indicator, statements),
-        ...(one.baseline && { baseline: one.baseline }),
+        ...{ baseline: one.baseline ?? null, path: one.path },
         ...{ date: one.date, value: one.value, source: one.source ?? null, expected: expectedOn(asOf, one) },
         status: statusOf(figure?.value ?? null, asOf, one, direction),
-        correctedStatus: corrected === null ? null : statusOf(corrected, asOf, one, direction),
+        correctedStatus: corrected === null ? null : statusOf(correctedValue(corrected), asOf, one, direction),
         forecast: forecastOf(history, one, direction),
       },
     ];
@@ -206,7 +222,7 @@ export async function readReport(database: Database, asOf: string, today: string
     since: previous && sinceThen(previous, content),
     corrects: published && {
       ...{ number: published.number, publishedAt: new CityDays(timeZone, () => published.publishedAt).today() },
-      differences: correctionsOf(published.content, content),
+      ...{ differences: correctionsOf(published.content, content), compared: comparedWith(published.content) },
       untold: asOf === today ? [] : untoldOf(indicators.values()),
     },
   };
@@ -231,7 +247,7 @@ function reportedIndicator(
   return {
     ...{ indicator: id, title, unit, method, sources, corrected },
     figure: history.at(-1) ?? null,
-    ...(newest && { stated: statementOf(newest) }),
+    stated: newest ? statementOf(newest) : null,
   };
 }
 
@@ -242,7 +258,7 @@ const statementOf = ({ date, value, source, text, demo }: StatedFigure): Reporte
 
 const sinceThen = ({ number, asOf, content }: PublishedReport, now: Pick<Report, 'fields' | 'years'>) => ({
   ...{ number, asOf },
-  differences: differencesOf(content, now),
+  ...{ differences: differencesOf(content, now), compared: comparedWith(content) },
 });
 
 async function readIndicators(database: Database, asOf: string, today: string): Promise<Map<string, IndicatorRow>> {

@@ -1,12 +1,13 @@
 // Tables of a field of action beside its goals: mobile networks by technology and operator, and figures by district.
 import { table, text, type Block } from './blocks.js';
+import type { Reach } from './difference.js';
 import type { ReportedInDistricts } from './districts.js';
 import type { ReportedNetwork } from './networks.js';
 import type { ReportedFigure } from './report.js';
 import type { ReportWords } from './words.js';
 
 /** How the document writes numbers and days. */
-interface Said {
+export interface Said {
   words: ReportWords;
   number: Intl.NumberFormat;
   amount(value: number | null, unit: string): string;
@@ -16,12 +17,15 @@ interface Said {
   day(date: string): string;
 }
 
+/** How much a network reaches, as a share of all. */
+export const reachText = ({ part, whole }: Reach, { words, amount, of }: Said) =>
+  part === null || !whole ? words.unknown : `${amount((100 * part) / whole, '%')} (${of(part, whole)})`;
+
 export function networkTable(networks: ReportedNetwork[], asOf: string, said: Said): Block[] {
-  const { words, number, amount, of } = said;
+  const { words, number } = said;
   const on = said.day(asOf);
   if (!networks.length) return [text(words.noNetworks(on))];
-  const share = (part: number | null, whole: number | null) =>
-    part === null || !whole ? words.unknown : `${amount((100 * part) / whole, '%')} (${of(part, whole)})`;
+  const share = (part: number | null, whole: number | null) => reachText({ part, whole }, said);
   const titles = [words.network, words.addresses, words.households, words.area, words.sitesLive, words.sitesPlanned];
   const rows = networks.map((one) => [
     `${words.technology[one.technology] ?? one.technology}, ${one.operator}`,

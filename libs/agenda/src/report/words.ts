@@ -1,7 +1,7 @@
 import type { Application } from '../kinds/funding.js';
 import type { Measure } from '../kinds/measure.js';
 import type { TargetStatus } from '../status.js';
-import type { Difference } from './difference.js';
+import { DIFFERENCE_WORDS } from './difference-words.js';
 
 const de = {
   locale: 'de-DE',
@@ -87,11 +87,11 @@ const de = {
   differences: 'Was sich geändert hat',
   since: (number: number, day: string) => `Gegenüber dem Bericht Nr. ${number} zum ${day}.`,
   first: 'Es ist noch kein früherer Bericht veröffentlicht.',
-  same: 'Seit dem letzten Bericht sind Ziele, Werte, Stände, Anträge und Beschlüsse, Zuständige und Beteiligte, Maßnahmen mit ihren Zeiträumen, Voraussetzungen, Risiken und Meilensteinen, Fördermittel, Geld und Stellen dieselben.',
+  same: (compared: string) => `Seit dem letzten Bericht sind dieselben: ${compared}.`,
   corrects: (number: number, day: string) =>
     `Dieser Bericht ist neu erstellt. Er berichtigt den Bericht Nr. ${number} zum selben Tag, der am ${day} veröffentlicht wurde und so bleibt, wie er war.`,
-  confirms: (number: number, day: string) =>
-    `Ziele, Werte, Stände, Anträge und Beschlüsse, Zuständige und Beteiligte, Maßnahmen mit ihren Zeiträumen, Voraussetzungen, Risiken und Meilensteinen, Fördermittel, Geld und Stellen sind dieselben wie im Bericht Nr. ${number} zum selben Tag, der am ${day} veröffentlicht wurde.`,
+  confirms: (compared: string, number: number, day: string) =>
+    `${compared} sind dieselben wie im Bericht Nr. ${number} zum selben Tag, der am ${day} veröffentlicht wurde.`,
   untold: (titles: string) =>
     `Bei diesen Zahlen lässt sich nicht sagen, ob spätere Lieferungen etwas ändern, denn nicht alle ihre Quellen nennen frühere Tage: ${titles}.`,
   corrections: 'Berichtigungen',
@@ -157,36 +157,7 @@ const de = {
   } as Record<Application['state'], string>,
   because: (reason: string) => `Begründung: ${reason}`,
   risk: { low: 'gering', medium: 'mittel', high: 'hoch' } as Record<Measure['risks'][number]['level'], string>,
-  what: {
-    goal: 'Ziel',
-    decision: 'Antrag oder Beschluss',
-    wording: 'Ziel, im Wortlaut',
-    explanation: 'Erläuterung des Ziels',
-    office: 'Zuständig',
-    actor: 'Beteiligt',
-    measure: 'Maßnahme',
-    risk: 'Risiko',
-    figure: 'Wert',
-    status: 'Stand',
-    state: 'Stand der Maßnahme',
-    starts: 'Maßnahme, erster Tag',
-    ends: 'Maßnahme, letzter Tag',
-    dependsOn: 'Setzt voraus',
-    due: 'Meilenstein, fällig am',
-    done: 'Meilenstein, erreicht am',
-    fundingState: 'Stand der Fördermittel',
-    applicationState: 'Stand des Förderantrags',
-    applied: 'beantragt (€)',
-    granted: 'bewilligt (€)',
-    drawn: 'abgerufen (€)',
-    planned: 'geplant (€)',
-    committed: 'gebunden (€)',
-    spent: 'ausgegeben (€)',
-    plannedStaff: 'Stellen geplant (VZÄ)',
-    filledStaff: 'Stellen besetzt (VZÄ)',
-    target: 'Zielwert',
-    targetDate: 'Tag des Zielwerts',
-  } as Record<Difference['what'], string>,
+  ...DIFFERENCE_WORDS.de,
 };
 
 export type ReportWords = typeof de;
@@ -272,11 +243,11 @@ const en: ReportWords = {
   differences: 'What has changed',
   since: (number, day) => `Against report no. ${number} as of ${day}.`,
   first: 'No earlier report has been published.',
-  same: 'Goals, values, statuses, motions and decisions, who is responsible and takes part, measures with their periods, what they need before, risks and milestones, funding, money and staff are the same as in the last report.',
+  same: (compared) => `The same as in the last report: ${compared}.`,
   corrects: (number, day) =>
     `This report was made again. It corrects report no. ${number} as of the same day, which was published on ${day} and stays as it was.`,
-  confirms: (number, day) =>
-    `Goals, values, statuses, motions and decisions, who is responsible and takes part, measures with their periods, what they need before, risks and milestones, funding, money and staff are the same as in report no. ${number} as of the same day, published on ${day}.`,
+  confirms: (compared, number, day) =>
+    `${compared} are the same as in report no. ${number} as of the same day, published on ${day}.`,
   untold: (titles) =>
     `Of these figures nobody can tell whether later deliveries change them, as not all of their sources name earlier days: ${titles}.`,
   corrections: 'Corrections',
@@ -330,36 +301,7 @@ const en: ReportWords = {
   },
   because: (reason) => `Reason: ${reason}`,
   risk: { low: 'low', medium: 'medium', high: 'high' },
-  what: {
-    goal: 'Goal',
-    decision: 'Motion or decision',
-    wording: 'Goal, its wording',
-    explanation: 'Explanation of the goal',
-    office: 'Responsible',
-    actor: 'Taking part',
-    measure: 'Measure',
-    risk: 'Risk',
-    figure: 'Value',
-    status: 'Status',
-    state: 'State of the measure',
-    starts: 'Measure, first day',
-    ends: 'Measure, last day',
-    dependsOn: 'Needs before',
-    due: 'Milestone, due on',
-    done: 'Milestone, reached on',
-    fundingState: 'State of the funding',
-    applicationState: 'State of the application',
-    applied: 'applied for (€)',
-    granted: 'granted (€)',
-    drawn: 'drawn (€)',
-    planned: 'planned (€)',
-    committed: 'committed (€)',
-    spent: 'spent (€)',
-    plannedStaff: 'staff planned (FTE)',
-    filledStaff: 'staff filled (FTE)',
-    target: 'Target',
-    targetDate: 'Day of the target',
-  },
+  ...DIFFERENCE_WORDS.en,
 };
 
 export const REPORT_WORDS: Record<'de' | 'en', ReportWords> = { de, en };

@@ -47,6 +47,7 @@ export const mobileSites = defineDataset({
     longitude,
     latitude,
   },
+  filters: { operator_id: 'value', technologies: 'name', status: 'value' },
   geometry: {
     type: 'Point',
     tiles: [{ fromZoom: 10, columns: ['operator', 'operator_id', 'technologies', 'status', 'since', 'expected'] }],

@@ -20,15 +20,20 @@ const definition = (geometry: 'Point' | 'Polygon') =>
 describe('a selection of rows', () => {
   it('is made of conditions that hold parameters and never what was given', () => {
     expect(
-      selectionOf(definition('Point'), { bbox: '7,51,8,52', level: 'passed,', speed_from: '250', names: "O'Neil" }),
+      selectionOf(definition('Point'), {
+        bbox: '7,51,8,52',
+        level: 'passed,',
+        speed_from: '250',
+        names: "O'Neil,Netz, GmbH",
+      }),
     ).toEqual({
       conditions: [
         'geom && ST_MakeEnvelope($1::float8, $2::float8, $3::float8, $4::float8, 4326)',
         '("level"::text = ANY ($5::text[]) OR "level" IS NULL)',
         '"speed" >= $6',
-        `position(', ' || $7::text || ', ' IN ', ' || "names" || ', ') > 0`,
+        `EXISTS (SELECT FROM unnest($7::text[]) name WHERE position(', ' || name || ', ' IN ', ' || "names" || ', ') > 0)`,
       ],
-      values: [7, 51, 8, 52, ['passed', ''], 250, "O'Neil"],
+      values: [7, 51, 8, 52, ['passed', ''], 250, ["O'Neil", 'Netz, GmbH']],
     });
     expect(selectionOf(definition('Polygon'), { bbox: '7,51,8,52' }).conditions[0]).toMatch(/^ST_Intersects\(geom, /);
     expect(selectionOf(definition('Point'), {})).toEqual({ conditions: [], values: [] });

@@ -24,7 +24,7 @@ const MOST_CHARACTERS = 200;
 export function parametersOf({ filters = {}, asked, onDay, geometry }: DatasetDefinition): Record<string, string> {
   const named = Object.entries(filters).map(([column, kind]): [string, string] => {
     if (kind === 'from') return [`${column}_from`, 'a number: that much or more'];
-    if (kind === 'name') return [column, 'one of the names in the column'];
+    if (kind === 'name') return [column, 'a name in the column, or some separated by commas without spaces'];
     return [column, 'values separated by commas; an empty one is what is not known'];
   });
   return {
@@ -66,8 +66,11 @@ export function selectionOf(definition: DatasetDefinition, query: Record<string,
     if (from !== null && definition.filters?.[from] === 'from')
       return `${quoted(from)} >= ${parameter(numberOf(name, text))}`;
     const column = quoted(name);
-    if (definition.filters?.[name] === 'name')
-      return `position(', ' || ${parameter(shortText(name, text))}::text || ', ' IN ', ' || ${column} || ', ') > 0`;
+    if (definition.filters?.[name] === 'name') {
+      // A name may have a comma in it, with a space behind it.
+      const names = parameter(shortText(name, text).split(/,(?! )/));
+      return `EXISTS (SELECT FROM unnest(${names}::text[]) name WHERE position(', ' || name || ', ' IN ', ' || ${column} || ', ') > 0)`;
+    }
     const wanted = shortText(name, text, MOST_VALUES * MOST_CHARACTERS).split(',');
     if (wanted.length > MOST_VALUES) throw new BadSelection(`"${name}" takes at most ${MOST_VALUES} values.`);
     const listed = `${column}::text = ANY (${parameter(wanted)}::text[])`;

@@ -69,7 +69,14 @@ describe('the page of the digital agenda', () => {
     expect(barriers(page)).toEqual([]);
   });
 
-  test('shows in the field of 5G each network by operator and technology', async () => {
+  test('shows in the field of 5G each network by operator and technology, and leads to what it is computed from', async () => {
+    await town.database.query(
+      `INSERT INTO coverage.mobile_site (site_id, provider_id, technologies, status, evidence, geom, valid_from, run_id)
+       SELECT 'mast-' || t.status || t.technologies, m.operator_id, t.technologies::text[], t.status, 'operator', ST_PointOnSurface(d.geom), '2024-01-01', m.run_id
+       FROM (VALUES ('{4g,5g}', 'live'), ('{5g_sa}', 'live'), ('{4g}', 'planned')) t (technologies, status),
+            (SELECT operator_id, run_id FROM coverage.mobile_availability LIMIT 1) m, (SELECT geom FROM places.district LIMIT 1) d;
+       SELECT datasets.touch('mobile-statistics')`,
+    );
     const { text, page } = await town.pageOf('/agenda?lang=de');
     const [, section] = /id="5g">([^]*?)<h2 id="training"/.exec(page)!;
     expect(section).toContain('<h3>Netze nach Betreiber und Technik</h3>');
@@ -77,6 +84,18 @@ describe('the page of the digital agenda', () => {
     expect(text).toMatch(/5G Mobil A [\d,]+ % \d+ von \d+ /);
     expect((await town.pageOf('/agenda?lang=en')).text).toContain('Coverage outdoors, and sites, all of the city');
     expect(barriers(page)).toEqual([]);
+    const rows = async (path: string) => {
+      const file = await fetch(town.url + path.replaceAll('&amp;', '&'));
+      return [file.status, (await file.text()).trim().split('\r\n').length - 1];
+    };
+    const sites = [...section!.matchAll(/<a href="(\/datasets\/mobile-sites[^"]*)"[^>]*>(\d+)<\/a>/g)];
+    expect(sites.some(([, , count]) => count !== '0')).toBe(true);
+    expect(await Promise.all(sites.map(([, path]) => rows(path!)))).toEqual(
+      sites.map(([, , count]) => [200, Number(count)]),
+    );
+    const areas = [...section!.matchAll(/href="(\/datasets\/mobile-availability[^"]*)"/g)];
+    for (const [, path] of areas) expect(await rows(path!)).toEqual([200, expect.any(Number)]);
+    await town.database.query(`DELETE FROM coverage.mobile_site WHERE site_id LIKE 'mast-%'`);
     // What is kept is not shown any more once there is something else.
     const move = (back: '-' | '+') =>
       town.database.query(

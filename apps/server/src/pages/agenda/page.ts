@@ -176,7 +176,7 @@ export function agendaPage(
           </dl>`
       }
       ${field.id === 'training' && coursesHtml(courses, language)}
-      ${field.id === '5g' && networks && networksHtml(networks, language, INDICATOR_WORDS[language].wholeCity, 3)}`;
+      ${field.id === '5g' && networks && networksHtml(networks, language, { where: INDICATOR_WORDS[language].wholeCity, district: null, level: 3 })}`;
   };
 
   const hasExamples = fields.some(({ goals }) =>

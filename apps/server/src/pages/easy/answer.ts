@@ -7,7 +7,7 @@ import { dayIn } from '../frame/language.js';
 import { versionsOf, withLang, type Page } from '../frame/page.js';
 import { easySearchForm } from './search.js';
 import { easyDemo, EXPLAINED, lines, unchecked } from './sentences.js';
-import { FIBRE, MOBILE, STATUS, TECHNOLOGY } from './words.js';
+import { FIBRE, MOBILE, NEXT, STATUS, TECHNOLOGY } from './words.js';
 
 const LOCALE = { locale: 'de-DE' };
 /** In the one unit that the text explains. */
@@ -33,7 +33,7 @@ export function easyAnswerPage(answer: AddressAnswer, today: string): Page {
       <h2>Baut hier jemand Glas-Faser?</h2>
       ${
         phases.length
-          ? phases.map((phase) => phaseText(phase, isMissed(phase, coverage.fibreStatus, today)))
+          ? phases.map((phase) => phaseText(phase, isMissed(phase, coverage.fibreStatus, today), today))
           : lines(['Das wissen wir nicht.', 'Niemand hat uns von einem Bau erzählt.'])
       }
       <h2>Welches Handy-Netz gibt es hier?</h2>
@@ -88,17 +88,38 @@ function firms(offers: Statement[]): Html {
 }
 
 /** @param missed the last promise is over, and there is no fibre in the building */
-function phaseText({ status, project, promisedTo, promises, isOverdue, moves }: Phase, missed: boolean): Html {
+function phaseText(phase: Phase, missed: boolean, today: string): Html {
+  const { status, project, promisedTo, promises, isOverdue, moves } = phase;
   const firm = project ? `Die Firma ${project.provider.name}` : 'Eine Firma';
   const sentences = (STATUS[status] ?? [`${firm} arbeitet hier.`]).map((sentence) => sentence.replace('{firm}', firm));
-  if (DONE.includes(status) && !missed) return lines(sentences);
+  const next = nextText(phase, today);
+  if (DONE.includes(status) && !missed) return lines([...sentences, ...next]);
   const until = promisedTo ?? (missed ? promises.at(-1)!.promisedTo : null);
   const promise = until
     ? ['Wann ist das fertig?', `Die Firma sagt: Bis zum ${dayIn(LOCALE, until)}.`]
     : ['Wann ist das fertig?', 'Das hat die Firma nicht gesagt.'];
   const late = isOverdue || missed ? ['Dieser Tag ist schon vorbei.'] : [];
   const moved = moves > 0 ? [`Die Firma hat den Termin ${moves}-mal geändert.`] : [];
-  return lines([...sentences, ...promise, ...late, ...moved]);
+  return lines([...sentences, ...promise, ...late, ...moved, ...next]);
+}
+
+interface Next {
+  status: string;
+  demandAggregation: { deadline: string; outcome: string | null } | null;
+}
+
+/** What comes next of a phase, and what people can do. */
+export function nextText({ status, demandAggregation: demand }: Next, today: string): string[] {
+  if (status === 'DEMAND_AGGREGATION' && demand) {
+    const deadline = dayIn(LOCALE, demand.deadline);
+    if (demand.outcome !== null || demand.deadline < today)
+      return [
+        `Das ging bis zum ${deadline}.`,
+        ...(demand.outcome === null ? ['Die Firma zählt jetzt die Verträge.'] : []),
+      ];
+    return [...NEXT[status]!, `Das geht bis zum ${deadline}.`];
+  }
+  return [...(NEXT[status] ?? [])];
 }
 
 function mobile({ coverage: { mobile: networks } }: AddressAnswer): Html {

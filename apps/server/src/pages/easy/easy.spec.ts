@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { barriers, openTown, readable, type Town } from '../testing.js';
+import { nextText } from './answer.js';
 import { EXPLAINED } from './sentences.js';
-import { FIBRE, STATUS, TECHNOLOGY } from './words.js';
+import { FIBRE, NEXT, STATUS, TECHNOLOGY } from './words.js';
 
 let town: Town;
 beforeAll(async () => {
@@ -39,10 +40,23 @@ describe('the answer for an address in Leichte Sprache', () => {
     expect(text).toContain('Das schnellste Internet hat 1.000 Mbit/s.');
     expect(text).toContain('Die Firma Glas <b>Nord</b> baut hier gerade.');
     expect(text).toContain('Die Firma sagt: Bis zum 31. Dezember 2024. Dieser Tag ist schon vorbei.');
-    expect(text).toContain('Die Firma hat den Termin 1-mal geändert.');
+    expect(text).toContain('Die Firma hat den Termin 1-mal geändert. Der Eigentümer vom Haus muss Ja sagen.');
     expect(text).toContain('Mobil A: 5G und 4G');
     expect(page).not.toContain('<b>');
     expect(page).toContain('href="/address/b5?lang=de"');
+  });
+
+  test('tells until when contracts are collected, and that it is over after that day', () => {
+    const next = (outcome: string | null, today: string) =>
+      nextText({ status: 'DEMAND_AGGREGATION', demandAggregation: { deadline: '2026-03-31', outcome } }, today).join(
+        ' ',
+      );
+    expect(next(null, '2026-03-31')).toBe(
+      'Wollen Sie Glas-Faser? Dann schließen Sie einen Vertrag mit der Firma. Das geht bis zum 31. März 2026.',
+    );
+    expect(next(null, '2026-04-01')).toBe('Das ging bis zum 31. März 2026. Die Firma zählt jetzt die Verträge.');
+    expect(next('missed', '2026-03-01')).toBe('Das ging bis zum 31. März 2026.');
+    expect(nextText({ status: 'DECOMMISSIONED', demandAggregation: null }, '2026-03-31')).toEqual([]);
   });
 
   test('does not offer today what ends in the street', async () => {
@@ -126,7 +140,12 @@ describe('the rules of Leichte Sprache', () => {
   });
 
   test('hold for every sentence about fibre, projects and hard words', () => {
-    for (const sentences of [...Object.values(FIBRE), ...Object.values(STATUS), ...Object.values(EXPLAINED)]) {
+    for (const sentences of [
+      ...Object.values(FIBRE),
+      ...Object.values(STATUS),
+      ...Object.values(NEXT),
+      ...Object.values(EXPLAINED),
+    ]) {
       for (const sentence of sentences) check(sentence.replace('{firm}', 'Die Firma X'));
     }
   });

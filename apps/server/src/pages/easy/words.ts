@@ -59,3 +59,19 @@ export const STATUS: Record<string, readonly string[]> = {
   PAUSED: ['{firm} macht eine Pause.', 'Der Bau geht gerade nicht weiter.'],
   DECOMMISSIONED: ['{firm} hat das Netz abgeschaltet.'],
 };
+
+/** What comes next, and what people can do: as the answer has it in everyday language (RolloutPhase.nextStep). */
+export const NEXT: Record<string, readonly string[]> = {
+  ANNOUNCED: ['Sie müssen jetzt nichts tun.'],
+  DEMAND_AGGREGATION: ['Wollen Sie Glas-Faser?', 'Dann schließen Sie einen Vertrag mit der Firma.'],
+  REJECTED: ['Später baut hier vielleicht eine andere Firma.'],
+  FUNDING_APPLICATION: ['Sie müssen jetzt nichts tun.'],
+  TENDERED: ['Die Firma fragt später den Eigentümer vom Haus.', 'Der Eigentümer muss Ja sagen.'],
+  PLANNED: ['Der Eigentümer vom Haus muss Ja sagen.', 'Er kann das jetzt schon tun.'],
+  UNDER_CONSTRUCTION: ['Der Eigentümer vom Haus muss Ja sagen.', 'Sonst kommt die Glas-Faser nicht ins Haus.'],
+  PASSED: ['Wollen Sie Glas-Faser im Haus?', 'Dann fragen Sie die Firma.'],
+  PREPARED: ['Die Firma macht einen Termin mit dem Eigentümer vom Haus.', 'Dann kommt die Glas-Faser ins Haus.'],
+  CONNECTED: ['Sie können jetzt einen Vertrag mit einer Internet-Firma machen.'],
+  ACTIVATED: ['Haben Sie noch keine Glas-Faser?', 'Dann machen Sie einen Vertrag mit einer Internet-Firma.'],
+  PAUSED: ['Die Firma muss sagen: So geht es weiter.'],
+};

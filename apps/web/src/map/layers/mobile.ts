@@ -19,10 +19,13 @@ export const MOBILE: Record<MobileTechnology, MobileMark> = {
   G5_SA: { code: '5g_sa', light: '#00736b', dark: '#3fd6c6', pattern: 'crossed' },
 };
 
+/** Of the edges, which say where an area ends: any less, and not all stand out from the ground by 3 to 1 (WCAG 1.4.11). */
+const EDGE_OPACITY = 0.9;
+
 export const MOBILE_ORDER = Object.keys(MOBILE) as MobileTechnology[];
 
 function layers({ theme, choice }: Look): LayerSpecification[] {
-  // The areas of all operators lie on each other: each must be fainter than one alone.
+  // The areas of all operators lie on each other: each must be filled more faintly than one alone.
   const one = choice.operator !== null;
   const shown = choice.mobile ? [choice.mobile] : MOBILE_ORDER;
   return shown.flatMap((technology): LayerSpecification[] => {
@@ -48,7 +51,7 @@ function layers({ theme, choice }: Look): LayerSpecification[] {
         id: `mobile-${mark.code}-edge`,
         type: 'line',
         ...common,
-        paint: { 'line-color': mark[theme], 'line-width': 1.2, 'line-opacity': one ? 0.9 : 0.4 },
+        paint: { 'line-color': mark[theme], 'line-width': 1.2, 'line-opacity': EDGE_OPACITY },
       },
     ];
   });

@@ -1,9 +1,10 @@
 import { go } from '../../app/location.js';
-import type { MapChoice } from '../choice.js';
+import { GENERATIONS, type MapChoice } from '../choice.js';
+import { TECHNOLOGIES } from '../filters.js';
 import { setShare, useShare } from './share.js';
-import { otherColouring } from './sides.js';
+import { otherColouring, withCompared } from './sides.js';
 import { yearBefore } from './steps.js';
-import type { Swipe } from './view.js';
+import { isOtherWay, type Swipe } from './view.js';
 import { useTimeTexts } from './words.js';
 
 interface CompareButtonProps {
@@ -35,10 +36,10 @@ interface CompareProps extends CompareButtonProps {
 
 /** What the right half of the map shows, and how much of it is seen. */
 export function Compare({ day, swipe, choice, steps, today }: CompareProps) {
-  const { w, stateText } = useTimeTexts();
+  const { w, names, stateText } = useTimeTexts();
   const share = useShare();
   // The page's address may name any day.
-  const days = swipe === 'today' || swipe === 'technology' ? steps : [...new Set([...steps, swipe])].sort();
+  const days = swipe === 'today' || isOtherWay(swipe) ? steps : [...new Set([...steps, swipe])].sort();
   const end = () => {
     go({ time: { day, swipe: null } });
     document.querySelector<HTMLElement>('#time-bar input')?.focus();
@@ -50,11 +51,28 @@ export function Compare({ day, swipe, choice, steps, today }: CompareProps) {
         <select
           id="time-right"
           value={swipe}
-          onChange={(event) => go({ time: { day, swipe: event.target.value as Swipe } })}
+          onChange={({ target }) => {
+            const wanted = target.value as Swipe;
+            go({ time: { day, swipe: wanted }, choice: withCompared(choice, wanted) });
+          }}
         >
           <option value="today">{w.today}</option>
           <optgroup label={w.otherColours}>
             <option value="technology">{w.sameDay[otherColouring(choice)]}</option>
+          </optgroup>
+          <optgroup label={w.otherTechnology}>
+            {TECHNOLOGIES.filter((code) => code !== choice.filter.technology).map((code) => (
+              <option key={code} value={code}>
+                {names.technology[code]}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label={w.otherGeneration}>
+            {GENERATIONS.filter((code) => code !== choice.mobile).map((code) => (
+              <option key={code} value={code}>
+                {names.mobile[code]}
+              </option>
+            ))}
           </optgroup>
           <optgroup label={w.otherDay}>
             {days

@@ -19,7 +19,7 @@ export function Swipe({ day, swipe, choice }: SwipeProps) {
   const share = useShare();
   const line = useRef<HTMLDivElement>(null);
   useEffect(() => () => setShare(50), []);
-  const sides = sideTexts({ day, swipe, colouring: choice.colouring }, texts);
+  const sides = sideTexts({ day, swipe }, choice, texts);
 
   const drag = (event: PointerEvent<HTMLElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;

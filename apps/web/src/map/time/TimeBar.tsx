@@ -12,7 +12,7 @@ import { StepButton, Track } from './Track.js';
 import { sidesOf } from './sides.js';
 import { stepsOf } from './steps.js';
 import { useSoon } from './soon.js';
-import { NOW } from './view.js';
+import { isOtherWay, NOW } from './view.js';
 import { cityToday, useTimeTexts } from './words.js';
 
 /** Pixels above its place, with some room. */
@@ -63,10 +63,10 @@ export default function TimeBar({ onClose }: { onClose: () => void }) {
   const isDated = left.day !== null || right?.day;
   const isPromised = [left, right].some((side) => side?.day && side.day > today);
   return (
-    <section className="time-bar" id="time-bar" aria-label={w.bar} ref={bar}>
+    <section className="time-bar" id="time-bar" tabIndex={-1} aria-label={w.bar} ref={bar}>
       <div className="time-head">
         <strong className="time-state">
-          {time.swipe && time.swipe !== 'technology' && `${w.left}: `}
+          {time.swipe && !isOtherWay(time.swipe) && `${w.left}: `}
           {stateText(shown, today)}
         </strong>
         <button

@@ -1,7 +1,7 @@
 import { announce } from '../../app/announcer.js';
 import { go, useView } from '../../app/location.js';
 import { Notice } from '../../app/parts.js';
-import { NOW } from './view.js';
+import { isOtherWay, NOW } from './view.js';
 import { stateNote, useTimeTexts } from './words.js';
 
 /** As long as the map shows another day than today, it says so; the open time bar says it itself. */
@@ -9,7 +9,7 @@ export function TimeNotice() {
   const { time, choice, lang } = useView();
   const { w, stateText } = useTimeTexts();
   // Two days are named at the halves of the map.
-  if (time.swipe ? time.swipe !== 'technology' || !time.day : !time.day) return null;
+  if (time.swipe ? !isOtherWay(time.swipe) || !time.day : !time.day) return null;
   const back = () => {
     go({ time: NOW });
     announce(stateText(null));

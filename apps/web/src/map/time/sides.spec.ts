@@ -27,6 +27,26 @@ describe('The halves of the map', () => {
   });
 });
 
+it('The halves of the map show two mobile networks, or the addresses of two technologies, whatever was switched on', () => {
+  const off = { ...choice, groups: [] };
+  const networks = sidesOf({ day: null, swipe: 'G4' }, off, TODAY);
+  expect([networks.left.choice, networks.right!.choice].map(({ groups, mobile }) => [groups, mobile])).toEqual([
+    [['mobile'], 'G5'],
+    [['mobile'], 'G4'],
+  ]);
+  const cables = sidesOf(
+    { day: '2024-06-30', swipe: 'HFC' },
+    { ...off, filter: { ...choice.filter, technology: 'FTTH' } },
+    TODAY,
+  );
+  expect(
+    [cables.left, cables.right!].map((side) => [side.day, side.choice.groups, side.choice.filter.technology]),
+  ).toEqual([
+    ['2024-06-30', ['fixed'], 'FTTH'],
+    ['2024-06-30', ['fixed'], 'HFC'],
+  ]);
+});
+
 it('The line between the halves goes by five percent with the arrow keys, and no further than the edges', () => {
   expect(['ArrowLeft', 'ArrowRight', 'PageUp', 'Home', 'End'].map((key) => shareAfter(key, 50))).toEqual([
     45, 55, 70, 0, 100,

@@ -1,5 +1,5 @@
-import type { MapChoice } from '../choice.js';
-import type { TimeView } from './view.js';
+import { withGroup, type MapChoice } from '../choice.js';
+import { isFixed, isGeneration, isOtherWay, type OtherWay, type Swipe, type TimeView } from './view.js';
 
 /** What one half of the map shows. */
 export interface Side {
@@ -15,10 +15,24 @@ export function sidesOf(
   today: string,
 ): { left: Side; right: Side | null } {
   if (!swipe) return { left: { day, choice }, right: null };
-  if (swipe === 'technology')
-    return { left: { day, choice }, right: { day, choice: { ...choice, colouring: otherColouring(choice) } } };
+  if (isOtherWay(swipe)) {
+    const left = withCompared(choice, swipe);
+    return { left: { day, choice: left }, right: { day, choice: otherChoice(swipe, left) } };
+  }
   // From afar tiles of a day sum up other areas than those of today do: only a day can be compared with a day.
   return { left: { day: day ?? today, choice }, right: { day: swipe === 'today' ? today : swipe, choice } };
+}
+
+/** What is compared is switched on. */
+export function withCompared(choice: MapChoice, swipe: Swipe): MapChoice {
+  const group = isGeneration(swipe) ? 'mobile' : isFixed(swipe) || swipe === 'technology' ? 'fixed' : null;
+  return group && !choice.groups.includes(group) ? withGroup(choice, group, true) : choice;
+}
+
+function otherChoice(swipe: OtherWay, choice: MapChoice): MapChoice {
+  if (isGeneration(swipe)) return { ...choice, mobile: swipe };
+  if (isFixed(swipe)) return { ...choice, filter: { ...choice.filter, technology: swipe } };
+  return { ...choice, colouring: otherColouring(choice) };
 }
 
 export const otherColouring = ({ colouring }: MapChoice) => (colouring === 'status' ? 'technology' : 'status');

@@ -9,6 +9,8 @@ describe('The day in the address of the page', () => {
       { day: '2024-06-30', swipe: null },
       { day: '2024-06-30', swipe: 'today' },
       { day: null, swipe: 'technology' },
+      { day: null, swipe: 'G5_SA' },
+      { day: '2024-06-30', swipe: 'FTTC' },
       { day: '2027-03-31', swipe: '2028-12-31' },
     ];
     for (const view of views) {

@@ -1,3 +1,7 @@
+import type { FixedTechnology, MobileTechnology } from '../../generated/graphql.js';
+import { GENERATIONS } from '../choice.js';
+import { TECHNOLOGIES } from '../filters.js';
+
 /** The day that the map shows, and what lies beside it, as the page's address says it: `?day=2024-06-30&swipe=today`. */
 export interface TimeView {
   /** Such as 2024-06-30; null: today. */
@@ -6,8 +10,10 @@ export interface TimeView {
   swipe: Swipe | null;
 }
 
-/** Another day, today, or the same day in the other colours. */
-export type Swipe = 'today' | 'technology' | Day;
+/** Another day, today, or the same day in another way. */
+export type Swipe = 'today' | Day | OtherWay;
+/** In the other colours, with another mobile network, or with the addresses of another technology. */
+export type OtherWay = 'technology' | MobileTechnology | FixedTechnology;
 type Day = `${number}-${number}-${number}`;
 
 export const NOW: TimeView = { day: null, swipe: null };
@@ -21,9 +27,17 @@ export function timeOf(query: URLSearchParams): TimeView {
   const swipe = query.get('swipe') ?? '';
   return {
     day: isDay(day) ? day : null,
-    swipe: swipe === 'today' || swipe === 'technology' || isDay(swipe) ? swipe : null,
+    swipe: isDay(swipe) ? swipe : (OTHERS.find((other) => other === swipe) ?? null),
   };
 }
+
+const OTHERS: ('today' | OtherWay)[] = ['today', 'technology', ...GENERATIONS, ...TECHNOLOGIES];
+
+export const isGeneration = (swipe: Swipe): swipe is MobileTechnology => (GENERATIONS as Swipe[]).includes(swipe);
+export const isFixed = (swipe: Swipe): swipe is FixedTechnology => (TECHNOLOGIES as Swipe[]).includes(swipe);
+/** Whether both halves of the map show the same day. */
+export const isOtherWay = (swipe: Swipe): swipe is OtherWay =>
+  swipe === 'technology' || isGeneration(swipe) || isFixed(swipe);
 
 export function addTime(query: URLSearchParams, { day, swipe }: TimeView): void {
   if (day) query.set('day', day);

@@ -1,7 +1,8 @@
 import { useView, type Language } from '../../app/location.js';
 import { CITY_ZONE } from '../../i18n/format.js';
+import { de as germanNames, en as englishNames } from '../../generated/words.js';
 import type { MapChoice } from '../choice.js';
-import type { Swipe, TimeView } from './view.js';
+import { isFixed, isGeneration, isOtherWay, type Swipe, type TimeView } from './view.js';
 
 /** Apart from the other texts, as they are needed only with the map. */
 const de = {
@@ -25,6 +26,10 @@ const de = {
   otherDay: 'Anderer Tag',
   otherColours: 'Anders eingefärbt',
   sameDay: { status: 'Stand der Glasfaser', technology: 'Beste Technik' },
+  otherGeneration: 'Anderes Mobilfunknetz',
+  allGenerations: 'Alle Mobilfunknetze',
+  otherTechnology: 'Adressen mit anderer Technik',
+  allTechnologies: 'Alle Techniken',
   show: 'Zeigen',
   onlyLeft: 'Nur links',
   both: 'Beide',
@@ -56,6 +61,10 @@ const en: typeof de = {
   otherDay: 'Another day',
   otherColours: 'Other colours',
   sameDay: { status: 'Fibre status', technology: 'Best technology' },
+  otherGeneration: 'Another mobile network',
+  allGenerations: 'All mobile networks',
+  otherTechnology: 'Addresses with another technology',
+  allTechnologies: 'All technologies',
   show: 'Show',
   onlyLeft: 'Only left',
   both: 'Both',
@@ -67,6 +76,7 @@ const en: typeof de = {
 };
 
 export const TIME_WORDS = { de, en };
+const NAMES = { de: germanNames, en: englishNames };
 export type TimeWords = typeof de;
 
 /** `30. Juni 2024` */
@@ -88,6 +98,7 @@ export const cityToday = (): string => calendar.format();
 
 export interface TimeTexts {
   w: TimeWords;
+  names: Pick<typeof germanNames, 'mobile' | 'technology'>;
   /** What the map shows: "State on 30 June 2024", "Promised by 30 June 2028", "Today, 29 November 2026". */
   stateText(day: string | null, today?: string): string;
   /** The same for where there is little room. */
@@ -100,6 +111,7 @@ export function textsFor(lang: Language): TimeTexts {
     (day > today ? w.promisedBy : w.stateOf)(text.format(new Date(day)));
   return {
     w,
+    names: NAMES[lang],
     stateText: (day, today = cityToday()) =>
       day === null || day === today ? w.isToday(long[lang].format(new Date(today))) : tell(day, today, long[lang]),
     shortText: (day, today = cityToday()) => (day === null || day === today ? w.today : tell(day, today, medium[lang])),
@@ -111,21 +123,26 @@ export const useTimeTexts = (): TimeTexts => TEXTS[useView().lang];
 
 /** What stands at the two halves of the map. */
 export function sideTexts(
-  { day, swipe, colouring }: { day: string | null; swipe: Swipe; colouring: 'status' | 'technology' },
-  { w, shortText }: TimeTexts,
+  { day, swipe }: { day: string | null; swipe: Swipe },
+  { colouring, mobile, filter: { technology } }: MapChoice,
+  { w, names, shortText }: TimeTexts,
 ): { left: string; right: string } {
   if (swipe === 'technology')
     return { left: w.sameDay[colouring], right: w.sameDay[colouring === 'status' ? 'technology' : 'status'] };
+  if (isGeneration(swipe))
+    return { left: mobile ? names.mobile[mobile] : w.allGenerations, right: names.mobile[swipe] };
+  if (isFixed(swipe))
+    return { left: technology ? names.technology[technology] : w.allTechnologies, right: names.technology[swipe] };
   return { left: shortText(day), right: shortText(swipe === 'today' ? null : swipe) };
 }
 
 /** Which day a picture of the map shows, and what is beside it; empty for today alone. */
-export function stateNote({ day, swipe }: TimeView, { colouring }: MapChoice, lang: Language): string {
+export function stateNote({ day, swipe }: TimeView, choice: MapChoice, lang: Language): string {
   const texts = TEXTS[lang];
   const { w, stateText } = texts;
   const state = day ? stateText(day) + (day > cityToday() ? `. ${w.notBuilt.slice(0, -1)}` : '') : '';
   if (!swipe) return state;
-  const { left, right } = sideTexts({ day, swipe, colouring }, texts);
+  const { left, right } = sideTexts({ day, swipe }, choice, texts);
   const halves = `${w.left}: ${left}. ${w.right}: ${right}`;
-  return swipe === 'technology' && state ? `${state}. ${halves}` : halves;
+  return isOtherWay(swipe) && state ? `${state}. ${halves}` : halves;
 }

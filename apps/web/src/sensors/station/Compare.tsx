@@ -42,7 +42,7 @@ function Stations({ sensor, property, chosen, onChange }: CompareProps) {
   if (others.length === 0) return <p className="muted">{words.compareNone}</p>;
   const isFull = chosen.length >= MOST_COMPARED;
   return (
-    <fieldset>
+    <fieldset tabIndex={-1}>
       <legend className="muted small">{isFull ? words.compareFull : words.compareHint}</legend>
       <ul className="plain">
         {others.map(({ id, name }) => {

@@ -122,6 +122,55 @@ describe('editing of the agenda', () => {
     );
   });
 
+  test('asks of a change of a goal or a measure why, at the field, and of nothing else', async () => {
+    const one = await someMeasure();
+    const path = `${pathOf(one)}?lang=de`;
+    for (const deed of ['publish', 'draft', 'check']) {
+      const silent = await anna.send(path, { do: deed, 'content.office': 'Amt ohne Grund', reason: ' ' });
+      expect([deed, silent.status]).toEqual([deed, 422]);
+      expect([...silent.page.matchAll(/<a href="#(f-[^"]*)"/g)].map(([, id]) => id)).toEqual(['f-reason']);
+      expect(silent.text).toContain('Warum diese Änderung?: Bitte schreiben, warum.');
+      expect(silent.page).toMatch(/<textarea id="f-reason"[^>]*f-reason-mistake[^>]*aria-invalid="true"\s+required/);
+      expect(barriers(silent.page)).toEqual([]);
+    }
+    expect((await someMeasure()).version).toBe(one.version);
+    expect((await anna.get('/agenda/edit/new/measure?lang=de')).page).not.toContain('required');
+    const service = { 'content.title.de': 'Fragen', 'content.title.en': 'Ask' };
+    await anna.send('/agenda/edit/new/online-service?lang=de', { do: 'publish', id: 'ask', ...service });
+    const other = await anna.send('/agenda/edit/online-service/ask?lang=de', {
+      do: 'publish',
+      'content.office': 'Hauptamt',
+    });
+    expect(other.location).toContain('saved=2');
+  });
+
+  test('asks who stated where a target began, in the language of the page, and takes it with a source', async () => {
+    const began = {
+      do: 'publish',
+      id: 'sourced',
+      'content.field': 'fibre',
+      'content.title.de': 'Ziel',
+      'content.title.en': 'Goal',
+      'content.targets.0.row': '',
+      'content.targets.0.indicator': 'fibre-residential',
+      'content.targets.0.date': '2030-12-31',
+      'content.targets.0.value': '100',
+      'content.targets.0.baseline.date': '2021-06-30',
+      'content.targets.0.baseline.value': '10',
+    };
+    for (const [lang, told] of [
+      ['de', 'Zielwerte 1, Ausgangswert, Wer ihn angegeben hat: Ein Ausgangswert ist angegeben, nicht berechnet'],
+      ['en', 'Targets 1, Where it began, Who stated it: Where a target began is stated, not computed'],
+    ]) {
+      const wrong = await anna.send(`/agenda/edit/new/goal?lang=${lang}`, began);
+      expect(wrong.status).toBe(422);
+      expect(wrong.text).toContain(told);
+      expect(wrong.page).toContain('href="#f-content-targets-0-baseline-source"');
+    }
+    const source = { 'content.targets.0.baseline.source': 'Breitbandatlas' };
+    expect((await anna.send('/agenda/edit/new/goal?lang=de', { ...began, ...source })).status).toBe(303);
+  });
+
   test('takes numbers as German pages write them, and tells all faults at once', async () => {
     const one = await someMeasure();
     const wrong = await anna.send(`${pathOf(one)}?lang=de`, {
@@ -129,6 +178,7 @@ describe('editing of the agenda', () => {
       'content.starts': '2026-06-02',
       'content.ends': '2026-06-01',
       'content.budget.0.planned': '3.500',
+      reason: 'Verschoben.',
     });
     expect([...wrong.page.matchAll(/<a href="#(f-[^"]*)"/g)].map(([, id]) => id)).toEqual([
       'f-content-budget-0-planned',
@@ -137,6 +187,7 @@ describe('editing of the agenda', () => {
     const right = await anna.send(`${pathOf(one)}?lang=de`, {
       do: 'check',
       'content.budget.0.planned': '1.003.500,50',
+      reason: 'Teurer geworden.',
     });
     expect(right.text).toContain('Alle Angaben stimmen.');
   });
@@ -163,7 +214,7 @@ describe('editing of the agenda', () => {
     const none = await anna.send(less, { do: 'remove:content.actors.0' });
     expect(focused(none.page)).toEqual([undefined, 'add:content.actors']);
     expect(barriers(less.page)).toEqual([]);
-    expect((await anna.send(less, { do: 'publish' })).status).toBe(303);
+    expect((await anna.send(less, { do: 'publish', reason: 'Known by now.' })).status).toBe(303);
     expect(await content(one.id)).toEqual({
       ...before,
       office: 'Office 7',
@@ -200,7 +251,7 @@ describe('editing of the agenda', () => {
     const gone = await anna.send(path, { do: 'publish', reason: 'Too dear.' }, /withdraw-reason/);
     expect((await anna.get(gone.location!)).text).toContain('The record is withdrawn.');
     expect((await measures()).map(({ id }) => id)).not.toContain('open-wifi');
-    const back = await anna.send(path, { do: 'publish' }, /name="reason"/);
+    const back = await anna.send(path, { do: 'publish', reason: 'Affordable after all.' }, /name="reason"/);
     expect(back.location).toContain('saved=3');
     expect(await content('open-wifi')).toMatchObject({ title: { en: 'Wi-Fi' } });
   });
@@ -338,7 +389,7 @@ describe('two who edit a record at once', () => {
   test('meet again where a third one has saved while one of them chose', async () => {
     const one = await someMeasure();
     const [first, second, third] = await Promise.all([anna, ben, anna].map((who) => who.get(`${pathOf(one)}?lang=en`)));
-    const title = (name: string) => ({ do: 'publish', 'content.title.en': name });
+    const title = (name: string) => ({ do: 'publish', 'content.title.en': name, reason: name });
     await anna.send(first!, title('One'));
     const conflict = await ben.send(second!, title('Two'));
     const again = await anna.send(third!, title('Three'));
@@ -354,7 +405,7 @@ describe('two who edit a record at once', () => {
     const path = '/agenda/edit/measure/open-wifi?lang=en';
     const [form, other] = await Promise.all([ben.get(path), ben.get(path)]);
     await anna.send(path, { do: 'publish', reason: 'Not wanted.' }, /withdraw-reason/);
-    const conflict = await ben.send(form, { do: 'publish', 'content.title.en': 'Wanted' });
+    const conflict = await ben.send(form, { do: 'publish', 'content.title.en': 'Wanted', reason: 'Wanted.' });
     expect(conflict.text).toMatch(/While you were writing, Anna withdrew the record on .* Reason: Not wanted\./);
     const merged = await ben.send(conflict, { do: 'merge' });
     expect((await ben.send(merged, { do: 'publish' })).status).toBe(303);
@@ -417,7 +468,11 @@ describe('a draft', () => {
 
   test('that has been overtaken is not accepted: its form shows both contents, and what is saved replaces it', async () => {
     const path = await draftOf(anna, 'Overtaken');
-    await ben.send('/agenda/edit/measure/open-wifi?lang=en', { do: 'publish', 'content.title.en': 'Faster' });
+    await ben.send('/agenda/edit/measure/open-wifi?lang=en', {
+      do: 'publish',
+      'content.title.en': 'Faster',
+      reason: 'Faster.',
+    });
     const page = await ben.get(`${path}?lang=en`);
     expect(page.text).toContain('The record has been changed since');
     const forced = await ben.send(page, { do: 'accepted' }, /value="refused"/);

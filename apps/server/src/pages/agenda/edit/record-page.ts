@@ -1,6 +1,6 @@
 import { kindOf, type Draft } from '@stadtlage/agenda';
 import type { Session } from '@stadtlage/operators';
-import { html, type Html } from '../../frame/html.js';
+import { html, Html } from '../../frame/html.js';
 import { dayIn, dayOf, type Language } from '../../frame/language.js';
 import { withLang, type Page } from '../../frame/page.js';
 import { table } from '../../frame/table.js';
@@ -67,7 +67,8 @@ function formHtml({ edited, known, language, editor, choices, mistakes = [], foc
   const action = known ? pathOfRecord(kind, id) : pathOfNew(kind);
   const describedBy = (path: string, hint: string) =>
     [hint, wrong.has(path) && `${idOf(path)}-mistake`].filter(Boolean).join(' ');
-  const own = (path: string, label: string, hint: string, input: (attributes: Html) => Html) =>
+  const asksWhy = !!known?.newest && kindOf(kind).asksWhy;
+  const own = (path: string, label: string | Html, hint: string, input: (attributes: Html) => Html) =>
     html`<p>
       <label for="${idOf(path)}">${label}</label><br />
       <small id="${idOf(path)}-hint">${hint}</small><br />
@@ -91,7 +92,12 @@ function formHtml({ edited, known, language, editor, choices, mistakes = [], foc
       )
     }
     ${fieldsHtml(formOf(kind), { language, typed, mistakes: wrong, choices, focus })}
-    ${own('reason', words.form.reason, words.form.reasonHint, (attributes) => textareaHtml(attributes, 2, reason))}
+    ${own(
+      'reason',
+      html`${words.form.reason}${asksWhy && html` <small>${words.needed}</small>`}`,
+      words.form.reasonHint,
+      (attributes) => textareaHtml(html`${attributes} ${asksWhy && new Html('required')}`, 2, reason),
+    )}
     <p class="deeds">
       <button name="do" value="publish">${words.form.publish}</button>
       <button class="minor" name="do" value="draft">${words.form.draft}</button>

@@ -2,6 +2,7 @@
 import {
   choicesFor,
   kindOf,
+  lacksReason,
   MESSAGES,
   readAuthoredVersions,
   sentenceOf,
@@ -14,6 +15,7 @@ import type { Database } from '@stadtlage/database';
 import type { Language } from '../../frame/language.js';
 import { formOf, type Field } from '../fields.js';
 import type { Choice } from './form/form.js';
+import { differencesOf } from './form/compare.js';
 import { mistakesIn, type Mistake } from './form/mistakes.js';
 import { contentOf, join, typedIn, typedOf, withoutBlankRows, type Typed } from './form/typed.js';
 import { EDIT_WORDS } from './words.js';
@@ -102,10 +104,17 @@ export interface Checked {
   mistakes: Mistake[];
 }
 
+type Content = Record<string, unknown> | null;
 type Choices = ReadonlyMap<string, readonly Choice[]>;
 
-/** Whether what was typed could be stored. */
-export function check(edited: Edited, by: string, choices: Choices, language: Language): Checked {
+/**
+ * Whether what was typed could be stored.
+ * @param before what the version says that the editor began with; undefined where there is none
+ */
+export function check(
+  edited: Edited,
+  { by, choices, language, before }: { by: string; choices: Choices; language: Language; before?: ContentOf | null },
+): Checked {
   const { kind, id, expected, reason } = edited;
   const words = EDIT_WORDS[language];
   const form = formOf(kind);
@@ -120,8 +129,11 @@ export function check(edited: Edited, by: string, choices: Choices, language: La
     mistakes.push(...found.map((one) => ({ ...one, path: join('content', one.path) })));
   if (!parsed.success) inContent(mistakesIn(parsed.error.issues, form, language));
   else inContent(looseEnds(form, parsed.data, choices, language));
-  if (reason.length > MOST_REASON)
-    mistakes.push({ path: 'reason', label: words.form.reason, message: words.wrong.longest(String(MOST_REASON)) });
+  const aboutReason = (message: string) => mistakes.push({ path: 'reason', label: words.form.reason, message });
+  if (reason.length > MOST_REASON) aboutReason(words.wrong.longest(String(MOST_REASON)));
+  // What is the same makes no version, and there is nothing to say of it.
+  const differs = () => !parsed.success || differencesOf(form, before as Content, parsed.data, language).length > 0;
+  if (before !== undefined && lacksReason(edited) && differs()) aboutReason(words.wrong.reason);
   const isFine = mistakes.length === 0 && parsed.success;
   return {
     edited: { ...edited, typed },

@@ -141,7 +141,10 @@ export async function registerAgendaEditing(routes: FastifyInstance, options: Ed
       if (/^(add|remove):/.test(deed)) return show(request, reply, 200, { ...withRows(edited, deed), isAnswer: true });
       const { editor, language } = settingOf(request);
       const words = EDIT_WORDS[language];
-      const checked = check(edited, editor.name, await choicesOf(database, kind, language), language);
+      const { versions = [] } = id ? await readKnown(database, kind, id) : {};
+      const before = versions.find(({ version }) => version === edited.expected)?.content;
+      const choices = await choicesOf(database, kind, language);
+      const checked = check(edited, { by: editor.name, choices, language, before });
       if (!checked.change) return show(request, reply, 422, { ...checked, isAnswer: true });
       if (deed === 'merge') return merge(request, reply, checked, values);
       try {

@@ -1,4 +1,5 @@
 // Mobile networks by operator and technology: whom and how much of the city they reach, and from how many sites.
+import { MobileTechnology } from '@stadtlage/coverage';
 import type { Database } from '@stadtlage/database';
 import { parse, type GraphQLSchema } from 'graphql';
 import { ask } from '../../frame/ask.js';
@@ -13,8 +14,8 @@ import { INDICATOR_WORDS } from './words.js';
 const DATASET = 'mobile-statistics';
 
 export interface Network {
-  technology: keyof (typeof CODE_WORDS)[Language]['generation'];
-  operator: { name: string };
+  technology: keyof typeof MobileTechnology;
+  operator: { id: string; name: string };
   addresses: number;
   coveredAddresses: number;
   premises: number | null;
@@ -27,7 +28,7 @@ export interface Network {
 
 const QUERY = parse(`query Networks($district: ID) {
   mobileStatistics(district: $district) {
-    technology operator { name } addresses coveredAddresses premises coveredPremises areaKm2 coveredKm2 sitesLive sitesPlanned
+    technology operator { id name } addresses coveredAddresses premises coveredPremises areaKm2 coveredKm2 sitesLive sitesPlanned
   }
 }`);
 
@@ -51,19 +52,46 @@ export function keptNetworks(database: Database, schema: () => GraphQLSchema): (
   };
 }
 
-/** @param level of its heading */
-export function networksHtml(networks: Network[], language: Language, where: string, level: 2 | 3 = 2): Html {
+/** The statements that the figures of a network are computed from, as files. Standalone 5G is 5G too. */
+function filesOf({ operator, technology }: Network) {
+  const codes = technology === 'G5' ? '5g,5g_sa' : MobileTechnology[technology];
+  const file = (dataset: string, selected: Record<string, string>) =>
+    `/datasets/${dataset}.csv?${new URLSearchParams({ operator_id: operator.id, ...selected })}`;
+  const areas = file('mobile-availability', { technology: codes });
+  const sites = (status: 'live' | 'planned') => file('mobile-sites', { technologies: codes, status });
+  return { areas, live: sites('live'), planned: sites('planned') };
+}
+
+/** @param district null: they are of all of the city, as the files are that each figure leads to */
+export function networksHtml(
+  networks: Network[],
+  language: Language,
+  { where, district, level }: { where: string; district: string | null; level: 2 | 3 },
+): Html {
   const words = INDICATOR_WORDS[language].networks;
   const { locale, of } = INDICATOR_WORDS[language];
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const share = (covered: number | null, all: number | null): Html =>
+  const linked = (text: string, file: string, name: string): Html =>
+    district === null ? html`<a href="${file}" title="${name}" download>${text}</a>` : html`${text}`;
+  const share = (covered: number | null, all: number | null, file: string): Html =>
     covered === null || !all
       ? html`<td class="number">–</td>`
       : html`<td class="number">
-          ${number.format((100 * covered) / all)} % <br /><small
+          ${linked(`${number.format((100 * covered) / all)} %`, file, words.areasFile)} <br /><small
             >${of(number.format(covered), number.format(all))}</small
           >
         </td>`;
+  const row = (one: Network): Html => {
+    const files = filesOf(one);
+    return html`<tr>
+      <th scope="row">${CODE_WORDS[language].generation[one.technology]}</th>
+      <td>${one.operator.name}</td>
+      ${share(one.coveredAddresses, one.addresses, files.areas)}
+      ${share(one.coveredPremises, one.premises, files.areas)} ${share(one.coveredKm2, one.areaKm2, files.areas)}
+      <td class="number">${linked(number.format(one.sitesLive), files.live, words.sitesFile)}</td>
+      <td class="number">${linked(number.format(one.sitesPlanned), files.planned, words.sitesFile)}</td>
+    </tr>`;
+  };
   return html`${level === 2 ? html`<h2>${words.title}</h2>` : html`<h3>${words.title}</h3>`}
     ${
       networks.length > 0
@@ -74,17 +102,7 @@ export function networksHtml(networks: Network[], language: Language, where: str
               ...[words.live, words.planned],
             ],
             html`<tbody>
-              ${networks.map(
-                (one) =>
-                  html`<tr>
-                    <th scope="row">${CODE_WORDS[language].generation[one.technology]}</th>
-                    <td>${one.operator.name}</td>
-                    ${share(one.coveredAddresses, one.addresses)} ${share(one.coveredPremises, one.premises)}
-                    ${share(one.coveredKm2, one.areaKm2)}
-                    <td class="number">${number.format(one.sitesLive)}</td>
-                    <td class="number">${number.format(one.sitesPlanned)}</td>
-                  </tr>`,
-              )}
+              ${networks.map(row)}
             </tbody>`,
           )
         : html`<p>${words.none}</p>`

@@ -91,7 +91,8 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
     }
     if (!sourceStates.some(({ dataset }) => dataset.startsWith('mobile-'))) return undefined;
     const networks = await readNetworks(schema(), district);
-    return (language: Language, { name }: Place) => networksHtml(networks, language, name);
+    return (language: Language, { name }: Place) =>
+      networksHtml(networks, language, { where: name, district, level: 2 });
   };
 
   routes.get<Asking>('/agenda/indicator/:id', async (request, reply) => {

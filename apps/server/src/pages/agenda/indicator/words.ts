@@ -88,6 +88,8 @@ const de = {
     planned: 'Standorte geplant',
     none: 'Zu Mobilfunknetzen liegen keine Daten vor.',
     data: 'Als Datensatz, auch nach Stadtteilen:',
+    areasFile: 'Die versorgten Flächen, aus denen das berechnet ist (CSV)',
+    sitesFile: 'Diese Standorte (CSV)',
   },
 };
 
@@ -179,6 +181,8 @@ const en: IndicatorWords = {
     planned: 'Sites planned',
     none: 'There is no data on mobile networks.',
     data: 'As a dataset, also by district:',
+    areasFile: 'The covered areas that this is computed from (CSV)',
+    sitesFile: 'These sites (CSV)',
   },
 };
 

@@ -4,6 +4,7 @@ import {
   pathOfRecord,
   readVersions,
   referringTo,
+  storedContent,
   type AgendaRecord,
   type ContentOf,
   type Kind,
@@ -91,8 +92,7 @@ export async function readRecord(
   const definition = kindOf(kind);
   const dataset = registry.get(definition.datasets[0]!)!;
   const { content: stored } = versions[0];
-  // What was stored by an older release may lack what has come since.
-  const content = stored && (definition.content.parse(stored) as ContentOf);
+  const content = stored && storedContent(kind, stored);
   const { facility } = (content ?? {}) as { facility?: string };
   const names = new Map<string, Map<string, Bilingual>>();
   for (const [to, ids] of referencesIn(formOf(kind), content)) {

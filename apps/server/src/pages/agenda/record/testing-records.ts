@@ -24,7 +24,7 @@ export const RECORDS: Contents = {
     targets: [
       {
         indicator: 'schools-with-wifi',
-        baseline: { date: '2021-06-30', value: 0.44 },
+        baseline: { date: '2021-06-30', value: 0.44, source: 'Ein Atlas' },
         path: [{ date: '2026-12-31', value: 60 }],
         date: '2030-12-31',
         value: 100,

@@ -69,12 +69,19 @@ describe('a file of the agenda in the pages for planners', () => {
     const { id } = agenda.goals![0]!;
     agenda.goals![0]!.title.en = 'From the file';
     const tried = await send('agenda.json', JSON.stringify(agenda));
-    await anna.send(`/agenda/edit/goal/${id}?lang=en`, { do: 'publish', 'content.title.en': 'By hand' });
+    await anna.send(`/agenda/edit/goal/${id}?lang=en`, {
+      ...{ do: 'publish', 'content.title.en': 'By hand', reason: 'By hand.' },
+    });
     const late = await confirm(tried);
     expect(late.status).toBe(409);
     expect(late.text).toContain('Somebody has changed some of it meanwhile.');
     expect(late.text).toContain('Goal, in English: By hand → From the file');
-    expect((await confirm(late)).status).toBe(303);
+    const silent = await confirm(late, { reason: ' ' });
+    expect(silent.status).toBe(422);
+    expect(silent.text).toContain('Nothing was changed: please say why the goals and measures change.');
+    expect(silent.page).toMatch(/id="reason"[^>]*\srequired/);
+    expect(barriers(silent.page)).toEqual([]);
+    expect((await confirm(silent, { reason: 'As the file says.' })).status).toBe(303);
     expect((await exportAgenda(town.database)).goals!.find((one) => one.id === id)!.title.en).toBe('From the file');
   });
 

@@ -1,4 +1,4 @@
-import { columnNames, isWithdrawal, kindOf, KINDS, type PlannedChange } from '@stadtlage/agenda';
+import { columnNames, isWithdrawal, kindOf, KINDS, lacksReason, type PlannedChange } from '@stadtlage/agenda';
 import type { Session } from '@stadtlage/operators';
 import { html, Html } from '../../../frame/html.js';
 import type { Language } from '../../../frame/language.js';
@@ -117,6 +117,7 @@ function planHtml(plan: PlannedChange[], page: ImportPage): Html {
   const all = EDIT_WORDS[language];
   if (!plan.length) return html`<p class="lead" role="status">${words.same}</p>`;
   const gone = plan.filter(isWithdrawal).length;
+  const isSilent = plan.some(lacksReason);
   const hidden = { what, file, name, seen, ...(isReplacing && { replace: 'true' }) };
   return html`<h2>${words.would(plan.length)}</h2>
     ${table(
@@ -141,8 +142,15 @@ function planHtml(plan: PlannedChange[], page: ImportPage): Html {
       ${csrfHtml(editor)}
       ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
       <p>
-        <label for="reason">${words.reason}</label><br />
-        <input id="reason" name="reason" maxlength="${MOST_REASON}" autocomplete="off" value="${reason}" />
+        <label for="reason">${words.reason}${isSilent && html` <small>${all.needed}</small>`}</label><br />
+        <input
+          id="reason"
+          name="reason"
+          maxlength="${MOST_REASON}"
+          autocomplete="off"
+          value="${reason}"
+          ${isSilent && new Html('required')}
+        />
       </p>
       ${
         gone > 0 &&

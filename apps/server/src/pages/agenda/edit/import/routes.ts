@@ -2,14 +2,15 @@ import {
   fingerprintOf,
   isKind,
   isWithdrawal,
+  lacksReason,
   listsOf,
   parseAgendaFile,
   planImport,
   putRecords,
   readRecordsFromTable,
+  refuseLacking,
   toldAs,
   type ListOfRecords,
-  type PlannedChange,
 } from '@stadtlage/agenda';
 import { UserError, type Database } from '@stadtlage/database';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -74,13 +75,15 @@ export function registerImports(routes: FastifyInstance, { database }: { databas
     try {
       const by = request.editor!.name;
       const said = (values.get('reason') ?? '').trim().slice(0, MOST_REASON);
-      const found = await planImport(database, await read(what, asked.name, bytes), { by, replace: isReplacing });
-      const plan = found.map((change): PlannedChange => ({ ...change, reason: change.reason || said || null }));
+      const options = { by, replace: isReplacing, reason: said || null };
+      const plan = await planImport(database, await read(what, asked.name, bytes), options);
+      refuseLacking(plan);
       const [seen, wanted] = [fingerprintOf(plan), values.get('seen')];
       // Nothing is withdrawn that nobody has said yes to.
       const isAllowed = values.get('allow-removals') === 'true' || !plan.some(isWithdrawal);
+      const isSilent = plan.some(lacksReason);
       const isAsked = values.get('do') === 'apply' && !!wanted;
-      const isWanted = isAsked && wanted === seen && isAllowed;
+      const isWanted = isAsked && wanted === seen && isAllowed && !isSilent;
       await putRecords(database, plan, { isTrial: !isWanted });
       if (isWanted)
         return await reply.redirect(
@@ -88,7 +91,7 @@ export function registerImports(routes: FastifyInstance, { database }: { databas
           303,
         );
       const isMoved = isAsked && wanted !== seen;
-      const problem = isMoved ? words.moved : isAsked ? words.notAllowed : undefined;
+      const problem = !isAsked ? undefined : isMoved ? words.moved : isAllowed ? words.noReason : words.notAllowed;
       const status = isMoved ? 409 : isAsked ? 422 : 200;
       return await show(request, reply, status, { ...asked, plan, seen, reason: said, problem });
     } catch (error) {

@@ -26,6 +26,7 @@ const de = {
       ? 'Ja, 1 Eintrag zurückziehen, der nicht in der Datei steht'
       : `Ja, ${count} Einträge zurückziehen, die nicht in der Datei stehen`,
   notAllowed: 'Es ist nichts geändert: Bitte zustimmen, dass Einträge zurückgezogen werden, oder die Datei ergänzen.',
+  noReason: 'Es ist nichts geändert: Bitte schreiben, warum sich die Ziele und Maßnahmen ändern.',
   moved: 'Inzwischen hat jemand etwas davon geändert. Hier ist, was sich jetzt ändern würde.',
   done: (count: number) =>
     count === 1 ? 'Eingelesen: 1 Eintrag ist geändert.' : `Eingelesen: ${count} Einträge sind geändert.`,
@@ -58,6 +59,7 @@ const en: ImportWords = {
       ? 'Yes, withdraw 1 record that the file does not have'
       : `Yes, withdraw ${count} records that the file does not have`,
   notAllowed: 'Nothing was changed: please agree to the withdrawal of records, or complete the file.',
+  noReason: 'Nothing was changed: please say why the goals and measures change.',
   moved: 'Somebody has changed some of it meanwhile. This is what would change now.',
   done: (count) => (count === 1 ? 'Imported: 1 record has changed.' : `Imported: ${count} records have changed.`),
 };

@@ -1,0 +1,138 @@
+// How the paper calls what it compares with another one.
+import type { Compared } from './compared.js';
+import type { Difference } from './difference.js';
+
+interface DifferenceWords {
+  what: Record<Difference['what'], string>;
+  /** In what two papers were compared, and in what those of before were that do not say it: they begin or follow a sentence. */
+  compared: Record<Compared, string>;
+  comparedBefore: string;
+}
+
+const de: DifferenceWords = {
+  what: {
+    goal: 'Ziel',
+    ofField: 'Ziel, sein Handlungsfeld',
+    decision: 'Antrag oder Beschluss',
+    wording: 'Ziel, im Wortlaut',
+    explanation: 'Erläuterung des Ziels',
+    office: 'Zuständig',
+    actor: 'Beteiligt',
+    measure: 'Maßnahme',
+    ofGoal: 'Maßnahme, ihr Ziel',
+    measureWording: 'Maßnahme, im Wortlaut',
+    measureText: 'Maßnahme, was getan wird',
+    risk: 'Risiko',
+    figure: 'Wert',
+    indicator: 'Zahl',
+    districts: 'Zahl nach Stadtteilen',
+    stated: 'Angegebener Wert',
+    status: 'Stand',
+    state: 'Stand der Maßnahme',
+    starts: 'Maßnahme, erster Tag',
+    ends: 'Maßnahme, letzter Tag',
+    dependsOn: 'Setzt voraus',
+    milestoneTitle: 'Meilenstein, im Wortlaut',
+    due: 'Meilenstein, fällig am',
+    done: 'Meilenstein, erreicht am',
+    fundingState: 'Stand der Fördermittel',
+    applicationState: 'Stand des Förderantrags',
+    applied: 'beantragt (€)',
+    granted: 'bewilligt (€)',
+    drawn: 'abgerufen (€)',
+    planned: 'geplant (€)',
+    committed: 'gebunden (€)',
+    spent: 'ausgegeben (€)',
+    plannedStaff: 'Stellen geplant (VZÄ)',
+    filledStaff: 'Stellen besetzt (VZÄ)',
+    target: 'Zielwert',
+    targetDate: 'Tag des Zielwerts',
+    targetSource: 'Zielwert, gesetzt durch',
+    baseline: 'Ausgangswert',
+    path: 'Zwischenziele',
+    network: 'Netz',
+    reachedAddresses: 'versorgte Adressen',
+    reachedPremises: 'versorgte Wohnungen und Geschäfte',
+    reachedArea: 'versorgte Fläche (km²)',
+    sitesLive: 'Standorte in Betrieb',
+    sitesPlanned: 'Standorte geplant',
+  },
+  compared: {
+    agenda:
+      'Ziele, Werte, Stände, Zielwerte, Anträge und Beschlüsse, Maßnahmen mit Zuständigen, Beteiligten, Zeiträumen, Voraussetzungen, Risiken und Meilensteinen, Fördermittel, Geld und Stellen',
+    responsible: 'Zuständige und Beteiligte der Ziele',
+    applications: 'Förderanträge',
+    path: 'Ausgangswerte und Zwischenziele',
+    others: 'Werte ohne Zielwert',
+    stated: 'angegebene Werte',
+    districts: 'festgehaltene Werte nach Stadtteilen',
+    networks: 'Netze nach Technik und Betreiber',
+  },
+  comparedBefore:
+    'Ziele, Werte, Stände, Anträge und Beschlüsse, Zuständige und Beteiligte, Maßnahmen mit ihren Zeiträumen, Voraussetzungen, Risiken und Meilensteinen, Fördermittel, Geld und Stellen',
+};
+
+const en: DifferenceWords = {
+  what: {
+    goal: 'Goal',
+    ofField: 'Goal, its field of action',
+    decision: 'Motion or decision',
+    wording: 'Goal, its wording',
+    explanation: 'Explanation of the goal',
+    office: 'Responsible',
+    actor: 'Taking part',
+    measure: 'Measure',
+    ofGoal: 'Measure, its goal',
+    measureWording: 'Measure, its wording',
+    measureText: 'Measure, what is done',
+    risk: 'Risk',
+    figure: 'Value',
+    indicator: 'Figure',
+    districts: 'Figure by district',
+    stated: 'Stated value',
+    status: 'Status',
+    state: 'State of the measure',
+    starts: 'Measure, first day',
+    ends: 'Measure, last day',
+    dependsOn: 'Needs before',
+    milestoneTitle: 'Milestone, its wording',
+    due: 'Milestone, due on',
+    done: 'Milestone, reached on',
+    fundingState: 'State of the funding',
+    applicationState: 'State of the application',
+    applied: 'applied for (€)',
+    granted: 'granted (€)',
+    drawn: 'drawn (€)',
+    planned: 'planned (€)',
+    committed: 'committed (€)',
+    spent: 'spent (€)',
+    plannedStaff: 'staff planned (FTE)',
+    filledStaff: 'staff filled (FTE)',
+    target: 'Target',
+    targetDate: 'Day of the target',
+    targetSource: 'Target, set by',
+    baseline: 'First value',
+    path: 'Values on the way',
+    network: 'Network',
+    reachedAddresses: 'Addresses covered',
+    reachedPremises: 'Homes and businesses covered',
+    reachedArea: 'Area covered (km²)',
+    sitesLive: 'Sites live',
+    sitesPlanned: 'Sites planned',
+  },
+  compared: {
+    agenda:
+      'Goals, values, statuses, targets, motions and decisions, measures with who is responsible and takes part, periods, what they need before, risks and milestones, funding, money and staff',
+    responsible: 'who is responsible for goals and takes part',
+    applications: 'applications for funding',
+    path: 'first values and values on the way',
+    others: 'values without a target',
+    stated: 'stated values',
+    districts: 'values noted by district',
+    networks: 'networks by technology and operator',
+  },
+  comparedBefore:
+    'Goals, values, statuses, motions and decisions, who is responsible and takes part, measures with their periods, what they need before, risks and milestones, funding, money and staff',
+};
+
+export const DIFFERENCE_WORDS: Record<'de' | 'en', DifferenceWords> = { de, en };
