@@ -31,9 +31,9 @@ describe('a selection of rows', () => {
         'geom && ST_MakeEnvelope($1::float8, $2::float8, $3::float8, $4::float8, 4326)',
         '("level"::text = ANY ($5::text[]) OR "level" IS NULL)',
         '"speed" >= $6',
-        `EXISTS (SELECT FROM unnest($7::text[]) name WHERE position(', ' || name || ', ' IN ', ' || "names" || ', ') > 0)`,
+        `(position(', ' || $7::text || ', ' IN ', ' || "names" || ', ') > 0 OR position(', ' || $8::text || ', ' IN ', ' || "names" || ', ') > 0)`,
       ],
-      values: [7, 51, 8, 52, ['passed', ''], 250, ["O'Neil", 'Netz, GmbH']],
+      values: [7, 51, 8, 52, ['passed', ''], 250, "O'Neil", 'Netz, GmbH'],
     });
     expect(selectionOf(definition('Polygon'), { bbox: '7,51,8,52' }).conditions[0]).toMatch(/^ST_Intersects\(geom, /);
     expect(selectionOf(definition('Point'), {})).toEqual({ conditions: [], values: [] });
