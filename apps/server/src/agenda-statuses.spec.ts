@@ -23,7 +23,7 @@ const SUBSCRIPTION = `subscription {
   targetStatusChanged { goal goalTitle { en } indicator date value before status }
 }`;
 const PUT = `mutation ($content: JsonObject!, $version: Int!) {
-  putAgendaRecord(kind: GOAL, id: "everywhere", content: $content, expectedVersion: $version) { version }
+  putAgendaRecord(kind: GOAL, id: "everywhere", content: $content, expectedVersion: $version, reason: "Another aim.") { version }
 }`;
 
 describe('whoever subscribes over GraphQL to the statuses of targets', () => {
@@ -39,7 +39,7 @@ describe('whoever subscribes over GraphQL to the statuses of targets', () => {
     targets: [
       {
         indicator: 'fibre-residential',
-        baseline: { date: '2020-01-01', value: 0 },
+        baseline: { date: '2020-01-01', value: 0, source: 'Test' },
         path: [],
         date: '2099-12-31',
         value,
