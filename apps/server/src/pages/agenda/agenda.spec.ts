@@ -94,7 +94,9 @@ describe('the page of the digital agenda', () => {
       sites.map(([, , count]) => [200, Number(count)]),
     );
     const areas = [...section!.matchAll(/href="(\/datasets\/mobile-availability[^"]*)"/g)];
-    for (const [, path] of areas) expect(await rows(path!)).toEqual([200, expect.any(Number)]);
+    const found = await Promise.all(areas.map(([, path]) => rows(path!)));
+    expect(found.every(([status]) => status === 200)).toBe(true);
+    expect(found.some(([, count]) => count! > 0)).toBe(true);
     await town.database.query(`DELETE FROM coverage.mobile_site WHERE site_id LIKE 'mast-%'`);
     // What is kept is not shown any more once there is something else.
     const move = (back: '-' | '+') =>
