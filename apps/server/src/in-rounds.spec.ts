@@ -45,6 +45,19 @@ describe('requests that come in one round of the event loop', () => {
     expect(await all(7)).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4']);
   });
 
+  test('take as long as what they begin in promises', async () => {
+    const { ask, all, answered } = setUp(() => void Promise.resolve().then(busy));
+    for (const url of ['a1', 'a2', 'a3', 'a4']) {
+      ask(url);
+      // As between two connections that are read.
+      await Promise.resolve().then(() => {});
+    }
+    expect(answered).toEqual(['a1']);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(answered).toEqual(['a1', 'a2']);
+    expect(await all(4)).toEqual(['a1', 'a2', 'a3', 'a4']);
+  });
+
   test('wait behind those that came before, and nobody answers who has left', async () => {
     const { ask, all, answered } = setUp();
     for (const url of ['a1', 'a2', 'a3']) ask(url);

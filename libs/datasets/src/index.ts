@@ -49,6 +49,7 @@ export { networkOf } from './http/network.js';
 export { ALWAYS, CACHE_STATUS, encodingFor, hasAlready, sendBody } from './http/plain.js';
 export type { TileCounters } from './http/tile-face.js';
 export { registerOpenDataRoutes, type OpenDataOptions, type Shortcut } from './http/routes.js';
+export { Pauses } from './http/pauses.js';
 export { TooBusy, Turns, type Turn, type TurnLimits } from './http/turns.js';
 export { tileEncoder, type TileEncoder } from './tiles/encoder.js';
 export { tileSnapshot, type SnapshotOptions } from './tiles/snapshot.js';

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { tileAddress, type TileAddress } from '../tiles/grid.js';
 import { FIRST_DAY, LAST_DAY, layersOnDay, readDay } from '../tiles/on-day.js';
 import { tileJson } from '../tiles/tilejson.js';
 import { setTag, type TileSet } from '../tiles/tile-set.js';
 import { busy, isFresh, originOf, tagNaming, unknownDataset } from './answers.js';
+import { Pauses } from './pauses.js';
 import type { OpenDataContext } from './routes.js';
 import type { TileFace, Wanted } from './tile-face.js';
 import { TooBusy } from './turns.js';
@@ -67,15 +67,8 @@ export async function answerTile(
   });
 }
 
-/** Whoever does not wait by itself is made to, as long as not too many wait: to refuse a flood at once takes all of a processor. */
-const MOST_PAUSED = 1_000;
-let paused = 0;
-async function pause(milliseconds: number): Promise<void> {
-  if (paused >= MOST_PAUSED) return;
-  paused++;
-  await sleep(milliseconds, undefined, { ref: false });
-  paused--;
-}
+const PAUSE_MS = 1_000;
+const pauses = new Pauses(PAUSE_MS);
 
 /** Answers with the tile, or sends away for a moment. */
 async function drawn(
@@ -89,7 +82,7 @@ async function drawn(
     return reply.hijack();
   } catch (error) {
     if (!(error instanceof TooBusy)) throw error;
-    await pause(error.retryAfterSeconds * 1_000);
+    await new Promise<void>((over) => pauses.begin(over));
     return busy(reply, error);
   }
 }
