@@ -40,7 +40,10 @@ export function registerBenchCommand(program: Command): void {
     .option('--addresses <n>', 'size of the generated city', wholeNumber, 120_000)
     .option('--seconds <n>', 'length of each measurement', seconds, 6)
     .option('--imported <n>', 'addresses that are imported while tiles are asked for', wholeNumber, 1_000_000)
-    .option('--against <url>', 'another tile server on the same database, with {z}, {x} and {y} in its URL')
+    .option(
+      '--against <url>',
+      'another tile server, with {z}, {x} and {y} in its URL; says which database to start it on, and waits for it',
+    )
     .action(benchTiles);
   bench
     .command('graphql')

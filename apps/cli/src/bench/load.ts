@@ -73,13 +73,34 @@ class Client {
     if (head < 0) return;
     const text = this.pending.toString('latin1', 0, head);
     const status = Number(text.slice(9, 12));
-    const length = status === 304 || status === 204 ? 0 : Number(/content-length: *(\d+)/i.exec(text)?.[1]);
-    if (Number.isNaN(length)) throw new Error(`An answer without its length:\n${text}`);
-    if (this.pending.length < head + 4 + length) return;
-    const body = this.pending.subarray(head + 4, head + 4 + length);
-    this.pending = this.pending.subarray(head + 4 + length);
-    this.done(performance.now() - this.began, status, body);
+    const answer = bodyIn(status, text, this.pending.subarray(head + HEAD_END.length));
+    if (answer instanceof Error) return void this.socket.destroy(answer);
+    if (!answer) return;
+    this.pending = answer.rest;
+    this.done(performance.now() - this.began, status, answer.body);
     this.ask();
+  }
+}
+
+/** The body after such a head, and what follows it; undefined as long as some of it is missing (RFC 9112, section 6). */
+function bodyIn(status: number, head: string, bytes: Buffer): { body: Buffer; rest: Buffer } | Error | undefined {
+  if (/^transfer-encoding: *chunked/im.test(head)) return chunksIn(bytes);
+  const length = status === 304 || status === 204 ? 0 : Number(/^content-length: *(\d+)/im.exec(head)?.[1]);
+  if (Number.isNaN(length)) return new Error(`An answer with neither a length nor chunks:\n${head}`);
+  return bytes.length < length ? undefined : { body: bytes.subarray(0, length), rest: bytes.subarray(length) };
+}
+
+function chunksIn(bytes: Buffer): { body: Buffer; rest: Buffer } | undefined {
+  const chunks: Buffer[] = [];
+  for (let at = 0; ;) {
+    const line = bytes.indexOf('\r\n', at);
+    if (line < 0) return undefined;
+    const begins = line + 2;
+    const ends = begins + Number.parseInt(bytes.toString('latin1', at, line), 16);
+    if (bytes.length < ends + 2) return undefined;
+    if (begins === ends) return { body: Buffer.concat(chunks), rest: bytes.subarray(ends + 2) };
+    chunks.push(bytes.subarray(begins, ends));
+    at = ends + 2;
   }
 }
 

@@ -166,7 +166,7 @@ export function startLoad(url: string, task: Loading): { begun: Promise<void>; d
       else reject(new Error(error));
     });
     child.once('exit', (code) => code && reject(new Error(`The load ended with status ${code}.`)));
-    child.send({ headers: {}, connections: 8, ...task, host, port: Number(port) } satisfies LoadTask);
+    child.send({ headers: {}, connections: 8, ...task, host, port: Number(port || 80) } satisfies LoadTask);
   });
   return { begun: Promise.race([heard, done.then(() => {})]), done };
 }

@@ -1,5 +1,6 @@
 import type { Database } from '@stadtlage/database';
 import { benchBusyTiles } from './busy-tiles.js';
+import { otherServer } from './other-tiles.js';
 import { benchCity } from './city.js';
 import { percentile } from './figures.js';
 import { load, startPlain, startService, withStops } from './processes.js';
@@ -32,10 +33,12 @@ export interface Tile {
  */
 export const benchTiles = ({ addresses, seconds, against, imported = 1_000_000 }: TileBenchOptions): Promise<void> =>
   withStops(async (stops) => {
+    const other = against === undefined ? undefined : otherServer(against);
     const city = await benchCity(addresses, stops);
     const service = await startService({ ROLE: 'api', DATABASE_URL: city.database.url });
     stops.push(service.stop);
     const tiles = await tilesOf(city.database);
+    await other?.isThere(tiles[0]!, city.database.url);
     const path = ({ z, x, y }: Tile) => `/tiles/city/${z}/${x}/${y}.mvt`;
 
     const uncached = await startPlain('plain-tiles', { kind: 'uncached', databaseUrl: city.database.url });
@@ -92,7 +95,14 @@ export const benchTiles = ({ addresses, seconds, against, imported = 1_000_000 }
     print('plain ST_AsMVT for each request', slow.perSecond);
     print('304', fresh);
     print('node:http, 304', rawFresh);
-    if (against) await compare(against, tiles, seconds);
+    if (other) {
+      const { perSecond, statuses } = await load(other.origin, {
+        paths: tiles.map(other.path),
+        headers: PACKED,
+        seconds,
+      });
+      print(`${against} ${JSON.stringify(statuses)}`, perSecond);
+    }
     // What compares with nothing here takes no memory from it.
     for (const { stop } of [raw, uncached, service]) await stop();
     const busy = await benchBusyTiles(city.database, paths, { seconds, rows: imported }, stops);
@@ -154,15 +164,6 @@ export async function fetchTile(url: string): Promise<{ encoding: string; etag: 
       );
     }).on('error', reject);
   });
-}
-
-async function compare(template: string, tiles: Tile[], seconds: number): Promise<void> {
-  const { origin, pathname, search } = new URL(template);
-  const paths = tiles.map((tile) =>
-    decodeURI(pathname + search).replace(/\{([zxy])\}/g, (_, name: keyof Tile) => String(tile[name])),
-  );
-  const { perSecond, statuses } = await load(origin, { paths, headers: PACKED, seconds });
-  print(`${template} ${JSON.stringify(statuses)}`, perSecond);
 }
 
 const print = (title: string, rate: number) =>

@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { PbfReader } from 'pbf';
 import { Registry } from '../catalogue/registry.js';
 import { districts, facilities, fillSampleCity, history, nodes, spans, streets } from '../testing/sample-city.js';
+import { read } from '../read.js';
 import { tileEncoder, type TileEncoder } from '../tiles/encoder.js';
 import { DatasetVersions } from '../versions.js';
 import { registerOpenDataRoutes, type Shortcut } from './routes.js';
@@ -487,6 +488,38 @@ describe('a tile', () => {
       await busy.close();
     }
   });
+
+  // The embedded database looks at no clock while it reads.
+  const onPostgres = process.env['TEST_DATABASE_URL'] ? it : it.skip;
+  onPostgres(
+    'is given up where the database takes too long, which says when to come back (needs TEST_DATABASE_URL)',
+    async () => {
+      const encoder: TileEncoder = {
+        encode: async () => {
+          await read(database, 20, 'SELECT pg_sleep(60)');
+          return undefined;
+        },
+      };
+      const slow = fastify();
+      await registerOpenDataRoutes(slow, {
+        database,
+        versions,
+        registry: new Registry([streets], { publisher: 'Ahlen' }),
+        encoder,
+      });
+      try {
+        const answer = await slow.inject('/tiles/streets/14/8551/5428.mvt');
+        expect([answer.statusCode, answer.headers['retry-after'], answer.headers['cache-control']]).toEqual([
+          503,
+          '30',
+          'no-store',
+        ]);
+        expect(answer.json()).toMatchObject({ error: 'timeout' });
+      } finally {
+        await slow.close();
+      }
+    },
+  );
 
   it('of a URL longer than ours is answered, and the URL is not remembered', async () => {
     const asks = jest.spyOn(Map.prototype, 'set');

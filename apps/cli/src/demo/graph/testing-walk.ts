@@ -52,6 +52,16 @@ export function listsOf(schema: GraphQLSchema): ListPlace[] {
   return found;
 }
 
+/** The name of every connection that a type of the schema has, wherever it can be reached from. */
+export const connectionsOf = (schema: GraphQLSchema): string[] =>
+  Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) && type !== schema.getSubscriptionType()
+      ? Object.values(type.getFields())
+          .filter(isConnection)
+          .map((field) => `${type.name}.${field.name}`)
+      : [],
+  );
+
 export interface Asking {
   /** Entries of the last list of the way. */
   first: number;
