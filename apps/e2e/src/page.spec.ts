@@ -126,6 +126,43 @@ describeOnRealParts('the page in a browser', () => {
   );
 
   inChromium(
+    'draws from afar by street how many addresses a filter lets through, names it in the legend and under the pointer',
+    async () => {
+      const query = '{ addresses(first: 1) { nodes { position { longitude latitude } } } }';
+      const { addresses } = await graphql<{
+        addresses: { nodes: { position: { longitude: number; latitude: number } }[] };
+      }>(program.url, query);
+      const { longitude, latitude } = addresses.nodes[0]!.position;
+      await open(`/?lang=en&layers=fixed&map=11/${latitude}/${longitude}&technology=FTTH`);
+      await page.waitForResponse(
+        (response) =>
+          /\/address-coverage\/11\/.*\.mvt\?best_technology=ftth$/.test(response.url()) && response.status() === 200,
+      );
+      await page.getByText(/^Share of addresses with: Best technology .+, by street$/).waitFor();
+      expect(await page.locator('.map-notice').textContent()).toMatch(/One filter active\.(?!.*zoom in)/is);
+      // Away from the legend and from what lies on the map.
+      const { x, y, width, height } = (await page.locator('canvas.maplibregl-canvas').boundingBox())!;
+      const clip = { x: x + width * 0.3, y: y + height * 0.35, width: width * 0.25, height: height * 0.3 };
+      const shot = () => page.screenshot({ clip });
+      const drawn = await eventually(async () => {
+        const before = await shot();
+        await page.waitForTimeout(700);
+        const after = await shot();
+        return (await difference(page, before, after)) === 0 && after;
+      });
+      await eventually(async () => {
+        await page.mouse.move(clip.x + clip.width * Math.random(), clip.y + clip.height * Math.random());
+        return /\d of \d+ addresses match the filter/.test((await page.locator('.readout').allTextContents()).join());
+      });
+      await page.mouse.move(0, 0);
+      await page.getByRole('checkbox', { name: 'Internet at the address' }).uncheck();
+      await eventually(async () => (await difference(page, drawn, await shot())) > 0.02);
+      await leave();
+    },
+    90_000,
+  );
+
+  inChromium(
     'shows a reading that a gateway publishes, without a reload',
     async () => {
       const { sensors } = await graphql<{ sensors: { nodes: { id: string; gatewayId: string }[] } }>(

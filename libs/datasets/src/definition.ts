@@ -25,6 +25,9 @@ export type Argument = { meaning: Bilingual } & (
   { type: 'day' } | { type: 'metres'; most: number } | { type: 'word'; of: string[] }
 );
 
+/** How a column is asked for: any of some values, or of these words only; a number from one on; one name of a text that names several. */
+export type Filter = 'value' | { of: string[] } | 'from' | 'name';
+
 /** A file in which a dataset can be taken away. */
 export interface Download {
   format: string;
@@ -48,6 +51,20 @@ export interface TileBand {
   where?: string;
   /** How it shows another day, `?day=`. Absent: it shows what holds today only. */
   onDay?: RowsOnDay;
+  /** How it shows a part of the dataset, where its rows sum up those of the dataset. Absent: by the rows that are let through. */
+  filtered?: CountedRows;
+}
+
+/** How many rows of a dataset each place has, and how many of them a filter lets through. */
+export interface CountedRows {
+  /** A function of the schema `open`: (box geometry of EPSG:3857) gives all rows of the places in it, with the columns of the filters and the id of their place in `place_id`. */
+  rows: string;
+  /** Columns of the place that still hold. */
+  columns: string[];
+  /** The column that counts all rows. */
+  all: string;
+  /** Columns that only it has: those that are let through, and what percentage that is; empty where of none it is known. */
+  more: Record<'matching' | 'matching_share', Column>;
 }
 
 /** Where the rows of another day than today come from. */
@@ -78,11 +95,8 @@ export interface DatasetDefinition {
   otherDownloads?: Download[];
   /** Columns by which it is read page by page, the last one `id`: where an index on `id` alone would cost too much. */
   order?: string[];
-  /**
-   * By which columns a part of it can be taken away, `?column=`: any of some values, a number from one on (`?column_from=`), or one
-   * name of a text that names several, separated by commas.
-   */
-  filters?: Record<string, 'value' | 'from' | 'name'>;
+  /** By which columns a part of it can be taken away, `?column=`; of a number `?column_from=`. */
+  filters?: Record<string, Filter>;
   /** Where the view answers one of many questions: a function of the schema `open` that answers the others, `?argument=`. */
   asked?: {
     /** Has the columns of the view, and arguments of these names, each with a default. */
@@ -125,15 +139,18 @@ export function defineDataset(definition: DatasetDefinition): DatasetDefinition 
   if (definition.onDay && (!definition.geometry || definition.asked || 'day' in (definition.filters ?? {})))
     throw problem('files of another day are of places, and nothing else in them is asked for by a day.');
   const bands = definition.geometry?.tiles ?? [];
-  for (const { onDay } of [definition, ...bands]) {
-    if (onDay && !/^[a-z][a-z0-9_]*$/.test(onDay.rows))
-      throw problem('what shows another day is the plain name of a function in the schema "open".');
+  for (const rows of [definition, ...bands].flatMap((one) => [
+    one.onDay?.rows,
+    'filtered' in one && one.filtered?.rows,
+  ])) {
+    if (rows && !/^[a-z][a-z0-9_]*$/.test(rows))
+      throw problem('what shows another day or a part is the plain name of a function in the schema "open".');
   }
   for (const [i, band] of bands.entries()) {
     const twice = Object.keys(band.own ?? {}).find((column) => column in definition.columns);
     if (twice) throw problem(`the tiles' own column "${twice}" is among its columns, too.`);
     if (i > 0 && band.fromZoom <= bands[i - 1]!.fromZoom) throw problem('tile bands are sorted by fromZoom.');
-    for (const column of columnsOnDay(band)) {
+    for (const column of [...columnsOnDay(band), ...(band.filtered ? columnsFiltered(band.filtered) : [])]) {
       if (!columnInTiles(definition, column))
         throw problem(`the tile column "${column}" is not among its columns, nor its tiles' own.`);
     }
@@ -149,9 +166,20 @@ export const tileColumns = ({ columns, isAnonymous }: TileBand): string[] => [
 /** The same of a band that shows another day, without `id`. */
 export const columnsOnDay = ({ columns, onDay }: TileBand): string[] => [...columns, ...Object.keys(onDay?.more ?? {})];
 
-/** What a column of a tile means, at whatever zoom and on whatever day it is there. */
+/** The same of a band that counts what a filter lets through. */
+export const columnsFiltered = ({ columns, all, more }: CountedRows): string[] => [
+  ...columns,
+  all,
+  ...Object.keys(more),
+];
+
+/** What a column of a tile means, at whatever zoom, on whatever day and under whatever filter it is there. */
 export function columnInTiles({ columns, geometry }: DatasetDefinition, name: string): Column | undefined {
-  const others = geometry?.tiles?.flatMap(({ own, onDay }) => [own?.[name], onDay?.more?.[name]]);
+  const others = geometry?.tiles?.flatMap(({ own, onDay, filtered }) => [
+    own?.[name],
+    onDay?.more?.[name],
+    (filtered?.more as Record<string, Column> | undefined)?.[name],
+  ]);
   return columns[name] ?? others?.find((column) => column !== undefined);
 }
 

@@ -6,7 +6,8 @@ import { canvasNow, currentMap } from '../map/handle.js';
 import { partsOf } from '../map/keys.js';
 import { pictureOf } from '../map/picture.js';
 import { scaleAt } from '../map/scale.js';
-import { stateNote, useTimeTexts } from '../map/time/words.js';
+import { sidesOf } from '../map/time/sides.js';
+import { cityToday, stateNote, useTimeTexts } from '../map/time/words.js';
 import { announce } from './announcer.js';
 import { embedSnippet, fullUrl } from './embed.js';
 import { useView } from './location.js';
@@ -49,7 +50,7 @@ export default function ShareDialog({ city, choice, onClose }: ShareDialogProps)
     const map = currentMap();
     if (!map) return say(words.pictureFailed);
     const shown = canvasNow(map);
-    const scale = scaleAt(map.getZoom(), choice);
+    const scale = scaleAt(map.getZoom(), sidesOf(time, choice, cityToday()).left);
     const style = getComputedStyle(document.documentElement);
     const attribution = map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent ?? '';
     const picture = pictureOf(shown, shown.width / map.getCanvas().clientWidth, {

@@ -2,13 +2,14 @@ import { jest } from '@jest/globals';
 import { de } from '../i18n/de.js';
 import { formatFor } from '../i18n/format.js';
 import { DEFAULT_CHOICE } from '../map/choice.js';
+import { filterParameters } from '../map/filter-parameters.js';
 import { NO_FILTER } from '../map/filters.js';
 import type { TimeView } from '../map/time/view.js';
 import { boxAround } from './area.js';
 import { dayOfList } from './day.js';
 import { fileUrl } from './file-url.js';
 import type { CellContext, Column } from './layer.js';
-import { filtersOf, fixed, variablesOf } from './layers/fixed.js';
+import { fixed, variablesOf } from './layers/fixed.js';
 import { mobile } from './layers/mobile.js';
 import { network } from './layers/network.js';
 import { rollout } from './layers/rollout.js';
@@ -74,7 +75,7 @@ describe('The list of a layer', () => {
     expect(fileUrl(mobile, 'csv', { ...city, area, day: '2024-06-30' })).toBe(
       '/datasets/mobile-availability.csv?bbox=7.8,51.7,7.9,51.8&day=2024-06-30&roaming=false&technology=5g',
     );
-    expect(filtersOf({ ...NO_FILTER, level: 'unknown' })).toEqual({ fibre_status: '' });
+    expect(filterParameters({ ...NO_FILTER, level: 'unknown' })).toEqual({ fibre_status: '' });
   });
 
   it('asks the graph for the day that the map shows, and without one for today', async () => {

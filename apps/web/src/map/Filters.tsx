@@ -5,14 +5,14 @@ import { Providers } from '../generated/map.js';
 import { ask } from '../graphql/client.js';
 import { useText } from '../i18n/text.js';
 import type { MapChoice } from './choice.js';
-import { FILTER_WORDS } from './filter-words.js';
+import { FILTER_WORDS, filterValues } from './filter-words.js';
 import { activeFilters, LEVELS, SPEEDS, TECHNOLOGIES, USES, type AddressFilter } from './filters.js';
-import type { FibreStatus } from '../generated/graphql.js';
 
 /** Filters of single addresses, folded away until somebody looks for them. */
 export function Filters({ choice }: { choice: MapChoice }) {
-  const { t, lang, format } = useText();
-  const words = FILTER_WORDS[lang];
+  const text = useText();
+  const words = FILTER_WORDS[text.lang];
+  const texts = filterValues(text);
   const { filter } = choice;
   const [isOpen, setOpen] = useState(false);
   const providers = useQuery({
@@ -26,7 +26,6 @@ export function Filters({ choice }: { choice: MapChoice }) {
   const select = <Name extends keyof AddressFilter>(
     name: Name,
     values: readonly NonNullable<AddressFilter[Name]>[],
-    text: (value: NonNullable<AddressFilter[Name]>) => string,
   ) => (
     <label>
       {words[name]}
@@ -41,7 +40,7 @@ export function Filters({ choice }: { choice: MapChoice }) {
         <option value="">{words.all}</option>
         {values.map((value) => (
           <option key={String(value)} value={String(value)}>
-            {text(value)}
+            {texts[name](value)}
           </option>
         ))}
       </select>
@@ -60,11 +59,11 @@ export function Filters({ choice }: { choice: MapChoice }) {
         {count > 0 && <strong> · {words.active(count)}</strong>}
       </summary>
       <div className="selects">
-        {select('level', LEVELS, (level) => t.fibre[level.toUpperCase() as FibreStatus | 'UNKNOWN'])}
-        {select('technology', TECHNOLOGIES, (technology) => t.technology[technology])}
-        {select('speed', SPEEDS, (speed) => words.atLeast(format.speed(speed) ?? ''))}
-        {select('use', USES, (use) => words.uses[use])}
-        {select('provider', names, (name) => name)}
+        {select('level', LEVELS)}
+        {select('technology', TECHNOLOGIES)}
+        {select('speed', SPEEDS)}
+        {select('use', USES)}
+        {select('provider', names)}
       </div>
     </details>
   );

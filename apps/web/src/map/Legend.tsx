@@ -13,8 +13,9 @@ import { MOBILE_ORDER } from './layers/mobile.js';
 import { LEGEND_WORDS } from './legend-words.js';
 import { scaleAt, STREETS_FROM, type Scale } from './scale.js';
 import { wantMap } from './start.js';
+import { sidesOf } from './time/sides.js';
 import { SwatchIcon } from './Swatch.js';
-import { useTimeTexts } from './time/words.js';
+import { cityToday, useTimeTexts } from './time/words.js';
 
 interface LegendProps {
   choice: MapChoice;
@@ -143,13 +144,14 @@ function Group({ group, within, choice, children }: GroupProps) {
 /** That of the map as it is; before there is one, as it will open. */
 function useScale(choice: MapChoice): Scale {
   const map = useCurrentMap();
-  const { position } = useView();
+  const { position, time } = useView();
+  const { left } = sidesOf(time, choice, cityToday());
   return useSyncExternalStore(
     (listener) => {
       map?.on('zoom', listener);
       return () => void map?.off('zoom', listener);
     },
-    () => scaleAt(map?.getZoom() ?? position?.zoom ?? STREETS_FROM, choice),
+    () => scaleAt(map?.getZoom() ?? position?.zoom ?? STREETS_FROM, left),
   );
 }
 

@@ -101,7 +101,7 @@ describe.each(THEMES)('The colours of the %s map', (theme) => {
     (operator) => {
       const choice = { ...DEFAULT_CHOICE, operator, mobile: null };
       const edges = mobile
-        .layers({ theme, choice, selection: null, base, future: false })
+        .layers({ theme, choice, selection: null, base, day: null, future: false })
         .flatMap((layer) => (layer.type === 'line' ? [layer.paint] : []));
       expect(edges).toHaveLength(4);
       for (const edge of edges) {

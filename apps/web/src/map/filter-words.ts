@@ -1,5 +1,7 @@
 import type { Language } from '../app/location.js';
-import type { Use } from './filters.js';
+import type { FibreStatus } from '../generated/graphql.js';
+import type { Text } from '../i18n/text.js';
+import type { AddressFilter, Use } from './filters.js';
 
 /** Apart from the other texts, as they are needed only with the map or a list. */
 const de = {
@@ -19,7 +21,7 @@ const de = {
   active: (count: number) => (count === 1 ? 'Ein Filter aktiv' : `${count} Filter aktiv`),
   reset: 'Filter zurücksetzen',
   isReset: 'Die Filter sind zurückgesetzt.',
-  near: 'Gefiltert werden einzelne Adressen. Näher heranzoomen, um sie zu sehen.',
+  near: 'An einem anderen Tag zeigt die Karte gefilterte Adressen nur von nahem: bitte heranzoomen.',
 };
 
 const en: typeof de = {
@@ -35,7 +37,28 @@ const en: typeof de = {
   active: (count) => (count === 1 ? 'One filter active' : `${count} filters active`),
   reset: 'Reset filters',
   isReset: 'The filters have been reset.',
-  near: 'Single addresses are filtered. Zoom in to see them.',
+  near: 'On another day the map shows filtered addresses only from near: please zoom in.',
 };
 
 export const FILTER_WORDS: Record<Language, typeof de> = { de, en };
+
+type Values = { [Name in keyof AddressFilter]: (value: NonNullable<AddressFilter[Name]>) => string };
+
+/** The values of filters in words. */
+export const filterValues = ({ t, lang, format }: Text): Values => ({
+  level: (level) => t.fibre[level.toUpperCase() as FibreStatus | 'UNKNOWN'],
+  technology: (technology) => t.technology[technology],
+  speed: (speed) => FILTER_WORDS[lang].atLeast(format.speed(speed) ?? ''),
+  use: (use) => FILTER_WORDS[lang].uses[use],
+  provider: (name) => name,
+});
+
+/** All that addresses have to have: "Best technology FTTH; Speed from 250 Mbit/s". */
+export function filterText(filter: AddressFilter, text: Text): string {
+  const values = filterValues(text);
+  const told = <Name extends keyof AddressFilter>(name: Name) => {
+    const value = filter[name];
+    return value === null ? [] : [`${FILTER_WORDS[text.lang][name]} ${values[name](value)}`];
+  };
+  return (Object.keys(values) as (keyof AddressFilter)[]).flatMap(told).join('; ');
+}

@@ -1,7 +1,7 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import type { FixedTechnology } from '../generated/graphql.js';
 
-/** Which addresses the group "fixed" shows. Null: all. The tiles say these things of single addresses only. */
+/** Which addresses the group "fixed" shows, and counts from afar. Null: all. */
 export interface AddressFilter {
   technology: FixedTechnology | null;
   /** At least so many Mbit/s in download. */

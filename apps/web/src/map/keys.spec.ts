@@ -1,8 +1,10 @@
 import { en } from '../i18n/en.js';
 import { DEFAULT_CHOICE } from './choice.js';
 import { formatFor } from '../i18n/format.js';
+import { de } from '../i18n/de.js';
+import { NO_FILTER } from './filters.js';
 import { partsOf } from './keys.js';
-import type { Scale } from './scale.js';
+import { scaleAt, type Scale } from './scale.js';
 import type { TimeView } from './time/view.js';
 import { textsFor } from './time/words.js';
 
@@ -62,6 +64,39 @@ describe('The legend', () => {
     ]);
     expect(parts('fixed', { day: null, swipe: 'technology' }, 'areas')[0]!.heading).toBe(
       'Left: Addresses with fibre, share by area. Right: Addresses with 1 Gbit/s, share by area',
+    );
+  });
+
+  it('says of which addresses the share is, where a filter is set, and nothing of a share that is not drawn', () => {
+    const filter = { ...NO_FILTER, provider: 'Netz', speed: 250 as const };
+    const choice = { ...DEFAULT_CHOICE, filter };
+    const today: TimeView = { day: null, swipe: null };
+    const shown = { choice, time: today, scale: 'streets' as const, theme: 'light' as const };
+    const [streets] = partsOf('fixed', shown, english, textsFor('en'));
+    expect(streets!.heading).toBe('Share of addresses with: Speed from 250\u00a0Mbit/s; Provider Netz, by street');
+    expect(streets!.keys).toEqual(parts('fixed', today, 'streets')[0]!.keys);
+    const german = { t: de, lang: 'de' as const, format: formatFor('de') };
+    const unknown = { ...choice, filter: { ...NO_FILTER, level: 'unknown' as const } };
+    expect(
+      partsOf('fixed', { ...shown, choice: unknown, scale: 'areas' }, german, textsFor('de')).map(
+        ({ heading }) => heading,
+      ),
+    ).toEqual(['Anteil der Adressen mit: Stand der Glasfaser Nicht bekannt, je Gebiet']);
+    expect([8, 11, 12.9, 13].map((zoom) => scaleAt(zoom, { choice, day: null }))).toEqual([
+      'areas',
+      'streets',
+      'streets',
+      'addresses',
+    ]);
+    expect(scaleAt(11, { choice, day: '2024-06-30' })).toBe('addresses');
+    const compared = partsOf(
+      'fixed',
+      { ...shown, choice: DEFAULT_CHOICE, time: { day: null, swipe: 'HFC' } },
+      english,
+      textsFor('en'),
+    );
+    expect(compared[0]!.heading).toBe(
+      `Left: Addresses with fibre, share by street. Right: Share of addresses with: Best technology ${en.technology.HFC}, by street`,
     );
   });
 });

@@ -4,6 +4,8 @@ import type { Text } from '../i18n/text.js';
 import type { FibreStatus, FixedTechnology } from '../generated/graphql.js';
 import { PLACE_COLOUR } from './layers/city.js';
 import type { GroupId, MapChoice } from './choice.js';
+import { filterText } from './filter-words.js';
+import { activeFilters } from './filters.js';
 import { FIBRE, PROMISED, TECHNOLOGY } from './layers/fixed-marks.js';
 import type { Swatch } from './layers/group.js';
 import { MOBILE, MOBILE_ORDER } from './layers/mobile.js';
@@ -14,7 +16,7 @@ import { SENSOR_COLOUR, SENSOR_KINDS, sensorSymbol } from './layers/sensors.js';
 import { LEGEND_WORDS } from './legend-words.js';
 import type { Theme } from './palette.js';
 import type { Scale } from './scale.js';
-import { sidesOf } from './time/sides.js';
+import { sidesOf, type Side } from './time/sides.js';
 import type { TimeView } from './time/view.js';
 import { cityToday, sideTexts, type TimeTexts, type TimeWords } from './time/words.js';
 
@@ -79,6 +81,15 @@ function shareKeys(scale: Exclude<Scale, 'addresses'>, theme: Theme, t: Dictiona
   return [...classes, { text: t.fibre.UNKNOWN, swatch: shareSwatch(NO_SHARE, theme, scale) }];
 }
 
+/** Which share it is. */
+function sharedText({ choice, day }: Side, scale: Exclude<Scale, 'addresses'>, text: Text): string {
+  const words = LEGEND_WORDS[text.lang];
+  const { colouring, filter } = choice;
+  if (activeFilters(filter) > 0 && day) return words.nearer;
+  if (activeFilters(filter) > 0) return `${words.shareWith} ${filterText(filter, text)}, ${words.each[scale]}`;
+  return `${words.sharedBy[colouring]}, ${words.per[scale]}`;
+}
+
 /** What is promised for a day that is not yet, as nobody shall take it for built. */
 function promisedKeys(group: GroupId, theme: Theme, w: TimeWords): Key[] {
   if (group === 'fixed')
@@ -101,11 +112,11 @@ export interface Shown {
 export function partsOf(
   group: GroupId,
   { choice, time, scale, theme }: Shown,
-  { t, lang, format }: Text,
+  text: Text,
   texts: TimeTexts,
 ): { heading?: string; keys: Key[] }[] {
   const { w } = texts;
-  const words = LEGEND_WORDS[lang];
+  const { t, format } = text;
   const today = cityToday();
   const { left, right } = sidesOf(time, choice, today);
   const two =
@@ -115,9 +126,8 @@ export function partsOf(
       : group === 'fixed' && right.choice.colouring !== left.choice.colouring);
   if (group === 'fixed' && scale !== 'addresses') {
     const keys = shareKeys(scale, theme, t, format);
-    const heading = (of: MapChoice) => `${words.sharedBy[of.colouring]}, ${words.per[scale]}`;
-    if (!two) return [{ heading: heading(left.choice), keys }];
-    return [{ heading: `${w.left}: ${heading(left.choice)}. ${w.right}: ${heading(right.choice)}`, keys }];
+    const [heading, other] = [left, right ?? left].map((side) => sharedText(side, scale, text));
+    return [{ heading: heading === other ? heading! : `${w.left}: ${heading}. ${w.right}: ${other}`, keys }];
   }
   const isFuture = [left, right].some((side) => side?.day && side.day > today);
   const promised = isFuture ? promisedKeys(group, theme, w) : [];

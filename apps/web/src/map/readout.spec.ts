@@ -41,6 +41,21 @@ describe('What is under the pointer', () => {
     ]);
   });
 
+  it('is from afar a street or a square with how many addresses the filter lets through', () => {
+    const counted = { name: 'Wallring', addresses: 80, matching: 12, matching_share: 15 };
+    expect(reading('fixed-streets', counted)).toEqual({
+      title: 'Wallring',
+      lines: ['12 von 80 Adressen entsprechen dem Filter'],
+    });
+    expect(readingOf({ layer: { id: 'fixed-cells' }, properties: counted }, DEFAULT_CHOICE, english)).toEqual({
+      title: 'Surroundings (grid cell)',
+      lines: ['12 of 80 addresses match the filter'],
+    });
+    expect(reading('fixed-streets', { name: 'Wallring', addresses: 4, matching: 0 })?.lines).toEqual([
+      'Dazu ist nichts bekannt',
+    ]);
+  });
+
   it('is a project, a sensor, a place or a network, each in words', () => {
     expect(reading('rollout-areas', { name: 'Nord', status: 'under_construction' })).toEqual({
       title: 'Nord',

@@ -55,17 +55,20 @@ export function readingOf(
     };
   }
   if (layer.id === 'fixed-streets' || layer.id === 'fixed-cells') {
+    const title = layer.id === 'fixed-cells' ? words.area : String(of.name ?? '');
+    const addresses = format.number(Number(of.addresses));
+    if (typeof of.matching === 'number') {
+      const isKnown = typeof of.matching_share === 'number';
+      return {
+        title,
+        lines: [isKnown ? words.matching(format.number(of.matching), addresses) : words.unknownMatching],
+      };
+    }
     const status = choice.colouring === 'status';
     const share = status ? of.fibre_share : of.gigabit_share;
     const say = status ? words.fibreShare : words.gigabitShare;
-    return {
-      title: layer.id === 'fixed-cells' ? words.area : String(of.name ?? ''),
-      lines: [
-        share === undefined || share === null
-          ? words.unknownShare
-          : say(format.percent(Number(share)), format.number(Number(of.addresses))),
-      ],
-    };
+    const isKnown = share !== undefined && share !== null;
+    return { title, lines: [isKnown ? say(format.percent(Number(share)), addresses) : words.unknownShare] };
   }
   if (layer.id === 'rollout-areas' || layer.id === 'rollout-names')
     return { title: String(of.name), lines: [t.rollout[upper<RolloutStatus>(of.status, 'ANNOUNCED')], ...promise] };

@@ -1,6 +1,7 @@
 import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { DEFAULT_CHOICE, GROUPS, type MapChoice } from './choice.js';
 import { shownDatasets } from './datasets.js';
+import { NO_FILTER } from './filters.js';
 import { OPENS, UNDER_POINTER } from './layers/groups.js';
 import { cityStyle, type StyleInput } from './style.js';
 
@@ -164,6 +165,36 @@ describe('The style of the map', () => {
       ['fixed-streets', 'line', 0, 13],
       ['fixed-points', 'symbol', 13, 24],
     ]);
+  });
+
+  it('draws from afar by a filter the share that it lets through, in the classes of any share, and filters from near by itself', () => {
+    const filter = { ...NO_FILTER, provider: 'Netz & Co', speed: 250 as const };
+    const style = cityStyle(input({ choice: { ...ALL, filter } }));
+    const url =
+      'https://city.example/tiles/address-coverage/{z}/{x}/{y}.mvt?max_down_mbit_from=250&providers=Netz+%26+Co';
+    expect(style.sources['filtered-shares']).toEqual({ type: 'vector', tiles: [url], minzoom: 8, maxzoom: 12 });
+    const layersOf = ({ layers }: StyleSpecification) => layers.filter(({ id }) => id.startsWith('fixed-'));
+    expect(layersOf(style).map((layer) => [layer.id, 'source' in layer && layer.source])).toEqual([
+      ...['fixed-cells', 'fixed-cells-hatch', 'fixed-cells-edge', 'fixed-streets'].map((id) => [id, 'filtered-shares']),
+      ['fixed-points', 'city'],
+    ]);
+    const paint = (style: StyleSpecification) =>
+      layersOf(style)
+        .slice(0, 4)
+        .map((layer) => JSON.stringify(layer.paint));
+    expect(paint(style)).toEqual(
+      paint(cityStyle(input())).map((text) => text.replaceAll('fibre_share', 'matching_share')),
+    );
+    expect(cityStyle(input()).sources).not.toHaveProperty('filtered-shares');
+    expect(cityStyle(input({ choice: { ...ALL, groups: ['rollout'], filter } })).sources).not.toHaveProperty(
+      'filtered-shares',
+    );
+  });
+
+  it('counts what a filter lets through for today only', () => {
+    const style = cityStyle(input({ choice: { ...ALL, filter: { ...NO_FILTER, use: 'public' } }, day: '2024-06-30' }));
+    expect(style.sources).not.toHaveProperty('filtered-shares');
+    expect(ids(style).filter((id) => id.startsWith('fixed-'))).toEqual(['fixed-points']);
   });
 
   it('gives way to a basemap below, but keeps all data', () => {

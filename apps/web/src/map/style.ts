@@ -8,10 +8,13 @@ import type { Selection } from '../app/location.js';
 import { DISTRICT_NAMES, districtOutlines, groundLayers, labelLayers, selectedStreet, streetLayers } from './base.js';
 import type { MapChoice } from './choice.js';
 import { BASE_DATASETS, shownDatasets } from './datasets.js';
+import { filterParameters } from './filter-parameters.js';
 import { LAYER_GROUPS } from './layers/groups.js';
 import { PROJECT_NAMES } from './layers/rollout.js';
 import { LIVE_SOURCE } from './layers/sensors.js';
+import { FILTERED_SHARES } from './layers/share.js';
 import { BASE, type Theme } from './palette.js';
+import { ADDRESSES_FROM } from './scale.js';
 
 export interface StyleInput {
   /** Where the tiles are, such as `https://stadtlage.example`. */
@@ -47,6 +50,7 @@ const fromCity = (layer: LayerSpecification, day: string | null): LayerSpecifica
 export const sourcesOf = (dataset: string, day: string | null) => [
   isInCity(dataset, day) ? CITY : dataset,
   ...(dataset in NAMED_AREAS ? [NAMED_AREAS[dataset]!] : []),
+  ...(dataset === 'address-coverage' ? [FILTERED_SHARES] : []),
 ];
 
 /** Of a day the URL says it all; there is no version that one would have to ask for first. */
@@ -60,6 +64,14 @@ const tilesOf = (origin: string, id: string, day: string | null): VectorSourceSp
       }
     : { type: 'vector', url: `${origin}/tiles/${id}.json` };
 const LAST_TILE_ZOOM = 16;
+
+/** Squares and streets by what the filter lets through; from near the map filters the addresses that it has. */
+const filteredShares = (origin: string, { filter }: MapChoice): VectorSourceSpecification => ({
+  type: 'vector',
+  tiles: [`${origin}/tiles/address-coverage/{z}/{x}/{y}.mvt?${new URLSearchParams(filterParameters(filter))}`],
+  minzoom: DATED['address-coverage']!,
+  maxzoom: ADDRESSES_FROM - 1,
+});
 
 /** A polygon that lies in four tiles would be named four times; from tiles this coarse it is named once. */
 const NAMED_AREAS: Record<string, string> = { districts: DISTRICT_NAMES, 'rollout-projects': PROJECT_NAMES };
@@ -79,7 +91,7 @@ export function cityStyle(input: StyleInput): StyleSpecification {
   const drawn = (ids: string[]) =>
     groups
       .filter((group) => ids.includes(group.id))
-      .flatMap((group) => group.layers({ theme, base, choice, selection, future }));
+      .flatMap((group) => group.layers({ theme, base, choice, selection, day, future }));
   const data = drawn(['rollout', 'network', 'fixed', 'city']);
   const layers: LayerSpecification[] = [
     ...(basemap ? basemap.layers : groundLayers(base)),
@@ -107,6 +119,9 @@ export function cityStyle(input: StyleInput): StyleSpecification {
           .filter((id) => id in NAMED_AREAS)
           .map((id) => [NAMED_AREAS[id], named(origin, id, day)]),
       ),
+      ...(data.some((layer) => 'source' in layer && layer.source === FILTERED_SHARES) && {
+        [FILTERED_SHARES]: filteredShares(origin, choice),
+      }),
       [LIVE_SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
     layers: layers.map((layer) => fromCity(layer, day)),

@@ -1,5 +1,8 @@
 // What follows for addresses and districts: see coverage.refresh() in the migrations.
 import { defineDataset, type Column } from '@stadtlage/datasets';
+import { AddressUse } from '@stadtlage/places';
+import { FibreStatus } from '../fibre-status.js';
+import { FixedTechnology } from '../fixed/fixed-availability.js';
 import { address, count, id, mbit } from './columns.js';
 
 const percent = (de: string, en: string): Column => ({
@@ -24,6 +27,14 @@ const promised_by: Column = {
     de: 'Letzter Tag des Zeitraums, für den heute Glasfaser zugesagt ist; nur an einem künftigen Tag, bis zu dem er endet, und wo sie dann nach keiner Angabe im Gebäude liegt',
     en: 'Last day of the window for which fibre is promised today; only on a day to come by which it ends, and where no source says that fibre ends in the building by then',
   },
+};
+/** Of those, under a filter. */
+const matching = {
+  matching: count(
+    'Davon Adressen, die der Filter durchlässt',
+    'Number of those addresses that the filter lets through',
+  ),
+  matching_share: percent('Adressen, die der Filter durchlässt', 'Addresses that the filter lets through'),
 };
 const street = {
   name: { type: 'text', description: { de: 'Name der Straße', en: 'Name of the street' } },
@@ -87,7 +98,13 @@ export const addressCoverage = defineDataset({
   },
   onDay: { rows: 'address_coverage_file_on', more: { promised_by } },
   // Those of the map.
-  filters: { use: 'value', fibre_status: 'value', best_technology: 'value', max_down_mbit: 'from', providers: 'name' },
+  filters: {
+    use: { of: Object.values(AddressUse) },
+    fibre_status: { of: Object.values(FibreStatus) },
+    best_technology: { of: Object.values(FixedTechnology) },
+    max_down_mbit: 'from',
+    providers: 'name',
+  },
   geometry: {
     type: 'Point',
     tiles: [
@@ -98,6 +115,7 @@ export const addressCoverage = defineDataset({
         own: shares,
         // The squares are counted for today. Streets would be too many here; districts have figures of every day.
         onDay: { rows: 'district_coverage_on' },
+        filtered: { rows: 'coverage_cell_addresses', columns: [], all: 'addresses', more: matching },
       },
       {
         fromZoom: 11,
@@ -105,6 +123,12 @@ export const addressCoverage = defineDataset({
         columns: ['name', 'class', 'addresses', 'fibre_share', 'gigabit_share'],
         own: { ...shares, ...street },
         onDay: { rows: 'street_coverage_on' },
+        filtered: {
+          rows: 'coverage_street_addresses',
+          columns: ['name', 'class'],
+          all: 'addresses',
+          more: matching,
+        },
       },
       {
         fromZoom: 13,

@@ -47,7 +47,11 @@ function mismatches(definition: DatasetDefinition, views: ViewColumns): string[]
     const wanted = new Map(Object.entries(columns).map(([name, { type }]) => [name, COMPATIBLE[type]]));
     return geometry ? wanted.set('geom', ['geometry']).set('geom_3857', ['geometry']) : wanted;
   };
-  const { onDay } = definition;
+  const { onDay, filters = {} } = definition;
+  const inRows = new Map([
+    ['place_id', COMPATIBLE.text],
+    ...Object.keys(filters).map((name): [string, string[]] => [name, COMPATIBLE[definition.columns[name]!.type]]),
+  ]);
   const bands = definition.geometry?.tiles ?? [];
   return [
     ...viewMismatches(definition.view, inFile(definition), views),
@@ -62,6 +66,10 @@ function mismatches(definition: DatasetDefinition, views: ViewColumns): string[]
         ...(band.view ? viewMismatches(band.view, inTile(tileColumns(band)), views) : []),
         ...(band.onDay
           ? viewMismatches(`${band.onDay.rows}()`, inTile(tileColumns({ ...band, columns: columnsOnDay(band) })), views)
+          : []),
+        ...(band.filtered ? viewMismatches(`${band.filtered.rows}()`, inRows, views) : []),
+        ...(band.filtered
+          ? viewMismatches(band.view ?? definition.view, inTile(['id', ...band.filtered.columns]), views)
           : []),
       ];
     }),

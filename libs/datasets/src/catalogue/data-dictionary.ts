@@ -1,4 +1,4 @@
-import { tileColumns, type DatasetDefinition } from '../definition.js';
+import { columnsFiltered, tileColumns, type DatasetDefinition, type TileBand } from '../definition.js';
 import { MAX_TILE_ZOOM } from '../tiles/grid.js';
 import { downloadsOf } from './catalogue.js';
 import { LICENCES } from './licences.js';
@@ -54,11 +54,15 @@ function mapLines({ id, geometry }: DatasetDefinition): string[] {
   ];
   if (!geometry.tiles) return lines;
   const zooms = geometry.tiles.map((band) => {
-    const names = tileColumns(band).map((name) => `\`${name}\``);
-    return `  - from zoom ${band.fromZoom}: ${names.join(', ')}${band.view ? ' (generalised)' : ''}`;
+    return `  - from zoom ${band.fromZoom}: ${codes(tileColumns(band))}${band.view ? ' (generalised)' : ''}${filteredText(band)}`;
   });
   return [...lines, `- Tile layer: \`${id}\`, TileJSON \`/tiles/${id}.json\`, up to zoom ${MAX_TILE_ZOOM}`, ...zooms];
 }
+
+const filteredText = ({ filtered }: TileBand) =>
+  filtered ? `; with a filter \`id\`, ${codes(columnsFiltered(filtered))}` : '';
+
+const codes = (names: string[]) => names.map((name) => `\`${name}\``).join(', ');
 
 function columnTable({ columns }: DatasetDefinition): string {
   const rows = Object.entries(columns).map(

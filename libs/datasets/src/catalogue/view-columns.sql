@@ -5,7 +5,7 @@ JOIN pg_type t ON t.oid = a.atttypid
 WHERE c.relnamespace = 'open'::regnamespace
 GROUP BY c.relname
 UNION ALL
--- What gives the rows of another day: functions with a name like a view's and brackets.
+-- What gives the rows of another day or of a filter: functions with a name like a view's and brackets.
 SELECT f.proname || '()', json_object_agg(c.name, t.typname)
 FROM pg_proc f
 CROSS JOIN LATERAL unnest(f.proargnames, f.proallargtypes, f.proargmodes) c (name, type, mode)

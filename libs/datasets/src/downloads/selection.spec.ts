@@ -80,6 +80,15 @@ describe('a selection of rows', () => {
     expect(() => selectionOf(list, { by: '1' })).toThrow(/There are: bbox .*within \(how near\)/);
   });
 
+  it('takes of a list of codes those that it has, or what is not known', () => {
+    const coded = { ...definition('Point'), filters: { level: { of: ['passed', 'connected'] } } };
+    expect(selectionOf(coded, { level: 'connected,' }).values).toEqual([['connected', '']]);
+    expect(() => selectionOf(coded, { level: 'passed,far' })).toThrow(
+      '"level" has no value "far". There are: passed, connected; an empty one is what is not known.',
+    );
+    expect(parametersOf(coded)['level']).toMatch(/^some of passed, connected, separated by commas/);
+  });
+
   it('of another day asks its function, in the box on the map and a little beyond, and names the day', () => {
     const dated = { ...definition('Point'), onDay: { rows: 'addresses_on' } };
     expect(selectionOf(dated, { day: '2024-06-30' })).toEqual({

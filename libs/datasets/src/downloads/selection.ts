@@ -17,6 +17,16 @@ export const EVERYTHING: Selection = { conditions: [], values: [] };
 /** Says what is wrong with a parameter, and how it is written. */
 export class BadSelection extends Error {}
 
+/** What is read, or what is wrong with what was to be read. */
+export function readOrBad<T>(read: () => T): T | BadSelection {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof BadSelection) return error;
+    throw error;
+  }
+}
+
 const MOST_VALUES = 100;
 const MOST_CHARACTERS = 200;
 
@@ -24,6 +34,8 @@ const MOST_CHARACTERS = 200;
 export function parametersOf({ filters = {}, asked, onDay, geometry }: DatasetDefinition): Record<string, string> {
   const named = Object.entries(filters).map(([column, kind]): [string, string] => {
     if (kind === 'from') return [`${column}_from`, 'a number: that much or more'];
+    if (typeof kind === 'object')
+      return [column, `some of ${kind.of.join(', ')}, separated by commas; an empty one is what is not known`];
     if (kind === 'name') return [column, 'a name in the column, or some separated by commas without spaces'];
     return [column, 'values separated by commas; an empty one is what is not known'];
   });
@@ -77,6 +89,9 @@ export function selectionOf(definition: DatasetDefinition, query: Record<string,
     }
     const wanted = shortText(name, text, MOST_VALUES * MOST_CHARACTERS).split(',');
     if (wanted.length > MOST_VALUES) throw new BadSelection(`"${name}" takes at most ${MOST_VALUES} values.`);
+    const kind = definition.filters?.[name];
+    const strange = typeof kind === 'object' && wanted.find((one) => one !== '' && !kind.of.includes(one));
+    if (strange) throw new BadSelection(strangeText(name, strange, kind.of));
     const listed = `${column}::text = ANY (${parameter(wanted)}::text[])`;
     return wanted.includes('') ? `(${listed} OR ${column} IS NULL)` : listed;
   });
@@ -110,10 +125,13 @@ function valueOf(name: string, argument: Argument, text: string): string | numbe
   throw new BadSelection(`"${name}" is one of ${argument.of.join(', ')}.`);
 }
 
+const strangeText = (name: string, value: string, known: string[]) =>
+  `"${name}" has no value "${value.slice(0, 50)}". There are: ${known.join(', ')}; an empty one is what is not known.`;
+
 function unknownText(id: string, name: string, parameters: Record<string, string>): string {
   const known = Object.entries(parameters).map(([known, meaning]) => `${known} (${meaning})`);
   const offer = known.length > 0 ? `There are: ${known.join('; ')}.` : 'There are none.';
-  return `Files of the dataset "${id}" have no parameter "${name.slice(0, 50)}". ${offer}`;
+  return `The dataset "${id}" has no parameter "${name.slice(0, 50)}". ${offer}`;
 }
 
 /** The same box in metres of the map, which ends before the poles, and a little larger: the condition below keeps to it. */

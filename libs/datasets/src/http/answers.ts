@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Registry } from '../catalogue/registry.js';
+import type { BadSelection } from '../downloads/selection.js';
 import type { TooBusy } from './turns.js';
 
 /**
@@ -32,6 +33,13 @@ export const busy = (reply: FastifyReply, { message, retryAfterSeconds }: TooBus
     .type('application/json; charset=utf-8')
     .headers({ 'cache-control': 'no-store', 'retry-after': retryAfterSeconds })
     .send({ error: 'busy', message });
+
+/** 400 that names the parameters there are. */
+export const badParameter = (
+  reply: FastifyReply,
+  { message }: BadSelection,
+  parameters: Record<string, string>,
+): FastifyReply => reply.code(400).send({ error: 'bad-parameter', message, known: Object.keys(parameters) });
 
 /** 404 that names what there is. */
 export function unknownDataset(reply: FastifyReply, id: string, known: readonly string[], what: string): FastifyReply {

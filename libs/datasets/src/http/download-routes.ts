@@ -1,16 +1,16 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { readStates, sourcesOf } from '../catalogue/catalogue.js';
 import { creditText, LICENCES, licenceOfAll, ownersOf } from '../catalogue/licences.js';
 import { fileOnDay, type DatasetDefinition } from '../definition.js';
 import { toCsv, toGeoJson } from '../downloads/formats.js';
 import { readPages, type PageRow } from '../downloads/pages.js';
-import { BadSelection, parametersOf, selectionOf, type Selection } from '../downloads/selection.js';
+import { BadSelection, parametersOf, readOrBad, selectionOf } from '../downloads/selection.js';
 import { dayTag } from '../tiles/on-day.js';
 import { readSnapshotEntry } from '../tiles/snapshot-file.js';
 import { isForOwnPage } from '../usage/tally.js';
 import { versionTag } from '../versions.js';
-import { busy, isFresh, tagNaming, unknownDataset, withoutGeometry } from './answers.js';
+import { badParameter, busy, isFresh, tagNaming, unknownDataset, withoutGeometry } from './answers.js';
 import type { OpenDataContext } from './routes.js';
 import { TooBusy, Turns, type TurnLimits } from './turns.js';
 
@@ -69,8 +69,8 @@ function registerFormat(
         if (registry.all.some((one) => one.id === id)) return withoutGeometry(reply, id, known);
         return unknownDataset(reply, id, known, `dataset with a ${format.extension} file`);
       }
-      const selection = selected(definition, request.query);
-      if (selection instanceof BadSelection) return badParameter(reply, selection, definition);
+      const selection = readOrBad(() => selectionOf(definition, request.query));
+      if (selection instanceof BadSelection) return badParameter(reply, selection, parametersOf(definition));
       const { day, conditions, from } = selection;
       const file = day ? fileOnDay(definition) : definition;
       const state = versions.of(id);
@@ -113,18 +113,6 @@ function registerFormat(
     },
   });
 }
-
-function selected(definition: DatasetDefinition, query: Record<string, unknown>): Selection | BadSelection {
-  try {
-    return selectionOf(definition, query);
-  } catch (error) {
-    if (error instanceof BadSelection) return error;
-    throw error;
-  }
-}
-
-const badParameter = (reply: FastifyReply, { message }: BadSelection, definition: DatasetDefinition) =>
-  reply.code(400).send({ error: 'bad-parameter', message, known: Object.keys(parametersOf(definition)) });
 
 /** Reads the first page at once: a fault there is still answered by a status. A later one can only break the answer off. */
 async function started(

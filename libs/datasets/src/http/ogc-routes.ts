@@ -5,14 +5,15 @@ import { API_TYPE, conformance, landingPage, rootAt } from '../ogc/landing-page.
 import { toJson } from '../ogc/link.js';
 import { tileset, tilesetsList, type Place } from '../ogc/tileset.js';
 import { GRID, GRID_URI, isWithin, limitsOf, webMercatorQuad, WEB_MERCATOR } from '../ogc/web-mercator-quad.js';
+import { filteredLayer, filterParameters } from '../tiles/filter.js';
 import { tileAddress } from '../tiles/grid.js';
 import { CITY, firstZoom, setTag, type TileSet } from '../tiles/tile-set.js';
 import { isFresh, originOf, tagNaming, unknownDataset } from './answers.js';
 import type { OpenDataContext } from './routes.js';
-import { answerTile } from './tile-routes.js';
+import { answerTile, type TileQuery } from './tile-routes.js';
 
 type Params = Partial<Record<'id' | 'grid' | 'tileMatrix' | 'tileRow' | 'tileCol', string>>;
-type OgcRequest = FastifyRequest<{ Params: Params; Querystring: { v?: string; day?: unknown } }>;
+type OgcRequest = FastifyRequest<{ Params: Params; Querystring: TileQuery }>;
 /** Tiles are counted where they are answered, with those under /tiles. */
 const TILE = '/:tileMatrix/:tileRow/:tileCol';
 /** Answers what is asked of one set of tiles. */
@@ -22,6 +23,10 @@ type Answer = (set: TileSet, place: Place, request: OgcRequest, reply: FastifyRe
 export function registerOgcApi(routes: FastifyInstance, context: OpenDataContext): void {
   const { registry, versions, sets, facts, tiles, tally } = context;
   const ids = [...sets.keys()].filter((id) => id !== CITY);
+  const filters = ids.flatMap((id) => {
+    const layer = filteredLayer(sets.get(id)!);
+    return layer ? Object.entries(filterParameters(layer)).map(([name, meaning]) => ({ name, meaning, of: id })) : [];
+  });
   const root = (request: FastifyRequest) => rootAt(originOf(request, registry));
   const asked = tally.api('ogc', 'json');
   const uses = ({ headers }: FastifyRequest) => asked(headers);
@@ -35,7 +40,9 @@ export function registerOgcApi(routes: FastifyInstance, context: OpenDataContext
 
   for (const path of ['', '/']) get(path, (request) => landingPage(originOf(request, registry), registry.publisher));
   get('/conformance', conformance);
-  get('/api', (request, reply) => reply.type(API_TYPE).send(apiDefinition(root(request), ids, sets.has(CITY))));
+  get('/api', (request, reply) =>
+    reply.type(API_TYPE).send(apiDefinition(root(request), ids, filters, sets.has(CITY))),
+  );
   get('/tileMatrixSets', (request) => {
     const links = [toJson(`${root(request)}/tileMatrixSets/${GRID}`, 'self')];
     return { tileMatrixSets: [{ id: GRID, title: 'Web Mercator', uri: GRID_URI, crs: WEB_MERCATOR, links }] };

@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TileAddress } from '../tiles/grid.js';
-import { dayTag, isOpen, type OnDay } from '../tiles/on-day.js';
+import type { TileFilter } from '../tiles/filter.js';
+import { isOpen } from '../tiles/on-day.js';
 import { setTag, type TileSet, tileTag } from '../tiles/tile-set.js';
 import type { TileBody, TileStore } from '../tiles/tile-store.js';
+import { isOfDay, type Variant, variantTag } from '../tiles/variant.js';
 import type { Today } from '../today.js';
 import type { Tally } from '../usage/tally.js';
 import type { DatasetState, DatasetVersions } from '../versions.js';
@@ -14,8 +16,8 @@ const YEAR = 31_536_000;
 /** Anybody can make up a version. */
 const RENEW_MS = 1_000;
 const KNOWN_URLS = 20_000;
-/** There are thousands of days; URLs of today are remembered apart. */
-const KNOWN_URLS_OF_OTHER_DAYS = 5_000;
+/** There are thousands of days and filters; URLs of all that holds today are remembered apart. */
+const KNOWN_URLS_OF_VARIANTS = 5_000;
 /** Ours are shorter. Longer ones are answered, but not remembered: many would take hundreds of megabytes. */
 const LONGEST_URL = 200;
 const TILE = ['content-type', 'application/vnd.mapbox-vector-tile'];
@@ -28,14 +30,16 @@ export interface Wanted {
   version: string | undefined;
   /** Shows this one, instead of what holds today. */
   day?: string | undefined;
+  /** Shows what it lets through, instead of all. */
+  filter?: TileFilter | undefined;
 }
 
 /** What a URL asks for, and what is known of it for as long as none of the layers changes. */
 interface Asked {
   set: TileSet;
   tile: TileAddress;
-  /** Of another day, and on which day that was asked. */
-  on: OnDay | undefined;
+  /** Of another day, and on which day that was asked; or of a filter. */
+  variant: Variant | undefined;
   /** The version that the URL names. */
   version: string | undefined;
   /** Of {@link DatasetVersions}, when this was last looked at. */
@@ -66,7 +70,7 @@ export interface TileCounters {
 /** Answers requests for tiles. Most are answered before any framework sees them: that alone makes them twice as fast. */
 export class TileFace {
   private readonly asked = new LRUCache<string, Asked>({ max: KNOWN_URLS });
-  private readonly askedOfOtherDays = new LRUCache<string, Asked>({ max: KNOWN_URLS_OF_OTHER_DAYS });
+  private readonly askedOfVariants = new LRUCache<string, Asked>({ max: KNOWN_URLS_OF_VARIANTS });
   private renewed = -Infinity;
 
   constructor(
@@ -80,9 +84,11 @@ export class TileFace {
   /** Answers, if this URL was asked for before and the client has the tile already or it is kept. Else nothing happens. */
   readonly answerKept = (request: IncomingMessage, response: ServerResponse): boolean => {
     if (request.method !== 'GET') return false;
-    const asked = this.asked.get(request.url!) ?? this.askedOfOtherDays.get(request.url!);
+    const asked = this.asked.get(request.url!) ?? this.askedOfVariants.get(request.url!);
+    if (!asked) return false;
     // What was to come may have come since.
-    if (!asked || (asked.on && asked.on.today !== this.today.get())) return false;
+    const { variant } = asked;
+    if (variant && isOfDay(variant) && variant.today !== this.today.get()) return false;
     return !this.judged(asked).isAhead && this.answerAtOnce(asked, request, response);
   };
 
@@ -92,7 +98,7 @@ export class TileFace {
    * @throws TooBusy; whatever breaks the database, before anything was sent
    */
   async answer(
-    { set, tile, version, day }: Wanted,
+    { set, tile, version, day, filter }: Wanted,
     client: string,
     request: IncomingMessage,
     response: ServerResponse,
@@ -100,7 +106,7 @@ export class TileFace {
     const asked = this.judged({
       set,
       tile,
-      on: day === undefined ? undefined : { day, today: await this.today.read() },
+      variant: day === undefined ? filter : { day, today: await this.today.read() },
       version,
       moment: undefined,
       briefHead: [],
@@ -117,8 +123,8 @@ export class TileFace {
       await this.versions.renew();
       this.judged(asked);
     }
-    const { on } = asked;
-    if (request.url!.length <= LONGEST_URL) (on ? this.askedOfOtherDays : this.asked).set(request.url!, asked);
+    const { variant } = asked;
+    if (request.url!.length <= LONGEST_URL) (variant ? this.askedOfVariants : this.asked).set(request.url!, asked);
     if (this.answerAtOnce(asked, request, response)) return;
     const { tag, head } = asked;
     const encoding = encodingFor(request);
@@ -127,10 +133,12 @@ export class TileFace {
     }
     const left = new AbortController();
     response.once('close', () => left.abort());
-    const status = this.store.isUnderWay(set, tile, tag, on) ? CACHE_STATUS.shared : CACHE_STATUS.made;
-    const body = await this.store.make(set, tile, tag, encoding, client, left.signal, on).catch((error: unknown) => {
-      if (!left.signal.aborted) throw error;
-    });
+    const status = this.store.isUnderWay(set, tile, tag, variant) ? CACHE_STATUS.shared : CACHE_STATUS.made;
+    const body = await this.store
+      .make(set, tile, tag, encoding, client, left.signal, variant)
+      .catch((error: unknown) => {
+        if (!left.signal.aborted) throw error;
+      });
     // Nobody is there any more.
     if (body === undefined) return void response.destroy();
     this.counters.made++;
@@ -139,14 +147,14 @@ export class TileFace {
   }
 
   private answerAtOnce(asked: Asked, request: IncomingMessage, response: ServerResponse): boolean {
-    const { set, tile, on, tag, etag, head, briefHead } = asked;
+    const { set, tile, variant, tag, etag, head, briefHead } = asked;
     if (hasAlready(request, etag)) {
       this.counters.unchanged++;
       response.writeHead(304, briefHead).end();
       return true;
     }
     const encoding = encodingFor(request);
-    const body = this.store.kept(set, tile, tag, encoding, on);
+    const body = this.store.kept(set, tile, tag, encoding, variant);
     if (body === undefined) return false;
     this.counters.kept++;
     this.count(request);
@@ -161,12 +169,12 @@ export class TileFace {
 
   /** A map that has heard of the change names its version, and waits for that. Anybody else asks again anyhow. */
   private answerJustBefore(
-    { set, tile, on, isCurrent, isAhead }: Asked,
+    { set, tile, variant, isCurrent, isAhead }: Asked,
     encoding: Encoding,
     request: IncomingMessage,
     response: ServerResponse,
   ): boolean {
-    const before = on || isCurrent || isAhead ? undefined : this.store.justBefore(set, tile, encoding);
+    const before = variant || isCurrent || isAhead ? undefined : this.store.justBefore(set, tile, encoding);
     if (!before) return false;
     const about = aboutTile(etagOf(before.tag, tile), 'no-cache');
     if (hasAlready(request, about[1]!)) response.writeHead(304, [...ALWAYS_WITH_304, ...about]).end();
@@ -183,17 +191,18 @@ export class TileFace {
     const { moment } = this.versions;
     if (asked.moment === moment) return asked;
     asked.moment = moment;
-    const { set, tile, on, states } = asked;
+    const { set, tile, variant, states } = asked;
     if (states.length && set.layers.every(({ id }, i) => this.versions.of(id) === states[i])) return asked;
     asked.states = set.layers.map(({ id }) => this.versions.of(id));
-    // Of other days coarse tiles show figures of whole districts: what changes elsewhere in one is seen here, too.
-    asked.tag = on ? `${setTag(set, this.versions)}-${dayTag(on)}` : tileTag(set, this.versions, tile);
+    // Coarse ones show figures of whole districts, streets and squares: what changes elsewhere in one is seen here, too.
+    asked.tag = variant ? `${setTag(set, this.versions)}-${variantTag(variant)}` : tileTag(set, this.versions, tile);
     asked.etag = etagOf(asked.tag, tile);
     // A URL with the current version never means anything else; any other must ask again.
     const current = setTag(set, this.versions);
     asked.isCurrent = asked.version === current;
     asked.isAhead = Number.parseInt(asked.version ?? '') > Number.parseInt(current);
-    const caching = asked.isCurrent && !(on && isOpen(on)) ? `public, max-age=${YEAR}, immutable` : 'no-cache';
+    const isToCome = variant && isOfDay(variant) && isOpen(variant);
+    const caching = asked.isCurrent && !isToCome ? `public, max-age=${YEAR}, immutable` : 'no-cache';
     const about = aboutTile(asked.etag, caching);
     asked.head = [...ALWAYS, ...about];
     asked.briefHead = [...ALWAYS_WITH_304, ...about];

@@ -1,18 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { BadSelection, readOrBad } from '../downloads/selection.js';
+import { filteredLayer, filterParameters, readFilter } from '../tiles/filter.js';
 import { tileAddress, type TileAddress } from '../tiles/grid.js';
 import { FIRST_DAY, LAST_DAY, layersOnDay, readDay } from '../tiles/on-day.js';
 import { tileJson } from '../tiles/tilejson.js';
 import { setTag, type TileSet } from '../tiles/tile-set.js';
-import { busy, isFresh, originOf, tagNaming, unknownDataset } from './answers.js';
+import { badParameter, busy, isFresh, originOf, tagNaming, unknownDataset } from './answers.js';
 import { Pauses } from './pauses.js';
 import type { OpenDataContext } from './routes.js';
 import type { TileFace, Wanted } from './tile-face.js';
 import { TooBusy } from './turns.js';
 
-type TileRequest = FastifyRequest<{
-  Params: Record<'id' | 'z' | 'x' | 'y', string>;
-  Querystring: { v?: string; day?: unknown };
-}>;
+/** What a URL says of a tile beside its place: the version, the day, and the filters of the dataset. */
+export type TileQuery = { v?: string; day?: unknown } & Record<string, unknown>;
+
+type TileRequest = FastifyRequest<{ Params: Record<'id' | 'z' | 'x' | 'y', string>; Querystring: TileQuery }>;
 
 /** TileJSON and vector tiles of the datasets that are on the map, and of the city as a whole. */
 export function registerTiles(routes: FastifyInstance, context: OpenDataContext): void {
@@ -48,18 +50,24 @@ function registerTile(routes: FastifyInstance, { tiles, sets }: OpenDataContext)
   });
 }
 
-/** Of today, or of the day that is asked for. */
+/** Of today, or of the day that is asked for; of all, or of what the filters let through. */
 export async function answerTile(
   { tiles, sets }: Pick<OpenDataContext, 'tiles' | 'sets'>,
   set: TileSet,
   tile: TileAddress,
-  request: FastifyRequest<{ Querystring: { v?: string; day?: unknown } }>,
+  request: FastifyRequest<{ Querystring: TileQuery }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const version = request.query.v;
-  if (request.query.day === undefined) return drawn(tiles, { set, tile, version }, request, reply);
+  const { v: version, day: asked, ...filters } = request.query;
+  const layer = filteredLayer(set);
+  const filter = layer && readOrBad(() => readFilter(layer, filters));
+  if (filter instanceof BadSelection) return badParameter(reply, filter, filterParameters(layer!));
+  const ignored = layer ? undefined : Object.keys(filters).find((name) => isFilter(name, set));
+  if (ignored !== undefined) return unfiltered(reply, set.id, ignored, sets);
+  if (asked === undefined) return drawn(tiles, { set, tile, version, filter }, request, reply);
   if (!layersOnDay(set)) return todayOnly(reply, set.id, sets);
-  const day = readDay(request.query.day);
+  if (filter) return filteredToday(reply);
+  const day = readDay(asked);
   if (day) return drawn(tiles, { set, tile, version, day }, request, reply);
   return reply.code(400).send({
     error: 'no-such-day',
@@ -92,6 +100,23 @@ const todayOnly = (reply: FastifyReply, id: string, sets: Map<string, TileSet>) 
     error: 'today-only',
     message: `The tiles of "${id}" show today only: ask without day. The field "known" names those that show other days.`,
     known: [...sets.values()].filter(layersOnDay).map((set) => set.id),
+  });
+
+const filteredToday = (reply: FastifyReply) =>
+  reply.code(400).send({
+    error: 'today-only',
+    message: 'Filtered tiles show today only: ask without day, or without filters. Files take both.',
+  });
+
+const isFilter = (name: string, { layers }: TileSet) =>
+  layers.some((layer) => Object.hasOwn(filterParameters(layer), name));
+
+/** Tiles with more than was asked for would look like the right ones. */
+const unfiltered = (reply: FastifyReply, id: string, name: string, sets: Map<string, TileSet>) =>
+  reply.code(400).send({
+    error: 'not-filtered',
+    message: `The tiles of "${id}" show all there is: ask without ${name}. The field "known" names those that take filters.`,
+    known: [...sets.values()].filter(filteredLayer).map((set) => set.id),
   });
 
 const unknownSet = (reply: FastifyReply, id: string, sets: Map<string, TileSet>) =>

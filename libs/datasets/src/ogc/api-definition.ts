@@ -17,9 +17,28 @@ const TILE_PARAMETERS = [
   },
 ];
 
-export function apiDefinition(root: string, collections: string[], hasCity: boolean): object {
+/** A parameter of the tiles of one dataset. */
+export interface FilterParameter {
+  name: string;
+  meaning: string;
+  /** Id of the dataset. */
+  of: string;
+}
+
+export function apiDefinition(
+  root: string,
+  collections: string[],
+  filters: FilterParameter[],
+  hasCity: boolean,
+): object {
   const collectionId = parameter('collectionId', 'A dataset on the map', { type: 'string', enum: collections });
-  const tilesOf = (prefix: string, of: string, parameters: object[], what: string) => ({
+  const filterParameters = filters.map(({ name, meaning, of }) => ({
+    name,
+    in: 'query',
+    description: `Of ${of} only, and not beside a day: shows what this lets through, from afar how much that is of all (${meaning})`,
+    schema: { type: 'string' },
+  }));
+  const tilesOf = (prefix: string, of: string, parameters: object[], what: string, more: object[] = []) => ({
     [`${prefix}/tiles`]: json(`stadtlage.${of}.vector.getTileSetsList`, `The tilesets of ${what}`, parameters),
     [`${prefix}/tiles/{tileMatrixSetId}`]: json(
       `stadtlage.${of}.vector.getTileSet`,
@@ -30,7 +49,7 @@ export function apiDefinition(root: string, collections: string[], hasCity: bool
       get: {
         operationId: `stadtlage.${of}.vector.getTile`,
         summary: `A tile of ${what}`,
-        parameters: [...parameters, GRID_PARAMETER, ...TILE_PARAMETERS],
+        parameters: [...parameters, GRID_PARAMETER, ...TILE_PARAMETERS, ...more],
         responses: TILE_RESPONSES,
       },
     },
@@ -52,7 +71,7 @@ export function apiDefinition(root: string, collections: string[], hasCity: bool
       '/collections': json('stadtlage.getCollectionsList', 'The datasets on the map'),
       '/collections/{collectionId}': json('stadtlage.getCollection', 'A dataset on the map', [collectionId]),
       ...(hasCity && tilesOf('', 'dataset', [], 'the city')),
-      ...tilesOf('/collections/{collectionId}', 'collection', [collectionId], 'a dataset'),
+      ...tilesOf('/collections/{collectionId}', 'collection', [collectionId], 'a dataset', filterParameters),
     },
   };
 }
@@ -70,7 +89,10 @@ const TILE_RESPONSES = {
     content: { [MVT_TYPE]: { schema: { type: 'string', format: 'binary' } } },
   },
   204: { description: 'Nothing lies in this tile.' },
-  400: { description: 'There is no such day, or these tiles show today only; the answer says which show other days.' },
+  400: {
+    description:
+      'There is no such day or value, or these tiles show today only or take no filter; the answer says what there is.',
+  },
   304: { description: 'The tile is the one that the client has (If-None-Match).' },
   404: { description: 'There is no such tile or dataset; the answer says which there are.' },
   503: { description: 'Too many tiles are asked for at once: ask again after Retry-After.' },

@@ -4,8 +4,10 @@ import { columnInTiles, tileColumns, type Column } from '../definition.js';
 import { quoted, read } from '../read.js';
 import { drawWithin, TILE_LIMITS, type DrawnPart, type EncodedTile, type Part, type TileLimits } from './fit.js';
 import { bandAt, tileMetres, type TileAddress } from './grid.js';
-import { bandOnDay, type OnDay } from './on-day.js';
+import { bandFiltered, conditionOf } from './filter.js';
+import { bandOnDay } from './on-day.js';
 import type { Layer } from './tile-set.js';
+import { isOfDay, type Variant } from './variant.js';
 import { writeLayer } from './write-layer.js';
 
 const MVT = sqlFile(import.meta.url, 'mvt.sql');
@@ -13,6 +15,7 @@ const FEATURES = sqlFile(import.meta.url, 'features.sql');
 const ALL_ROWS = sqlFile(import.meta.url, 'all-rows.sql');
 const CHOSEN_ROWS = sqlFile(import.meta.url, 'chosen-rows.sql');
 const COUNT_ROWS = sqlFile(import.meta.url, 'count-rows.sql');
+const FILTERED_ROWS = sqlFile(import.meta.url, 'filtered-rows.sql');
 const TILE_TIMEOUT = 15_000;
 /** What a tile shows, with what reaches over its edge. */
 const BOX = 'ST_TileEnvelope($1::int, $2::int, $3::int, margin => 64.0 / 4096)';
@@ -21,10 +24,10 @@ const BOX = 'ST_TileEnvelope($1::int, $2::int, $3::int, margin => 64.0 / 4096)';
 export interface TileEncoder {
   /**
    * @param signal stops the database, too, where it can
-   * @param on shows another day, as far as the layers can
+   * @param variant shows another day, as far as the layers can, or what a filter on the one layer lets through
    * @returns the tile, not compressed; undefined when nothing lies in it
    */
-  encode(layers: Layer[], tile: TileAddress, signal?: AbortSignal, on?: OnDay): Promise<EncodedTile | undefined>;
+  encode(layers: Layer[], tile: TileAddress, signal?: AbortSignal, variant?: Variant): Promise<EncodedTile | undefined>;
 }
 
 /** What tiles can hold of a column, as PostGIS writes it: all other types would be texts, such as "12.50". */
@@ -50,11 +53,18 @@ abstract class DatabaseTileEncoder implements TileEncoder {
     private readonly schema = 'open',
   ) {}
 
-  async encode(layers: Layer[], tile: TileAddress, signal?: AbortSignal, on?: OnDay): Promise<EncodedTile | undefined> {
+  async encode(
+    layers: Layer[],
+    tile: TileAddress,
+    signal?: AbortSignal,
+    variant?: Variant,
+  ): Promise<EncodedTile | undefined> {
     const parts = layers.flatMap((layer): Part[] => {
       const band = bandAt(layer.geometry.tiles, tile.z);
       if (!band) return [];
-      return [on && band.onDay ? { layer, band: bandOnDay(band), on } : { layer, band }];
+      if (!variant) return [{ layer, band }];
+      if (!isOfDay(variant)) return [{ layer, band: bandFiltered(band), filter: variant }];
+      return [band.onDay ? { layer, band: bandOnDay(band), on: variant } : { layer, band }];
     });
     if (!parts.length) return undefined;
     const painter = {
@@ -74,8 +84,8 @@ abstract class DatabaseTileEncoder implements TileEncoder {
   }
 
   /** @param values of the statement, after which those of {@link valuesWith} come */
-  protected sqlOf(sql: string, { layer, band, on, most }: Part, values: unknown[]): string {
-    const day = `$${values.length + 1}::date, $${values.length + 2}::date`;
+  protected sqlOf(sql: string, part: Part, values: unknown[]): string {
+    const { layer, band, on, filter, most } = part;
     const columns = tileColumns(band).map((name): [name: string, value: string] => [
       name,
       VALUE[columnInTiles(layer, name)!.type](quoted(name)),
@@ -86,22 +96,46 @@ abstract class DatabaseTileEncoder implements TileEncoder {
         .replace(':columns', () => columns.map(([name, value]) => `${value} AS ${quoted(name)}`).join(', '))
         .replace(':pairs', () => columns.map(([name, value]) => `'${name}', ${value}`).join(', '))
         .replace(':layer', () => `'${layer.id}'`)
-        .replace(
-          ':source',
-          () => `${this.schema}.${on ? `${band.onDay!.rows}(${day}, ${BOX})` : (band.view ?? layer.view)}`,
-        )
+        .replace(':source', () => this.sourceOf(part, values))
         // What gives the rows of a day keeps to the box itself: asked of each row again, it takes a third of the time.
         .replace(':within', () => (on ? 'true' : `geom_3857 && ${BOX}`))
-        .replace(':condition', () => `(${band.where ?? 'true'})`)
+        .replace(
+          ':condition',
+          () =>
+            `(${band.where ?? 'true'})${filter && !band.filtered ? ` AND ${conditionOf(filter, values.length)}` : ''}`,
+        )
         .replace(':most', () => String(most ?? this.limits.features + 1))
     );
   }
+
+  /** Where the rows of a part come from. */
+  private sourceOf({ layer, band, on, filter }: Part, values: unknown[]): string {
+    const view = `${this.schema}.${band.view ?? layer.view}`;
+    if (on) {
+      const day = `$${values.length + 1}::date, $${values.length + 2}::date`;
+      return `${this.schema}.${band.onDay!.rows}(${day}, ${BOX})`;
+    }
+    if (!filter || !band.filtered) return view;
+    const { rows, columns, all } = band.filtered;
+    const counted = FILTERED_ROWS.replace(':columns', () =>
+      ['id', ...columns].map((name) => `place.${quoted(name)}`).join(', '),
+    )
+      .replace(':all', () => quoted(all))
+      .replace(':condition', () => conditionOf(filter, values.length))
+      .replace(':asked', () => filter.columns.map(quoted).join(', '))
+      .replace(':rows(:box)', () => `${this.schema}.${rows}(${BOX})`)
+      .replace(':places', () => view);
+    return `(${counted}) filtered`;
+  }
 }
 
-/** The day that parts show, and the one on which they do: only where one of them is of another day, for PostgreSQL takes no value in vain. */
+/**
+ * With those of the filter; or with the day that parts show, and the one on which they do: only where one of them is of another day, for
+ * PostgreSQL takes no value in vain.
+ */
 function valuesWith(values: unknown[], parts: Part[]): unknown[] {
   const on = parts.find((part) => part.on)?.on;
-  return on ? [...values, on.day, on.today] : values;
+  return [...values, ...(parts[0]?.filter?.values ?? []), ...(on ? [on.day, on.today] : [])];
 }
 
 /** Lets PostGIS encode: the fastest way, one query for all layers. */
@@ -111,8 +145,8 @@ export class PostgisTileEncoder extends DatabaseTileEncoder {
     const values = [tile.z, tile.x, tile.y, tileMetres(tile).unit];
     const tables = parts.map((part, i) => `(${this.sqlOf(MVT, part, values)}) part${i}`);
     const sql = `SELECT ${columns.join(', ')} FROM ${tables.join(', ')}`;
-    // To plan it takes as long as to draw a tile in which little lies. What is cut is another statement each time.
-    const often = parts.every(({ most }) => most === undefined);
+    // To plan it takes as long as to draw a tile in which little lies. What is cut or filtered is another statement each time.
+    const often = parts.every(({ most, filter }) => most === undefined && !filter);
     type Row = Record<string, Buffer | number | null>;
     const [row] = await read<Row>(this.database, TILE_TIMEOUT, sql, valuesWith(values, parts), signal, { often });
     return parts.map((_, i) => ({

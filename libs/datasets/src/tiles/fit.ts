@@ -1,6 +1,7 @@
 import type { Feature } from 'geojson';
 import type { TileBand } from '../definition.js';
 import { PACK } from '../http/encoding.js';
+import type { TileFilter } from './filter.js';
 import type { OnDay } from './on-day.js';
 import { writeLayer } from './write-layer.js';
 import type { Layer } from './tile-set.js';
@@ -43,6 +44,8 @@ export interface Part {
   band: TileBand;
   /** Of another day, for a band that can show one. */
   on?: OnDay;
+  /** Only what this lets through; how much that is, where the band sums rows up. */
+  filter?: TileFilter;
   /** Only so many, chosen by their size; without it all, but never more than one above the limit. */
   most?: number;
 }

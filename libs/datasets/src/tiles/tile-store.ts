@@ -5,8 +5,8 @@ import { type Turn, Turns, type TurnLimits } from '../http/turns.js';
 import type { TileEncoder } from './encoder.js';
 import { cutText } from './fit.js';
 import type { TileAddress } from './grid.js';
-import type { OnDay } from './on-day.js';
 import type { TileSet } from './tile-set.js';
+import { isOfDay, type Variant, variantKey } from './variant.js';
 
 /** How many tiles are made and wait to be: one that several ask for counts for the first of them. */
 export interface TileStoreLimits extends TurnLimits {
@@ -17,8 +17,8 @@ export interface TileStoreLimits extends TurnLimits {
 /** Some hundred tiles; what is kept already counts for nobody. */
 const ALLOWANCE: AllowanceLimits = { most: 3_000, share: 0.1 };
 
-/** Of what tiles of today may take, tiles of other days may take so much more: there are thousands of days, and today's stay. */
-const SHARE_OF_OTHER_DAYS = 0.25;
+/** Of what tiles of today may take, those of other days and of filters may take so much more: there are thousands, and today's stay. */
+const SHARE_OF_VARIANTS = 0.25;
 
 /** From so many waiting tiles on, as after an import that changed them all, the one before is better than none for seconds. */
 const BACKLOG = 4;
@@ -35,7 +35,7 @@ export interface TileBody {
 /** The tiles that are kept, and how others are made. */
 export class TileStore {
   private readonly answers: KeptAnswers<TileBody>;
-  private readonly ofOtherDays: KeptAnswers<TileBody>;
+  private readonly variants: KeptAnswers<TileBody>;
   private readonly turns: Turns;
   /** For which turn a tile waits, by its key and tag. */
   private readonly turnOf = new Map<string, Turn>();
@@ -47,15 +47,19 @@ export class TileStore {
     private readonly isOutside: (set: TileSet, tile: TileAddress) => boolean = () => false,
   ) {
     this.answers = new KeptAnswers(limits);
-    this.ofOtherDays = new KeptAnswers({ cacheBytes: limits.cacheBytes * SHARE_OF_OTHER_DAYS });
+    this.variants = new KeptAnswers({ cacheBytes: limits.cacheBytes * SHARE_OF_VARIANTS });
     this.turns = new Turns(limits, new Allowance(ALLOWANCE));
   }
 
   /** The tile, if it can be sent at once: a body, or null for an empty one. Undefined: it has to be made. */
-  kept(set: TileSet, tile: TileAddress, tag: string, encoding: Encoding, on?: OnDay): TileBody | null | undefined {
-    return on
-      ? this.ofOtherDays.kept(keyOfDay(set, tile, on), tag, encoding)
-      : this.answers.kept(keyOf(set, tile), tag, encoding);
+  kept(
+    set: TileSet,
+    tile: TileAddress,
+    tag: string,
+    encoding: Encoding,
+    variant?: Variant,
+  ): TileBody | null | undefined {
+    return this.answersOf(variant).kept(keyOf(set, tile, variant), tag, encoding);
   }
 
   /** While many others wait to be made: the tile of a few seconds ago, and the tag that it had. Undefined: wait for the new one. */
@@ -71,10 +75,8 @@ export class TileStore {
   }
 
   /** Whether it is made for somebody else. */
-  isUnderWay(set: TileSet, tile: TileAddress, tag: string, on?: OnDay): boolean {
-    return on
-      ? this.ofOtherDays.isUnderWay(keyOfDay(set, tile, on), tag)
-      : this.answers.isUnderWay(keyOf(set, tile), tag);
+  isUnderWay(set: TileSet, tile: TileAddress, tag: string, variant?: Variant): boolean {
+    return this.answersOf(variant).isUnderWay(keyOf(set, tile, variant), tag);
   }
 
   /**
@@ -89,25 +91,28 @@ export class TileStore {
     encoding: Encoding,
     client: string,
     signal: AbortSignal,
-    on?: OnDay,
+    variant?: Variant,
   ): Promise<TileBody | null> {
-    const answers = on ? this.ofOtherDays : this.answers;
-    const key = on ? keyOfDay(set, tile, on) : keyOf(set, tile);
+    const key = keyOf(set, tile, variant);
     const waitingFor = `${key} ${tag}`;
     const turn = this.turnOf.get(waitingFor);
     // Else a flood would hold up also who asks for one of its tiles.
     if (turn) this.turns.share(turn, client);
-    return answers.make(key, tag, encoding, signal, async (alive) => {
+    return this.answersOf(variant).make(key, tag, encoding, signal, async (alive) => {
       // Where today's data lies is known; on another day something else may be shown.
-      if (!on && this.isOutside(set, tile)) return null;
-      const encode = () => this.encoder.encode(set.layers, tile, alive, on);
+      if (!(variant && isOfDay(variant)) && this.isOutside(set, tile)) return null;
+      const encode = () => this.encoder.encode(set.layers, tile, alive, variant);
       const made = await this.turns
         .pass(client, alive, encode, (joined) => this.turnOf.set(waitingFor, joined))
         .finally(() => this.turnOf.delete(waitingFor));
       return made ? { bytes: made.bytes, truncated: cutText(made.cut) } : null;
     });
   }
+
+  private answersOf(variant: Variant | undefined): KeptAnswers<TileBody> {
+    return variant ? this.variants : this.answers;
+  }
 }
 
-const keyOf = ({ id }: TileSet, { z, x, y }: TileAddress) => `${id}/${z}/${x}/${y}`;
-const keyOfDay = (set: TileSet, tile: TileAddress, { day }: OnDay) => `${keyOf(set, tile)}/${day}`;
+const keyOf = ({ id }: TileSet, { z, x, y }: TileAddress, variant?: Variant) =>
+  `${id}/${z}/${x}/${y}${variant ? `/${variantKey(variant)}` : ''}`;

@@ -1,8 +1,9 @@
 import type { Database } from '@stadtlage/database';
 import { LICENCES, type Owner } from '../catalogue/licences.js';
-import { columnInTiles, tileColumns, type DatasetDefinition, type Licence } from '../definition.js';
+import { columnInTiles, columnsFiltered, tileColumns, type DatasetDefinition, type Licence } from '../definition.js';
 import { escapeHtml } from '../http/escape-html.js';
 import { read } from '../read.js';
+import { filteredLayer, filterParameters } from './filter.js';
 import { TILE_LIMITS, TRUNCATED } from './fit.js';
 import { MAX_TILE_ZOOM, type Bounds } from './grid.js';
 import { FIRST_DAY, LAST_DAY, layersOnDay } from './on-day.js';
@@ -38,6 +39,7 @@ interface VectorLayer {
 /** TileJSON 3.0.0: https://github.com/mapbox/tilejson-spec/tree/master/3.0.0 */
 export function tileJson(set: TileSet, facts: SetFacts): object {
   const dated = layersOnDay(set);
+  const filtered = filteredLayer(set);
   return {
     tilejson: '3.0.0',
     name: set.title.en,
@@ -54,7 +56,14 @@ export function tileJson(set: TileSet, facts: SetFacts): object {
     versions: facts.versions,
     demo_layers: facts.demo,
     ...(dated && { days: { parameter: 'day', first: FIRST_DAY, last: LAST_DAY, layers: dated } }),
+    ...(filtered && { filters: { parameters: filterParameters(filtered), fields: fieldsFiltered(filtered) } }),
   };
+}
+
+/** What zooms that sum rows up have under a filter, and mean by it. */
+function fieldsFiltered(layer: Layer): Record<string, string> {
+  const names = layer.geometry.tiles.flatMap(({ filtered }) => (filtered ? columnsFiltered(filtered) : []));
+  return Object.fromEntries([...new Set(names)].map((name) => [name, fieldText(layer, name)]));
 }
 
 /** To be added to a description. */

@@ -51,7 +51,7 @@ export function fileParameters(
     ...(onDay ? [{ name: 'day', meaning: onDayText(onDay, language) }] : []),
     ...Object.entries(filters).map(([column, kind]) => ({
       name: kind === 'from' ? `${column}_from` : column,
-      meaning: words[kind],
+      meaning: typeof kind === 'object' ? `${words.value} (${kind.of.join(', ')})` : words[kind],
     })),
     ...Object.entries(asked?.arguments ?? {}).map(([name, argument]) => ({
       name,

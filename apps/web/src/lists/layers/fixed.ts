@@ -1,6 +1,7 @@
 import type { AddressListResult, AddressListVariables, AddressUse, FibreStatus } from '../../generated/graphql.js';
 import { AddressList } from '../../generated/lists.js';
 import { ask } from '../../graphql/client.js';
+import { filterParameters, usesOf } from '../../map/filter-parameters.js';
 import { LEVELS, type AddressFilter } from '../../map/filters.js';
 import type { ListLayer } from '../layer.js';
 import { promisedBy } from '../promised-by.js';
@@ -18,19 +19,6 @@ export function variablesOf({ technology, speed, provider, use, level }: Address
     ...(level && level !== 'unknown' && { status: [level.toUpperCase() as FibreStatus] }),
   };
 }
-
-/** The same as parameters of the dataset's files. */
-export function filtersOf({ technology, speed, provider, use, level }: AddressFilter): Record<string, string> {
-  return {
-    ...(technology && { best_technology: technology.toLowerCase() }),
-    ...(speed !== null && { max_down_mbit_from: String(speed) }),
-    ...(provider && { providers: provider }),
-    ...(use && { use: usesOf(use).join(',') }),
-    ...(level && { fibre_status: level === 'unknown' ? '' : level }),
-  };
-}
-
-const usesOf = (use: NonNullable<AddressFilter['use']>) => (use === 'public' ? [use] : [use, 'mixed']);
 
 const RANKS = [...LEVELS].reverse().map((level) => level.toUpperCase());
 
@@ -71,5 +59,5 @@ export const fixed: ListLayer<Row> = {
     },
   ],
   place: ({ position }) => position,
-  file: { dataset: 'address-coverage', filters: ({ filter }) => filtersOf(filter) },
+  file: { dataset: 'address-coverage', filters: ({ filter }) => filterParameters(filter) },
 };

@@ -4,7 +4,7 @@ import { ADDRESSES_FROM } from '../scale.js';
 import { symbolImage } from '../symbols.js';
 import { FIBRE, PROMISED, TECHNOLOGY } from './fixed-marks.js';
 import type { LayerGroup, Look, Mark } from './group.js';
-import { shareLayers } from './share.js';
+import { FILTERED_SHARES, shareLayers } from './share.js';
 
 const IS_PROMISED: ExpressionSpecification = ['has', 'promised_by'];
 
@@ -12,6 +12,14 @@ const IS_PROMISED: ExpressionSpecification = ['has', 'promised_by'];
 function byCode(attribute: string, fallback: string, entries: [string, string][]): ExpressionSpecification {
   const arms = entries.flatMap(([code, value]) => [code.toLowerCase(), value]);
   return ['match', ['coalesce', ['get', attribute], ''], ...arms, fallback] as unknown as ExpressionSpecification;
+}
+
+/** Shares count what the points show: all addresses, or those that the filter lets through. */
+function sharesOf(look: Look): LayerSpecification[] {
+  const { choice, day } = look;
+  if (activeFilters(choice.filter) === 0)
+    return shareLayers(choice.colouring === 'status' ? 'fibre_share' : 'gigabit_share', look);
+  return day ? [] : shareLayers('matching_share', look, FILTERED_SHARES);
 }
 
 function layers(look: Look): LayerSpecification[] {
@@ -34,8 +42,7 @@ function layers(look: Look): LayerSpecification[] {
       ] as ExpressionSpecification)
     : image;
   return [
-    // Streets and areas count all addresses: beside a filter they would say something else than the points.
-    ...(activeFilters(choice.filter) > 0 ? [] : shareLayers(status ? 'fibre_share' : 'gigabit_share', look)),
+    ...sharesOf(look),
     {
       id: 'fixed-points',
       type: 'symbol',

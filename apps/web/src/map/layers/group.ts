@@ -11,6 +11,8 @@ export interface Look {
   choice: MapChoice;
   /** What a card is open for; it is made to stand out. */
   selection: Selection | null;
+  /** Of another day than today, what a filter lets through is not counted by street and square. */
+  day: string | null;
   /** What is drawn is of a day that is not yet: some of it is only promised. */
   future: boolean;
 }

@@ -52,9 +52,12 @@ function byShare<Value extends string | number | number[]>(
 /** The street as it is at that zoom; the widths of the classes keep their proportions. */
 const widthAt = (attribute: string, factor: number) => byShare(attribute, ({ width }) => +(width * factor).toFixed(2));
 
+/** The tiles of squares and streets that count what the filter of addresses lets through. */
+export const FILTERED_SHARES = 'filtered-shares';
+
 /** What coarse zooms show in place of addresses: the share `attribute` of squares (on another day: of districts), then of streets. */
-export function shareLayers(attribute: string, { theme }: Look): LayerSpecification[] {
-  const source = { source: 'address-coverage', 'source-layer': 'address-coverage' };
+export function shareLayers(attribute: string, { theme }: Look, from = 'address-coverage'): LayerSpecification[] {
+  const source = { source: from, 'source-layer': 'address-coverage' };
   const colour = byShare(attribute, (mark) => mark[theme]);
   const areas = {
     ...source,
