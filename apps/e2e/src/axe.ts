@@ -67,8 +67,8 @@ export async function openAxe(
       found.push(...(await barriersOn(page, rules)).map((barrier) => `${look} ${theme}: ${barrier}`));
     };
     const asked = path(ids);
-    // Easy-to-read German is a language of its own; GraphiQL has one only, and no parameters.
-    const languages = asked.includes('lang=') || !asked.includes('?') ? [''] : ['de', 'en'];
+    // Easy-to-read German is a language of its own.
+    const languages = asked.includes('lang=') ? [''] : ['de', 'en'];
     try {
       await prepare?.(page);
       for (const [n, lang] of languages.entries()) {

@@ -216,11 +216,6 @@ export const STATES: State[] = [
     reach: opened,
   },
   { name: 'the search in easy-to-read German', path: () => '/address?q=Wall&lang=de-leicht' },
-  {
-    name: 'GraphiQL',
-    path: () => '/graphql',
-    reach: (page) => page.getByText('searchAddresses').first().waitFor(),
-  },
   { name: 'a page that is not there', path: () => '/district/nowhere?' },
 ];
 
