@@ -5,7 +5,7 @@ import type { AxeResults, RunOnly } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { WAIT_MS } from './browser.js';
 import { eventually } from './program.js';
-import type { Ids, State } from './states.js';
+import { lead, type Ids, type State } from './states.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const ALL: RunOnly = {
@@ -46,12 +46,7 @@ const settled = (page: Page) => {
 
 /** The map needs not begin anew to be read in another language. */
 async function speak(page: Page, lang: string): Promise<void> {
-  await page.evaluate((lang) => {
-    const url = new URL(location.href);
-    url.searchParams.set('lang', lang);
-    history.replaceState(null, '', url);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, lang);
+  await lead(page, { lang });
   await page.locator(`html[lang=${lang}]`).waitFor();
 }
 
@@ -62,7 +57,7 @@ export async function openAxe(
 ): Promise<(state: State, i: number, ids: Ids) => Promise<string[]>> {
   // One for all, so that scripts are loaded and compiled only once.
   const context = await browser.newContext({ reducedMotion: 'reduce', colorScheme: 'light' });
-  return async ({ path, prepare, reach }, i, ids) => {
+  return async ({ path, prepare, reach, next = [] }, i, ids) => {
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
     const found: string[] = [];
@@ -86,6 +81,11 @@ export async function openAxe(
         theme = theme === 'light' ? 'dark' : 'light';
         await page.emulateMedia({ colorScheme: theme });
         await examine(`${lang} ${width}`, COLOURS);
+        // Every other one in German, in one theme, the rest in English, in the other.
+        for (const state of next.filter((_, k) => k % languages.length === n)) {
+          await state.reach(page);
+          await examine(`${state.name} ${lang} ${width}`, ALL);
+        }
       }
     } finally {
       await page.close();

@@ -133,10 +133,11 @@ describe('the list of a layer in a browser', () => {
       await head.getByRole('button').press('Enter');
       expect(await names()).toEqual([...up].reverse());
 
-      // Cables are no rows of the graph but of their file.
+      // Cables are no rows of the graph but of their files.
       await page.locator('.list select').selectOption({ label: 'Glasfasernetz' });
-      await page.locator('.list-count').getByText('Strecken in der ganzen Stadt').waitFor();
+      await page.locator('.list-count').getByText('Strecken und Knoten in der ganzen Stadt').waitFor();
       expect(await page.locator('.list-table tbody tr').count()).toBeGreaterThan(1);
+      await page.locator('.list-files').getByText('Diese Knoten laden').waitFor();
       await page.context().close();
     },
     30_000,

@@ -1,7 +1,7 @@
 // Every kind of page and its main states.
 import type { Page } from 'playwright-core';
 import { wantMap } from './browser.js';
-import { graphql } from './program.js';
+import { eventually, graphql } from './program.js';
 
 export interface Ids {
   address: string;
@@ -18,7 +18,20 @@ export interface State {
   prepare?(page: Page): Promise<unknown>;
   /** From the page as it comes; on the map once more where that has another language and width by now. */
   reach?(page: Page): Promise<unknown>;
+  /** States that are reached from this one on the same page, one after the other; each in one language only. */
+  next?: { name: string; reach(page: Page): Promise<unknown> }[];
 }
+
+/** The map's page goes where such a link would lead, without beginning anew; null takes a parameter away. */
+export const lead = (page: Page, parameters: Record<string, string | null>) =>
+  page.evaluate((parameters) => {
+    const url = new URL(location.href);
+    for (const [name, value] of Object.entries(parameters))
+      if (value === null) url.searchParams.delete(name);
+      else url.searchParams.set(name, value);
+    history.replaceState(null, '', url);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, parameters);
 
 const mapControls = async (page: Page) => {
   await wantMap(page);
@@ -33,6 +46,14 @@ const card = async (page: Page) => {
 const type = async (page: Page, text: string) => {
   await page.locator('#address-search').fill(text);
   await page.getByRole('option').first().waitFor();
+};
+/** The rows of a layer. */
+const listed = async (page: Page, list: string, parameters: Record<string, null> = {}) => {
+  await lead(page, { list, ...parameters });
+  const chosen = page.locator('.list select');
+  await chosen.waitFor();
+  await eventually(async () => (await chosen.inputValue()) === list);
+  await page.locator('.list-table tbody tr').first().waitFor();
 };
 /** The receipt; who sends the same once more is told that it is known. */
 const report = async (page: Page) => {
@@ -107,7 +128,20 @@ export const STATES: State[] = [
   {
     name: 'the list beside the map',
     path: () => '/?list=fixed',
-    reach: (page) => page.locator('.list-table tbody tr').first().waitFor(),
+    reach: (page) => listed(page, 'fixed', { provider: null }),
+    next: [
+      ...['network', 'mobile', 'rollout', 'sensors', 'city'].map((list) => ({
+        name: `the list of ${list}`,
+        reach: (page: Page) => listed(page, list),
+      })),
+      {
+        name: 'an empty list',
+        reach: async (page) => {
+          await lead(page, { list: 'fixed', provider: 'Nobody' });
+          await page.locator('.list-content .notice').waitFor();
+        },
+      },
+    ],
   },
   {
     name: 'the legend with the filters',
@@ -159,6 +193,7 @@ export const STATES: State[] = [
       await page.goto(page.url().replace(/&receipt=\w+/, ''));
     },
   },
+  { name: 'the public ledger of reports', path: () => '/reports?' },
   {
     name: "an address's page of another day",
     path: ({ address }) => `/address/${address}?asOf=2024-06-30`,

@@ -94,6 +94,7 @@ describe('the map through time', () => {
       await eventually(async () => (await page.locator(CANVAS).count()) === 2);
       expect(page.url()).toMatch(/day=20\d\d-\d\d-\d\d&swipe=today/);
       const line = page.getByRole('slider', { name: 'Line between' });
+      const steps = await page.evaluate(() => history.length);
       const left = page.getByRole('button', { name: 'Only left' });
       const right = page.getByRole('button', { name: 'Only right' });
       await slider().focus();
@@ -115,6 +116,9 @@ describe('the map through time', () => {
       await page.mouse.move(map.x + map.width * 0.3, map.y + map.height / 2, { steps: 3 });
       await page.mouse.up();
       await eventually(async () => (await line.getAttribute('aria-valuenow')) === '30');
+      // Whoever gets the link sees the line there; the back button leads past all its places.
+      await eventually(() => Promise.resolve(page.url().includes('&line=30')));
+      expect(await page.evaluate(() => history.length)).toBe(steps);
 
       // Both show the same place.
       await page.locator(CANVAS).first().focus();
@@ -139,8 +143,13 @@ describe('the map through time', () => {
       await page.locator('.legend').getByText('Right: 4G (LTE)').waitFor();
       expect(page.url()).toMatch(/layers=[^&]*mobile.*swipe=G4/);
       await eventually(async () => !(await beside.screenshot()).equals(without));
+      // Of the left half nothing is seen, and the address says that little is.
+      expect(page.url()).toContain('&line=5');
+      await page.reload();
+      await eventually(async () => (await line.getAttribute('aria-valuenow')) === '5');
       await page.getByRole('button', { name: 'End comparison' }).click();
       await eventually(async () => (await page.locator(CANVAS).count()) === 1);
+      expect(page.url()).not.toContain('line=');
       expect(complaints).toEqual([]);
     },
     90_000,

@@ -11,6 +11,7 @@ import { answerFault } from './frame/faults.js';
 import type { Site } from './frame/page.js';
 import { takeTurns } from './frame/page-turns.js';
 import { POLICY } from './frame/style.js';
+import { registerLedger } from './ledger/routes.js';
 import { registerOpenDataPages } from './open-data/routes.js';
 import { registerSitemap } from './sitemap/routes.js';
 import { registerStreets } from './street/routes.js';
@@ -36,7 +37,7 @@ export interface PagesOptions {
 }
 
 /**
- * Registers the pages that are written here and need no scripts: what is known at an address and by district, open data, Leichte Sprache,
+ * Registers the pages that are written here and need no scripts: what is known at an address and by district, what was reported, open data, Leichte Sprache,
  * the accessibility statement and the sitemap. In German or English, by Accept-Language or `?lang=en`. Call it after registerWeb, whose
  * policy for pages with scripts they narrow.
  */
@@ -51,6 +52,7 @@ export async function registerPages(fastify: FastifyInstance, options: PagesOpti
     await registerAddressAnswer(routes, options);
     registerDistricts(routes, options);
     registerStreets(routes, options);
+    registerLedger(routes, options);
     await registerAgenda(routes, options);
     registerEasyStart(routes, options);
     registerStatement(routes, options);

@@ -9,6 +9,7 @@ const PLAIN: View = {
   station: null,
   choice: DEFAULT_CHOICE,
   time: NOW,
+  line: 50,
   list: null,
   position: null,
   embed: false,
@@ -61,6 +62,7 @@ describe('The address of the page', () => {
         selection: { kind: 'sensor', id: 'a,b' },
         station: { range: 'week', until: '2026-03-29', property: 'pm25', compare: ['c&d', 'e'] },
         time: { day: '2024-06-30', swipe: 'today' },
+        line: 30,
       },
     ];
     for (const view of views) expect(viewOf(searchOf(view))).toEqual(view);
@@ -68,6 +70,15 @@ describe('The address of the page', () => {
 
   it('is short for what everybody sees first', () => {
     expect(searchOf({ ...PLAIN, selection: { kind: 'address', id: '42' } })).toBe('?address=42&lang=de');
+  });
+
+  it('says where the line between two halves is, unless it is in the middle or there are none', () => {
+    const swiped: View = { ...PLAIN, time: { day: null, swipe: 'today' } };
+    expect(searchOf({ ...swiped, line: 30 })).toBe('?swipe=today&line=30&lang=de');
+    expect([searchOf(swiped), searchOf({ ...PLAIN, line: 30 })].join()).not.toContain('line');
+    expect(['0', '5', '95', '100', '-3', '1e9', 'x', ''].map((line) => viewOf(`?line=${line}`).line)).toEqual([
+      5, 5, 95, 95, 50, 50, 50, 50,
+    ]);
   });
 
   it('opens the page of a station only for a sensor, and forgives what it does not know', () => {

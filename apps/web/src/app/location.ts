@@ -3,7 +3,7 @@ import { DEFAULT_CHOICE, GENERATIONS, GROUPS, type GroupId, type MapChoice } fro
 import { addFilter, filterOf } from '../map/filters.js';
 import { listOf, type ListId } from '../lists/list-id.js';
 import { positionOf, positionText, type MapPosition } from '../map/position.js';
-import { addTime, timeOf, type TimeView } from '../map/time/view.js';
+import { addTime, lineOf, MIDDLE, timeOf, type TimeView } from '../map/time/view.js';
 import { addStation, stationOf, type StationView } from '../sensors/station-view.js';
 
 export const LANGUAGES = ['de', 'en'] as const;
@@ -20,6 +20,8 @@ export interface View {
   station: StationView | null;
   choice: MapChoice;
   time: TimeView;
+  /** Where the line between the two halves of the map is, in percent from the left. */
+  line: number;
   /** The layer that is shown as a list; null: none. */
   list: ListId | null;
   /** Where the map looks, once somebody has moved it; null: where it opens by itself. */
@@ -55,6 +57,7 @@ export function viewOf(search: string, preferred: readonly string[] = []): View 
       filter: filterOf(query),
     },
     time: timeOf(query),
+    line: lineOf(query),
     list: listOf(query),
     position: positionOf(query.get('map')),
     embed: query.get('embed') === '1',
@@ -62,7 +65,7 @@ export function viewOf(search: string, preferred: readonly string[] = []): View 
 }
 
 /** The query string for a view; what is as by default is left out, the language never. */
-export function searchOf({ lang, selection, station, choice, time, list, position, embed }: View): string {
+export function searchOf({ lang, selection, station, choice, time, line, list, position, embed }: View): string {
   const query = new URLSearchParams();
   if (selection) query.set(selection.kind, selection.id);
   if (selection?.kind === 'sensor' && station) addStation(query, station);
@@ -72,6 +75,7 @@ export function searchOf({ lang, selection, station, choice, time, list, positio
   if (choice.mobile !== DEFAULT_CHOICE.mobile) query.set('mobile', choice.mobile ?? 'all');
   addFilter(query, choice.filter);
   addTime(query, time);
+  if (time.swipe && line !== MIDDLE) query.set('line', String(line));
   if (list) query.set('list', list);
   if (embed) query.set('embed', '1');
   query.set('lang', lang);

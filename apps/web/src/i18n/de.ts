@@ -1,5 +1,8 @@
 import { codes } from './codes.de.js';
 import { shell } from './shell.de.js';
+import { pluralIn } from './plural.js';
+
+const plural = pluralIn('de');
 
 export const de = {
   languageName: 'Deutsch',
@@ -42,8 +45,8 @@ export const de = {
     none: 'Keine Adresse gefunden. Prüfen Sie die Schreibweise oder versuchen Sie es mit der Straße allein.',
     invented: 'Die Straßen dieser Demostadt sind erfunden. Zum Beispiel gibt es:',
     otherNumber: 'Diese Hausnummer steht nicht im Verzeichnis. Das sind ähnliche Adressen, nicht Ihre:',
-    street: (count: number) => (count === 1 ? 'Straße, 1 Adresse' : `Straße, ${count} Adressen`),
-    results: (count: number) => (count === 1 ? 'Ein Vorschlag' : `${count} Vorschläge`),
+    street: (count: number) => plural(count, { one: 'Straße, 1 Adresse', other: `Straße, ${count} Adressen` }),
+    results: (count: number) => plural(count, { one: 'Ein Vorschlag', other: `${count} Vorschläge` }),
     failed: 'Die Suche ist gerade nicht erreichbar.',
   },
   address: {
@@ -51,7 +54,7 @@ export const de = {
     page: 'Alles zu dieser Adresse auf einer Seite: zum Drucken und Weitergeben',
     report: 'Fehler melden',
     premises: (count: number) =>
-      count === 1 ? '1 Wohn- oder Geschäftseinheit' : `${count} Wohn- oder Geschäftseinheiten`,
+      plural(count, { one: '1 Wohn- oder Geschäftseinheit', other: `${count} Wohn- oder Geschäftseinheiten` }),
     best: (technology: string, speed: string) => `Am schnellsten heute: ${technology}, bis zu ${speed}.`,
     noBest: 'Zu verfügbaren Anschlüssen liegen keine Angaben vor.',
     noneInside: 'Welcher Anschluss heute schon im Gebäude geht, ist nicht bekannt.',
@@ -91,9 +94,10 @@ export const de = {
     moves: (count: number) =>
       count === 0
         ? 'Der Termin wurde nie verschoben.'
-        : count === 1
-          ? 'Der Termin wurde einmal verschoben.'
-          : `Der Termin wurde ${count}-mal verschoben.`,
+        : plural(count, {
+            one: 'Der Termin wurde einmal verschoben.',
+            other: `Der Termin wurde ${count}-mal verschoben.`,
+          }),
     funding: 'Finanzierung',
     history: 'Verlauf',
     more: 'Projekt und Verlauf ansehen',

@@ -1,6 +1,9 @@
 import type { Dictionary } from './de.js';
 import { en as words } from '../generated/words.js';
 import { shell } from './shell.en.js';
+import { pluralIn } from './plural.js';
+
+const plural = pluralIn('en');
 
 export const en: Dictionary = {
   languageName: 'English',
@@ -42,15 +45,15 @@ export const en: Dictionary = {
     none: 'No address found. Check the spelling or try the street alone.',
     invented: 'The streets of this demo city are invented. There is, for example:',
     otherNumber: 'This house number is not in the register. These are similar addresses, not yours:',
-    street: (count) => (count === 1 ? 'Street, 1 address' : `Street, ${count} addresses`),
-    results: (count) => (count === 1 ? 'One suggestion' : `${count} suggestions`),
+    street: (count) => plural(count, { one: 'Street, 1 address', other: `Street, ${count} addresses` }),
+    results: (count) => plural(count, { one: 'One suggestion', other: `${count} suggestions` }),
     failed: 'The search cannot be reached at the moment.',
   },
   address: {
     missing: 'There is no such address here.',
     page: 'All about this address on one page: to print and to pass on',
     report: 'Report an error',
-    premises: (count) => (count === 1 ? '1 home or business unit' : `${count} home or business units`),
+    premises: (count) => plural(count, { one: '1 home or business unit', other: `${count} home or business units` }),
     best: (technology, speed) => `Fastest today: ${technology}, up to ${speed}.`,
     noBest: 'Nothing is known about available connections.',
     noneInside: 'Which connection works in the building today is not known.',
@@ -89,9 +92,7 @@ export const en: Dictionary = {
     moves: (count) =>
       count === 0
         ? 'The date has never moved.'
-        : count === 1
-          ? 'The date has moved once.'
-          : `The date has moved ${count} times.`,
+        : plural(count, { one: 'The date has moved once.', other: `The date has moved ${count} times.` }),
     funding: 'Funding',
     history: 'History',
     more: 'See the project and its history',

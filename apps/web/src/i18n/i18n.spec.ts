@@ -46,6 +46,12 @@ describe('The dictionaries', () => {
       'Der Termin wurde 3-mal verschoben.',
     ]);
     expect([1, 2].map(en.search.results)).toEqual(['One suggestion', '2 suggestions']);
+    const { city } = LIST_WORDS.de.counted;
+    expect([0, 1, 1200].map((count) => city(german.number(count), count))).toEqual([
+      '0 öffentliche Orte',
+      '1 öffentlicher Ort',
+      '1.200 öffentliche Orte',
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ export const shell = {
   pages: {
     '/address': 'Adresse suchen, ohne Karte',
     '/districts': 'Alle Stadtteile',
+    '/reports': 'Gemeldete Fehler',
     '/agenda': 'Digitale Agenda',
     '/open-data': 'Offene Daten',
     '/leicht': 'Leichte Sprache',

@@ -5,6 +5,7 @@ export const shell: typeof german = {
   pages: {
     '/address': 'Find an address, without a map',
     '/districts': 'All districts',
+    '/reports': 'Reported errors',
     '/agenda': 'Digital agenda',
     '/open-data': 'Open data',
     '/leicht': 'Easy-to-read German',

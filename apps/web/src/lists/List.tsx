@@ -12,6 +12,7 @@ import { withGroup } from '../map/choice.js';
 import { FILTER_WORDS } from '../map/filter-words.js';
 import { activeFilters, NO_FILTER } from '../map/filters.js';
 import { cityToday } from '../map/time/words.js';
+import { MOST_DRAWN } from '../sensors/in-area.js';
 import { useNow } from '../sensors/now.js';
 import { useMapArea } from './area.js';
 import { dayOfList, type ListDay } from './day.js';
@@ -139,10 +140,11 @@ function Content({ id, map, listDay }: ContentProps) {
   const columns = layer.columns.filter(({ id, isPromise }) => (from || id !== 'distance') && (isAhead || !isPromise));
   const sorted =
     sorting ?? (columns.some(({ id }) => id === 'distance') ? { column: 'distance', descending: false } : null);
-  const counted = count === undefined ? null : words.counted[id](format.number(count), count === 1);
+  const counted = count === undefined ? null : words.counted[id](format.number(count), count);
   const said = counted && (area ? words.inView(counted) : words.inCity(counted));
   const filters = id === 'fixed' ? activeFilters(choice.filter) : 0;
   const isAll = !query.hasNextPage;
+  const missing = isAll ? 0 : (count ?? 0) - rows.length;
 
   useEffect(() => {
     if (said && !isOld) announce(said);
@@ -175,16 +177,22 @@ function Content({ id, map, listDay }: ContentProps) {
           </p>
         )}
         {count !== 0 && shown && (
-          <p className="list-files">
-            {words.download}:{' '}
-            {(['csv', 'geojson'] as const).map((extension) => (
-              <a key={extension} href={fileUrl(layer, extension, shown)} download>
-                {words[extension]}
-              </a>
+          <div className="list-files">
+            {[layer.file, ...(layer.secondFile ? [layer.secondFile] : [])].map((file) => (
+              <p key={file.dataset}>
+                {words.downloadOf[file.dataset] ?? words.download}:{' '}
+                {(['csv', 'geojson'] as const).map((extension) => (
+                  <a key={extension} href={fileUrl(file, extension, shown)} download>
+                    {words[extension]}
+                  </a>
+                ))}
+              </p>
             ))}
-          </p>
+          </div>
         )}
       </div>
+      {id === 'sensors' && count! > MOST_DRAWN && <p className="muted small">{words.notAllDrawn}</p>}
+      {missing > 0 && <p className="muted small">{words.sortLater(format.number(missing), missing)}</p>}
       {area === null && <p className="muted small">{words.noMap}</p>}
       {isAhead && (
         <p className="muted small">
@@ -236,7 +244,7 @@ function Content({ id, map, listDay }: ContentProps) {
                 <span className="kern-label">{words.more}</span>
               </button>
               <span className="muted small">
-                {words.shown(format.number(rows.length), format.number(count ?? rows.length))}. {words.sortHint}
+                {words.shown(format.number(rows.length), format.number(count ?? rows.length))}.
               </span>
             </div>
           )}

@@ -45,6 +45,12 @@ export interface Column<Row> {
   isPromise?: true;
 }
 
+/** The dataset that has the same rows, and its filters for the same choice. */
+export interface ListFile {
+  dataset: string;
+  filters(choice: MapChoice): Record<string, string>;
+}
+
 /** One layer as a table, from the same conditions as the map. A new one is a file like those in `layers/`. */
 export interface ListLayer<Row extends { id: string }> {
   /** Asks for a page. */
@@ -55,8 +61,9 @@ export interface ListLayer<Row extends { id: string }> {
   columns: Column<Row>[];
   /** Where the row is on the map, if that is a point. */
   place?(row: Row): { longitude: number; latitude: number } | null;
-  /** The dataset that has the same rows, and its filters for the same choice. */
-  file: { dataset: string; filters(choice: MapChoice): Record<string, string> };
+  file: ListFile;
+  /** Has what the rows show and the first file does not. */
+  secondFile?: ListFile;
   /** Milliseconds after which it is asked again: values that change by themselves. */
   refreshMs?: number;
 }

@@ -33,21 +33,28 @@ describe('The list of a layer', () => {
     expect(variablesOf({ ...NO_FILTER, use: 'public', level: 'unknown' })).toEqual({ uses: ['PUBLIC'], known: false });
   });
 
-  it('of cables reads the file that it offers, page by page, with what is not known as such', async () => {
-    const spans = Array.from({ length: 60 }, (_, i) => ({
+  it('of a network reads the files that it offers, page by page, spans before nodes, with what is not known as such', async () => {
+    const spans = Array.from({ length: 58 }, (_, i) => ({
       properties: { id: `n/${i}`, name: null, network: 'Ring', status: i ? 'planned' : null, provider: null },
+    }));
+    const nodes = ['Amt', null].map((name, i) => ({
+      geometry: { type: 'Point', coordinates: [7.8, 51.7] },
+      properties: { id: `n/${i}`, name, network: 'Ring', status: 'operational', provider: null },
     }));
     const asked: string[] = [];
     jest.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
       asked.push(String(url));
-      return Response.json({ features: spans });
+      return Response.json({ features: String(url).includes('nodes') ? nodes : spans });
     });
     const area = { west: 7.8, south: 51.7, east: 7.9, north: 51.8 };
     const shown = { area, choice: DEFAULT_CHOICE, day: null };
     const signal = new AbortController().signal;
     const first = await network.page(shown, null, signal);
     const rest = await network.page(shown, first.pageInfo.endCursor, signal);
-    expect(asked[0]).toBe('/datasets/fibre-spans.geojson?bbox=7.8,51.7,7.9,51.8');
+    expect(asked.slice(0, 2)).toEqual(
+      ['spans', 'nodes'].map((part) => `/datasets/fibre-${part}.geojson?bbox=7.8,51.7,7.9,51.8`),
+    );
+    expect(new Set([...first.nodes, ...rest.nodes].map(({ id }) => id)).size).toBe(60);
     expect([first.totalCount, first.nodes.length, rest.nodes.length, rest.pageInfo.hasNextPage]).toEqual([
       60,
       50,
@@ -55,7 +62,16 @@ describe('The list of a layer', () => {
       false,
     ]);
     const context = { t: de, words: LIST_WORDS.de } as CellContext;
-    const stage = network.columns.find(({ id }) => id === 'status')!;
+    const column = (name: string) => network.columns.find(({ id }) => id === name)!;
+    const stage = column('status');
+    const told = (row: (typeof rest.nodes)[number]) =>
+      ['cable', 'networkPart', 'fibres'].map((name) => column(name).cell(row, context));
+    expect([rest.nodes[7]!, ...rest.nodes.slice(-2)].map(told)).toEqual([
+      ['n/57', 'Strecke', 'nicht bekannt'],
+      ['Amt', 'Knoten', '–'],
+      ['n/1', 'Knoten', '–'],
+    ]);
+    expect(network.place!(rest.nodes.at(-1)!)).toEqual({ longitude: 7.8, latitude: 51.7 });
     expect([first.nodes[0]!, first.nodes[1]!].map((row) => stage.cell(row, context))).toEqual([
       'nicht bekannt',
       de.stage.building,
@@ -63,16 +79,37 @@ describe('The list of a layer', () => {
     jest.restoreAllMocks();
   });
 
+  it('of sensors has a file of their values, too, and that of a network one of its nodes', () => {
+    const area = { west: 7.8, south: 51.7, east: 7.9, north: 51.8 };
+    const second = ({ secondFile }: Pick<typeof sensors, 'secondFile'>) =>
+      fileUrl(secondFile!, 'csv', { area, choice: DEFAULT_CHOICE, day: null });
+    expect([second(sensors), second(network)]).toEqual([
+      '/datasets/latest-observations.csv?bbox=7.8,51.7,7.9,51.8',
+      '/datasets/fibre-nodes.csv?bbox=7.8,51.7,7.9,51.8',
+    ]);
+    for (const { file, secondFile } of [sensors, network])
+      for (const words of Object.values(LIST_WORDS))
+        for (const { dataset } of [file, secondFile!]) expect(words.downloadOf[dataset]).toMatch(/\w{5}/);
+  });
+
+  it('says how many rows are missing before it can be sorted', () => {
+    expect([1, 950].map((count) => LIST_WORDS.de.sortLater(String(count), count).replace(/.*\. /, ''))).toEqual([
+      'Noch fehlt eine.',
+      'Noch fehlen 950.',
+    ]);
+    expect(LIST_WORDS.en.sortLater('1', 1)).toContain('One is still missing.');
+  });
+
   it('names the file with the same rows', () => {
     const choice = { ...DEFAULT_CHOICE, filter };
     const area = { west: 7.8, south: 51.7, east: 7.9, north: 51.8 };
-    expect(fileUrl(fixed, 'csv', { area, choice, day: null })).toBe(
+    expect(fileUrl(fixed.file, 'csv', { area, choice, day: null })).toBe(
       '/datasets/address-coverage.csv?bbox=7.8,51.7,7.9,51.8&best_technology=ftth&max_down_mbit_from=250&providers=Netz+%26+Co&use=residential%2Cmixed&fibre_status=passed',
     );
     const city = { area: null, choice: DEFAULT_CHOICE, day: null };
-    expect(fileUrl(fixed, 'geojson', city)).toBe('/datasets/address-coverage.geojson');
-    expect(fileUrl(mobile, 'csv', city)).toBe('/datasets/mobile-availability.csv?roaming=false&technology=5g');
-    expect(fileUrl(mobile, 'csv', { ...city, area, day: '2024-06-30' })).toBe(
+    expect(fileUrl(fixed.file, 'geojson', city)).toBe('/datasets/address-coverage.geojson');
+    expect(fileUrl(mobile.file, 'csv', city)).toBe('/datasets/mobile-availability.csv?roaming=false&technology=5g');
+    expect(fileUrl(mobile.file, 'csv', { ...city, area, day: '2024-06-30' })).toBe(
       '/datasets/mobile-availability.csv?bbox=7.8,51.7,7.9,51.8&day=2024-06-30&roaming=false&technology=5g',
     );
     expect(filterParameters({ ...NO_FILTER, level: 'unknown' })).toEqual({ fibre_status: '' });

@@ -8,7 +8,7 @@ export function useRows<Row extends { id: string }>(layer: ListLayer<Row>, shown
   const isPaused = usePaused();
   const query = useInfiniteQuery({
     // The URL of the file names just what the rows depend on.
-    queryKey: ['list', shown && fileUrl(layer, 'csv', shown)],
+    queryKey: ['list', shown && fileUrl(layer.file, 'csv', shown)],
     enabled: shown !== null,
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => layer.page(shown!, pageParam, signal),

@@ -31,7 +31,7 @@ import { sidesOf, type Side } from './time/sides.js';
 import { Swipe } from './time/Swipe.js';
 import { useSwipeMap } from './time/swipe-map.js';
 import { cityToday, stateNote } from './time/words.js';
-import { useTruncated } from './truncated.js';
+import { isCrowded, useTruncated } from './truncated.js';
 import { ZoomButtons } from './ZoomButtons.js';
 
 maplibre.setWorkerUrl(workerUrl);
@@ -91,11 +91,9 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
   useStyle(map, style, initialStyle);
 
   const now = useNow();
-  const sensors = useLiveSensors(useLiveArea(map));
-  const features = useMemo(
-    () => sensorFeatures(sensors.data ?? [], format, lang, now),
-    [sensors.data, format, lang, now],
-  );
+  const { data: inArea } = useLiveSensors(useLiveArea(map));
+  const sensors = inArea?.sensors;
+  const features = useMemo(() => sensorFeatures(sensors ?? [], format, lang, now), [sensors, format, lang, now]);
   useLiveSource(map, features);
   const failTiles = useCallback(() => setTrouble((now) => now ?? 'tiles'), []);
   const failBeside = useCallback(() => setTroubleBeside(true), []);
@@ -112,7 +110,8 @@ export default function CityMap({ config, onOperators }: CityMapProps) {
   useOperators(map, onOperators);
   useFreshTiles(map, left.choice, left.day);
   useFreshTiles(second, right?.choice ?? choice, right?.day ?? null);
-  const truncated = useTruncated(map, left.choice, left.day);
+  const tilesTruncated = useTruncated(map, left.choice, left.day);
+  const truncated = tilesTruncated || isCrowded(inArea, left.choice);
   useEffect(() => {
     map?.getCanvas().setAttribute('aria-label', t.map.help);
     const sources = map?.getContainer().querySelector('.maplibregl-ctrl-attrib-button');

@@ -1,7 +1,10 @@
 import type { Language } from '../app/location.js';
 import type { FibreStatus } from '../generated/graphql.js';
+import { pluralIn } from '../i18n/plural.js';
 import type { Text } from '../i18n/text.js';
 import type { AddressFilter, Use } from './filters.js';
+
+const [german, english] = [pluralIn('de'), pluralIn('en')];
 
 /** Apart from the other texts, as they are needed only with the map or a list. */
 const de = {
@@ -18,7 +21,7 @@ const de = {
     commercial: 'Gewerblich',
     public: 'Öffentliche Einrichtungen',
   } as Record<Use, string>,
-  active: (count: number) => (count === 1 ? 'Ein Filter aktiv' : `${count} Filter aktiv`),
+  active: (count: number) => german(count, { one: 'Ein Filter aktiv', other: `${count} Filter aktiv` }),
   reset: 'Filter zurücksetzen',
   isReset: 'Die Filter sind zurückgesetzt.',
   near: 'An einem anderen Tag zeigt die Karte gefilterte Adressen nur von nahem: bitte heranzoomen.',
@@ -34,7 +37,7 @@ const en: typeof de = {
   all: 'All',
   atLeast: (speed) => `from ${speed}`,
   uses: { residential: 'Private (homes)', commercial: 'Commercial', public: 'Public institutions' },
-  active: (count) => (count === 1 ? 'One filter active' : `${count} filters active`),
+  active: (count) => english(count, { one: 'One filter active', other: `${count} filters active` }),
   reset: 'Reset filters',
   isReset: 'The filters have been reset.',
   near: 'On another day the map shows filtered addresses only from near: please zoom in.',

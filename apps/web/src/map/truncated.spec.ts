@@ -1,6 +1,6 @@
 import type { GeoJSONFeature } from 'maplibre-gl';
 import { DEFAULT_CHOICE } from './choice.js';
-import { isTruncated } from './truncated.js';
+import { isCrowded, isTruncated } from './truncated.js';
 
 /** A map in whose tiles of this source the layer is not complete. */
 const mapWhere = (source: string, layer: string) => ({
@@ -30,5 +30,16 @@ describe('The map says that not everything is drawn', () => {
       true,
       false,
     ]);
+  });
+
+  it('where there are more sensors than it asks for, if it shows sensors at all', () => {
+    const [some, all] = [{ isComplete: false }, { isComplete: true }];
+    const choice = { ...DEFAULT_CHOICE, groups: ['sensors' as const] };
+    expect([isCrowded(some, choice), isCrowded(all, choice), isCrowded(undefined, choice)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(isCrowded(some, { ...choice, groups: ['city'] })).toBe(false);
   });
 });

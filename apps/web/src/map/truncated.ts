@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useState } from 'react';
+import type { SensorsInArea } from '../sensors/in-area.js';
 import type { MapChoice } from './choice.js';
 import { shownDatasets } from './datasets.js';
 import { sourcesOf } from './style.js';
@@ -33,3 +34,7 @@ export function useTruncated(map: MapLibreMap | null, choice: MapChoice, day: st
   }, [map, choice, day]);
   return truncated;
 }
+
+/** Whether the map shows sensors, but not all of those around: which are left out is not told by their places. */
+export const isCrowded = (sensors: Pick<SensorsInArea, 'isComplete'> | undefined, { groups }: MapChoice): boolean =>
+  sensors?.isComplete === false && groups.includes('sensors');

@@ -4,8 +4,11 @@ import { ask } from '../graphql/client.js';
 import { areaCovers, type Area } from './live-area.js';
 import { newestByDatastream, withLatest, type LiveObservation, type SensorSummary } from './observations.js';
 
-/** A map with more of them would be one heap of labels; closer, all of them are there. */
+/** As the query asks for them. */
+const PAGE = 200;
 const MOST_PAGES = 5;
+/** A map with more of them would be one heap of labels; closer, all of them are there. */
+export const MOST_DRAWN = MOST_PAGES * PAGE;
 
 export interface SensorsInArea {
   area: Area;

@@ -6,7 +6,7 @@ import { LiveObservations, SensorCard } from '../generated/sensors.js';
 import { ask } from '../graphql/client.js';
 import { listen } from '../graphql/connection.js';
 import type { Bounds } from '../map/bounds.js';
-import { applyToSensors, sensorsInAreaQuery, type SensorsInArea } from './in-area.js';
+import { applyToSensors, sensorsInAreaQuery } from './in-area.js';
 import { liveArea, type Area } from './live-area.js';
 import { usePaused } from './paused.js';
 import { withHistory, type LiveObservation } from './observations.js';
@@ -84,10 +84,8 @@ export function useLiveSensors(area: Area | null) {
   const live = useMemo(() => liveValues(client, REDRAW_MAP_MS), [client]);
   useEffect(() => live.watch(area && !paused ? { within: area, sensors: null } : null), [live, area, paused]);
   useEffect(() => () => live.end(), [live]);
-  return useQuery({ ...sensorsInAreaQuery(client, area), select: sensorsOf });
+  return useQuery(sensorsInAreaQuery(client, area));
 }
-
-const sensorsOf = ({ sensors }: SensorsInArea) => sensors;
 
 /** A break shorter than this leaves no hole in a chart that one could see. */
 const SHORT_MS = 5_000;

@@ -29,7 +29,7 @@ export function StreetCard({ id }: { id: string }) {
   const coming = street.phases.filter(({ phase }) => ['preparing', 'building'].includes(PHASE_OF[phase.status]));
   return (
     <Card title={street.name} kicker={words.street}>
-      <p className="kern-body">{words.addresses(format.number(street.addressCount), street.addressCount === 1)}</p>
+      <p className="kern-body">{words.addresses(format.number(street.addressCount), street.addressCount)}</p>
       {addresses > 0 && (
         <p className="kern-body">
           <strong>

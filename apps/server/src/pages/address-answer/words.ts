@@ -1,5 +1,8 @@
 import type { Language } from '../frame/language.js';
 import { CODE_WORDS } from '../frame/words-codes.js';
+import { pluralIn } from '../frame/plural.js';
+
+const [german, english] = [pluralIn('de'), pluralIn('en')];
 
 export * from '../frame/language.js';
 
@@ -87,7 +90,7 @@ const de = {
   moved: (moves: number, days: number | null) =>
     moves === 0
       ? 'Der Termin wurde bisher nicht verschoben.'
-      : `${moves === 1 ? 'einmal' : `${moves}-mal`}${days === null ? '' : days === 0 ? ', am Ende auf den ersten Termin zurück' : `, insgesamt um ${Math.abs(days)} ${Math.abs(days) === 1 ? 'Tag' : 'Tage'} ${days > 0 ? 'nach hinten' : 'nach vorn'}`}`,
+      : `${german(moves, { one: 'einmal', other: `${moves}-mal` })}${days === null ? '' : days === 0 ? ', am Ende auf den ersten Termin zurück' : `, insgesamt um ${Math.abs(days)} ${german(Math.abs(days), { one: 'Tag', other: 'Tage' })} ${days > 0 ? 'nach hinten' : 'nach vorn'}`}`,
   next: 'Wie es weitergeht',
   promisesCaption: 'Alle Zusagen, die älteste zuerst',
   promisedOn: 'Zugesagt am',
@@ -95,7 +98,9 @@ const de = {
   because: (reason: string) => `Begründung: ${reason}`,
   movedBy: 'Gegen die vorige',
   days: (days: number) =>
-    days === 0 ? 'gleich' : `${days > 0 ? '+' : '−'}${Math.abs(days)} ${Math.abs(days) === 1 ? 'Tag' : 'Tage'}`,
+    days === 0
+      ? 'gleich'
+      : `${days > 0 ? '+' : '−'}${Math.abs(days)} ${german(Math.abs(days), { one: 'Tag', other: 'Tage' })}`,
   demand: 'Vorverträge',
   demandText: (share: string, deadline: string, isOver: boolean) =>
     `${share} der Wohnungen und Betriebe ${isOver ? 'mussten' : 'müssen'} bis zum ${deadline} zustimmen`,
@@ -201,7 +206,7 @@ const en: Words = {
   moved: (moves, days) =>
     moves === 0
       ? 'The date has not been moved so far.'
-      : `${moves === 1 ? 'once' : `${moves} times`}${days === null ? '' : days === 0 ? ', in the end back to the first date' : `, ${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} ${days > 0 ? 'later' : 'earlier'} in all`}`,
+      : `${english(moves, { one: 'once', other: `${moves} times` })}${days === null ? '' : days === 0 ? ', in the end back to the first date' : `, ${Math.abs(days)} ${english(Math.abs(days), { one: 'day', other: 'days' })} ${days > 0 ? 'later' : 'earlier'} in all`}`,
   next: 'What happens next',
   promisesCaption: 'Every promise, the oldest first',
   promisedOn: 'Promised on',
@@ -209,7 +214,9 @@ const en: Words = {
   because: (reason) => `Reason: ${reason}`,
   movedBy: 'Against the one before',
   days: (days) =>
-    days === 0 ? 'the same' : `${days > 0 ? '+' : '−'}${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`,
+    days === 0
+      ? 'the same'
+      : `${days > 0 ? '+' : '−'}${Math.abs(days)} ${english(Math.abs(days), { one: 'day', other: 'days' })}`,
   demand: 'Pre-orders',
   demandText: (share, deadline, isOver) => `${share} of the premises ${isOver ? 'had to' : 'must'} sign by ${deadline}`,
   signedUp: (count, share, day) => `${count} pre-orders${share ? ` (${share})` : ''} on ${day}`,

@@ -1,5 +1,8 @@
 import type { Language } from '../frame/language.js';
 import type { Measure, Use } from './figures.js';
+import { pluralIn } from '../frame/plural.js';
+
+const [german, english] = [pluralIn('de'), pluralIn('en')];
 
 const de = {
   locale: 'de-DE',
@@ -76,7 +79,7 @@ const de = {
   moves: (count: number, days: number | null) =>
     count === 0
       ? 'nie'
-      : `${count === 1 ? 'einmal' : `${count}-mal`}${days === 0 ? ', am Ende zurück auf den ersten Termin' : days ? `, um ${Math.abs(days)} ${Math.abs(days) === 1 ? 'Tag' : 'Tage'} ${days > 0 ? 'nach hinten' : 'nach vorn'}` : ''}`,
+      : `${german(count, { one: 'einmal', other: `${count}-mal` })}${days === 0 ? ', am Ende zurück auf den ersten Termin' : days ? `, um ${Math.abs(days)} ${german(Math.abs(days), { one: 'Tag', other: 'Tage' })} ${days > 0 ? 'nach hinten' : 'nach vorn'}` : ''}`,
   noProjects: 'Nicht bekannt: Keine Quelle nennt ein Ausbauprojekt in diesem Stadtteil.',
   more: (count: number) => `Und ${count} weitere: Sie stehen in der Datei.`,
   forgotten: 'Vergessene Adressen',
@@ -85,9 +88,10 @@ const de = {
   forgottenCount: (count: number) =>
     count === 0
       ? 'In diesem Stadtteil gibt es nach den Quellen keine.'
-      : count === 1
-        ? 'In diesem Stadtteil gibt es nach den Quellen eine.'
-        : `In diesem Stadtteil gibt es nach den Quellen ${count}.`,
+      : german(count, {
+          one: 'In diesem Stadtteil gibt es nach den Quellen eine.',
+          other: `In diesem Stadtteil gibt es nach den Quellen ${count}.`,
+        }),
   forgottenCaption: 'Vergessene Adressen, und wie weit es zur nächsten Glasfaser ist',
   address: 'Adresse',
   distance: 'Entfernung (Luftlinie)',
@@ -198,7 +202,7 @@ const en: DistrictWords = {
   moves: (count, days) =>
     count === 0
       ? 'never'
-      : `${count === 1 ? 'once' : `${count} times`}${days === 0 ? ', in the end back to the first date' : days ? `, ${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} ${days > 0 ? 'later' : 'earlier'}` : ''}`,
+      : `${english(count, { one: 'once', other: `${count} times` })}${days === 0 ? ', in the end back to the first date' : days ? `, ${Math.abs(days)} ${english(Math.abs(days), { one: 'day', other: 'days' })} ${days > 0 ? 'later' : 'earlier'}` : ''}`,
   noProjects: 'Not known: no source names a rollout project in this district.',
   more: (count) => `And ${count} more: they are in the file.`,
   forgotten: 'Forgotten addresses',
@@ -207,9 +211,10 @@ const en: DistrictWords = {
   forgottenCount: (count) =>
     count === 0
       ? 'According to the sources there is none in this district.'
-      : count === 1
-        ? 'According to the sources there is one in this district.'
-        : `According to the sources there are ${count} in this district.`,
+      : english(count, {
+          one: 'According to the sources there is one in this district.',
+          other: `According to the sources there are ${count} in this district.`,
+        }),
   forgottenCaption: 'Forgotten addresses, and how far the nearest fibre is',
   address: 'Address',
   distance: 'Distance (as the crow flies)',

@@ -3,6 +3,7 @@ import { html, type Html } from '../frame/html.js';
 import { dayIn, dayOf, wordFor, type Language } from '../frame/language.js';
 import { versionsOf, withLang, type Page } from '../frame/page.js';
 import { day, table } from '../frame/table.js';
+import { LEDGER_PATH } from '../ledger/path.js';
 import { MOST_COUNTED, type DatasetEntry } from './catalogue.js';
 import { curlFile, curlQuery } from './examples.js';
 import type { FileParameter } from './parameters.js';
@@ -121,6 +122,7 @@ export function datasetPage(dataset: DatasetEntry, options: DatasetOptions): Pag
             html`<li><a href="${url}" type="${mediaType}">${words.download(format)}</a></li>`,
         )}
         ${dataset.tileJsonUrl && html`<li><a href="${dataset.tileJsonUrl}">${words.tiles}</a></li>`}
+        ${dataset.id === 'coverage-reports' && html`<li><a href="${withLang(LEDGER_PATH, language)}">${words.ledger}</a></li>`}
       </ul>
       ${
         parameters.length > 0 &&

@@ -7,6 +7,7 @@ import { isUnchanged } from '../frame/freshness.js';
 import { html, type Html } from '../frame/html.js';
 import { LANGUAGES } from '../frame/language.js';
 import { withLang } from '../frame/page.js';
+import { LEDGER_PATH } from '../ledger/path.js';
 import { readCatalogue } from '../open-data/catalogue.js';
 import { pathOfDataset } from '../open-data/pages.js';
 import { pathOfStreet } from '../street/path.js';
@@ -86,6 +87,7 @@ export function registerSitemap(routes: FastifyInstance, options: PagesOptions):
         ...(await database.query<{ kind: string; id: string }>(RECORDS)).map(({ kind, id }) => pathOfRecord(kind, id)),
         '/districts',
         ...districts.map(({ id }) => pathOfDistrict(id)),
+        LEDGER_PATH,
         '/open-data',
         ...datasets.map(({ id }) => pathOfDataset(id)),
         '/accessibility',

@@ -67,7 +67,7 @@ const de: StatementWords = {
     {
       part: 'Werkstatt für GraphQL-Abfragen',
       reason:
-        'Sie ist ein fremdes Programm für Entwicklerinnen und Entwickler und nicht vollständig mit der Tastatur und mit Vorleseprogrammen bedienbar.',
+        'Sie ist ein fremdes Programm für Entwicklerinnen und Entwickler und nicht vollständig mit der Tastatur und mit Vorleseprogrammen bedienbar; manche ihrer Farben haben zu wenig Kontrast.',
       instead:
         'Dieselben Abfragen laufen ohne sie; die Seiten der offenen Daten nennen für jeden Datensatz ein Beispiel.',
     },
@@ -130,7 +130,8 @@ const en: StatementWords = {
     },
     {
       part: 'Workshop for GraphQL queries',
-      reason: 'It is a program of others for developers, and cannot be used fully by keyboard and with screen readers.',
+      reason:
+        'It is a program of others for developers, and cannot be used fully by keyboard and with screen readers; some of its colours have too little contrast.',
       instead: 'The same queries run without it; the pages of the open data have an example for each dataset.',
     },
   ],

@@ -65,7 +65,7 @@ export function streetPage(street: Street, options: StreetPageOptions): Page {
         ${street.phases.map(
           ({ phase, addresses }) =>
             html`${phaseText(phase, { ...options, words: locale })}
-              <p class="muted">${words.serves(number.format(addresses), addresses === 1)}</p>`,
+              <p class="muted">${words.serves(number.format(addresses), addresses)}</p>`,
         )}
       </section>
       ${
@@ -125,7 +125,7 @@ function houses({ count, addresses }: Street, language: Language): Html {
   return html`${groups.map(
     (group) =>
       html`<h3>${wordFor(fibre, statusOf(group[0]!))}</h3>
-        <p class="muted">${words.houseCount(number.format(group.length), group.length === 1)}</p>
+        <p class="muted">${words.houseCount(number.format(group.length), group.length)}</p>
         <ul class="houses">
           ${group.map(
             ({ id, houseNumber, houseNumberSuffix }) =>

@@ -1,4 +1,7 @@
 import type { Language } from '../frame/language.js';
+import { pluralIn } from '../frame/plural.js';
+
+const [german, english] = [pluralIn('de'), pluralIn('en')];
 
 const de = {
   title: (name: string) => `${name}: Glasfaser und Ausbau`,
@@ -26,12 +29,13 @@ const de = {
   rollout: 'Ausbau',
   noRollout:
     'Nicht bekannt: Keine Quelle nennt ein Ausbauprojekt für diese Straße. Das heißt nicht, dass keines geplant ist.',
-  serves: (count: string, one: boolean) =>
-    one
-      ? 'Dieser Abschnitt betrifft eine Adresse der Straße.'
-      : `Dieser Abschnitt betrifft ${count} Adressen der Straße.`,
+  serves: (text: string, count: number) =>
+    german(count, {
+      one: 'Dieser Abschnitt betrifft eine Adresse der Straße.',
+      other: `Dieser Abschnitt betrifft ${text} Adressen der Straße.`,
+    }),
   houses: 'Hausnummern',
-  houseCount: (count: string, one: boolean) => (one ? 'Eine Adresse' : `${count} Adressen`),
+  houseCount: (text: string, count: number) => german(count, { one: 'Eine Adresse', other: `${text} Adressen` }),
   more: (count: string) => `Und ${count} weitere: Suchen Sie nach der Hausnummer.`,
   missing: 'Diese Straße gibt es hier nicht',
   missingHint: 'Der Straßenschlüssel ist falsch, oder die Straße ist aus dem amtlichen Verzeichnis verschwunden.',
@@ -64,10 +68,13 @@ const en: StreetWords = {
   unknown: 'No source says anything',
   rollout: 'Rollout',
   noRollout: 'Not known: no source names a rollout project for this street. That does not mean that none is planned.',
-  serves: (count, one) =>
-    one ? 'This phase is about one address of the street.' : `This phase is about ${count} addresses of the street.`,
+  serves: (text, count) =>
+    english(count, {
+      one: 'This phase is about one address of the street.',
+      other: `This phase is about ${text} addresses of the street.`,
+    }),
   houses: 'House numbers',
-  houseCount: (count, one) => (one ? 'One address' : `${count} addresses`),
+  houseCount: (text, count) => english(count, { one: 'One address', other: `${text} addresses` }),
   more: (count) => `And ${count} more: search for the house number.`,
   missing: 'There is no such street here',
   missingHint: 'The key of the street is wrong, or the street has left the official list.',

@@ -46,5 +46,6 @@ export const sensors: ListLayer<Row> = {
   ],
   place: ({ position }) => position,
   file: { dataset: 'sensors', filters: () => ({}) },
+  secondFile: { dataset: 'latest-observations', filters: () => ({}) },
   refreshMs: 30_000,
 };

@@ -1,7 +1,7 @@
 import { go } from '../../app/location.js';
 import { GENERATIONS, type MapChoice } from '../choice.js';
 import { TECHNOLOGIES } from '../filters.js';
-import { setShare, useShare } from './share.js';
+import { noteShare, setShare, useShare } from './share.js';
 import { otherColouring, withCompared } from './sides.js';
 import { yearBefore } from './steps.js';
 import { isOtherWay, type Swipe } from './view.js';
@@ -101,7 +101,10 @@ export function Compare({ day, swipe, choice, steps, today }: CompareProps) {
             type="button"
             className="time-button"
             aria-pressed={to === 50 ? share > 0 && share < 100 : share === to}
-            onClick={() => setShare(to)}
+            onClick={() => {
+              setShare(to);
+              noteShare();
+            }}
           >
             {text}
           </button>

@@ -1,9 +1,10 @@
 import './swipe.css';
 import { useEffect, useRef, type PointerEvent } from 'react';
+import { useView } from '../../app/location.js';
 import type { MapChoice } from '../choice.js';
-import { setShare, useShare } from './share.js';
+import { followLine, noteShare, setShare, useShare } from './share.js';
 import { shareAfter } from './sides.js';
-import type { Swipe as SwipeKind } from './view.js';
+import { MIDDLE, type Swipe as SwipeKind } from './view.js';
 import { sideTexts, useTimeTexts } from './words.js';
 
 interface SwipeProps {
@@ -18,7 +19,9 @@ export function Swipe({ day, swipe, choice }: SwipeProps) {
   const { w } = texts;
   const share = useShare();
   const line = useRef<HTMLDivElement>(null);
-  useEffect(() => () => setShare(50), []);
+  const at = useView().line;
+  useEffect(() => followLine(at), [at]);
+  useEffect(() => () => setShare(MIDDLE), []);
   const sides = sideTexts({ day, swipe }, choice, texts);
 
   const drag = (event: PointerEvent<HTMLElement>) => {
@@ -49,8 +52,10 @@ export function Swipe({ day, swipe, choice }: SwipeProps) {
             event.preventDefault();
             setShare(next);
           }}
+          onKeyUp={noteShare}
           onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
           onPointerMove={drag}
+          onLostPointerCapture={noteShare}
         >
           <svg width="26" height="26" viewBox="0 0 24 24" aria-hidden="true">
             <path

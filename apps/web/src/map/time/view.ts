@@ -39,6 +39,16 @@ export const isFixed = (swipe: Swipe): swipe is FixedTechnology => (TECHNOLOGIES
 export const isOtherWay = (swipe: Swipe): swipe is OtherWay =>
   swipe === 'technology' || isGeneration(swipe) || isFixed(swipe);
 
+/** Where the line between the halves is, in percent from the left; the page's address leaves it out there. */
+export const MIDDLE = 50;
+/** As the page's address says it: none of the halves is gone. */
+export const lineAt = (share: number): number => Math.min(95, Math.max(5, share));
+
+export function lineOf(query: URLSearchParams): number {
+  const text = query.get('line') ?? '';
+  return /^\d{1,3}$/.test(text) ? lineAt(Number(text)) : MIDDLE;
+}
+
 export function addTime(query: URLSearchParams, { day, swipe }: TimeView): void {
   if (day) query.set('day', day);
   if (swipe) query.set('swipe', swipe);

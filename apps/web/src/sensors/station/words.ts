@@ -1,5 +1,8 @@
 import { useView } from '../../app/location.js';
+import { pluralIn } from '../../i18n/plural.js';
 import type { Range } from '../station-view.js';
+
+const [german, english] = [pluralIn('de'), pluralIn('en')];
 
 const rangeDe: Record<Range, string> = { day: 'Tag', week: 'Woche', month: 'Monat', year: 'Jahr' };
 const rangeEn: Record<Range, string> = { day: 'Day', week: 'Week', month: 'Month', year: 'Year' };
@@ -15,7 +18,7 @@ const de = {
   between: (from: string, to: string) => `${from} bis ${to}`,
   chart: 'Verlauf',
   chartText: (title: string, period: string, count: number) =>
-    `Diagramm: ${title}, ${period}, ${count === 1 ? '1 Punkt' : `${count} Punkte`}. Dieselben Zahlen stehen in der Tabelle darunter.`,
+    `Diagramm: ${title}, ${period}, ${german(count, { one: '1 Punkt', other: `${count} Punkte` })}. Dieselben Zahlen stehen in der Tabelle darunter.`,
   bandHint: (bucket: string) =>
     `Linie: Mittel je ${bucket}. Fläche: vom tiefsten bis zum höchsten Wert. Wo die Linie fehlt, fehlen Werte.`,
   buckets: { day: 'Viertelstunde', week: 'Stunde', month: 'Stunde', year: 'Tag' } satisfies Record<Range, string>,
@@ -69,7 +72,7 @@ const en: StationWords = {
   between: (from, to) => `${from} to ${to}`,
   chart: 'Chart',
   chartText: (title, period, count) =>
-    `Chart: ${title}, ${period}, ${count === 1 ? '1 point' : `${count} points`}. The table below has the same figures.`,
+    `Chart: ${title}, ${period}, ${english(count, { one: '1 point', other: `${count} points` })}. The table below has the same figures.`,
   bandHint: (bucket) =>
     `Line: mean per ${bucket}. Area: from the lowest to the highest value. Where there is no line, values are missing.`,
   buckets: { day: 'quarter of an hour', week: 'hour', month: 'hour', year: 'day' },

@@ -6,7 +6,9 @@ import type { Report } from './report.js';
 import { REPORTING_WORDS } from './words.js';
 
 export type { FormOptions } from './form.js';
+export { cellsOf, pathOfReport } from './ledger.js';
 export { REPORT, type Report } from './report.js';
+export { REPORTING_WORDS } from './words.js';
 
 /** The part of an address's page about reports: the ledger, and the form that adds to it. */
 export function reportSections(

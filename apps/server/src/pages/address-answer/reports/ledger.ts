@@ -1,4 +1,5 @@
-import { query, versionsOf, type Page } from '../../frame/page.js';
+import { query, versionsOf, withLang, type Page } from '../../frame/page.js';
+import { LEDGER_PATH } from '../../ledger/path.js';
 import { pathOf } from '../search.js';
 import { html, type Html } from '../../frame/html.js';
 import { cards, cell, day, table } from '../../frame/table.js';
@@ -11,21 +12,21 @@ export const pathOfReport = (address: string, report: string): string => `${path
 
 /** The public ledger of an address: what was reported, where it stands, and for how long. */
 export function ledger(address: string, reports: Report[], setting: Setting): Html {
-  const { language, words, timeZone } = setting;
+  const { language } = setting;
   const own = REPORTING_WORDS[language];
-  const rows = reports.map(
-    (report) =>
-      html`<tr>
-        <th scope="row">
-          <a href="${pathOfReport(address, report.id)}?${query({ lang: language })}">${report.id}</a>
-        </th>
-        <td>${whatOf(report, words, own)}</td>
-        <td>${own.since(wordFor(own.stateName, report.state), dayIn(words, dayOf(report.stateSince, timeZone)))}</td>
-        <td>${day(dayOf(report.receivedAt, timeZone), words)}</td>
-        <td>${clockOf(report, words, own)}</td>
-        <td>${report.outcome ? wordFor(own.outcome, report.outcome) : own.pending}</td>
-      </tr>`,
-  );
+  const rows = reports.map((report) => {
+    const { what, state, received, clock, outcome } = cellsOf(report, setting);
+    return html`<tr>
+      <th scope="row">
+        <a href="${pathOfReport(address, report.id)}?${query({ lang: language })}">${report.id}</a>
+      </th>
+      <td>${what}</td>
+      <td>${state}</td>
+      <td>${received}</td>
+      <td>${clock}</td>
+      <td>${outcome}</td>
+    </tr>`;
+  });
   return html`<section aria-labelledby="reports">
     <h2 id="reports">${own.ledger}</h2>
     ${
@@ -39,7 +40,25 @@ export function ledger(address: string, reports: Report[], setting: Setting): Ht
           )
         : html`<p>${own.noReports}</p>`
     }
+    <nav aria-labelledby="reports">
+      <p><a href="${withLang(LEDGER_PATH, language)}">${own.toLedger}</a></p>
+    </nav>
   </section>`;
+}
+
+/** What a table says of a report: what is wrong, where it stands, since when, for how long, and what came of it. */
+export function cellsOf(
+  report: Report,
+  { language, words, timeZone }: Pick<Setting, 'language' | 'words' | 'timeZone'>,
+) {
+  const own = REPORTING_WORDS[language];
+  return {
+    what: whatOf(report, words, own),
+    state: own.since(wordFor(own.stateName, report.state), dayIn(words, dayOf(report.stateSince, timeZone))),
+    received: day(dayOf(report.receivedAt, timeZone), words),
+    clock: clockOf(report, words, own),
+    outcome: report.outcome ? wordFor(own.outcome, report.outcome) : own.pending,
+  };
 }
 
 /**
@@ -53,6 +72,7 @@ export function reportPage(
 ): Page {
   const { language, words, timeZone, receipt, awaits } = options;
   const own = REPORTING_WORDS[language];
+  const { what, state, clock, outcome } = cellsOf(report, options);
   const page = `${pathOf(address)}?${query({ lang: language })}`;
   // Without the thanks, which are for who has just sent it.
   const kept = `${pathOfReport(address, report.id)}?${query({ lang: language })}`;
@@ -72,7 +92,7 @@ export function reportPage(
         <dt>${own.address}</dt>
         <dd>${report.address ? html`<a href="${page}">${report.addressLabel}</a>` : report.addressLabel}</dd>
         <dt>${own.what}</dt>
-        <dd>${whatOf(report, words, own)}</dd>
+        <dd>${what}</dd>
         ${said(own.saidText, report.text)} ${said(own.saidEvidence, report.evidence)}
         ${
           awaits &&
@@ -80,11 +100,11 @@ export function reportPage(
             <dd>${own.awaitingRelease}</dd>`
         }
         <dt>${own.state}</dt>
-        <dd>${own.since(wordFor(own.stateName, report.state), dayIn(words, dayOf(report.stateSince, timeZone)))}</dd>
+        <dd>${state}</dd>
         <dt>${own.clock}</dt>
-        <dd>${clockOf(report, words, own)}</dd>
+        <dd>${clock}</dd>
         <dt>${own.outcomeTitle}</dt>
-        <dd>${report.outcome ? wordFor(own.outcome, report.outcome) : own.pending}</dd>
+        <dd>${outcome}</dd>
       </dl>
       <h2>${own.next}</h2>
       <p>${own.nextOf[report.state]?.(report.dueOn ? dayIn(words, report.dueOn) : words.unknown)}</p>
@@ -92,6 +112,7 @@ export function reportPage(
       <ul>
         <li><a href="${kept}">${own.followHere(report.id)}</a></li>
         <li><a href="${page}#reports">${own.followAddress}</a></li>
+        <li><a href="${withLang(LEDGER_PATH, language)}">${own.followLedger}</a></li>
         <li><a href="/datasets/coverage-reports.csv">${own.followData}</a></li>
       </ul>
       ${cards(

@@ -1,10 +1,14 @@
 import type { Language } from '../words.js';
+import { pluralIn } from '../../frame/plural.js';
+
+const [german, english] = [pluralIn('de'), pluralIn('en')];
 
 /** What the form, the ledger and the receipt of reports say. Codes are those of the GraphQL schema. */
 const de = {
   ledger: 'Meldungen zu dieser Adresse',
   ledgerCaption: 'Was Bewohnerinnen und Bewohner gemeldet haben, das Neueste zuerst',
   noReports: 'Zu dieser Adresse hat bisher niemand etwas gemeldet.',
+  toLedger: 'Alle Meldungen aus der Stadt',
   report: 'Meldung',
   reportOf: (id: string) => `Meldung ${id}`,
   what: 'Was nicht stimmt',
@@ -14,9 +18,11 @@ const de = {
   outcomeTitle: 'Ergebnis',
   since: (state: string, day: string) => `${state}, seit dem ${day}`,
   open: (days: number) =>
-    days === 0 ? 'seit weniger als einem Tag offen' : days === 1 ? 'seit 1 Tag offen' : `seit ${days} Tagen offen`,
+    days === 0
+      ? 'seit weniger als einem Tag offen'
+      : german(days, { one: 'seit 1 Tag offen', other: `seit ${days} Tagen offen` }),
   took: (days: number) =>
-    days === 0 ? 'dauerte keinen ganzen Tag' : days === 1 ? 'dauerte 1 Tag' : `dauerte ${days} Tage`,
+    days === 0 ? 'dauerte keinen ganzen Tag' : german(days, { one: 'dauerte 1 Tag', other: `dauerte ${days} Tage` }),
   due: (day: string) => `nächster Schritt fällig am ${day}`,
   overdue: (day: string) => `überfällig seit dem ${day}`,
   pending: 'noch offen',
@@ -61,6 +67,7 @@ const de = {
   follow: 'Wo Sie sie verfolgen können',
   followHere: (id: string) => `Auf der Seite der Meldung ${id}: Heben Sie diesen Link auf`,
   followAddress: 'In der Liste auf der Seite der Adresse',
+  followLedger: 'In der Liste aller Meldungen aus der Stadt',
   followData: 'Im offenen Datensatz aller Meldungen (CSV)',
   form: 'Stimmt hier etwas nicht?',
   formFor: (label: string) => `Meldung zu ${label}`,
@@ -104,7 +111,10 @@ const de = {
   more: 'Mehr angeben (freiwillig)',
   send: 'Meldung absenden',
   mistakes: (count: number) =>
-    count === 1 ? 'Eine Angabe fehlt noch oder stimmt nicht' : `${count} Angaben fehlen noch oder stimmen nicht`,
+    german(count, {
+      one: 'Eine Angabe fehlt noch oder stimmt nicht',
+      other: `${count} Angaben fehlen noch oder stimmen nicht`,
+    }),
   mistake: {
     missing: 'Wählen Sie aus, was nicht stimmt.',
     unknown: 'Wählen Sie einen Eintrag der Liste.',
@@ -141,6 +151,7 @@ const en: ReportWords = {
   ledger: 'Reports about this address',
   ledgerCaption: 'What residents have reported, the newest first',
   noReports: 'Nobody has reported anything about this address so far.',
+  toLedger: 'All reports of the city',
   report: 'Report',
   reportOf: (id) => `Report ${id}`,
   what: 'What is wrong',
@@ -149,8 +160,10 @@ const en: ReportWords = {
   clock: 'Time and deadline',
   outcomeTitle: 'Outcome',
   since: (state, day) => `${state}, since ${day}`,
-  open: (days) => (days === 0 ? 'open for less than a day' : days === 1 ? 'open for 1 day' : `open for ${days} days`),
-  took: (days) => (days === 0 ? 'took less than a day' : days === 1 ? 'took 1 day' : `took ${days} days`),
+  open: (days) =>
+    days === 0 ? 'open for less than a day' : english(days, { one: 'open for 1 day', other: `open for ${days} days` }),
+  took: (days) =>
+    days === 0 ? 'took less than a day' : english(days, { one: 'took 1 day', other: `took ${days} days` }),
   due: (day) => `next step due by ${day}`,
   overdue: (day) => `overdue since ${day}`,
   pending: 'still open',
@@ -194,6 +207,7 @@ const en: ReportWords = {
   follow: 'Where you can follow it',
   followHere: (id) => `On the page of report ${id}: keep this link`,
   followAddress: 'In the list on the page of the address',
+  followLedger: 'In the list of all reports of the city',
   followData: 'In the open dataset of all reports (CSV)',
   form: 'Is something wrong here?',
   formFor: (label) => `Report about ${label}`,
@@ -235,7 +249,8 @@ const en: ReportWords = {
   elsewhere: 'Others',
   more: 'Say more (optional)',
   send: 'Send the report',
-  mistakes: (count) => (count === 1 ? 'One entry is missing or wrong' : `${count} entries are missing or wrong`),
+  mistakes: (count) =>
+    english(count, { one: 'One entry is missing or wrong', other: `${count} entries are missing or wrong` }),
   mistake: {
     missing: 'Choose what is wrong.',
     unknown: 'Choose an entry of the list.',

@@ -1,4 +1,7 @@
 import type { Language } from '../../frame/language.js';
+import { pluralIn } from '../../frame/plural.js';
+
+const [german, english] = [pluralIn('de'), pluralIn('en')];
 
 const de = {
   signIn: 'Anmelden',
@@ -9,7 +12,7 @@ const de = {
     'Beim Anmelden wird ein Cookie gesetzt, nur für diese Seiten und für höchstens zehn Stunden. Anderes merken wir uns nicht.',
   wrongToken: 'Diesen Schlüssel gibt es nicht, oder er gilt nicht mehr.',
   tooOften: (seconds: number) =>
-    `Das waren sehr viele falsche Versuche. In ${seconds} ${seconds === 1 ? 'Sekunde' : 'Sekunden'} geht es weiter.`,
+    `Das waren sehr viele falsche Versuche. In ${seconds} ${german(seconds, { one: 'Sekunde', other: 'Sekunden' })} geht es weiter.`,
   over: 'Sie sind nicht oder nicht mehr angemeldet. Es ist nichts gespeichert; was Sie geschrieben haben, ist nach dem Anmelden wieder da.',
   refused: 'Das ist hier nicht möglich',
   forgedHint:
@@ -33,7 +36,7 @@ const en: SessionWords = {
   cookie: 'Signing in sets a cookie, for these pages alone and for ten hours at most. We remember nothing else.',
   wrongToken: 'There is no such token, or it counts no more.',
   tooOften: (seconds) =>
-    `These were very many wrong attempts. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+    `These were very many wrong attempts. Try again in ${seconds} ${english(seconds, { one: 'second', other: 'seconds' })}.`,
   over: 'You have not signed in, or no longer are. Nothing is saved; what you have written is there again once you sign in.',
   refused: 'This is not possible here',
   forgedHint:

@@ -1,4 +1,7 @@
 import type { Language } from '../../frame/language.js';
+import { pluralIn } from '../../frame/plural.js';
+
+const [german, english] = [pluralIn('de'), pluralIn('en')];
 
 const de = {
   locale: 'de-DE',
@@ -26,7 +29,7 @@ const de = {
   mostRows: (most: number) => `Mehr als ${most} können es nicht sein.`,
   notThere: (id: string) => `${id} (gibt es nicht mehr)`,
   mistakes: (count: number) =>
-    count === 1 ? 'Eine Angabe fehlt oder stimmt nicht' : `${count} Angaben fehlen oder stimmen nicht`,
+    german(count, { one: 'Eine Angabe fehlt oder stimmt nicht', other: `${count} Angaben fehlen oder stimmen nicht` }),
   mistakeTitle: (title: string) => `Fehler: ${title}`,
   wrong: {
     missing: 'Bitte ausfüllen.',
@@ -47,16 +50,17 @@ const de = {
     count: 'Anzahl',
     add: (kind: string) => `${kind}: neu eintragen`,
     adding: 'Neu eintragen',
-    found: (count: number) => (count === 1 ? '1 Eintrag' : `${count} Einträge`),
+    found: (count: number) => german(count, { one: '1 Eintrag', other: `${count} Einträge` }),
     more: (most: number) => `Das sind die ersten ${most}. Suchen Sie nach den anderen.`,
     record: 'Eintrag',
     id: 'Kennung',
     version: 'Version',
     recordedAt: 'Zuletzt geändert',
     waiting: (count: number) =>
-      count === 1
-        ? '1 Entwurf wartet darauf, dass jemand ihn annimmt.'
-        : `${count} Entwürfe warten darauf, dass jemand sie annimmt.`,
+      german(count, {
+        one: '1 Entwurf wartet darauf, dass jemand ihn annimmt.',
+        other: `${count} Entwürfe warten darauf, dass jemand sie annimmt.`,
+      }),
   },
   form: {
     newOne: (kind: string) => `Neu: ${kind}`,
@@ -185,7 +189,8 @@ const en: EditWords = {
   removeRow: (title, number) => `${title}: remove row ${number}`,
   mostRows: (most) => `There cannot be more than ${most}.`,
   notThere: (id) => `${id} (no longer there)`,
-  mistakes: (count) => (count === 1 ? 'One entry is missing or wrong' : `${count} entries are missing or wrong`),
+  mistakes: (count) =>
+    english(count, { one: 'One entry is missing or wrong', other: `${count} entries are missing or wrong` }),
   mistakeTitle: (title) => `Error: ${title}`,
   wrong: {
     missing: 'Please fill this in.',
@@ -206,14 +211,17 @@ const en: EditWords = {
     count: 'Number',
     add: (kind) => `${kind}: add a new one`,
     adding: 'Add',
-    found: (count) => (count === 1 ? '1 record' : `${count} records`),
+    found: (count) => english(count, { one: '1 record', other: `${count} records` }),
     more: (most) => `These are the first ${most}. Search for the others.`,
     record: 'Record',
     id: 'Identifier',
     version: 'Version',
     recordedAt: 'Last changed',
     waiting: (count) =>
-      count === 1 ? '1 draft waits for somebody to accept it.' : `${count} drafts wait for somebody to accept them.`,
+      english(count, {
+        one: '1 draft waits for somebody to accept it.',
+        other: `${count} drafts wait for somebody to accept them.`,
+      }),
   },
   form: {
     newOne: (kind) => `New: ${kind}`,

@@ -1,0 +1,2 @@
+/** Where the public ledger of all reports is. */
+export const LEDGER_PATH = '/reports';
