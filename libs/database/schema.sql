@@ -430,37 +430,41 @@ $$;
 COMMENT ON FUNCTION agenda.digital_poverty_parts() IS 'What each part adds to the index of a district (NULL: of the city), and how many residential addresses lack it, of those of which that is known';
 
 --
--- Name: district_figures(text); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: district_figures(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.district_figures(indicator text) RETURNS TABLE(district_id text, value numeric, counted bigint, total bigint, known bigint)
+CREATE FUNCTION agenda.district_figures(indicator text, wanted_operator text DEFAULT NULL::text) RETURNS TABLE(district_id text, value numeric, counted bigint, total bigint, known bigint)
     LANGUAGE plpgsql STABLE
     AS $_$
 DECLARE
   one agenda.indicator;
+  more text := CASE WHEN wanted_operator IS NULL THEN '' ELSE ', $2' END;
 BEGIN
-  SELECT i.* INTO one FROM agenda.indicator i WHERE i.id = indicator AND i.has_districts;
+  SELECT i.* INTO one FROM agenda.indicator i WHERE i.id = indicator AND i.has_districts AND (wanted_operator IS NULL OR i.has_operators);
   IF one.id IS NULL THEN RETURN; END IF;
-  IF EXISTS (SELECT FROM agenda.present_figures(ARRAY[indicator]) p JOIN agenda.snapshot s ON s.indicator_id = p.id AND s.day = current_date
-             WHERE s.districts_at = s.taken_at) THEN
+  IF wanted_operator IS NULL
+    AND EXISTS (SELECT FROM agenda.present_figures(ARRAY[indicator]) p JOIN agenda.snapshot s ON s.indicator_id = p.id AND s.day = current_date
+                WHERE s.districts_at = s.taken_at) THEN
     RETURN QUERY
       SELECT d.id, s.value, COALESCE(s.counted, 0), COALESCE(s.total, 0), COALESCE(s.known, 0) FROM places.district d
       LEFT JOIN agenda.district_snapshot s ON s.indicator_id = indicator AND s.district_id = d.id AND s.until = current_date;
   ELSIF one.by_district THEN
     RETURN QUERY EXECUTE format(
       'SELECT d.id, f.value, COALESCE(f.counted, 0), COALESCE(f.total, 0), COALESCE(f.known, 0)
-       FROM places.district d LEFT JOIN agenda.%I($1) f ON f.district_id = d.id', one.function || '_by_district') USING one.parameter;
+       FROM places.district d LEFT JOIN agenda.%I($1%s) f ON f.district_id = d.id', one.function || '_by_district', more)
+      USING one.parameter, wanted_operator;
   ELSE
     RETURN QUERY EXECUTE format(
-      'SELECT d.id, f.value, f.counted, f.total, f.known FROM places.district d CROSS JOIN LATERAL agenda.%I($1, d.id) f', one.function) USING one.parameter;
+      'SELECT d.id, f.value, f.counted, f.total, f.known FROM places.district d CROSS JOIN LATERAL agenda.%I($1, d.id%s) f', one.function, more)
+      USING one.parameter, wanted_operator;
   END IF;
 END $_$;
 
 --
--- Name: FUNCTION district_figures(indicator text); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: FUNCTION district_figures(indicator text, wanted_operator text); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.district_figures(indicator text) IS 'What an indicator is in each district now: as it was noted where that still holds, else computed; nothing where it has no districts';
+COMMENT ON FUNCTION agenda.district_figures(indicator text, wanted_operator text) IS 'What an indicator is in each district now, of one operator where one is named: as it was noted where that still holds, else computed; nothing where it has no districts';
 
 --
 -- Name: fibre_at(text, text, text[], date); Type: FUNCTION; Schema: agenda; Owner: -
@@ -745,36 +749,38 @@ CREATE FUNCTION agenda.homes_near_behind(parameter text, district text) RETURNS 
 $$;
 
 --
--- Name: mobile_covered(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: mobile_covered(text, text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.mobile_covered(wanted_technology text, district text) RETURNS agenda.figure
+CREATE FUNCTION agenda.mobile_covered(wanted_technology text, district text, wanted_operator text DEFAULT NULL::text) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
-  SELECT agenda.mobile_covered_at(wanted_technology, district, current_date)
+  SELECT agenda.mobile_covered_at(wanted_technology, district, current_date, wanted_operator)
 $$;
 
 --
--- Name: FUNCTION mobile_covered(wanted_technology text, district text); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: FUNCTION mobile_covered(wanted_technology text, district text, wanted_operator text); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.mobile_covered(wanted_technology text, district text) IS 'Percent of addresses inside the area of at least one operator with this technology';
+COMMENT ON FUNCTION agenda.mobile_covered(wanted_technology text, district text, wanted_operator text) IS 'Percent of addresses inside the area of this operator, or of at least one, with this technology';
 
 --
--- Name: mobile_covered_at(text, text, date); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: mobile_covered_at(text, text, date, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.mobile_covered_at(wanted_technology text, district text, on_day date) RETURNS agenda.figure
+CREATE FUNCTION agenda.mobile_covered_at(wanted_technology text, district text, on_day date, wanted_operator text DEFAULT NULL::text) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
   WITH place AS MATERIALIZED (
     SELECT count(*) AS addresses, ST_Expand(ST_SetSRID(ST_Extent(a.geom)::geometry, 4326), 0.0001) AS box
     FROM places.address a WHERE district IS NULL OR a.district_id = district
+  ), said AS NOT MATERIALIZED (
+    SELECT m.technology, m.geom FROM coverage.mobile_as_of(on_day) m
+    WHERE m.evidence <> 'resident_report' AND (wanted_operator IS NULL OR m.operator_id = wanted_operator)
   ), held AS (
     -- Areas reach far beyond a district: to join all of them would take ten times as long. Standalone 5G is 5G too.
-    SELECT ST_Union(ST_MakeValid(ST_ClipByBox2D(m.geom, Box2D(place.box))), places.union_grid()) AS geom FROM coverage.mobile_as_of(on_day) m, place
-    WHERE m.evidence <> 'resident_report' AND (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
-      AND m.geom && place.box
+    SELECT ST_Union(ST_MakeValid(ST_ClipByBox2D(m.geom, Box2D(place.box))), places.union_grid()) AS geom FROM said m, place
+    WHERE (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa')) AND m.geom && place.box
   ), piece AS MATERIALIZED (
     SELECT ST_Subdivide(geom, 64) AS geom FROM held
   ), counted AS (
@@ -783,40 +789,42 @@ CREATE FUNCTION agenda.mobile_covered_at(wanted_technology text, district text, 
             WHERE district IS NULL OR a.district_id = district) AS covered, addresses
     FROM place
   )
-  SELECT agenda.share(covered, addresses,
-    CASE WHEN EXISTS (SELECT FROM coverage.mobile_as_of(on_day) WHERE evidence <> 'resident_report') THEN addresses ELSE 0 END)
-  FROM counted
+  SELECT agenda.share(covered, addresses, CASE WHEN EXISTS (SELECT FROM said) THEN addresses ELSE 0 END) FROM counted
 $$;
 
 --
--- Name: mobile_covered_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: mobile_covered_behind(text, text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.mobile_covered_behind(wanted_technology text, district text) RETURNS SETOF agenda.behind
+CREATE FUNCTION agenda.mobile_covered_behind(wanted_technology text, district text, wanted_operator text DEFAULT NULL::text) RETURNS SETOF agenda.behind
     LANGUAGE sql STABLE
     AS $$
   SELECT a.id, a.label, a.label, a.district_id,
     EXISTS (SELECT FROM open.mobile_availability m
             WHERE m.evidence <> 'resident_report' AND (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
-              AND ST_Intersects(m.geom, a.geom)),
-    (SELECT EXISTS (SELECT FROM open.mobile_availability WHERE evidence <> 'resident_report')), NULL::numeric, '/address/' || a.id
+              AND (wanted_operator IS NULL OR m.operator_id = wanted_operator) AND ST_Intersects(m.geom, a.geom)),
+    (SELECT EXISTS (SELECT FROM open.mobile_availability m
+                    WHERE m.evidence <> 'resident_report' AND (wanted_operator IS NULL OR m.operator_id = wanted_operator))),
+    NULL::numeric, '/address/' || a.id
   FROM places.address a WHERE district IS NULL OR a.district_id = district
 $$;
 
 --
--- Name: mobile_covered_by_district(text); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: mobile_covered_by_district(text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.mobile_covered_by_district(wanted_technology text) RETURNS TABLE(district_id text, value numeric, counted bigint, total bigint, known bigint)
+CREATE FUNCTION agenda.mobile_covered_by_district(wanted_technology text, wanted_operator text DEFAULT NULL::text) RETURNS TABLE(district_id text, value numeric, counted bigint, total bigint, known bigint)
     LANGUAGE sql STABLE
     AS $$
   WITH place AS MATERIALIZED (
     SELECT ST_Expand(ST_SetSRID(ST_Extent(a.geom)::geometry, 4326), 0.0001) AS box FROM places.address a WHERE a.district_id IS NOT NULL
+  ), said AS NOT MATERIALIZED (
+    SELECT m.technology, m.geom FROM open.mobile_availability m
+    WHERE m.evidence <> 'resident_report' AND (wanted_operator IS NULL OR m.operator_id = wanted_operator)
   ), held AS (
     -- As in agenda.mobile_covered.
-    SELECT ST_Union(ST_MakeValid(ST_ClipByBox2D(m.geom, Box2D(place.box))), places.union_grid()) AS geom FROM open.mobile_availability m, place
-    WHERE m.evidence <> 'resident_report' AND (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa'))
-      AND m.geom && place.box
+    SELECT ST_Union(ST_MakeValid(ST_ClipByBox2D(m.geom, Box2D(place.box))), places.union_grid()) AS geom FROM said m, place
+    WHERE (m.technology = wanted_technology OR (wanted_technology = '5g' AND m.technology = '5g_sa')) AND m.geom && place.box
   ), piece AS MATERIALIZED (
     SELECT ST_Subdivide(geom, 64) AS geom FROM held
   ), covered AS MATERIALIZED (
@@ -825,8 +833,7 @@ CREATE FUNCTION agenda.mobile_covered_by_district(wanted_technology text) RETURN
   ), living AS (
     SELECT district_id, count(*) AS addresses FROM places.address WHERE district_id IS NOT NULL GROUP BY district_id
   )
-  SELECT l.district_id, (agenda.share(COALESCE(c.addresses, 0), l.addresses,
-    CASE WHEN EXISTS (SELECT FROM open.mobile_availability WHERE evidence <> 'resident_report') THEN l.addresses ELSE 0 END)).*
+  SELECT l.district_id, (agenda.share(COALESCE(c.addresses, 0), l.addresses, CASE WHEN EXISTS (SELECT FROM said) THEN l.addresses ELSE 0 END)).*
   FROM living l LEFT JOIN covered c ON c.district_id = l.district_id
 $$;
 
@@ -841,26 +848,27 @@ CREATE FUNCTION agenda.mobile_covered_on(wanted_technology text, on_day date) RE
 $$;
 
 --
--- Name: mobile_sites_live(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: mobile_sites_live(text, text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.mobile_sites_live(wanted_technology text, district text) RETURNS agenda.figure
+CREATE FUNCTION agenda.mobile_sites_live(wanted_technology text, district text, wanted_operator text DEFAULT NULL::text) RETURNS agenda.figure
     LANGUAGE sql STABLE
     AS $$
-  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known)) FROM agenda.mobile_sites_live_behind(wanted_technology, district)
+  SELECT agenda.share(count(*) FILTER (WHERE counted), count(*), count(*) FILTER (WHERE known))
+  FROM agenda.mobile_sites_live_behind(wanted_technology, district, wanted_operator)
 $$;
 
 --
--- Name: FUNCTION mobile_sites_live(wanted_technology text, district text); Type: COMMENT; Schema: agenda; Owner: -
+-- Name: FUNCTION mobile_sites_live(wanted_technology text, district text, wanted_operator text); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.mobile_sites_live(wanted_technology text, district text) IS 'Percent live of the sites with this technology, planned ones included';
+COMMENT ON FUNCTION agenda.mobile_sites_live(wanted_technology text, district text, wanted_operator text) IS 'Percent live of the sites with this technology, planned ones included, of this operator or of all';
 
 --
--- Name: mobile_sites_live_behind(text, text); Type: FUNCTION; Schema: agenda; Owner: -
+-- Name: mobile_sites_live_behind(text, text, text); Type: FUNCTION; Schema: agenda; Owner: -
 --
 
-CREATE FUNCTION agenda.mobile_sites_live_behind(wanted_technology text, district text) RETURNS SETOF agenda.behind
+CREATE FUNCTION agenda.mobile_sites_live_behind(wanted_technology text, district text, wanted_operator text DEFAULT NULL::text) RETURNS SETOF agenda.behind
     LANGUAGE sql STABLE
     AS $$
   SELECT s.id::text, s.operator || ' ' || s.site_id, s.operator || ' ' || s.site_id, d.id, s.status = 'live', true, NULL::numeric,
@@ -868,7 +876,7 @@ CREATE FUNCTION agenda.mobile_sites_live_behind(wanted_technology text, district
   FROM open.mobile_sites s
   LEFT JOIN LATERAL (SELECT d.id FROM places.district d WHERE ST_Intersects(d.geom, s.geom) ORDER BY ST_Area(d.geom), d.id LIMIT 1) d ON true
   WHERE string_to_array(s.technologies, ', ') && CASE wanted_technology WHEN '5g' THEN ARRAY['5g', '5g_sa'] ELSE ARRAY[wanted_technology] END
-    AND (district IS NULL OR d.id = district)
+    AND (district IS NULL OR d.id = district) AND (wanted_operator IS NULL OR s.operator_id = wanted_operator)
 $$;
 
 --
@@ -949,6 +957,30 @@ END $$;
 --
 
 COMMENT ON FUNCTION agenda.note_districts(figures agenda.district_snapshot[]) IS 'Notes figures of one day, the newest that there is; whether any of them is another than was noted';
+
+--
+-- Name: note_operators(text); Type: FUNCTION; Schema: agenda; Owner: -
+--
+
+CREATE FUNCTION agenda.note_operators(indicator text) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+DECLARE
+  one agenda.indicator;
+BEGIN
+  SELECT i.* INTO one FROM agenda.indicator i WHERE i.id = indicator AND i.has_operators;
+  IF one.id IS NULL THEN RETURN; END IF;
+  DELETE FROM agenda.operator_snapshot s WHERE s.indicator_id = indicator AND s.day = current_date;
+  EXECUTE format(
+    'INSERT INTO agenda.operator_snapshot SELECT $1, p.id, current_date, f.value, f.counted, f.total, f.known
+     FROM coverage.provider p CROSS JOIN LATERAL agenda.%I($2, NULL, p.id) f WHERE f.known > 0', one.function) USING indicator, one.parameter;
+END $_$;
+
+--
+-- Name: FUNCTION note_operators(indicator text); Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON FUNCTION agenda.note_operators(indicator text) IS 'Notes for today what an indicator is of each operator; nothing where it has none';
 
 --
 -- Name: open_data_uses(text, text); Type: FUNCTION; Schema: agenda; Owner: -
@@ -1571,6 +1603,7 @@ BEGIN
   INTO figures FROM agenda.district_figures(one.id) f;
   -- In the order in which agenda.take_snapshots() locks: each may run in another process.
   UPDATE agenda.snapshot SET districts_at = one.taken_at WHERE indicator_id = one.id AND day = current_date;
+  PERFORM agenda.note_operators(one.id);
   IF agenda.note_districts(figures) THEN PERFORM datasets.touch('agenda-figures'); END IF;
   -- Each day moves the last day of rows that stay the same.
   PERFORM datasets.touch('agenda-district-figures');
@@ -1581,7 +1614,7 @@ END $$;
 -- Name: FUNCTION take_district_snapshots(); Type: COMMENT; Schema: agenda; Owner: -
 --
 
-COMMENT ON FUNCTION agenda.take_district_snapshots() IS 'Notes the districts of one indicator whose snapshot of today was taken since they were noted last; false where there is none left.';
+COMMENT ON FUNCTION agenda.take_district_snapshots() IS 'Notes the districts and operators of one indicator whose snapshot of today was taken since they were noted last; false where there is none left.';
 
 --
 -- Name: take_snapshots(); Type: FUNCTION; Schema: agenda; Owner: -
@@ -4385,6 +4418,7 @@ CREATE TABLE agenda.indicator (
     has_districts boolean DEFAULT true NOT NULL,
     function_on text,
     by_district boolean DEFAULT false NOT NULL,
+    has_operators boolean DEFAULT false NOT NULL,
     CONSTRAINT indicator_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text])))
 );
 
@@ -4447,6 +4481,32 @@ COMMENT ON COLUMN agenda.indicator.function_on IS 'A function that takes the par
 --
 
 COMMENT ON COLUMN agenda.indicator.by_district IS 'There is a function <function>_by_district(parameter), as one district after the other would take too long';
+
+--
+-- Name: COLUMN indicator.has_operators; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON COLUMN agenda.indicator.has_operators IS 'Its functions take the id of an operator as the last parameter: the figure is then what that one alone offers';
+
+--
+-- Name: operator_snapshot; Type: TABLE; Schema: agenda; Owner: -
+--
+
+CREATE TABLE agenda.operator_snapshot (
+    indicator_id text NOT NULL,
+    operator_id text NOT NULL,
+    day date NOT NULL,
+    value numeric,
+    counted bigint NOT NULL,
+    total bigint NOT NULL,
+    known bigint NOT NULL
+);
+
+--
+-- Name: TABLE operator_snapshot; Type: COMMENT; Schema: agenda; Owner: -
+--
+
+COMMENT ON TABLE agenda.operator_snapshot IS 'What an indicator was of one operator on a day, as it was computed on that day; no row for whom no source spoke of.';
 
 --
 -- Name: record; Type: TABLE; Schema: agenda; Owner: -
@@ -8277,6 +8337,13 @@ ALTER TABLE ONLY agenda.indicator
     ADD CONSTRAINT indicator_pkey PRIMARY KEY (id);
 
 --
+-- Name: operator_snapshot operator_snapshot_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.operator_snapshot
+    ADD CONSTRAINT operator_snapshot_pkey PRIMARY KEY (indicator_id, operator_id, day);
+
+--
 -- Name: record record_pkey; Type: CONSTRAINT; Schema: agenda; Owner: -
 --
 
@@ -9557,6 +9624,13 @@ ALTER TABLE ONLY agenda.district_snapshot
 
 ALTER TABLE ONLY agenda.indicator
     ADD CONSTRAINT indicator_field_id_fkey FOREIGN KEY (field_id) REFERENCES agenda.field_of_action(id);
+
+--
+-- Name: operator_snapshot operator_snapshot_indicator_id_fkey; Type: FK CONSTRAINT; Schema: agenda; Owner: -
+--
+
+ALTER TABLE ONLY agenda.operator_snapshot
+    ADD CONSTRAINT operator_snapshot_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES agenda.indicator(id);
 
 --
 -- Name: snapshot snapshot_indicator_id_fkey; Type: FK CONSTRAINT; Schema: agenda; Owner: -

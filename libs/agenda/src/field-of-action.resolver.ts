@@ -35,13 +35,15 @@ export class FieldOfActionResolver {
     @Args('knownAt', {
       type: () => DateTime,
       nullable: true,
-      description: 'As they were recorded at this moment. Default: now.',
+      description:
+        'As they were recorded at this moment, with the statuses of then, by the figures that had been noted by then: UNKNOWN where none had. Default: now.',
     })
     knownAt: Date | null,
   ): Promise<Goal[]> {
-    const moment = knownAt ?? undefined;
+    // What is to come is known as far as now.
+    const moment = knownAt && knownAt < new Date() ? knownAt : undefined;
     const load = async () => new Map([['', await readAgenda(this.database, moment)]]);
     const none: Agenda = { goals: [], measures: [], applications: [], programmes: [], statedFigures: [] };
-    return goalsOf(await loadFor(context, `agenda/${moment?.toISOString() ?? ''}`, '', load, none), field.id);
+    return goalsOf(await loadFor(context, `agenda/${moment?.toISOString() ?? ''}`, '', load, none), field.id, moment);
   }
 }

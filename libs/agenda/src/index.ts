@@ -5,6 +5,7 @@ import { FieldOfActionResolver } from './field-of-action.resolver.js';
 import { GoalResolver, TargetResolver } from './goals/goal.resolver.js';
 import { IndicatorResolver } from './indicators/indicator.resolver.js';
 import { AgendaRecordsResolver } from './records/graph/agenda-records.resolver.js';
+import { ComputedResolver } from './records/graph/computed.resolver.js';
 import { StatusChangesResolver } from './statuses/status-changes.resolver.js';
 
 export { CityDays, endOfDay } from './city-days.js';
@@ -26,6 +27,7 @@ export {
 } from './kinds/index.js';
 export { faultOf } from './kinds/faults.js';
 export { MESSAGES, sentenceOf, toldAs } from './kinds/messages.js';
+export { computedOf, type Computed } from './records/computed.js';
 export { exportAgenda, parseAgendaFile, type AgendaFile } from './records/agenda-file.js';
 export {
   describePlan,
@@ -74,6 +76,7 @@ export const resolvers = [
   TargetResolver,
   AgendaChangesResolver,
   AgendaRecordsResolver,
+  ComputedResolver,
   DeadlinesResolver,
   StatusChangesResolver,
   AgendaEditingResolver,

@@ -89,7 +89,7 @@ describe('the figures of the agenda, day by day', () => {
         )
       ).map(({ days, value }) => [days, value]);
     const history = async (district = 'a') =>
-      (await loadHistory({}, database, 'fibre-residential', '2000-01-01', district)).map(({ value }) => value);
+      (await loadHistory({}, database, 'fibre-residential', '2000-01-01', { district })).map(({ value }) => value);
 
     it('are noted once for each snapshot of the city, in one row as long as they stay the same', async () => {
       const [{ count } = { count: 0 }] = await database.query<{ count: number }>(
@@ -152,9 +152,25 @@ describe('the figures of the agenda, day by day', () => {
         [1, 50],
         [1, 50],
       ]);
-      const [first, second] = await loadHistory({}, database, 'fibre-residential', '2000-01-01', 'a');
+      const [first, second] = await loadHistory({}, database, 'fibre-residential', '2000-01-01', { district: 'a' });
       expect(Date.parse(second!.day) - Date.parse(first!.day)).toBe(2 * 86_400_000);
-      expect(await loadHistory({}, database, 'fibre-residential', second!.day, 'a')).toHaveLength(1);
+      expect(await loadHistory({}, database, 'fibre-residential', second!.day, { district: 'a' })).toHaveLength(1);
+    });
+
+    it('are noted with those of each operator that a source speaks of, where the figure tells them apart', async () => {
+      await database.query(`
+        INSERT INTO coverage.provider (id, name) VALUES ('funk', 'Funk'), ('still', 'Still');
+        INSERT INTO coverage.mobile_site (site_id, provider_id, technologies, status, evidence, geom, valid_from, run_id) VALUES
+          ('1', 'funk', '{5g}', 'live', 'operator', ST_SetSRID(ST_MakePoint(7.5, 51.5), 4326), '2024-01-01', 1)`);
+      await takeAll();
+      const of = (operator: string, id = 'mobile-sites-live') =>
+        loadHistory({}, database, id, '2000-01-01', { operator });
+      expect((await of('funk')).map(({ value }) => value)).toEqual([100]);
+      expect(await of('still')).toEqual([]);
+      // No other figure has any, and of an operator in a district nothing is noted.
+      expect(await of('funk', 'fibre-residential')).toEqual([]);
+      const both = { district: 'a', operator: 'funk' };
+      expect(await loadHistory({}, database, 'mobile-sites-live', '2000-01-01', both)).toEqual([]);
     });
 
     it('are true at once after a change, before they are noted again', async () => {

@@ -3,7 +3,7 @@ import { Database } from '@stadtlage/database';
 import { Costs, type GraphContext } from '@stadtlage/datasets';
 import { CityDays } from '../city-days.js';
 import { Indicator } from '../indicators/indicator.js';
-import { aYearAgo, checkDistrict, loadFigure, loadHistory, loadIndicator } from '../indicators/figures.js';
+import { aYearAgo, checkPart, loadFigure, loadFigureAt, loadHistory, loadIndicator } from '../indicators/figures.js';
 import { forecastOf } from '../forecast.js';
 import { expectedOn, statusOf } from '../status.js';
 import { Goal, GoalTarget, Measure, TargetForecast, TargetStatus } from './goal.js';
@@ -13,8 +13,8 @@ import { measuresOf, targetOf } from './shape.js';
 export class GoalResolver {
   @Costs({ entries: 2 })
   @ResolveField(() => [GoalTarget], { description: 'The values of indicators by which it is measured.' })
-  targets(@Parent() { record }: Goal): GoalTarget[] {
-    return record.content.targets.map(targetOf);
+  targets(@Parent() { record, moment }: Goal): GoalTarget[] {
+    return record.content.targets.map((target) => targetOf(target, moment));
   }
 
   // Most goals have none or one.
@@ -34,7 +34,7 @@ export class TargetResolver {
 
   @ResolveField(() => Indicator, {
     nullable: true,
-    description: 'What it is measured by; null where it is no longer there.',
+    description: 'What it is measured by, with the figure of now; null where it is no longer there.',
   })
   indicator(@Parent() { target }: GoalTarget, @Context() context: GraphContext): Promise<Indicator | null> {
     return loadIndicator(context, this.database, target.indicator);
@@ -42,29 +42,39 @@ export class TargetResolver {
 
   @ResolveField(() => Float, {
     nullable: true,
-    description: 'What the path asks for today, in the unit of the indicator; null where nobody said where it began.',
+    description:
+      'What the path asks for today, or on the day of `knownAt`, in the unit of the indicator; null where nobody said where it began.',
   })
-  expected(@Parent() { target }: GoalTarget): number | null {
-    return expectedOn(this.days.today(), target);
+  expected(@Parent() { target, moment }: GoalTarget): number | null {
+    return expectedOn(this.dayOf(moment), target);
   }
 
   @Costs({ base: 2 })
-  @ResolveField(() => TargetStatus, { description: 'Where the figure of today stands against it.' })
-  async status(@Parent() { target }: GoalTarget, @Context() context: GraphContext): Promise<TargetStatus> {
+  @ResolveField(() => TargetStatus, {
+    description: 'Where the figure of today stands against it, or the one that had been noted last by `knownAt`.',
+  })
+  async status(@Parent() { target, moment }: GoalTarget, @Context() context: GraphContext): Promise<TargetStatus> {
+    const day = this.dayOf(moment);
     const [indicator, figure] = await Promise.all([
       loadIndicator(context, this.database, target.indicator),
-      loadFigure(context, this.database, target.indicator),
+      moment
+        ? loadFigureAt(context, this.database, target.indicator, { moment, day })
+        : loadFigure(context, this.database, target.indicator),
     ]);
-    return statusOf(figure?.value ?? null, this.days.today(), target, indicator?.direction) as TargetStatus;
+    return statusOf(figure?.value ?? null, day, target, indicator?.direction) as TargetStatus;
+  }
+
+  private dayOf(moment: Date | undefined): string {
+    return moment ? new CityDays(this.days.timeZone, () => moment).today() : this.days.today();
   }
 
   @Costs({ base: 2 })
   @ResolveField(() => TargetForecast, {
     nullable: true,
-    description: 'Null while its figures span less than 28 days.',
+    description: 'By the figures of the year up to today, or to `knownAt`; null while they span less than 28 days.',
   })
   async forecast(
-    @Parent() { target }: GoalTarget,
+    @Parent() { target, moment }: GoalTarget,
     @Context() context: GraphContext,
     @Args('district', {
       type: () => ID,
@@ -72,12 +82,24 @@ export class TargetResolver {
       description: 'By the figures of one district, as if the target were its own. Default: of all of the city.',
     })
     district?: string | null,
+    @Args('operator', {
+      type: () => ID,
+      nullable: true,
+      description:
+        'By the figures of one operator, as if the target were its own; null where the indicator has no operators. Default: of all together.',
+    })
+    operator?: string | null,
   ): Promise<TargetForecast | null> {
-    if (district) await checkDistrict(context, this.database, district);
-    const [indicator, history] = await Promise.all([
-      loadIndicator(context, this.database, target.indicator),
-      loadHistory(context, this.database, target.indicator, aYearAgo(), district),
-    ]);
-    return forecastOf(history, target, indicator?.direction);
+    const indicator = await loadIndicator(context, this.database, target.indicator);
+    if (!indicator || (operator && !indicator.hasOperators)) return null;
+    const part = { district, operator };
+    await checkPart(context, this.database, indicator, part);
+    const history = await loadHistory(context, this.database, target.indicator, aYearAgo(moment), part);
+    const day = this.dayOf(moment);
+    return forecastOf(
+      history.filter((one) => one.day <= day),
+      target,
+      indicator.direction,
+    );
   }
 }

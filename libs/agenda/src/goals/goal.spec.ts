@@ -73,4 +73,38 @@ describe('the goals of a field of action', () => {
     await database.query(`UPDATE coverage.district_statistics SET fibre_connected = 10 WHERE use = 'commercial'`);
     expect(await statuses()).toEqual(['on_track', 'reached']);
   });
+
+  it('have at a past moment the status of then, by what had been noted by then', async () => {
+    await database.query(`
+      ALTER TABLE agenda.record DISABLE TRIGGER kept; UPDATE agenda.record SET recorded_at = '2020-06-01'; ALTER TABLE agenda.record ENABLE TRIGGER kept;
+      INSERT INTO agenda.snapshot (indicator_id, day, value, counted, total, sources_state, taken_at) VALUES
+        ('fibre-commercial', '2020-06-10', 100, 9, 9, '', '2020-06-10T12:00:00Z'), ('fibre-commercial', '2020-11-01', 90, 9, 10, '', '2020-11-01T12:00:00Z'), ('fibre-commercial', '2021-03-01', 80, 8, 10, '', '2021-03-01T12:00:00Z'),
+        ('fibre-residential', '2020-06-10', 0, 0, 10, '', '2020-06-10T12:00:00Z'), ('fibre-residential', '2020-08-01', 6, 1, 10, '', '2020-08-01T12:00:00Z')`);
+    const at = async (moment: string, timeZone = 'UTC') => {
+      const [found] = await goalsAt(new Date(moment));
+      const resolver = new TargetResolver(database, new CityDays(timeZone));
+      const targets = new GoalResolver().targets(found!);
+      return {
+        statuses: await Promise.all(targets.map((target) => resolver.status(target, {}))),
+        forecast: await resolver.forecast(targets[0]!, {}),
+        expected: resolver.expected(targets[0]!),
+      };
+    };
+    // At noon it was not noted yet that it had begun.
+    expect((await at('2020-06-10T11:59:00Z')).statuses).toEqual(['unknown', 'unknown']);
+    const evening = await at('2020-06-10T18:00:00Z');
+    // Half a percent behind the path, which has a hundred to go in eighty years.
+    expect(evening).toMatchObject({ statuses: ['at_risk', 'reached'], forecast: null });
+    expect(evening.expected).toBeCloseTo(0.55, 2);
+    // What is noted a year later is nothing that anybody knew then; nor is what is older than a year.
+    expect((await at('2020-09-01T00:00:00Z')).statuses).toEqual(['on_track', 'reached']);
+    expect((await at('2020-09-01T00:00:00Z')).forecast).not.toBeNull();
+    expect((await at('2021-03-02T00:00:00Z')).statuses).toEqual(['on_track', 'off_track']);
+    expect((await at('2021-09-01T00:00:00Z')).statuses).toEqual(['unknown', 'off_track']);
+    // The day is that of the city: where the target's has begun an hour before it does in UTC, it was missed.
+    expect((await at('2020-12-30T23:30:00Z', 'Europe/Berlin')).statuses).toEqual(['on_track', 'off_track']);
+    expect((await at('2020-12-30T23:30:00Z', 'UTC')).statuses).toEqual(['on_track', 'unknown']);
+    // A moment to come is known as far as now.
+    expect((await at('2999-01-01T00:00:00Z')).statuses).toEqual(await statuses());
+  });
 });

@@ -100,6 +100,8 @@ export class Goal {
   record: AgendaRecord<GoalContent>;
   /** All of the same moment. */
   agenda: Agenda;
+  /** Of which it is told where that is past. */
+  moment?: Date | undefined;
 }
 
 @ObjectType({ description: 'A value of an indicator on the way to a target.' })
@@ -152,6 +154,8 @@ export class GoalTarget {
   source?: string | null;
 
   target: Target;
+  /** As of the goal. */
+  moment?: Date | undefined;
 }
 
 @ObjectType({ description: 'What is to be finished in a measure by some day.' })

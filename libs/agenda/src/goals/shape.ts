@@ -15,7 +15,8 @@ import {
 const decisionOf = (decision: Decision | undefined): CouncilDecision | null =>
   decision ? { isDecided: decision.kind === 'decision', ...decision } : null;
 
-export function goalsOf(agenda: Agenda, field: string): Goal[] {
+/** @param moment that of the agenda, where it is past */
+export function goalsOf(agenda: Agenda, field: string, moment?: Date): Goal[] {
   return agenda.goals
     .filter(({ content }) => content.field === field)
     .map((record) => ({
@@ -30,12 +31,13 @@ export function goalsOf(agenda: Agenda, field: string): Goal[] {
       changedBecause: record.reason,
       record,
       agenda,
+      moment,
     }));
 }
 
-export function targetOf(target: Target): GoalTarget {
+export function targetOf(target: Target, moment?: Date): GoalTarget {
   const { date, value, baseline, path, source } = target;
-  return { date, value, baseline: baseline ?? null, path, source: source ?? null, target };
+  return { date, value, baseline: baseline ?? null, path, source: source ?? null, target, moment };
 }
 
 export const measuresOf = ({ id, agenda }: Goal): Measure[] =>

@@ -17,10 +17,18 @@ interface IndicatorRow {
   code: string | null;
   computedBy: string;
   parameter: string | null;
+  hasOperators: boolean;
 }
 
 const COLUMNS =
-  'id, field_id, title_de, title_en, unit, dataset, direction, sources, method_de, method_en, code, function AS "computedBy", parameter';
+  'id, field_id, title_de, title_en, unit, dataset, direction, sources, method_de, method_en, code, function AS "computedBy", parameter, has_operators AS "hasOperators"';
+
+/** What a figure is told of: by default of all of the city and of all operators together. */
+export interface Part {
+  district?: string | null | undefined;
+  /** Of an indicator that tells operators apart. */
+  operator?: string | null | undefined;
+}
 
 function indicatorOf({ title_de, title_en, method_de, method_en, field_id: field, ...row }: IndicatorRow): Indicator {
   return { ...row, field, title: { de: title_de, en: title_en }, method: { de: method_de, en: method_en } };
@@ -69,16 +77,39 @@ export function loadFigure(context: GraphContext, database: Database, id: string
   return loadFor<Figure | null>(context, 'agenda.figure', id, load, null);
 }
 
-/** What an indicator is in a district now, computed; null where there is no such indicator. */
+/**
+ * What had been noted last by a moment of the past, within a year; null where nothing had. What was noted on its very day counts where that
+ * was before it: a figure of the evening says nothing about noon.
+ * @param day that of the moment, where the city is
+ */
+export function loadFigureAt(
+  context: GraphContext,
+  database: Database,
+  id: string,
+  { moment, day }: { moment: Date; day: string },
+): Promise<FigureOfDay | null> {
+  const load = async (ids: string[]) => {
+    const rows = await database.query<FigureOfDay & { id: string }>(
+      `SELECT DISTINCT ON (indicator_id) indicator_id AS id, day, value, counted, total FROM agenda.snapshot
+       WHERE indicator_id = ANY ($1) AND day > $2::date - 366 AND (day < $2 OR (day = $2 AND taken_at <= $3))
+       ORDER BY indicator_id, day DESC`,
+      [ids, day, moment],
+    );
+    return new Map(rows.map(({ id: of, ...figure }) => [of, figure]));
+  };
+  return loadFor<FigureOfDay | null>(context, `agenda.figureAt/${moment.toISOString()}`, id, load, null);
+}
+
+/** What an indicator is in a district or of an operator now, computed; null where there is no such indicator. */
 export function loadFigureOf(
   context: GraphContext,
   database: Database,
   id: string,
-  district: string,
+  part: Part,
 ): Promise<Figure | null> {
   const load = async (ids: string[]) =>
-    new Map((await computed(database, ids, district)).map(({ id: of, ...figure }) => [of, figure]));
-  return loadFor<Figure | null>(context, `agenda.figure/${district}`, id, load, null, DISTRICT);
+    new Map((await computed(database, ids, part)).map(({ id: of, ...figure }) => [of, figure]));
+  return loadFor<Figure | null>(context, `agenda.figure/${nameOf(part)}`, id, load, null, PART);
 }
 
 /** In all districts, by their names; none where what it counts belongs to the whole city. */
@@ -86,43 +117,50 @@ export function loadFiguresByDistrict(
   context: GraphContext,
   database: Database,
   id: string,
+  operator: string | null = null,
 ): Promise<DistrictFigure[]> {
   const load = async (ids: string[]) => {
     const rows = await database.query<DistrictFigure & { id: string }>(
       `SELECT i.id, d.id AS "districtId", d.name AS district, f.value, f.counted, f.total, f.known
-       FROM unnest($1::text[]) AS i (id) CROSS JOIN LATERAL agenda.district_figures(i.id) f JOIN places.district d ON d.id = f.district_id
+       FROM unnest($1::text[]) AS i (id) CROSS JOIN LATERAL agenda.district_figures(i.id, $2) f JOIN places.district d ON d.id = f.district_id
        ORDER BY i.id, d.name, d.id`,
-      [ids],
+      [ids, operator],
     );
     return groupBy(rows, (row) => row.id);
   };
-  return loadFor<DistrictFigure[]>(context, 'agenda.figuresByDistrict', id, load, [], DISTRICTS);
+  return loadFor<DistrictFigure[]>(context, `agenda.figuresByDistrict/${operator ?? ''}`, id, load, [], DISTRICTS);
 }
 
-const DISTRICT = { values: 100, fix: 'Ask for fewer indicators, or without district.' };
+const PART = { values: 100, fix: 'Ask for fewer indicators, or without district and operator.' };
 const DISTRICTS = { values: 2_000, fix: 'Ask for one indicator.' };
 
-const computed = (database: Database, ids: string[], district: string | null = null) =>
+/** For what is loaded once of each part. */
+export const nameOf = ({ district = null, operator = null }: Part): string => JSON.stringify([district, operator]);
+
+const computed = (database: Database, ids: string[], part: Part = {}) =>
   forAll<Figure & { id: string }>(
     database,
     ids,
     '',
-    [district],
-    (call, indicator) => `SELECT ${indicator} AS id, figure.* FROM ${call('$1::text')} AS figure`,
+    part,
+    [],
+    (call, indicator) => `SELECT ${indicator} AS id, figure.* FROM ${call} AS figure`,
   );
 
 /**
  * Asks the functions of several indicators in one statement.
  * @param what '' for figures, '_behind' for the records
- * @param select gets how the function is called with the SQL expression of a district, and the indicator's id as an SQL literal. Names and
- * parameters come from our own table, written by migrations; format() quotes them all the same.
+ * @param values those that `select` names, from $1 on
+ * @param select gets how the function is called, and the indicator's id as an SQL literal. Names and parameters come from our own table,
+ * written by migrations; format() quotes them all the same.
  */
 export async function forAll<Row extends object>(
   database: Database,
   ids: string[],
   what: '' | '_behind',
+  { district = null, operator }: Part,
   values: unknown[],
-  select: (call: (district: string) => string, indicator: string) => string,
+  select: (call: string, indicator: string) => string,
 ): Promise<Row[]> {
   const calls = await database.query<{ indicator: string; call: string }>(
     `SELECT format('%L::text', id) AS indicator, format('agenda.%I(%L::text, ', function || $2, parameter) AS call
@@ -130,52 +168,79 @@ export async function forAll<Row extends object>(
     [ids, what],
   );
   if (!calls.length) return [];
-  const parts = calls.map(({ indicator, call }) => `(${select((district) => `${call}${district})`, indicator)})`);
-  return database.query<Row>(parts.join(' UNION ALL '), values);
+  // Not all functions take an operator, and a statement takes no value that it does not name.
+  const of = operator ? [district, operator] : [district];
+  const given = of.map((_, i) => `$${values.length + i + 1}::text`).join(', ');
+  const parts = calls.map(({ indicator, call }) => `(${select(`${call}${given})`, indicator)})`);
+  return database.query<Row>(parts.join(' UNION ALL '), [...values, ...of]);
 }
 
-/**
- * What it was on each day that was noted, the oldest first.
- * @param district Default: of all of the city
- */
+/** What it was on each day that was noted, the oldest first; nothing is noted of an operator in a district. */
 export function loadHistory(
   context: GraphContext,
   database: Database,
   id: string,
   since: string,
-  district: string | null = null,
+  part: Part = {},
 ): Promise<FigureOfDay[]> {
+  const { district, operator } = part;
   const load = async (ids: string[]) => {
-    const rows = await (district
-      ? database.query<FigureOfDay & { id: string }>(OF_DISTRICT, [ids, since, district])
-      : database.query<FigureOfDay & { id: string }>(OF_CITY, [ids, since]));
+    const ask = (sql: string, ...of: string[]) =>
+      database.query<FigureOfDay & { id: string }>(sql, [ids, since, ...of]);
+    const rows = await (district && operator
+      ? []
+      : district
+        ? ask(OF_DISTRICT, district)
+        : operator
+          ? ask(OF_OPERATOR, operator)
+          : ask(OF_CITY));
     const byId = new Map<string, FigureOfDay[]>(ids.map((one) => [one, []]));
     for (const { id: of, ...figure } of rows) byId.get(of)!.push(figure);
     return byId;
   };
-  return loadFor<FigureOfDay[]>(context, `agenda.history/${since}/${district ?? ''}`, id, load, []);
+  return loadFor<FigureOfDay[]>(context, `agenda.history/${since}/${nameOf(part)}`, id, load, []);
 }
 
 const OF_CITY = `
   SELECT indicator_id AS id, day, value, counted, total FROM agenda.snapshot
   WHERE indicator_id = ANY ($1) AND day >= $2 ORDER BY indicator_id, day`;
+const OF_OPERATOR = `
+  SELECT indicator_id AS id, day, value, counted, total FROM agenda.operator_snapshot
+  WHERE indicator_id = ANY ($1) AND day >= $2 AND operator_id = $3 ORDER BY indicator_id, day`;
 // A row stands for all days on which it stayed the same.
 const OF_DISTRICT = `
   SELECT s.indicator_id AS id, each::date AS day, s.value, s.counted, s.total
   FROM agenda.district_snapshot s CROSS JOIN LATERAL generate_series(greatest(s.day, $2::date), s.until, interval '1 day') AS each
   WHERE s.indicator_id = ANY ($1) AND s.until >= $2 AND s.district_id = $3 ORDER BY s.indicator_id, s.day, each`;
 
-/** @throws GraphQLError BAD_USER_INPUT where there is no such district: its figure would be one of nothing */
-export async function checkDistrict(context: GraphContext, database: Database, district: string): Promise<void> {
-  const load = async (ids: string[]) => {
-    const rows = await database.query<{ id: string }>('SELECT id FROM places.district WHERE id = ANY ($1)', [ids]);
-    return new Map(rows.map(({ id }) => [id, true]));
+/** @throws GraphQLError BAD_USER_INPUT where there is no such district or operator: its figure would be one of nothing */
+export async function checkPart(
+  context: GraphContext,
+  database: Database,
+  { id, hasOperators }: Pick<Indicator, 'id' | 'hasOperators'>,
+  { district, operator }: Part,
+): Promise<void> {
+  const exists = async (table: 'places.district' | 'coverage.provider', one: string) => {
+    const load = async (ids: string[]) => {
+      const rows = await database.query<{ id: string }>(`SELECT id FROM ${table} WHERE id = ANY ($1)`, [ids]);
+      return new Map(rows.map((row) => [row.id, true]));
+    };
+    return loadFor(context, `agenda.${table}`, one, load, false);
   };
-  if (await loadFor(context, 'agenda.district', district, load, false)) return;
-  throw new GraphQLError(`There is no district ${JSON.stringify(district)}. See districts { nodes { id } }.`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  if (district && !(await exists('places.district', district)))
+    throw refusal('district', `There is no district ${JSON.stringify(district)}. See districts { nodes { id } }.`);
+  if (operator && !(await exists('coverage.provider', operator)))
+    throw refusal('operator', `There is no operator ${JSON.stringify(operator)}. See providers { id }.`);
+  if (operator && !hasOperators)
+    throw refusal(
+      'operator',
+      `The figure ${JSON.stringify(id)} does not tell operators apart. Leave the operator out, or ask for one with hasOperators.`,
+    );
 }
 
+const refusal = (argument: keyof Part, message: string) =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', argument } });
+
 /** YYYY-MM-DD, from where on figures are told by default. */
-export const aYearAgo = (): string => new Date(Date.now() - 366 * 86_400_000).toISOString().slice(0, 10);
+export const aYearAgo = (moment = new Date()): string =>
+  new Date(moment.getTime() - 366 * 86_400_000).toISOString().slice(0, 10);

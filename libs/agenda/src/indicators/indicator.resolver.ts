@@ -13,7 +13,7 @@ import {
 import { CityDays } from '../city-days.js';
 import {
   aYearAgo,
-  checkDistrict,
+  checkPart,
   loadFigure,
   loadFigureOf,
   loadFiguresByDistrict,
@@ -35,6 +35,9 @@ import { countRecordsBehind, loadRecordsBehind } from './records-behind.js';
 
 const SOURCES = sqlFile(import.meta.url, 'source-states.sql');
 
+const OF_DISTRICT = 'Of one district. Default: of all of the city.';
+const OF_OPERATOR = 'Of one operator, where the indicator has operators. Default: of all together.';
+
 @Resolver(() => Indicator)
 export class IndicatorResolver {
   constructor(
@@ -53,19 +56,21 @@ export class IndicatorResolver {
     return loadIndicator(context, this.database, id);
   }
 
-  @Costs({ base: ({ district }) => (district ? 20 : 0) })
+  @Costs({ base: ({ district, operator }) => (district || operator ? 20 : 0) })
   @ResolveField(() => Figure, {
     description: 'Computed by the SQL function that the indicator names, and again as soon as its data changes.',
   })
   async figure(
-    @Parent() { id }: Indicator,
+    @Parent() indicator: Indicator,
     @Context() context: GraphContext,
-    @Args('district', { type: () => ID, nullable: true, description: 'Of one district. Default: of all of the city.' })
-    district?: string | null,
+    @Args('district', { type: () => ID, nullable: true, description: OF_DISTRICT }) district?: string | null,
+    @Args('operator', { type: () => ID, nullable: true, description: OF_OPERATOR }) operator?: string | null,
   ): Promise<Figure> {
-    if (district) await checkDistrict(context, this.database, district);
-    const found = await (district
-      ? loadFigureOf(context, this.database, id, district)
+    const { id } = indicator;
+    const part = { district, operator };
+    await checkPart(context, this.database, indicator, part);
+    const found = await (district || operator
+      ? loadFigureOf(context, this.database, id, part)
       : loadFigure(context, this.database, id));
     if (!found) throw new Error(`There is no indicator ${id}.`);
     return found;
@@ -75,8 +80,13 @@ export class IndicatorResolver {
   @ResolveField(() => [DistrictFigure], {
     description: 'In each district, by their names; empty where what it counts belongs to the whole city.',
   })
-  figuresByDistrict(@Parent() { id }: Indicator, @Context() context: GraphContext): Promise<DistrictFigure[]> {
-    return loadFiguresByDistrict(context, this.database, id);
+  async figuresByDistrict(
+    @Parent() indicator: Indicator,
+    @Context() context: GraphContext,
+    @Args('operator', { type: () => ID, nullable: true, description: OF_OPERATOR }) operator?: string | null,
+  ): Promise<DistrictFigure[]> {
+    await checkPart(context, this.database, indicator, { operator });
+    return loadFiguresByDistrict(context, this.database, indicator.id, operator);
   }
 
   @Costs({ base: 20 })
@@ -84,10 +94,10 @@ export class IndicatorResolver {
     description: 'The very records that the figure is computed from, by their ids: its total is how many there are.',
   })
   async records(
-    @Parent() { id }: Indicator,
+    @Parent() indicator: Indicator,
     @Context() context: GraphContext,
-    @Args('district', { type: () => ID, nullable: true, description: 'Of one district. Default: of all of the city.' })
-    district: string | null,
+    @Args('district', { type: () => ID, nullable: true, description: OF_DISTRICT }) district: string | null,
+    @Args('operator', { type: () => ID, nullable: true, description: OF_OPERATOR }) operator: string | null,
     @Args('state', { type: () => RecordState, nullable: true, description: 'Only those. Default: all.' })
     state: RecordState | null,
     @Args('first', { type: () => Int, defaultValue: 50, description: '1 to 1,000.' }) first: number,
@@ -95,8 +105,9 @@ export class IndicatorResolver {
     after: string | null,
   ): Promise<Connection<RecordBehind>> {
     const page = pageOf(first, after);
-    if (district) await checkDistrict(context, this.database, district);
-    const wanted = { district, state };
+    const wanted = { district, operator, state };
+    await checkPart(context, this.database, indicator, wanted);
+    const { id } = indicator;
     const rows = await loadRecordsBehind(context, this.database, id, wanted, { ...page, limit: page.limit + 1 });
     return toConnection(
       rows,
@@ -137,17 +148,19 @@ export class IndicatorResolver {
 
   @Costs({ base: 1, each: 0.02, entries: 366 })
   @ResolveField(() => [FigureOfDay], {
-    description: 'What it was, the oldest day first; a day on which nothing was computed is not in it.',
+    description:
+      'What it was, the oldest day first; a day on which nothing was computed is not in it. Empty where both a district and an operator are named: of one in the other nothing is noted.',
   })
   async history(
-    @Parent() { id }: Indicator,
+    @Parent() indicator: Indicator,
     @Context() context: GraphContext,
     @Args('since', { type: () => LocalDate, nullable: true, description: 'The first day. Default: a year ago.' })
     since: string | null,
-    @Args('district', { type: () => ID, nullable: true, description: 'Of one district. Default: of all of the city.' })
-    district?: string | null,
+    @Args('district', { type: () => ID, nullable: true, description: OF_DISTRICT }) district?: string | null,
+    @Args('operator', { type: () => ID, nullable: true, description: OF_OPERATOR }) operator?: string | null,
   ): Promise<FigureOfDay[]> {
-    if (district) await checkDistrict(context, this.database, district);
-    return loadHistory(context, this.database, id, since ?? aYearAgo(), district);
+    const part = { district, operator };
+    await checkPart(context, this.database, indicator, part);
+    return loadHistory(context, this.database, indicator.id, since ?? aYearAgo(), part);
   }
 }

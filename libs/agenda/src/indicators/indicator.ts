@@ -42,7 +42,7 @@ export class Indicator {
 
   @Field({
     description:
-      'The SQL function in the schema `agenda` that computes it, called with the parameter and a district or NULL.',
+      'The SQL function in the schema `agenda` that computes it, called with the parameter, a district or NULL, and an operator where it has operators.',
   })
   computedBy: string;
 
@@ -52,6 +52,9 @@ export class Indicator {
       'What it computes it of, such as a use, a technology or a level; null where there is nothing to choose.',
   })
   parameter: string | null;
+
+  @Field({ description: 'Whether its figure, records and past can be asked for of one operator of mobile networks.' })
+  hasOperators: boolean;
 }
 
 @ObjectType({ description: 'One of the open datasets that an indicator is computed from.' })

@@ -2,7 +2,7 @@ import { sqlFile, type Database } from '@stadtlage/database';
 import { testDatabase } from '@stadtlage/database/testing';
 import type { ContentOf } from '../kinds/index.js';
 import { putRecords } from '../records/store.js';
-import { forAll, loadFiguresByDistrict } from './figures.js';
+import { checkPart, forAll, loadFiguresByDistrict, type Part } from './figures.js';
 import { RecordState } from './indicator.js';
 import { countRecordsBehind, loadRecordsBehind } from './records-behind.js';
 
@@ -16,45 +16,64 @@ interface Counts {
 describe('every indicator', () => {
   let database: Database;
   let indicators: string[];
+  let withOperators: string[];
   let districts: string[];
   beforeAll(async () => {
     database = await testDatabase();
     await database.query(sqlFile(import.meta.url, 'testing-indicators.sql'));
+    // A second operator reaches n1 and n2, where the first is too; of the third residents alone say something.
+    await database.query(`
+      INSERT INTO coverage.provider (id, name) VALUES ('netz', 'Netz');
+      INSERT INTO coverage.mobile_availability (operator_id, technology, valid_from, evidence, geom, run_id)
+      SELECT operator, '5g', '2024-01-01', evidence, ST_Multi(ST_MakeEnvelope(7.905, 51.755, 7.915, 51.78, 4326)), 1
+      FROM (VALUES ('netz', 'operator'), ('glas', 'resident_report')) AS said (operator, evidence)`);
     indicators = (await database.query<{ id: string }>('SELECT id FROM agenda.indicator ORDER BY id')).map(
       ({ id }) => id,
     );
+    withOperators = (
+      await database.query<{ id: string }>('SELECT id FROM agenda.indicator WHERE has_operators ORDER BY id')
+    ).map(({ id }) => id);
     districts = (await database.query<{ id: string }>('SELECT id FROM places.district ORDER BY id')).map(
       ({ id }) => id,
     );
   });
   afterAll(() => database.close());
 
-  const figure = async (id: string, district: string | null) => {
+  const figure = async (id: string, district: string | null, operator?: string) => {
+    const part = { district, operator };
     const [row] = await forAll<Counts & { value: number | null }>(
       database,
       [id],
       '',
-      [district],
-      (call) => `SELECT * FROM ${call('$1::text')}`,
+      part,
+      [],
+      (call) => `SELECT * FROM ${call}`,
     );
     return row!;
   };
 
-  it('is exactly the records behind it, for all of the city and for each district', async () => {
+  const OPERATORS = ['funk', 'netz', 'glas'];
+  const partsOf = (id: string, district: string | null): { district: string | null; operator?: string }[] => [
+    { district },
+    ...(withOperators.includes(id) ? OPERATORS.map((operator) => ({ district, operator })) : []),
+  ];
+
+  it('is exactly the records behind it, for all of the city and for each district, of each operator too', async () => {
     const differing: unknown[] = [];
     for (const id of indicators) {
-      for (const district of [null, ...districts]) {
-        const { counted, total, known } = await figure(id, district);
+      for (const part of [null, ...districts].flatMap((district) => partsOf(id, district))) {
+        const { counted, total, known } = await figure(id, part.district, part.operator);
         const [behind] = await forAll<Counts>(
           database,
           [id],
           '_behind',
-          [district],
+          part,
+          [],
           (call) =>
-            `SELECT count(*) AS total, count(*) FILTER (WHERE counted) AS counted, count(*) FILTER (WHERE known) AS known FROM ${call('$1::text')}`,
+            `SELECT count(*) AS total, count(*) FILTER (WHERE counted) AS counted, count(*) FILTER (WHERE known) AS known FROM ${call}`,
         );
         if (behind!.counted !== counted || behind!.total !== total || behind!.known !== known)
-          differing.push({ id, district, figure: { counted, total, known }, behind });
+          differing.push({ id, part, figure: { counted, total, known }, behind });
       }
     }
     expect(differing).toEqual([]);
@@ -173,6 +192,46 @@ describe('every indicator', () => {
     ['digital-poverty', null, 2, 6, 6],
   ])('%s of %p is %i of %i, of which %i are known', async (id, district, counted, total, known) => {
     expect(await figure(id, district)).toMatchObject({ counted, total, known });
+  });
+
+  test.each([
+    ['addresses-with-5g', null, 'funk', 60, 6, 10, 10],
+    ['addresses-with-5g', 'north', 'funk', 100, 5, 5, 5],
+    ['addresses-with-5g', null, 'netz', 20, 2, 10, 10],
+    ['addresses-with-5g', 'north', 'netz', 40, 2, 5, 5],
+    ['addresses-with-5g', 'south', 'netz', 0, 0, 4, 4],
+    ['addresses-with-5g-sa', null, 'funk', 10, 1, 10, 10],
+    ['addresses-with-5g-sa', null, 'netz', 0, 0, 10, 10],
+    ['mobile-sites-live', null, 'funk', 50, 1, 2, 2],
+    // Who has no sites has no share of them that is live; and of whom residents alone speak, nothing is known.
+    ['mobile-sites-live', null, 'netz', null, 0, 0, 0],
+    ['addresses-with-5g', null, 'glas', null, 0, 10, 0],
+    ['addresses-with-5g', 'north', 'glas', null, 0, 5, 0],
+  ])('%s of %p and the operator %s is %p, %i of %i, of which %i are known', async (id, district, operator, ...is) => {
+    const [value, counted, total, known] = is;
+    expect(await figure(id, district, operator)).toEqual({ value, counted, total, known });
+  });
+
+  it('is of one operator in all districts together what it is in each of them', async () => {
+    expect(withOperators).toEqual(['addresses-with-5g', 'addresses-with-5g-sa', 'mobile-sites-live']);
+    for (const id of withOperators)
+      for (const operator of OPERATORS) {
+        const all = await loadFiguresByDistrict({}, database, id, operator);
+        const one = async ({ districtId }: { districtId: string }) => await figure(id, districtId, operator);
+        expect([id, operator, all]).toMatchObject([id, operator, await Promise.all(all.map(one))]);
+        expect(all.map(({ districtId }) => districtId)).toEqual(['empty', 'north', 'south']);
+      }
+  });
+
+  it('is refused of a district or an operator that nobody knows, and of any operator where it tells none apart', async () => {
+    const check = (part: Part, hasOperators = true) =>
+      checkPart({}, database, { id: 'addresses-with-5g', hasOperators }, part);
+    await expect(check({ district: 'north', operator: 'netz' })).resolves.toBeUndefined();
+    // Nothing is known of its network: that is no mistake of who asks.
+    await expect(check({ operator: 'glas' })).resolves.toBeUndefined();
+    await expect(check({ operator: 'nobody' })).rejects.toThrow('There is no operator "nobody". See providers { id }.');
+    await expect(check({ district: 'nowhere' })).rejects.toThrow('There is no district "nowhere"');
+    await expect(check({ operator: 'netz' }, false)).rejects.toThrow('does not tell operators apart');
   });
 
   // The means and sums of the amounts behind them.

@@ -1,12 +1,10 @@
 import type { Database } from '@stadtlage/database';
 import { groupBy, loadFor, type GraphContext } from '@stadtlage/datasets';
 import { pathOfRecord, pathOfRow } from '../records/paths.js';
-import { forAll } from './figures.js';
+import { forAll, nameOf, type Part } from './figures.js';
 import { RecordState, type RecordBehind } from './indicator.js';
 
-export interface Wanted {
-  /** Default: of all of the city. */
-  district?: string | null;
+export interface Wanted extends Part {
   /** Default: all. */
   state?: RecordState | null;
 }
@@ -46,16 +44,17 @@ export function loadRecordsBehind(
       database,
       ids,
       '_behind',
-      [wanted.district ?? null, page.after, page.limit],
+      wanted,
+      [page.after, page.limit],
       (call, of) =>
-        `SELECT ${of} AS indicator, (SELECT dataset FROM agenda.indicator WHERE id = ${of}) AS dataset, behind.* FROM ${call('$1::text')} AS behind
-         WHERE ($2::text IS NULL OR id > $2) AND ${where(wanted)} ORDER BY id LIMIT $3`,
+        `SELECT ${of} AS indicator, (SELECT dataset FROM agenda.indicator WHERE id = ${of}) AS dataset, behind.* FROM ${call} AS behind
+         WHERE ($1::text IS NULL OR id > $1) AND ${where(wanted)} ORDER BY id LIMIT $2`,
     );
     const schools = await schoolsAt(database, rows.filter(isFacility));
     const record = (row: Row) => recordOf(row, pageOf(row, schools));
     return new Map([...groupBy(rows, (row) => row.indicator)].map(([id, found]) => [id, found.map(record)]));
   };
-  const name = `agenda.records/${JSON.stringify([wanted.district, wanted.state, page])}`;
+  const name = `agenda.records/${nameOf(wanted)}/${JSON.stringify([wanted.state, page])}`;
   const cost = { values: page.limit, fix: 'Ask for a smaller page (first).' };
   return loadFor<RecordBehind[]>(context, name, indicator, load, [], cost);
 }
@@ -72,12 +71,13 @@ export function countRecordsBehind(
       database,
       ids,
       '_behind',
-      [wanted.district ?? null],
-      (call, of) => `SELECT ${of} AS id, count(*) FROM ${call('$1::text')} AS behind WHERE ${where(wanted)}`,
+      wanted,
+      [],
+      (call, of) => `SELECT ${of} AS id, count(*) FROM ${call} AS behind WHERE ${where(wanted)}`,
     );
     return new Map(rows.map(({ id, count }) => [id, count]));
   };
-  return loadFor(context, `agenda.recordCount/${JSON.stringify([wanted.district, wanted.state])}`, indicator, load, 0);
+  return loadFor(context, `agenda.recordCount/${nameOf(wanted)}/${wanted.state ?? ''}`, indicator, load, 0);
 }
 
 const recordOf = (

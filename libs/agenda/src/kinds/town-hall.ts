@@ -45,6 +45,8 @@ export const conceptItem = defineKind({
   nameOf: ({ title }) => title,
 });
 
+export type ConceptItem = z.infer<typeof content>;
+
 export const conceptItems = defineDataset({
   ...shared,
   id: 'agenda-concept-items',

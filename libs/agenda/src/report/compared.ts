@@ -8,6 +8,8 @@ type Content = Pick<Report, 'fields'>;
 const LATER = {
   responsible: (before: Content) => goalsOf(before).every(({ office, actors }) => office !== undefined && actors),
   applications: (before: Content) => goalsOf(before).every(({ measures }) => measures.every((one) => one.applications)),
+  unattached: ({ fields }: Content) => fields.some(({ applications }) => applications),
+  concept: ({ fields }: Content) => fields.some(({ concept }) => concept),
   path: (before: Content) =>
     goalsOf(before).every(({ targets }) => targets.every((one) => one.baseline !== undefined && one.path)),
   others: hasOthers,

@@ -138,7 +138,7 @@ A-2;Mobil A;5G;geplant;;2099-03-31;7,92;51,77
     expect(unchanged).toMatchObject({ differences: [] });
     // A report of today has every part that can be compared.
     expect(unchanged.compared).toEqual(comparedWith(published));
-    expect(unchanged.compared).toHaveLength(8);
+    expect(unchanged.compared).toHaveLength(10);
 
     await rollbackRun(database, importers, run, { by: 'test' });
     const again = await readReport(database, day, today);
@@ -153,7 +153,7 @@ A-2;Mobil A;5G;geplant;;2099-03-31;7,92;51,77
     expect(paper).toContain('nach heutiger Kenntnis nicht bekannt (seither berichtigt)');
     expect(paper).not.toContain('dieselben wie im Bericht');
     const rows = (await writeReport(again, 'csv', { language: 'de', cityName: 'Ahlen' })).split('\r\n');
-    expect(rows).toContain(`${day},5g,,,"figure, corrected",mobile-sites-live,${day},,%,,`);
+    expect(rows).toContain(`${day},5g,,,"figure, corrected",mobile-sites-live,${day},,%,,,,,,,`);
     await database.close();
   });
 });

@@ -52,6 +52,13 @@ type Aspect =
   | 'done'
   | 'fundingState'
   | 'applicationState'
+  | 'conceptItem'
+  | 'conceptWording'
+  | 'conceptText'
+  | 'conceptState'
+  | 'conceptDue'
+  | 'conceptDone'
+  | 'conceptPaper'
   | 'applied'
   | 'granted'
   | 'drawn';

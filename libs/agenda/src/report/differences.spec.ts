@@ -212,13 +212,16 @@ describe('what differs from the report before', () => {
 
 describe('a report of before there were all parts', () => {
   const full = report(
-    field('5g', { goals: [goal()], others: [indicator('streets', 20)], districts: districts(50), networks: [network] }),
+    field('5g', {
+      ...{ goals: [goal()], others: [indicator('streets', 20)], districts: districts(50), networks: [network] },
+      ...{ applications: [], concept: [] },
+    }),
   );
   /** As it was published long ago. */
   const bare = (): Report => {
     const old = JSON.parse(JSON.stringify(full)) as Report;
     for (const one of old.fields) {
-      for (const part of ['others', 'districts', 'networks'] as const) delete one[part];
+      for (const part of ['others', 'districts', 'networks', 'applications', 'concept'] as const) delete one[part];
       for (const of of one.goals) {
         for (const part of ['office', 'actors'] as const) delete of[part];
         for (const each of of.targets) for (const part of ['baseline', 'path', 'stated'] as const) delete each[part];
@@ -250,7 +253,8 @@ describe('a report of before there were all parts', () => {
   it('is said to be the same in that alone in which it was compared', () => {
     expect(comparedWith(bare())).toEqual(['agenda']);
     expect(comparedWith(full)).toEqual([
-      ...['agenda', 'responsible', 'applications', 'path', 'others', 'stated', 'districts', 'networks'],
+      ...['agenda', 'responsible', 'applications', 'unattached', 'concept'],
+      ...['path', 'others', 'stated', 'districts', 'networks'],
     ]);
     const since = (before: Report) => ({
       ...{ number: 1, asOf: '2026-01-31', differences: [], compared: comparedWith(before) },
@@ -262,8 +266,8 @@ describe('a report of before there were all parts', () => {
       written({ ...now, since: since(before), corrects: corrects(before) }, language)
         .split('\n')
         .filter((line) => /dieselben|the same as/.test(line));
-    const later = /Stadtteil|Netze|ohne Zielwert|angegeben|Förderanträge|der Ziele|Zwischenziele/g;
-    expect(sentences(full, 'de').map((one) => one.match(later)?.length)).toEqual([7, 7]);
+    const later = /Stadtteil|Netze|ohne Zielwert|angegeben|Förderanträge|Digitalkonzept|der Ziele|Zwischenziele/g;
+    expect(sentences(full, 'de').map((one) => one.match(later)?.length)).toEqual([9, 9]);
     expect(sentences(bare(), 'de').map((one) => one.match(later))).toEqual([null, null]);
     expect(sentences(full, 'de')[1]).toMatch(
       /^Seit dem letzten Bericht sind dieselben: Ziele, Werte, .*nach Stadtteilen und Netze nach Technik und Betreiber\.$/,

@@ -1,22 +1,22 @@
+import type { LocalizedText } from '@stadtlage/datasets';
 import { heading, list, table, text, type Block } from './blocks.js';
 import { correctedValue, type Correction } from './corrections.js';
-import type { Actor, Baseline } from './difference.js';
-import type { Decision } from '../kinds/goal.js';
+import type { Actor } from './difference.js';
+import { figuresOf } from './figure-differences.js';
 import { untoldFunding, type Amounts } from './funding.js';
 import { gapsOf, goalsOf } from './gaps.js';
 import type {
   Report,
   ReportedField,
-  ReportedFigure,
   ReportedGoal,
   ReportedIndicator,
   ReportedMeasure,
-  ReportedStatement,
   ReportedTarget,
 } from './report.js';
+import { saidIn } from './said.js';
 import { correctionTable, differenceTable } from './tables-of-differences.js';
 import { districtTables, networkTable } from './tables-of-places.js';
-import { REPORT_WORDS } from './words.js';
+import { applicationTable, conceptTable } from './tables-of-records.js';
 import { yearsOf, type YearSum } from './years.js';
 
 export interface DocumentOptions {
@@ -26,28 +26,10 @@ export interface DocumentOptions {
 
 /** A report as the parts of a document, in one language. */
 export function documentOf(report: Report, { language, cityName }: DocumentOptions): Block[] {
-  const words = REPORT_WORDS[language];
-  const number = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2 });
-  const share = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 });
-  const day = (date: string) =>
-    new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
-  const amount = (value: number | null, unit: string) =>
-    value === null ? words.unknown : `${share.format(value)}${unit === '%' ? ' %' : unit === 'EUR' ? ' €' : ''}`;
+  const said = saidIn(language);
+  const { words, number, day, amount, counted, example, statement, baseline, actor, decision } = said;
   const sum = (value: number | null) => (value === null ? '' : number.format(value));
-  const example = (isDemo: boolean) => (isDemo ? words.example : '');
-  /** A title may say it by itself. */
-  const marked = (title: string, isDemo: boolean) => `${title}${example(isDemo && !words.isExample.test(title))}`;
-
-  const of = (part: number, whole: number) => words.of(number.format(part), number.format(whole));
-  const counted = (figure: ReportedFigure, unit: string) =>
-    `${amount(figure.value, unit)} (${unit === '%' ? of(figure.counted, figure.total) : words.from(number.format(figure.total))})`;
-  const statement = ({ value, date, source, text: about, isDemo }: ReportedStatement, unit: string) =>
-    [
-      `${words.stated(amount(value, unit), day(date), source)}${example(isDemo)}`,
-      ...(about ? [about[language]] : []),
-    ].join('; ');
-  const baseline = ({ value, date, source }: Baseline, unit: string) =>
-    words.baseline(amount(value, unit), day(date), source);
+  const marked = ({ title, isDemo }: { title: LocalizedText; isDemo: boolean }) => said.marked(title, isDemo);
   const correction = (corrected: NonNullable<Correction>, { figure, unit }: ReportedIndicator) =>
     words[figure ? 'corrected' : 'computedSince'](amount(correctedValue(corrected), unit));
   const figureText = (one: ReportedIndicator) => {
@@ -104,12 +86,9 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
       [1, 2, 3, 4, 5],
     );
 
-  const decisionText = ({ kind, body, date, paper }: Decision) =>
-    words[kind === 'decision' ? 'decided' : 'motion'](body, day(date), paper);
   const titles = new Map(goalsOf(report).flatMap(({ measures }) => measures.map(({ id, title }) => [id, title])));
 
   const office = (name: string | null | undefined) => (name ? [`${words.office}: ${name}`] : []);
-  const actor = ({ name, within }: Actor) => `${name}${within ? '' : words.outside}`;
   const actors = (bodies: Actor[]) => (bodies.length ? [`${words.actors}: ${bodies.map(actor).join(', ')}`] : []);
   const sums = ({ applied, granted, drawn }: Amounts) => [
     ...(applied === undefined ? [] : [words.applied(number.format(applied))]),
@@ -118,14 +97,14 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   ];
 
   const measure = (one: ReportedMeasure, isOneOfMany: boolean): Block[] => [
-    heading(4, `${marked(one.title[language], one.isDemo)}: ${words.measureState[one.state]}`),
+    heading(4, `${marked(one)}: ${words.measureState[one.state]}`),
     ...(one.text ? [text(one.text[language])] : []),
     ...list([
       ...office(one.office),
       ...(one.starts || one.ends
         ? [words.period(one.starts ? day(one.starts) : null, one.ends ? day(one.ends) : null)]
         : []),
-      ...(one.decision ? [decisionText(one.decision)] : []),
+      ...(one.decision ? [decision(one.decision)] : []),
       ...actors(one.actors),
       ...one.milestones.map(({ title, due, done }) =>
         done
@@ -150,13 +129,13 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
         : []),
     ]),
     // Where a goal has one measure, the sums of the goal are those of the measure; those of examples are in none.
-    ...(isOneOfMany || one.isDemo ? money(words.money(marked(one.title[language], one.isDemo)), yearsOf([one])) : []),
+    ...(isOneOfMany || one.isDemo ? money(words.money(marked(one)), yearsOf([one])) : []),
   ];
 
   const goal = (one: ReportedGoal): Block[] => [
-    heading(3, marked(one.title[language], one.isDemo)),
+    heading(3, marked(one)),
     ...(one.text ? [text(one.text[language])] : []),
-    ...(one.decision ? [text(decisionText(one.decision))] : []),
+    ...(one.decision ? [text(decision(one.decision))] : []),
     ...list([...office(one.office), ...actors(one.actors ?? [])]),
     ...(one.version > 1 ? [text(words.changed(one.version, one.reason))] : []),
     ...targets(words.targetsOf(one.title[language]), [one]),
@@ -166,9 +145,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
     ...money(words.money(one.title[language]), one.years),
   ];
 
-  const said = { words, amount, counted, of, number, day };
-  const saidOfDifferences = { ...said, language, actor, decision: decisionText, statement, baseline };
-  const field = ({ title, goals, others = [], networks, districts = [] }: ReportedField): Block[] => [
+  const field = ({ title, goals, others = [], networks, districts = [], ...records }: ReportedField): Block[] => [
     heading(2, title[language]),
     ...(goals.length ? goals.flatMap(goal) : [text(words.noGoals)]),
     ...(goals.length > 1
@@ -177,13 +154,15 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
           yearsOf(goals.flatMap(({ measures }) => measures.filter((one) => !one.isDemo))),
         )
       : []),
+    ...applicationTable(records.applications ?? [], said),
+    ...conceptTable(records.concept ?? [], report.asOf, said),
     ...table(
       words.others(title[language]),
       [words.indicator, words.value],
       others.map((one) => [one.title[language], figureText(one)]),
     ),
     ...(networks ? networkTable(networks, report.asOf, said) : []),
-    ...districtTables(districts, report.asOf, language, said),
+    ...districtTables(districts, report.asOf, said),
   ];
 
   const sources = (): Block[] => {
@@ -203,28 +182,25 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   };
   const gaps = gapsOf(report).map(({ what, titles: of }) => words[what](of.map((one) => one[language]).join('; ')));
 
-  const allTargets = goalsOf(report).flatMap(({ targets: all }) => all);
-  const figures: ReportedIndicator[] = [...allTargets, ...report.fields.flatMap(({ others = [] }) => others)];
-  const seen = new Map(figures.map((one) => [one.indicator, one]));
-  const hasExamples = report.fields.some(({ goals }) =>
-    goals.some((one) => one.isDemo || one.measures.some(({ isDemo }) => isDemo)),
+  const hasExamples = report.fields.some(({ goals, applications = [], concept = [] }) =>
+    [...goals, ...goals.flatMap(({ measures }) => measures), ...applications, ...concept].some(({ isDemo }) => isDemo),
   );
   return [
     heading(1, words.title(cityName)),
     text(words.asOf(day(report.asOf))),
-    ...correctionTable(report, saidOfDifferences),
+    ...correctionTable(report, said),
     ...(hasExamples ? [text(words.demo)] : []),
     ...targets(words.overview, goalsOf(report)),
     ...money(words.allMoney, report.years),
     ...money(words.exampleMoney, report.exampleYears ?? []),
     heading(2, words.differences),
-    ...differenceTable(report, saidOfDifferences),
+    ...differenceTable(report, said),
     ...report.fields.flatMap(field),
     heading(2, words.sources),
     ...table(
       words.sources,
       [words.indicator, words.method, words.data],
-      [...seen.values()].map(({ title, method, sources }) => [title[language], method[language], sources.join(', ')]),
+      figuresOf(report).map(({ title, method, sources }) => [title[language], method[language], sources.join(', ')]),
     ),
     ...sources(),
     heading(3, words.gaps),

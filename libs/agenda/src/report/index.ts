@@ -31,7 +31,7 @@ export async function writeReport(
   format: ReportFormat,
   options: DocumentOptions,
 ): Promise<string | Buffer> {
-  if (format === 'csv') return toCsv(report);
+  if (format === 'csv') return toCsv(report, options);
   const blocks = documentOf(report, options);
   if (format === 'md') return toMarkdown(blocks);
   const { language } = options;

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@stadtlage/datasets';
 import { changed, moved, partOf, responsibleDifferences, type Difference, type Named } from './difference.js';
 import { untoldFunding, type Amounts } from './funding.js';
-import type { ReportedMeasure } from './report.js';
+import type { ReportedApplication, ReportedMeasure } from './report.js';
 
 /** A measure and the goal for which it is done. */
 export type PlacedMeasure = ReportedMeasure & { of: Named };
@@ -26,7 +26,7 @@ export function measureDifferences(
     ...riskDifferences(old, present),
     ...milestoneDifferences(old, present),
     ...fundingDifferences(old, present),
-    ...applicationDifferences(old, present),
+    ...applicationDifferences(old.applications, present.applications, (about) => partOf(present, about)),
   ];
 }
 
@@ -101,13 +101,17 @@ function fundingDifferences(old: ReportedMeasure, present: ReportedMeasure): Dif
   });
 }
 
-function applicationDifferences(old: ReportedMeasure, present: ReportedMeasure): Difference[] {
-  const [before, now] = [old.applications, present.applications ?? []];
+/** Where the report before did not have them, nobody can tell what has changed. */
+export function applicationDifferences(
+  before: ReportedApplication[] | undefined,
+  now: ReportedApplication[] = [],
+  titleOf: (about: LocalizedText) => LocalizedText = (about) => about,
+): Difference[] {
   if (!before) return [];
   return [...new Set([...before, ...now].map(({ id }) => id))].flatMap((of) => {
     const [was, is] = [before, now].map((all) => all.find(({ id }) => id === of));
     const { title, programme } = (is ?? was)!;
     const about = { de: `${title.de} (${programme.de})`, en: `${title.en} (${programme.en})` };
-    return fundedDifferences('applicationState', partOf(present, about), was, is);
+    return fundedDifferences('applicationState', titleOf(about), was, is);
   });
 }

@@ -253,10 +253,10 @@ describe('the annex to a council paper', () => {
       '- Fördermittel: Gigabit, gesichtet, beantragt 3 €',
     ]);
     const rows = (await writeReport(report, 'csv', { language: 'en', cityName: 'Ahlen' })).split('\r\n');
-    expect(rows).toContain(`${today},fibre,everywhere,dig,application drawn,first,,20,EUR,granted,`);
-    expect(rows).toContain(`${today},fibre,everywhere,dig,application applied,second,,7,EUR,draft,true`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,application drawn,first,,20,EUR,granted,,,,,,`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,application applied,second,,7,EUR,draft,true,,,,,`);
     expect(rows.filter((row) => row.includes(',funding '))).toEqual([
-      `${today},fibre,everywhere,dig,funding applied,Gigabit,,3,EUR,screened,`,
+      `${today},fibre,everywhere,dig,funding applied,Gigabit,,3,EUR,screened,,,,,,`,
     ]);
   });
 
@@ -277,8 +277,12 @@ describe('the annex to a council paper', () => {
     );
     expect(written).toContain('5 % für den 1. Januar 2020 (Quelle: Breitbandatlas) (Beispiel)');
     const rows = (await writeReport(report, 'csv', { language: 'de', cityName: 'Ahlen' })).split('\r\n');
-    expect(rows).toContain(`${today},fibre,everywhere,,"figure, stated",fibre-residential,2020-06-30,0.44,%,,`);
-    expect(rows).toContain(`${today},training,,,"figure, stated",courses-filled,2020-01-01,5,%,,true`);
+    expect(rows).toContain(
+      `${today},fibre,everywhere,,"figure, stated",fibre-residential,2020-06-30,0.44,%,,,,,,Breitbandatlas; Haushalte,`,
+    );
+    expect(rows).toContain(
+      `${today},training,,,"figure, stated",courses-filled,2020-01-01,5,%,,true,,,,Breitbandatlas,`,
+    );
   });
 
   it('says once of an example that it is one, and counts one record as one', async () => {
@@ -314,8 +318,8 @@ describe('the annex to a council paper', () => {
     ]);
     expect(tables.filter((table) => table.includes('1,100.1'))).toEqual([]);
     const rows = (await writeReport(report, 'csv', options)).split('\r\n').filter((row) => row.includes(',show,'));
-    expect(rows).toContain(`${today},fibre,everywhere,show,budget planned,,2025,1000,EUR,,true`);
-    expect(rows.filter((row) => !row.endsWith(',true'))).toEqual([]);
+    expect(rows).toContain(`${today},fibre,everywhere,show,budget planned,,2025,1000,EUR,,true,,,,,`);
+    expect(rows.filter((row) => !/,true(,[^,]*){5}$/.test(row))).toEqual([]);
   });
 
   it('has the figures for which no goal has a target, and says of how many records nothing is known', async () => {
@@ -586,7 +590,7 @@ describe('the annex to a council paper', () => {
       await writeReport(await readReport(database, '2023-12-31', today), 'md', { language: 'de', cityName: 'x' }),
     ).toContain('Über Netze am 31. Dezember 2023 liegen keine Daten vor.');
     const csv = await writeReport(report, 'csv', { language: 'de', cityName: 'Ahlen' });
-    expect(csv).toContain(`${ago(1)},5g,,,"network, addresses covered",funk/5g,${ago(1)},6,1,,`);
+    expect(csv).toContain(`${ago(1)},5g,,,"network, addresses covered",funk/5g,${ago(1)},6,1,,,,,,Funk,`);
   });
 
   it('shows figures by district, of a past day as they were noted, and none where there is nothing to count', async () => {
@@ -614,7 +618,9 @@ describe('the annex to a council paper', () => {
       ].join('\n'),
     );
     const csv = await writeReport(present, 'csv', { language: 'de', cityName: 'Ahlen' });
-    expect(csv).toContain(`${today},fibre,,,"figure, of a district",fibre-residential/north,${today},50,%,,`);
+    expect(csv).toContain(
+      `${today},fibre,,,"figure, of a district",fibre-residential/north,${today},50,%,,,2,4,4,Nord,`,
+    );
     expect(csv).not.toContain('fibre-residential/empty');
 
     await database.query(
@@ -689,6 +695,166 @@ describe('the annex to a council paper', () => {
     expect(written).toContain('33.3\u00a0% (');
   });
 
+  it('says as data what it says in words: decisions, who is responsible, risks, where a target began, sources and methods', async () => {
+    const idle = goal({ id: 'firms', title: { de: 'Betriebe', en: 'Firms' }, targets: [] });
+    await record([goal(), idle], [measure({ decision: goal().decision, text: { de: 'Tief', en: 'Deep' } })]);
+    const report = await readReport(database, today, today);
+    const rows = (await writeReport(report, 'csv', { language: 'en', cityName: 'Ahlen' })).trim().split('\r\n');
+    const [place, dig] = [`${today},fibre,everywhere,`, `${today},fibre,everywhere,dig`];
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        `${place},goal,,,,,,,,,,Fibre everywhere,`,
+        `${place},decision,VO/1/21,2021-09-30,,,,,,,,Rat,`,
+        `${dig},decision,VO/1/21,2021-09-30,,,,,,,,Rat,`,
+        `${place},"target, first value",fibre-residential,2021-01-01,0,%,,,,,,,`,
+        `${dig},"measure, explanation",,,,,,,,,,Deep,`,
+        `${dig},"measure, office",,,,,,,,,,Tiefbau <b>,`,
+        `${dig},"measure, actor",,,,,,,,,,Stadtwerke (outside the administration),`,
+        `${dig},risk,,,,,high,,,,,Rock,`,
+        `${today},,,,differences,,,,,,,,,,No earlier report has been published.,`,
+        `${today},,,,"figure, datasets",fibre-residential,,,,,,,,,district-statistics,`,
+        `${today},,,,source,agenda-schools,2024-03-01,,,,,,,,City of Ahlen,`,
+      ]),
+    );
+    expect(rows.filter((row) => row.startsWith(`${today},,,,"figure, method",`)).length).toBeGreaterThan(20);
+    expect(rows.filter((row) => row.includes('"missing, '))).toEqual([
+      `${today},,,,"missing, target",,,,,,,,,,Firms,`,
+      `${today},,,,"missing, measure",,,,,,,,,,Firms,`,
+    ]);
+  });
+
+  it('says as data what differs from the report before, and what a new one of the same day corrects', async () => {
+    await recordedEarlier();
+    await note(10, 10);
+    await publishReport(database, await readReport(database, ago(10), today), 'anna');
+    await record(
+      [goal({ reason: 'Mehr Mut, endlich', title: { de: 'Glas', en: 'Glass' } })],
+      [measure({ state: 'done' })],
+    );
+    const present = await readReport(database, today, today);
+    const rows = (await writeReport(present, 'csv', { language: 'en', cityName: 'Ahlen' })).split('\r\n');
+    expect(rows.find((row) => row.includes(',differences,'))).toContain('Against report no. 1 as of');
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        `${today},,,,"difference, wording",Glass,,,,,,,,,"Glass Reason: Mehr Mut, endlich",Fibre everywhere`,
+        `${today},,,,"difference, figure",Residential addresses connected by fibre,,33.3,%,,,,,,33.3 %,10 %`,
+        `${today},,,,"difference, state",Dig,,,,,,,,,done,running`,
+      ]),
+    );
+    // One row for each that the paper has in its table.
+    expect(rows.filter((row) => row.includes('"difference, '))).toHaveLength(present.since!.differences.length);
+    await publishReport(database, present, 'anna');
+    const again = await writeReport(await readReport(database, today, today), 'csv', { language: 'de', cityName: 'x' });
+    expect(again).toMatch(/,corrections,.*im Bericht Nr\. 2 zum selben Tag/);
+  });
+
+  it('has applications for no measure and the concept for the town hall, in both languages and as data', async () => {
+    const programmes = [{ id: 'giga', title: { de: 'Gigabit', en: 'Gigabit' }, screening: 'suitable' as const }];
+    const application = { programme: 'giga', state: 'applied' as const };
+    const applications = [
+      { ...application, id: 'own', title: { de: 'Masten', en: 'Masts' }, applied: 60.5, demo: true as const },
+      { ...application, id: 'of', title: { de: 'Anschlüsse', en: 'Connections' }, measure: 'dig' },
+    ];
+    type Item = NonNullable<AgendaFile['conceptItems']>[0];
+    const item = (id: string, more: Partial<Item> & Pick<Item, 'type' | 'state'>): Item => ({
+      ...{ id, title: { de: `D ${id}`, en: `E ${id}` }, dependsOn: [] },
+      ...more,
+    });
+    const conceptItems = [
+      item('network', { type: 'requirement', state: 'done', due: '2024-01-01', done: '2024-02-01', office: 'Bauamt' }),
+      item('late', { type: 'requirement', state: 'open', due: '2024-03-01', text: { de: 'Warum', en: 'Why' } }),
+      item('award', { type: 'decision', state: 'open', paper: 'VO/9/26', dependsOn: ['late'] }),
+    ];
+    await record([goal()], [measure()], { programmes, applications, conceptItems });
+    const report = await readReport(database, today, today);
+    const write = (format: 'md' | 'html' | 'csv', language: 'de' | 'en') =>
+      writeReport(report, format, { language, cityName: 'Ahlen' });
+    const [german, english] = [await write('md', 'de'), await write('md', 'en')];
+    expect(german).toContain('| Masten (Gigabit) (Beispiel) | beantragt | 60,5 |  |  |');
+    expect(german).not.toContain('| Anschlüsse (Gigabit)');
+    expect(english).toContain('**Applications for funding without a measure**');
+    const rowsOf = (text: string) => text.split('\n').filter((line) => /^\| [DE] (network|late|award) /.test(line));
+    // Requirements by their days, then decisions; the table of testing-indicators.sql is replaced by these.
+    expect(rowsOf(german)).toEqual([
+      '| D network | Anforderung | erledigt, am 1. Februar 2024 | Bauamt |  |  |',
+      '| D late | Anforderung | offen, überfällig seit 1. März 2024 |  |  |  |',
+      '| D award | Entscheidung | offen |  | VO/9/26 | D late |',
+    ]);
+    expect(rowsOf(english)[1]).toBe('| E late | requirement | open, overdue since 1 March 2024 |  |  |  |');
+    expect(german).toContain('D late: Warum');
+    expect(await write('html', 'en')).toContain('<caption>Digital concept of the new town hall</caption>');
+    const rows = (await write('csv', 'en')).split('\r\n');
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        `${today},funding,,,application,own,,,,applied,true,,,,Masts (Gigabit),`,
+        `${today},funding,,,application applied,own,,60.5,EUR,applied,true,,,,,`,
+        `${today},town-hall,,,"concept, requirement",late,2024-03-01,,,open,,,,,E late,`,
+        `${today},town-hall,,,"concept, paper",award,,,,,,,,,VO/9/26,`,
+        `${today},town-hall,,,"concept, needs before",award,,,,,,,,,late,`,
+      ]),
+    );
+  });
+
+  it('names what differs in applications for no measure and in the concept, unless the report before lacks them', async () => {
+    const programmes = [{ id: 'giga', title: { de: 'Gigabit', en: 'Gigabit' }, screening: 'suitable' as const }];
+    const title = { de: 'Masten', en: 'Masts' };
+    const application = { id: 'own', programme: 'giga', title, state: 'applied' as const };
+    const moving = { ...application, id: 'moving' };
+    const item = { id: 'late', type: 'decision' as const, title: { de: 'Vergabe', en: 'Award' }, dependsOn: [] };
+    const before = await (async () => {
+      await record([goal()], [measure()], {
+        ...{ programmes, applications: [application, moving] },
+        conceptItems: [{ ...item, state: 'open', due: '2024-03-01' }],
+      });
+      return JSON.parse(JSON.stringify(await readReport(database, today, today))) as Report;
+    })();
+    await record([goal()], [measure()], {
+      ...{
+        programmes,
+        applications: [
+          { ...application, state: 'granted', granted: 5 },
+          { ...moving, measure: 'dig' },
+        ],
+      },
+      conceptItems: [
+        { ...item, state: 'done', due: '2024-03-01', done: '2024-03-02', dependsOn: ['new'] },
+        { ...item, id: 'new', title: { de: 'Neu', en: 'New' }, state: 'open' },
+      ],
+    });
+    const now = await readReport(database, today, today);
+    const found = (of: Report) =>
+      differencesOf(of, now).filter(({ what }) => /^(concept|application|granted|dependsOn)/.test(what));
+    const about = { de: 'Masten (Gigabit)', en: 'Masts (Gigabit)' };
+    expect(found(before)).toEqual([
+      // What is for a measure now is told with that alone.
+      {
+        what: 'applicationState',
+        title: { de: 'Graben: Masten (Gigabit)', en: 'Dig: Masts (Gigabit)' },
+        from: null,
+        to: 'applied',
+      },
+      { what: 'applicationState', title: about, from: 'applied', to: 'granted' },
+      { what: 'granted', title: about, from: null, to: 5 },
+      { what: 'conceptItem', title: { de: 'Neu', en: 'New' }, from: null, to: 'new' },
+      { what: 'conceptState', title: item.title, from: 'open', to: 'done' },
+      { what: 'conceptDone', title: item.title, from: null, to: '2024-03-02' },
+      { what: 'dependsOn', title: item.title, from: null, to: { de: 'Neu', en: 'New' } },
+    ]);
+    for (const field of before.fields) {
+      delete field.applications;
+      delete field.concept;
+    }
+    expect(found(before).map(({ what }) => what)).toEqual(['applicationState']);
+    const written = await writeReport(
+      { ...now, since: { number: 1, asOf: ago(9), differences: differencesOf(before, now) } },
+      'md',
+      {
+        ...{ language: 'de', cityName: 'Ahlen' },
+      },
+    );
+    expect(written).toContain('| Graben: Masten (Gigabit) | Stand des Förderantrags |  | beantragt |');
+  });
+
   it('is written as data: one row for each figure, target, milestone, sum and person', async () => {
     await record([goal()], [measure()]);
     const written = await writeReport(await readReport(database, today, today), 'csv', {
@@ -696,14 +862,23 @@ describe('the annex to a council paper', () => {
       cityName: 'Ahlen',
     });
     const rows = written.trim().split('\r\n');
-    expect(rows[0]).toBe('as_of,field,goal,measure,what,name,day,value,unit,status,example');
-    expect(rows).toContain(`${today},fibre,everywhere,,figure,fibre-residential,${today},33.3,%,on_track,`);
-    expect(rows).toContain(`${today},fibre,everywhere,dig,milestone,late,2023-01-01,,,overdue,`);
-    expect(rows).toContain(`${today},fibre,everywhere,dig,budget spent,,2025,0.2,EUR,,`);
-    expect(rows).toContain(`${today},fibre,everywhere,dig,staff filled,,2026,1,FTE,,`);
-    expect(rows).toContain(`${today},fibre,everywhere,dig,funding granted,Gigabit,,40,EUR,granted,`);
+    expect(rows[0]).toBe(
+      'as_of,field,goal,measure,what,name,day,value,unit,status,example,counted,total,known,text,before',
+    );
+    expect(rows).toContain(
+      `${today},fibre,everywhere,,figure,fibre-residential,${today},33.3,%,on_track,,2,6,5,Residential addresses connected by fibre,`,
+    );
+    expect(rows).toContain(`${today},fibre,everywhere,dig,milestone,late,2023-01-01,,,overdue,,,,,End,`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,budget spent,,2025,0.2,EUR,,,,,,,`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,staff filled,,2026,1,FTE,,,,,,,`);
+    expect(rows).toContain(`${today},fibre,everywhere,dig,funding granted,Gigabit,,40,EUR,granted,,,,,,`);
     expect(rows.find((row) => row.startsWith(`${today},inclusion,,,figure,digital-poverty,${today},`))).toBeDefined();
     const others = rows.filter((row) => row.startsWith(`${today},`) && row.split(',')[2] === '');
-    expect(rows).toHaveLength(1 + others.length + 2 + 1 + 2 + 4 + 2 + 1);
+    const whats = rows.filter((row) => row.startsWith(`${today},fibre,everywhere,`)).map((row) => row.split(',')[4]);
+    expect(whats.filter((what) => !/^(budget|staff)/.test(what!))).toEqual([
+      ...['goal', 'decision', 'figure', 'target', '"target', '"target', 'measure', '"measure', '"measure'],
+      ...['milestone', 'milestone', 'risk', 'funding granted'],
+    ]);
+    expect(rows).toHaveLength(1 + others.length + 13 + 4 + 2);
   });
 });

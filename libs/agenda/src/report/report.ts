@@ -3,11 +3,12 @@ import type { LocalizedText } from '@stadtlage/datasets';
 import { CityDays, endOfDay } from '../city-days.js';
 import { forecastOf, type Forecast } from '../forecast.js';
 import { loadFigure } from '../indicators/figures.js';
-import { readAgenda, type Agenda } from '../records/store.js';
+import { readAgenda, readRecords, type Agenda, type AgendaRecord } from '../records/store.js';
 import type { Application } from '../kinds/funding.js';
 import type { Decision, Goal, Target } from '../kinds/goal.js';
 import type { Measure } from '../kinds/measure.js';
 import type { StatedFigure } from '../kinds/stated-figure.js';
+import type { ConceptItem } from '../kinds/town-hall.js';
 import { expectedOn, statusOf, type TargetStatus } from '../status.js';
 import { comparedWith, type Compared } from './compared.js';
 import {
@@ -71,7 +72,7 @@ export interface ReportedTarget extends ReportedIndicator {
   forecast: Forecast | null;
 }
 
-/** An application for funding that is recorded as being for a measure. */
+/** An application for funding. */
 export interface ReportedApplication extends Pick<Application, 'title' | 'state' | 'applied' | 'granted' | 'drawn'> {
   id: string;
   /** What the programme is called. */
@@ -79,10 +80,16 @@ export interface ReportedApplication extends Pick<Application, 'title' | 'state'
   isDemo: boolean;
 }
 
+/** A requirement, a decision or a milestone of the digital concept for the new town hall. */
+export interface ReportedConceptItem extends Omit<ConceptItem, 'demo'> {
+  id: string;
+  isDemo: boolean;
+}
+
 export interface ReportedMeasure extends Omit<Measure, 'goal' | 'demo'> {
   id: string;
   isDemo: boolean;
-  /** Reports of before there was this lack it. */
+  /** Those that are for it. Reports of before there was this lack it. */
   applications?: ReportedApplication[];
 }
 
@@ -110,6 +117,10 @@ export interface ReportedField {
   others?: ReportedIndicator[];
   /** Of the field of 5G: by technology and operator. Reports of before there was this lack them. */
   networks?: ReportedNetwork[];
+  /** Of the field of funding: those that are for no measure. Reports of before there was this lack them. */
+  applications?: ReportedApplication[];
+  /** Of the field of the new town hall: requirements, then decisions, then milestones. Reports of before there was this lack it. */
+  concept?: ReportedConceptItem[];
   /** Figures of the field in each district. Reports of before there was this lack them. */
   districts?: ReportedInDistricts[];
 }
@@ -158,8 +169,9 @@ interface IndicatorRow extends Recomputed {
  */
 export async function readReport(database: Database, asOf: string, today: string, timeZone = 'UTC'): Promise<Report> {
   const evening = await endOfDay(database, asOf, timeZone);
-  const [agenda, fields, indicators, previous, published, sources, networks, districts] = await Promise.all([
+  const [agenda, items, fields, indicators, previous, published, sources, networks, districts] = await Promise.all([
     readAgenda(database, evening),
+    readRecords(database, ['concept-item'], evening),
     database.query<{ id: string; title: LocalizedText }>(
       `SELECT id, jsonb_build_object('de', title_de, 'en', title_en) AS title FROM agenda.field_of_action ORDER BY position`,
     ),
@@ -191,7 +203,12 @@ export async function readReport(database: Database, asOf: string, today: string
     const measures = agenda.measures
       .filter((one) => one.content.goal === id)
       .map(({ id: of, content: { goal: _, demo, ...measure } }): ReportedMeasure => ({
-        ...{ ...measure, id: of, isDemo: demo ?? false, applications: applicationsOf(of, agenda) },
+        ...{
+          ...measure,
+          id: of,
+          isDemo: demo ?? false,
+          applications: applicationsOf(agenda, (measure) => measure === of),
+        },
       }));
     return {
       ...{ id, version, reason, measures, title: content.title, text: content.text ?? null },
@@ -201,6 +218,7 @@ export async function readReport(database: Database, asOf: string, today: string
       years: yearsOf(measures.filter(({ isDemo }) => !isDemo)),
     };
   };
+  const measureIds = new Set(agenda.measures.map(({ id }) => id));
   const measured = new Set(agenda.goals.flatMap(({ content }) => content.targets.map(({ indicator }) => indicator)));
   const reported = fields.map((field) => ({
     ...field,
@@ -211,6 +229,8 @@ export async function readReport(database: Database, asOf: string, today: string
       .filter(({ id, fieldId }) => fieldId === field.id && !measured.has(id))
       .map((one) => reportedIndicator(one, statements)),
     ...(field.id === '5g' && { networks }),
+    ...(field.id === 'funding' && { applications: applicationsOf(agenda, (of) => !of || !measureIds.has(of)) }),
+    ...(field.id === 'town-hall' && { concept: items['concept-item'].map(conceptItem).sort(byType) }),
     districts: districts.get(field.id) ?? [],
   }));
   const measures = reported.flatMap(({ goals }) => goals.flatMap((one) => one.measures));
@@ -228,10 +248,22 @@ export async function readReport(database: Database, asOf: string, today: string
   };
 }
 
-function applicationsOf(measure: string, { applications, programmes }: Agenda): ReportedApplication[] {
+const conceptItem = ({ id, content: { demo, ...item } }: AgendaRecord<ConceptItem>): ReportedConceptItem => ({
+  ...{ ...item, id, isDemo: demo ?? false },
+});
+
+const TYPES: ConceptItem['type'][] = ['requirement', 'decision', 'milestone'];
+/** What nobody has set a day for comes last. */
+const byType = (a: ReportedConceptItem, b: ReportedConceptItem) =>
+  TYPES.indexOf(a.type) - TYPES.indexOf(b.type) || (a.due ?? '~').localeCompare(b.due ?? '~');
+
+function applicationsOf(
+  { applications, programmes }: Agenda,
+  isMeant: (measure: string | undefined) => boolean,
+): ReportedApplication[] {
   const titles = new Map(programmes.map(({ id, content }) => [id, content.title]));
   return applications
-    .filter(({ content }) => content.measure === measure)
+    .filter(({ content }) => isMeant(content.measure))
     .map(({ id, content: { programme, title, state, applied, granted, drawn, demo } }) => ({
       ...{ id, title, state, applied, granted, drawn, isDemo: demo ?? false },
       programme: titles.get(programme) ?? { de: programme, en: programme },

@@ -7,38 +7,33 @@ import type {
   Comparison,
   Report,
   ReportedApplication,
+  ReportedConceptItem,
   ReportedMeasure,
   ReportedStatement,
   ReportedTarget,
 } from './report.js';
-import { reachText, type Said } from './tables-of-places.js';
+import type { Said } from './said.js';
+import { reachText } from './tables-of-places.js';
 
 /** Of an explanation a cell has its beginning; all of it stands with its goal. */
 const LONGEST_CELL = 300;
 const shortened = (words: string) => (words.length > LONGEST_CELL ? `${words.slice(0, LONGEST_CELL)} …` : words);
 
 type What = ReadonlySet<Difference['what']>;
-const DAYS: What = new Set(['targetDate', 'starts', 'ends', 'due', 'done']);
-const WORDS: What = new Set(['office', 'targetSource']);
+const DAYS: What = new Set(['targetDate', 'starts', 'ends', 'due', 'done', 'conceptDue', 'conceptDone']);
+const WORDS: What = new Set(['office', 'targetSource', 'conceptPaper']);
 /** Words in both languages. */
 const TEXTS: What = new Set([
   ...(['wording', 'explanation', 'ofField', 'ofGoal'] as const),
   ...(['measureWording', 'measureText', 'milestoneTitle', 'dependsOn'] as const),
+  ...(['conceptWording', 'conceptText'] as const),
 ]);
 const REACHES: What = new Set(['reachedAddresses', 'reachedPremises', 'reachedArea']);
 /** Where there was none before, there is nothing to say of it but that it is new. */
-const COME: What = new Set(['goal', 'measure', 'indicator', 'districts', 'network']);
-
-interface SaidOfDifferences extends Said {
-  language: 'de' | 'en';
-  actor(actor: Actor): string;
-  decision(decision: Decision): string;
-  statement(stated: ReportedStatement, unit: string): string;
-  baseline(baseline: Baseline, unit: string): string;
-}
+const COME: What = new Set(['goal', 'measure', 'indicator', 'districts', 'network', 'conceptItem']);
 
 /** Against the report before. */
-export function differenceTable({ since }: Report, said: SaidOfDifferences): Block[] {
+export function differenceTable({ since }: Report, said: Said): Block[] {
   const { words, day } = said;
   if (!since) return [text(words.first)];
   const against = text(words.since(since.number, day(since.asOf)));
@@ -48,7 +43,7 @@ export function differenceTable({ since }: Report, said: SaidOfDifferences): Blo
 }
 
 /** Against the one that was published of the same day. */
-export function correctionTable({ corrects }: Report, said: SaidOfDifferences): Block[] {
+export function correctionTable({ corrects }: Report, said: Said): Block[] {
   if (!corrects) return [];
   const { words, day, language } = said;
   const { number, publishedAt, differences, untold = [] } = corrects;
@@ -65,25 +60,35 @@ const comparedText = ({ compared }: Comparison, { words }: Said) =>
     ? new Intl.ListFormat(words.locale).format(compared.map((part) => words.compared[part]))
     : words.comparedBefore;
 
-function tableOf(caption: string, before: string, found: Difference[], said: SaidOfDifferences): Block[] {
-  const { words, language } = said;
-  const now = (one: Difference) => {
-    if (one.to === null && one.what !== 'figure') return words.isGone;
-    return one.from === null && COME.has(one.what) ? words.isNew : sideText(one.to, one, words.isGone, said);
+/** What one was and what it is now, in words. */
+export function sidesOf(one: Difference, said: Said): { before: string; now: string } {
+  const { words } = said;
+  const isOnlyNew = one.from === null && COME.has(one.what);
+  const now =
+    one.to === null && one.what !== 'figure'
+      ? words.isGone
+      : isOnlyNew
+        ? words.isNew
+        : sideText(one.to, one, words.isGone, said);
+  return {
+    before: sideText(one.from, one, '', said),
+    now: [now, ...(one.reason ? [words.because(one.reason)] : [])].join(' '),
   };
+}
+
+const tableOf = (caption: string, before: string, found: Difference[], said: Said): Block[] => {
+  const { words, language } = said;
   return table(
     caption,
     [words.subject, words.aspect, before, words.now],
-    found.map((one) => [
-      one.title[language],
-      words.what[one.what],
-      sideText(one.from, one, '', said),
-      [now(one), ...(one.reason ? [words.because(one.reason)] : [])].join(' '),
-    ]),
+    found.map((one) => {
+      const sides = sidesOf(one, said);
+      return [one.title[language], words.what[one.what], sides.before, sides.now];
+    }),
   );
-}
+};
 
-function sideText(value: Difference['from'], { what, unit = '' }: Difference, none: string, said: SaidOfDifferences) {
+function sideText(value: Difference['from'], { what, unit = '' }: Difference, none: string, said: Said) {
   const { words, number, amount, day, language } = said;
   if (value === null) return what === 'figure' ? words.unknown : none;
   if (what === 'status') return words.status[value as ReportedTarget['status']];
@@ -95,6 +100,7 @@ function sideText(value: Difference['from'], { what, unit = '' }: Difference, no
   if (what === 'state') return words.measureState[value as ReportedMeasure['state']];
   if (what === 'fundingState') return words.fundingState[value as ReportedMeasure['funding'][number]['state']];
   if (what === 'applicationState') return words.applicationState[value as ReportedApplication['state']];
+  if (what === 'conceptState') return words.conceptState[value as ReportedConceptItem['state']];
   if (what === 'risk') return words.risk[value as ReportedMeasure['risks'][number]['level']];
   if (what === 'decision') return said.decision(value as Decision);
   if (what === 'stated') return said.statement(value as ReportedStatement, unit);

@@ -3,19 +3,7 @@ import { table, text, type Block } from './blocks.js';
 import type { Reach } from './difference.js';
 import type { ReportedInDistricts } from './districts.js';
 import type { ReportedNetwork } from './networks.js';
-import type { ReportedFigure } from './report.js';
-import type { ReportWords } from './words.js';
-
-/** How the document writes numbers and days. */
-export interface Said {
-  words: ReportWords;
-  number: Intl.NumberFormat;
-  amount(value: number | null, unit: string): string;
-  /** A value and what it was counted from. */
-  counted(figure: ReportedFigure, unit: string): string;
-  of(part: number, whole: number): string;
-  day(date: string): string;
-}
+import type { Said } from './said.js';
 
 /** How much a network reaches, as a share of all. */
 export const reachText = ({ part, whole }: Reach, { words, amount, of }: Said) =>
@@ -42,8 +30,7 @@ export function networkTable(networks: ReportedNetwork[], asOf: string, said: Sa
 export function districtTables(
   all: ReportedInDistricts[],
   asOf: string,
-  language: 'de' | 'en',
-  { words, counted, of, day }: Said,
+  { language, words, counted, of, day }: Said,
 ): Block[] {
   const tables = all.flatMap(({ title, unit, figures }) =>
     table(

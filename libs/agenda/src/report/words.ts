@@ -2,6 +2,7 @@ import type { Application } from '../kinds/funding.js';
 import type { Measure } from '../kinds/measure.js';
 import type { TargetStatus } from '../status.js';
 import { DIFFERENCE_WORDS } from './difference-words.js';
+import { RECORD_WORDS } from './record-words.js';
 
 const de = {
   locale: 'de-DE',
@@ -158,6 +159,7 @@ const de = {
   because: (reason: string) => `Begründung: ${reason}`,
   risk: { low: 'gering', medium: 'mittel', high: 'hoch' } as Record<Measure['risks'][number]['level'], string>,
   ...DIFFERENCE_WORDS.de,
+  ...RECORD_WORDS.de,
 };
 
 export type ReportWords = typeof de;
@@ -302,6 +304,7 @@ const en: ReportWords = {
   because: (reason) => `Reason: ${reason}`,
   risk: { low: 'low', medium: 'medium', high: 'high' },
   ...DIFFERENCE_WORDS.en,
+  ...RECORD_WORDS.en,
 };
 
 export const REPORT_WORDS: Record<'de' | 'en', ReportWords> = { de, en };

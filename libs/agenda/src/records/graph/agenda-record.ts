@@ -49,6 +49,9 @@ export class AgendaEntry {
     description: 'All that is recorded of it: the `schema` of its kind says what that may be.',
   })
   content: object;
+
+  /** As it was recorded at another moment: nothing is computed of that. */
+  isPast?: boolean;
 }
 
 export const AgendaEntryConnection = connectionOf(AgendaEntry);

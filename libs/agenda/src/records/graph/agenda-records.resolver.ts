@@ -38,7 +38,7 @@ export class AgendaRecordsResolver {
     const page = pageOf(first, after);
     const rows = await this.database.query<AgendaRecord<object>>(RECORDS, [kind, knownAt, page.after, page.limit + 1]);
     return toConnection(
-      rows.map((row) => entryOf(kind, row)),
+      rows.map((row) => ({ ...entryOf(kind, row), isPast: knownAt !== null && knownAt !== undefined })),
       page.limit,
       ({ id }) => id,
       async () => {

@@ -213,6 +213,45 @@ describe('a figure of 5G', () => {
   });
 });
 
+describe('a figure of one operator', () => {
+  const mobile = '/agenda/indicator/addresses-with-5g';
+
+  test('is where its name leads, with its own value, districts and records', async () => {
+    const all = await town.pageOf(`${mobile}?lang=de`);
+    const [, operator] =
+      /href="\/agenda\/indicator\/addresses-with-5g\?operator=([a-z0-9-]+)&amp;lang=de">Mobil A</.exec(all.page)!;
+    const { page, text } = await town.pageOf(`${mobile}?operator=${operator}&lang=de`);
+    const [counts] = await town.database.query<{ counted: number; total: number }>(
+      "SELECT counted, total FROM agenda.mobile_covered('5g', NULL, $1)",
+      [operator],
+    );
+    expect(text).toMatch(
+      new RegExp(`Heute, Netz von Mobil A: [\\d,]+ % \\( ?${counts!.counted} von ${counts!.total}\\)`),
+    );
+    expect(text).toContain('Einträge: alle, die ganze Stadt, Mobil A');
+    expect(page).toContain(`href="${mobile}?district=west&amp;operator=${operator}&amp;lang=de"`);
+    expect(page).toContain(`href="${mobile}?lang=de">alle Betreiber zusammen`);
+    expect(barriers(page)).toEqual([]);
+    const [, ...rows] = (await (await town.get(`${mobile}/records.csv?operator=${operator}&state=COUNTED`)).text())
+      .trim()
+      .split('\r\n');
+    expect(rows).toHaveLength(counts!.counted);
+    const west = await town.pageOf(`${mobile}?operator=${operator}&district=west&lang=en`);
+    expect(west.text).toMatch(/Today in \S+, network of Mobil A:/);
+    expect(west.text).toContain('There is a past of a district or of an operator, not of one in the other');
+    expect(barriers(west.page)).toEqual([]);
+  });
+
+  test.each([[`${mobile}?operator=nobody`], [`${mobile}/records.csv?operator=nobody`], [`${path}?operator=nobody`]])(
+    'is not there at %s, and the page says so',
+    async (missing) => {
+      const { response, text } = await town.pageOf(missing, { 'accept-language': 'de' });
+      expect(response.status).toBe(404);
+      expect(text).toContain('Diesen Betreiber gibt es hier nicht');
+    },
+  );
+});
+
 describe('a figure that somebody has stated', () => {
   test('is beside what is computed, with its source and what it counts otherwise, and changes neither value nor status', async () => {
     const computed = async () => (await town.pageOf(`${path}?lang=de`)).text.match(/Heute: [^)]*\)/)![0];

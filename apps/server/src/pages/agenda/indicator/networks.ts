@@ -62,11 +62,19 @@ function filesOf({ operator, technology }: Network) {
   return { areas, live: sites('live'), planned: sites('planned') };
 }
 
-/** @param district null: they are of all of the city, as the files are that each figure leads to */
+interface NetworksPlace {
+  where: string;
+  /** Null: they are of all of the city, as the files are that each figure leads to. */
+  district: string | null;
+  level: 2 | 3;
+  /** Where a figure is told of one operator alone. */
+  pathOfOperator?: ((operator: string) => string) | null;
+}
+
 export function networksHtml(
   networks: Network[],
   language: Language,
-  { where, district, level }: { where: string; district: string | null; level: 2 | 3 },
+  { where, district, level, pathOfOperator }: NetworksPlace,
 ): Html {
   const words = INDICATOR_WORDS[language].networks;
   const { locale, of } = INDICATOR_WORDS[language];
@@ -85,7 +93,9 @@ export function networksHtml(
     const files = filesOf(one);
     return html`<tr>
       <th scope="row">${CODE_WORDS[language].generation[one.technology]}</th>
-      <td>${one.operator.name}</td>
+      <td>
+        ${pathOfOperator ? html`<a href="${pathOfOperator(one.operator.id)}">${one.operator.name}</a>` : one.operator.name}
+      </td>
       ${share(one.coveredAddresses, one.addresses, files.areas)}
       ${share(one.coveredPremises, one.premises, files.areas)} ${share(one.coveredKm2, one.areaKm2, files.areas)}
       <td class="number">${linked(number.format(one.sitesLive), files.live, words.sitesFile)}</td>

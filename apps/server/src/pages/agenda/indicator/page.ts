@@ -17,6 +17,8 @@ interface Options {
   language: Language;
   cityName: string;
   asked: Asked;
+  /** Of which alone it is told. */
+  operator?: { name: string } | undefined;
   publicUrl: string;
   /** What only this figure has, such as the weights of an index. */
   more?: (place: Place) => Html;
@@ -27,6 +29,8 @@ export interface Place {
   name: string;
   /** This page, of another. */
   pathOf(district: string | null): string;
+  /** This page, of one operator; null where the figure does not tell them apart. */
+  pathOfOperator: ((operator: string) => string) | null;
 }
 
 const STATES: (RecordState | null)[] = [null, 'COUNTED', 'NOT_COUNTED', 'UNKNOWN'];
@@ -35,7 +39,7 @@ const STATES: (RecordState | null)[] = [null, 'COUNTED', 'NOT_COUNTED', 'UNKNOWN
 export function indicatorPage(
   indicator: IndicatorAnswer,
   fields: IndicatorPageAnswer['fieldsOfAction'],
-  { language, cityName, asked, publicUrl, more }: Options,
+  { language, cityName, asked, operator, publicUrl, more }: Options,
 ): Page {
   const words = INDICATOR_WORDS[language];
   const path = pathOfIndicator(indicator.id);
@@ -44,6 +48,8 @@ export function indicatorPage(
   const amount = (value: number | null) => amountIn(words, value, indicator.unit);
   const of = (one: { counted: number; total: number }) => countsIn(words, one, indicator.unit);
   const district = indicator.figuresByDistrict.find(({ districtId }) => districtId === asked.district);
+  /** Whose pace a target is shown at; of an operator in a district nothing is noted. */
+  const part = operator?.name ?? district?.district;
   /** This page with other choices. */
   const at = (choice: Partial<Asked>, name = path) =>
     withLang(
@@ -87,9 +93,9 @@ export function indicatorPage(
               agenda.state,
               html`<span aria-hidden="true">${agenda.sign[status]}</span> ${agenda.status[status]}${
                   forecast &&
-                  (district || status !== 'REACHED') &&
+                  (part || status !== 'REACHED') &&
                   html` <br /><small
-                      >${district && `${district.district}: `}${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && forecast.reachedOn.slice(0, 4))}</small
+                      >${part && `${part}: `}${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && forecast.reachedOn.slice(0, 4))}</small
                     >`
                 }`,
             )}
@@ -97,6 +103,13 @@ export function indicatorPage(
       )}
     </tbody>`,
   );
+
+  const targetsHold =
+    district && operator
+      ? words.targetsOfBoth
+      : district
+        ? words.targetsOfCity(district.district)
+        : operator && words.targetsOfAll(operator.name);
 
   const districts = table(
     words.districts,
@@ -146,7 +159,7 @@ export function indicatorPage(
     .filter((points) => points.length > 1);
   const history: Html =
     known.length < 2
-      ? html`<p>${words.noHistory}</p>`
+      ? html`<p>${district && operator ? words.noHistoryOfBoth : words.noHistory}</p>`
       : html`<figure>
             ${historyChart(words.chart(title), known, toTargets, {
               isShare: indicator.unit === '%',
@@ -174,7 +187,9 @@ export function indicatorPage(
   const { nodes, pageInfo } = indicator.records;
   const hasAmounts = nodes.some((one) => one.amount !== null);
   const records = table(
-    words.recordsOf(`${nameOf(asked.state)}, ${district?.district ?? words.wholeCity}`),
+    words.recordsOf(
+      [nameOf(asked.state), district?.district ?? words.wholeCity, ...(operator ? [operator.name] : [])].join(', '),
+    ),
     [words.record, words.counting, ...(hasAmounts ? [words.amount] : [])],
     html`<tbody>
       ${nodes.map(
@@ -199,12 +214,13 @@ export function indicatorPage(
     versions: versionsOf(path),
     content: html`<p><a href="${withLang('/agenda', language)}">${words.toAgenda}</a></p>
       <p class="lead">
-        ${district ? words.in(district.district) : words.today}:
+        ${district ? words.in(district.district) : words.today}${operator && `, ${words.networkOf(operator.name)}`}:
         <strong>${amount(figure.value)}</strong> (${of(figure)})
       </p>
       ${indicator.sourceStates.some(({ isDemo }) => isDemo) && html`<p class="demo">${FRAME_WORDS[language].demo}</p>`}
       <p>${completeness}</p>
       ${district && html`<p><a href="${at({ district: null })}">${words.wholeCity}</a></p>`}
+      ${operator && html`<p><a href="${at({ operator: null })}">${words.allOperators}</a></p>`}
       <dl>
         <dt>${words.method}</dt>
         <dd>${indicator.method[language]}</dd>
@@ -224,7 +240,7 @@ export function indicatorPage(
       </dl>
       ${
         targets.length > 0 &&
-        html`${district && html`<p>${words.targetsOfCity(district.district)}</p>`} ${goals}
+        html`${targetsHold && html`<p>${targetsHold}</p>`} ${goals}
           <details>
             <summary>${agenda.rule}</summary>
             <p>${agenda.ruleText}</p>
@@ -237,7 +253,11 @@ export function indicatorPage(
       }
       <h2>${words.history}</h2>
       ${history} ${indicator.figuresByDistrict.length > 0 && districts}
-      ${more?.({ name: district?.district ?? words.wholeCity, pathOf: (of) => at({ district: of }) })}
+      ${more?.({
+        name: district?.district ?? words.wholeCity,
+        pathOf: (of) => at({ district: of }),
+        pathOfOperator: indicator.hasOperators ? (of) => at({ operator: of }) : null,
+      })}
       <h2 id="records">${words.records}</h2>
       <nav class="choice" aria-label="${words.show}">
         <ul>

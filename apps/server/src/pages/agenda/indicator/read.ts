@@ -21,6 +21,7 @@ export interface IndicatorPageAnswer {
     id: string;
     title: Text;
     unit: string;
+    hasOperators: boolean;
     sourceStates: { dataset: string; dataDate: string | null; isDemo: boolean; isRecorded: boolean }[];
     method: Text;
     code: string | null;
@@ -53,7 +54,7 @@ export interface IndicatorPageAnswer {
         value: number;
         expected: number | null;
         status: TargetStatus;
-        /** Of the district, where one is asked for. */
+        /** Of the district or the operator, where one is asked for. */
         forecast: { value: number; reachedOn: string | null } | null;
         baseline: { date: string; value: number } | null;
         path: { date: string; value: number }[];
@@ -61,41 +62,46 @@ export interface IndicatorPageAnswer {
       }[];
     }[];
   }[];
+  providers: { id: string; name: string }[];
 }
 
 export interface Asked {
   id: string;
   district: string | null;
+  /** Only of figures that tell operators apart. */
+  operator: string | null;
   state: RecordState | null;
   after: string | null;
 }
 
-const QUERY = parse(`query IndicatorPage($id: ID!, $district: ID, $state: RecordState, $after: String) {
+const QUERY = parse(`query IndicatorPage($id: ID!, $district: ID, $operator: ID, $state: RecordState, $after: String) {
   indicator(id: $id) {
-    id title { de en } unit method { de en } code sourceStates { dataset dataDate isDemo isRecorded }
-    figure(district: $district) { value counted total known takenAt }
+    id title { de en } unit hasOperators method { de en } code sourceStates { dataset dataDate isDemo isRecorded }
+    figure(district: $district, operator: $operator) { value counted total known takenAt }
     stated { id date value source link text { de en } isDemo }
-    figuresByDistrict { districtId district value counted total known }
-    history(district: $district) { day value counted total }
-    records(district: $district, state: $state, first: 50, after: $after) {
+    figuresByDistrict(operator: $operator) { districtId district value counted total known }
+    history(district: $district, operator: $operator) { day value counted total }
+    records(district: $district, operator: $operator, state: $state, first: 50, after: $after) {
       nodes { id name { de en } state amount path } pageInfo { hasNextPage endCursor }
     }
   }
   fieldsOfAction {
     id title { de en }
     goals { id title { de en } isDemo targets {
-      date value expected status forecast(district: $district) { value reachedOn } baseline { date value } path { date value } indicator { id }
+      date value expected status forecast(district: $district, operator: $operator) { value reachedOn } baseline { date value } path { date value } indicator { id }
     } }
   }
+  providers { id name }
 }`);
 
-/** @throws GraphQLError BAD_USER_INPUT where there is no such district, or `after` is no cursor */
+/** @throws GraphQLError BAD_USER_INPUT where there is no such district or operator, or `after` is no cursor */
 export const readIndicatorPage = (schema: GraphQLSchema, asked: Asked): Promise<IndicatorPageAnswer> =>
   ask<IndicatorPageAnswer>(schema, QUERY, { ...asked });
 
-const RECORDS = parse(`query IndicatorRecords($id: ID!, $district: ID, $state: RecordState, $after: String) {
+const RECORDS =
+  parse(`query IndicatorRecords($id: ID!, $district: ID, $operator: ID, $state: RecordState, $after: String) {
   indicator(id: $id) {
-    records(district: $district, state: $state, first: 1000, after: $after) {
+    records(district: $district, operator: $operator, state: $state, first: 1000, after: $after) {
       nodes { id name { de en } districtId state amount path } pageInfo { hasNextPage endCursor }
     }
   }

@@ -32,7 +32,7 @@ const STATES: RecordCode[] = ['COUNTED', 'NOT_COUNTED', 'UNKNOWN'];
 
 interface Asking {
   Params: { id: string };
-  Querystring: { district?: unknown; state?: unknown; after?: unknown };
+  Querystring: { district?: unknown; operator?: unknown; state?: unknown; after?: unknown };
 }
 
 const textOf = (value: unknown): string | null =>
@@ -41,6 +41,7 @@ const textOf = (value: unknown): string | null =>
 const askedOf = ({ params, query }: FastifyRequest<Asking>): Asked => ({
   id: params.id,
   district: textOf(query.district),
+  operator: textOf(query.operator),
   state: STATES.find((state) => state === query.state) ?? null,
   after: textOf(query.after),
 });
@@ -51,7 +52,7 @@ const inColumns = ({ name, ...record }: Records['nodes'][number]) => ({
   name_en: name.en,
 });
 
-/** Registers `/agenda/indicator/{id}` (`?district=&state=NOT_COUNTED&after=`), its `records.csv` and its `badge.svg`. */
+/** Registers `/agenda/indicator/{id}` (`?district=&operator=&state=NOT_COUNTED&after=`), its `records.csv` and its `badge.svg`. */
 export function registerIndicators(routes: FastifyInstance, options: PagesOptions): void {
   const { database, registry, schema, timeZone, cityName, version } = options;
 
@@ -61,7 +62,7 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
     reply.header('vary', 'accept-language');
     return isUnchanged(request, reply, database, [...parts, dayOf(new Date(), timeZone)]);
   };
-  const missing = (request: FastifyRequest, reply: FastifyReply, what: 'missing' | 'noDistrict') =>
+  const missing = (request: FastifyRequest, reply: FastifyReply, what: 'missing' | 'noDistrict' | 'noOperator') =>
     asPage(request, forgetCaching(reply).code(404), (language) => {
       const words = INDICATOR_WORDS[language];
       return {
@@ -71,13 +72,13 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
           <p><a href="${withLang('/agenda', language)}">${words.toAgenda}</a></p>`,
       };
     });
-  /** What is asked for may not be there: a district, a place in the list. */
+  /** What is asked for may not be there: a district, an operator, a place in the list. */
   const orMissing = async (request: FastifyRequest, reply: FastifyReply, answer: () => Promise<unknown>) => {
     try {
       return await answer();
     } catch (error) {
       if (error instanceof GraphQLError && error.extensions['code'] === 'BAD_USER_INPUT')
-        return missing(request, reply, 'noDistrict');
+        return missing(request, reply, error.extensions['argument'] === 'operator' ? 'noOperator' : 'noDistrict');
       throw error;
     }
   };
@@ -91,8 +92,8 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
     }
     if (!sourceStates.some(({ dataset }) => dataset.startsWith('mobile-'))) return undefined;
     const networks = await readNetworks(schema(), district);
-    return (language: Language, { name }: Place) =>
-      networksHtml(networks, language, { where: name, district, level: 2 });
+    return (language: Language, { name, pathOfOperator }: Place) =>
+      networksHtml(networks, language, { where: name, district, level: 2, pathOfOperator });
   };
 
   routes.get<Asking>('/agenda/indicator/:id', async (request, reply) => {
@@ -102,12 +103,13 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
     const publicUrl = request.server.site.publicUrl ?? `${request.protocol}://${request.host}`;
     if (await isKnown(request, reply, [asked, publicUrl])) return reply.code(304).send();
     return orMissing(request, reply, async () => {
-      const { indicator, fieldsOfAction } = await readIndicatorPage(schema(), asked);
+      const { indicator, fieldsOfAction, providers } = await readIndicatorPage(schema(), asked);
       if (!indicator) return missing(request, reply, 'missing');
       const more = await readMore(indicator, asked);
       return asPage(request, reply, (language) =>
         indicatorPage(indicator, fieldsOfAction, {
           ...{ language, cityName, asked, publicUrl },
+          operator: providers.find(({ id }) => id === asked.operator),
           ...(more && { more: (place) => more(language, place) }),
         }),
       );
@@ -121,7 +123,7 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
     return orMissing(request, reply, async () => {
       const first = await readRecords(schema(), asked);
       if (!first) return missing(request, reply, 'missing');
-      const wanted = { district: asked.district, state: asked.state && RecordState[asked.state] };
+      const wanted = { ...asked, state: asked.state && RecordState[asked.state] };
       const left = leftBy(reply);
       // Each is computed anew from all records: few of them, and in turn with what others ask for.
       const next = (after: string) =>

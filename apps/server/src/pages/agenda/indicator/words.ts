@@ -7,6 +7,8 @@ const de = {
   toAgenda: 'Digitale Agenda',
   today: 'Heute',
   in: (district: string) => `Heute in ${district}`,
+  networkOf: (operator: string) => `Netz von ${operator}`,
+  allOperators: 'alle Betreiber zusammen',
   of: (counted: string, total: string) => `${counted} von ${total}`,
   from: (total: string) => `aus ${total} ${total === '1' ? 'Eintrag' : 'Einträgen'}`,
   unknown: 'nicht bekannt',
@@ -22,6 +24,9 @@ const de = {
   goal: 'Ziel',
   targetsOfCity: (district: string) =>
     `Zielwert und Stand gelten für die ganze Stadt. Das Tempo ist das von ${district}: als wäre es der Zielwert dieses Stadtteils.`,
+  targetsOfAll: (operator: string) =>
+    `Zielwert und Stand gelten für alle Betreiber zusammen. Das Tempo ist das von ${operator}: als wäre es der Zielwert dieses Betreibers.`,
+  targetsOfBoth: 'Zielwert und Stand gelten für die ganze Stadt und alle Betreiber zusammen.',
   districts: 'Nach Stadtteilen',
   district: 'Stadtteil',
   value: 'Wert',
@@ -34,6 +39,7 @@ const de = {
   history: 'Verlauf',
   day: 'Tag',
   noHistory: 'Bisher ist ein Tag festgehalten; einen Verlauf gibt es ab dem zweiten.',
+  noHistoryOfBoth: 'Einen Verlauf gibt es für einen Stadtteil oder für einen Betreiber, nicht für beide zusammen.',
   chart: (title: string) => `${title} im Verlauf; die Werte stehen in der Tabelle darunter`,
   targetLine: 'gestrichelt: der Weg zum Zielwert',
   records: 'Die Einträge dahinter',
@@ -56,6 +62,8 @@ const de = {
   noDistrict: 'Diesen Stadtteil gibt es nicht',
   noDistrictHint:
     'Die Adresse nennt einen Stadtteil, den es nicht gibt, oder eine Stelle der Liste, die es nicht gibt.',
+  noOperator: 'Diesen Betreiber gibt es hier nicht',
+  noOperatorHint: 'Die Adresse nennt einen Betreiber, den es nicht gibt, oder die Zahl unterscheidet keine Betreiber.',
   poverty: {
     title: 'Woraus sich der Index zusammensetzt',
     formula:
@@ -101,6 +109,8 @@ const en: IndicatorWords = {
   toAgenda: 'Digital agenda',
   today: 'Today',
   in: (district) => `Today in ${district}`,
+  networkOf: (operator) => `network of ${operator}`,
+  allOperators: 'all operators together',
   of: (counted, total) => `${counted} of ${total}`,
   from: (total) => `from ${total} ${total === '1' ? 'record' : 'records'}`,
   unknown: 'not known',
@@ -116,6 +126,9 @@ const en: IndicatorWords = {
   goal: 'Goal',
   targetsOfCity: (district) =>
     `Target and status are those of the whole city. The pace is that of ${district}: as if the target were its own.`,
+  targetsOfAll: (operator) =>
+    `Target and status are those of all operators together. The pace is that of ${operator}: as if the target were its own.`,
+  targetsOfBoth: 'Target and status are those of the whole city and of all operators together.',
   districts: 'By district',
   district: 'District',
   value: 'Value',
@@ -128,6 +141,7 @@ const en: IndicatorWords = {
   history: 'Over time',
   day: 'Day',
   noHistory: 'One day has been noted so far; from the second on there is a chart.',
+  noHistoryOfBoth: 'There is a past of a district or of an operator, not of one in the other.',
   chart: (title) => `${title} over time; the values are in the table below`,
   targetLine: 'dashed: the path to the target',
   records: 'The records behind it',
@@ -149,6 +163,8 @@ const en: IndicatorWords = {
   missingHint: 'The address names no figure of the digital agenda.',
   noDistrict: 'There is no such district',
   noDistrictHint: 'The address names a district, or a place in the list, that does not exist.',
+  noOperator: 'There is no such operator here',
+  noOperatorHint: 'The address names an operator that does not exist, or the figure does not tell operators apart.',
   poverty: {
     title: 'What makes up the index',
     formula:

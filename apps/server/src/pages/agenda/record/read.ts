@@ -1,4 +1,5 @@
 import {
+  computedOf,
   kindOf,
   namesOf,
   pathOfRecord,
@@ -72,14 +73,6 @@ export interface FigureOfRecord {
 /** Of what is referred to, by what it is and its id. */
 type Names = ReadonlyMap<string, ReadonlyMap<string, Bilingual>>;
 
-/** Columns of its dataset that say more than is recorded; what its address has, is told beside that. */
-const COMPUTED: Partial<Record<Kind, string[]>> = {
-  school: ['pupils_per_device', 'max_down_mbit', 'mbit_per_pupil', 'promised_by'],
-  'online-service': ['online_share'],
-  course: ['taken_share'],
-  programme: ['applications'],
-};
-
 /** Undefined where there never was such a record. Who wrote it is never read. */
 export async function readRecord(
   database: Database,
@@ -105,10 +98,7 @@ export async function readRecord(
     names,
     dataset,
     place: facility ? await readPlace(database, facility) : undefined,
-    computed:
-      kind === 'use-case'
-        ? await readReporting(database, content as ContentOf<'use-case'> | null)
-        : await readComputed(database, dataset, COMPUTED[kind] ?? [], id),
+    computed: await readComputed(database, kind, id, content),
     referring: await referringTo(database, kind, id),
     applications: kind === 'measure' ? await readApplications(database, id) : [],
     figures: await readFigures(database, dataset.id),
@@ -163,34 +153,24 @@ export async function readPlace(database: Database, facility: string): Promise<P
   return place;
 }
 
-async function readComputed(
-  database: Database,
-  { view, columns }: DatasetDefinition,
-  names: string[],
-  id: string,
-): Promise<Value[]> {
-  if (!names.length) return [];
-  // View and columns are named by the program, never by a request.
-  const [row] = await database.query<Record<string, Value['value']>>(
-    `SELECT ${names.join(', ')} FROM open.${view} WHERE id = $1`,
-    [id],
-  );
-  return row ? names.map((name) => ({ column: columns[name]!, value: row[name] ?? null })) : [];
+/** What its address has is told beside that. */
+const OF_ADDRESS: Partial<Record<Kind, string[]>> = {
+  school: ['fibre_status'],
+  site: ['fibre_status', 'max_down_mbit'],
+};
+
+async function readComputed(database: Database, kind: Kind, id: string, content: ContentOf | null): Promise<Value[]> {
+  const found = (await computedOf(database, kind, [id])).get(id) ?? [];
+  const values = found.filter(({ name }) => !OF_ADDRESS[kind]?.includes(name));
+  if (kind !== 'use-case') return values;
+  const { length } = (content as ContentOf<'use-case'> | null)?.sensors ?? [];
+  return length ? values.map((one) => ({ ...one, column: outOf(one.column, length) })) : [];
 }
 
-/** Of the sensors of a use case, those that work: a withdrawn one has none. */
-async function readReporting(database: Database, useCase: ContentOf<'use-case'> | null): Promise<Value[]> {
-  if (!useCase?.sensors.length) return [];
-  const [row] = await database.query<{ reporting: number }>(
-    `SELECT count(*)::integer AS reporting FROM open.sensors WHERE id = ANY ($1) AND latest_at > now() - interval '24 hours'`,
-    [useCase.sensors],
-  );
-  const description = {
-    de: `Sensoren, die in den letzten 24 Stunden gemeldet haben, von ${useCase.sensors.length}`,
-    en: `Sensors that reported within 24 hours, of ${useCase.sensors.length}`,
-  };
-  return [{ column: { type: 'integer', description }, value: row!.reporting }];
-}
+const outOf = ({ description: { de, en }, ...column }: Column, all: number): Column => ({
+  ...column,
+  description: { de: `${de}, von ${all}`, en: `${en}, of ${all}` },
+});
 
 const readApplications = (database: Database, measure: string): Promise<ApplicationRow[]> =>
   database.query(
