@@ -54,7 +54,7 @@ async function runPending(url: string): Promise<string[]> {
   } catch (error) {
     if ((error as { code?: string }).code === MAY_NOT) {
       throw new UserError(
-        'DATABASE_URL: this user may not create the extensions or schemas. Let an administrator run "CREATE EXTENSION postgis; CREATE EXTENSION pg_trgm" in this database and make the user its owner.',
+        'DATABASE_URL: this user may not create the extensions or schemas. Let an administrator run "CREATE EXTENSION postgis; CREATE EXTENSION pg_trgm" in this database, and make the user its owner if it is not.',
       );
     }
     throw error;

@@ -61,6 +61,19 @@ describe('the budget of GraphQL queries', () => {
     expect(headers.get('ratelimit-reset')).toBe('4');
   });
 
+  test('is charged for a subscription by POST as for a mistake, and the answer says where subscriptions go', async () => {
+    const { status, answer } = await ask('subscription { observationAdded(kind: WEATHER) { result } }');
+    expect([status, answer.errors]).toEqual([
+      400,
+      [
+        {
+          message: expect.stringContaining('over a WebSocket to /graphql'),
+          extensions: { code: 'SUBSCRIPTION_OVER_HTTP' },
+        },
+      ],
+    ]);
+  });
+
   test("is each client's own, a /64 of IPv6 together", async () => {
     const first = newClient();
     await ask('{ sensors(first: 1000) { nodes { id } } }', first);

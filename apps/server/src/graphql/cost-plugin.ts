@@ -4,6 +4,7 @@ import type { GraphQLError } from 'graphql';
 import { overHttp } from './admit.js';
 import { costExtension, rateLimitHeaders, type Account, type Budget, type Charge } from './budget.js';
 import { charge } from './charge.js';
+import { limitError } from './limits.js';
 
 /**
  * Charges each operation before it runs, and says in each answer what it cost and what is left. Those of the web app, which
@@ -19,10 +20,16 @@ export function costPlugin(budget: Budget): ApolloServerPlugin<GraphContext> {
         didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
           if (!operation) return;
           try {
+            // Apollo would carry it out like a query, of which its resolver knows nothing.
+            if (operation.operation === 'subscription')
+              throw limitError(
+                'SUBSCRIPTION_OVER_HTTP',
+                'Subscriptions are answered over a WebSocket to /graphql, by graphql-transport-ws: the npm package graphql-ws speaks it.',
+              );
             ({ requested, account } = charge(budget, contextValue, schema, document, operation, request.variables));
             contextValue.checked?.();
           } catch (error) {
-            requested = (error as GraphQLError).extensions['requested'] as number;
+            requested = (error as GraphQLError).extensions['requested'] as number | undefined;
             throw overHttp(error as GraphQLError);
           }
         },
