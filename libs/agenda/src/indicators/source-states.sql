@@ -3,7 +3,7 @@ WITH made_of (dataset, delivered) AS (
   VALUES ('district-statistics', 'fixed-availability'), ('coverage-statistics', 'fixed-availability'), ('address-coverage', 'fixed-availability'),
          ('rollout-phases', 'rollout-projects')
 )
-SELECT i.id, s.dataset, COALESCE(e.until, r.date) AS "dataDate", t.changed_at AS "changedAt", COALESCE(r.is_demo, false) OR EXISTS (
+SELECT i.id, s.dataset, COALESCE(e.until, l.until, r.date) AS "dataDate", t.changed_at AS "changedAt", COALESCE(r.is_demo, false) OR EXISTS (
          SELECT FROM agenda.records_at('infinity') e
          WHERE s.dataset IN ('agenda-' || e.kind, 'agenda-' || e.kind || 's') AND (e.content->>'demo')::boolean) AS "isDemo",
        e.until IS NOT NULL AS "isRecorded"
@@ -20,5 +20,10 @@ LEFT JOIN LATERAL (
 CROSS JOIN LATERAL (
   SELECT (max(v.recorded_at) AT TIME ZONE $2)::date AS until FROM agenda.record v WHERE s.dataset IN ('agenda-' || v.kind, 'agenda-' || v.kind || 's')
 ) e
+-- What is measured and counted all the time is delivered by nobody either.
+CROSS JOIN LATERAL (
+  SELECT CASE s.dataset WHEN 'sensors' THEN (t.changed_at AT TIME ZONE $2)::date
+                        WHEN 'dataset-usage' THEN (SELECT max(u.day) FROM open.dataset_usage u) END AS until
+) l
 WHERE i.id = ANY ($1)
 ORDER BY i.id, s.place
