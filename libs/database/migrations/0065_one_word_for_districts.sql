@@ -1,0 +1,2 @@
+-- One word for one thing.
+UPDATE agenda.indicator SET method_de = replace(method_de, 'Ortsteil', 'Stadtteil') WHERE method_de LIKE '%Ortsteil%';
