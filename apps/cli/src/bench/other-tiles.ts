@@ -22,7 +22,8 @@ export interface OtherServer {
  */
 export function otherServer(template: string, patienceMs = PATIENCE_MS): OtherServer {
   const url = URL.canParse(template) ? new URL(template) : undefined;
-  const pattern = decodeURI(`${url?.pathname}${url?.search}`);
+  // What the URL has made of the brackets.
+  const pattern = `${url?.pathname}${url?.search}`.replace(/%7B([zxy])%7D/gi, '{$1}');
   if (url?.protocol !== 'http:' || !['{z}', '{x}', '{y}'].every((part) => pattern.includes(part)))
     throw new UserError(
       `--against ${template}: give the URL of its tiles over http, such as http://127.0.0.1:3000/address.1/{z}/{x}/{y}.`,

@@ -63,6 +63,7 @@ describe('the budget of GraphQL queries', () => {
 
   test('is charged for a subscription by POST as for a mistake, and the answer says where subscriptions go', async () => {
     const { status, answer } = await ask('subscription { observationAdded(kind: WEATHER) { result } }');
+    expect(answer.extensions.cost.remaining).toBeLessThan(PER_MINUTE - 40);
     expect([status, answer.errors]).toEqual([
       400,
       [

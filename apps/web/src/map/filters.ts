@@ -54,12 +54,16 @@ export function conditionsOf(filter: AddressFilter): ExpressionSpecification[] {
 const oneOf = <Value extends string>(values: readonly Value[], text: string | null): Value | null =>
   values.find((value) => value === text) ?? null;
 
+/** Longer ones than any name are refused by the tiles. */
+const LONGEST_NAME = 200;
+const namedIn = (text: string | null) => (text && text.length <= LONGEST_NAME ? text : null);
+
 /** Reads the filters of a page's address; what it does not understand does not filter. */
 export function filterOf(query: URLSearchParams): AddressFilter {
   return {
     technology: oneOf(TECHNOLOGIES, query.get('technology')),
     speed: SPEEDS.find((speed) => String(speed) === query.get('speed')) ?? null,
-    provider: query.get('provider') || null,
+    provider: namedIn(query.get('provider')),
     use: oneOf(USES, query.get('use')),
     level: oneOf(LEVELS, query.get('level')),
   };

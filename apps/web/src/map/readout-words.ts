@@ -7,7 +7,7 @@ const de = {
   fibreShare: (share: string, count: string) => `Glasfaser an ${share} von ${count} Adressen`,
   gigabitShare: (share: string, count: string) => `1 Gbit/s an ${share} von ${count} Adressen`,
   matching: (matching: string, count: string) => `${matching} von ${count} Adressen entsprechen dem Filter`,
-  unknownMatching: 'Dazu ist nichts bekannt',
+  unknownMatching: 'Ob Adressen dem Filter entsprechen, ist nicht bekannt',
   area: 'Umgebung (Rasterfeld)',
   unknownShare: 'Zur Versorgung ist nichts bekannt',
   neighbours: (street: string, served: string, all: string) =>
@@ -26,7 +26,7 @@ const en: typeof de = {
   fibreShare: (share, count) => `Fibre at ${share} of ${count} addresses`,
   gigabitShare: (share, count) => `1 Gbit/s at ${share} of ${count} addresses`,
   matching: (matching, count) => `${matching} of ${count} addresses match the filter`,
-  unknownMatching: 'Nothing is known about this',
+  unknownMatching: 'Whether addresses match the filter is not known',
   area: 'Surroundings (grid cell)',
   unknownShare: 'Nothing is known about coverage',
   neighbours: (street, served, all) => `${street}, in this view: ${served} of ${all} addresses with fibre`,

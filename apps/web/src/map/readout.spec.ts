@@ -52,7 +52,7 @@ describe('What is under the pointer', () => {
       lines: ['12 of 80 addresses match the filter'],
     });
     expect(reading('fixed-streets', { name: 'Wallring', addresses: 4, matching: 0 })?.lines).toEqual([
-      'Dazu ist nichts bekannt',
+      'Ob Adressen dem Filter entsprechen, ist nicht bekannt',
     ]);
   });
 

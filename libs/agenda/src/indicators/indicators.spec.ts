@@ -357,16 +357,15 @@ describe('every indicator', () => {
   });
 
   it('are of the day of the newest reading and of the newest count, whenever their tables were delivered', async () => {
-    await database.query(`
-      INSERT INTO datasets.state (dataset, version, changed_at) VALUES ('sensors', 1, '2026-11-03T23:30:00Z')
-      ON CONFLICT (dataset) DO UPDATE SET changed_at = excluded.changed_at`);
-    const [newest] = await database.query<{ day: string }>('SELECT max(day) AS day FROM open.dataset_usage');
+    // Behind all other tests: from here on no sensor is awake.
+    await database.query("UPDATE sensors.latest_observation SET phenomenon_time = '2026-11-03T23:30:00Z'");
+    const [yesterday] = await database.query<{ day: string }>('SELECT current_date - 1 AS day');
     const states = await database.query<{ id: string; dataDate: string }>(
       sqlFile(import.meta.url, 'source-states.sql'),
       [['open-data-downloads', 'sensors-reporting'], 'Europe/Berlin'],
     );
     expect(states.map(({ id, dataDate }) => [id, dataDate])).toEqual([
-      ['open-data-downloads', newest!.day],
+      ['open-data-downloads', yesterday!.day],
       ['sensors-reporting', '2026-11-04'],
     ]);
   });

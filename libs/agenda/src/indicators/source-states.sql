@@ -22,7 +22,7 @@ CROSS JOIN LATERAL (
 ) e
 -- What is measured and counted all the time is delivered by nobody either.
 CROSS JOIN LATERAL (
-  SELECT CASE s.dataset WHEN 'sensors' THEN (t.changed_at AT TIME ZONE $2)::date
+  SELECT CASE s.dataset WHEN 'sensors' THEN (SELECT (max(o.latest_at) AT TIME ZONE $2)::date FROM open.sensors o)
                         WHEN 'dataset-usage' THEN (SELECT max(u.day) FROM open.dataset_usage u) END AS until
 ) l
 WHERE i.id = ANY ($1)

@@ -3,7 +3,7 @@ interface Pause {
   over: () => void;
 }
 
-/** Beyond so many nobody is made to wait: each is kept in memory. */
+/** Beyond so many nobody is made to wait, and nobody is let go before others: each is kept in memory. */
 const MOST = 1_000;
 
 /**
