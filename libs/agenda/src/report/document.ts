@@ -187,6 +187,8 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   );
   return [
     heading(1, words.title(cityName)),
+    // Who only reads the first page is to know it as well.
+    ...(report.sources?.some(({ isDemo }) => isDemo) ? [text(words.demoFigures)] : []),
     text(words.asOf(day(report.asOf))),
     ...correctionTable(report, said),
     ...(hasExamples ? [text(words.demo)] : []),

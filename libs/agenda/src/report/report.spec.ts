@@ -7,7 +7,7 @@ import type { Difference } from './difference.js';
 import { differencesOf } from './differences.js';
 import { toMarkdown } from './markdown.js';
 import { REPORT_WORDS } from './words.js';
-import { publishReport, readPublished, readReport, writeReport, type Report } from './index.js';
+import { documentOf, publishReport, readPublished, readReport, writeReport, type Report } from './index.js';
 
 const today = new Date().toISOString().slice(0, 10);
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -205,6 +205,31 @@ describe('the annex to a council paper', () => {
     expect(written).toContain('| Netz & Co | address-coverage | 31. Januar 2024 | 1. Februar 2024 | CC-BY-4.0 |');
     expect(written).toContain('- Ohne Zielwert, also ohne Stand: Glasfaser | \\*überall\\*');
     expect(written).toContain('- Ohne Angaben zu Geld und Stellen: Graben');
+  });
+
+  it('says under its title in both languages and every format to read that its figures are of an invented city, where any source is', async () => {
+    await recordedEarlier();
+    await note(10, 12.5);
+    const cityName = 'Ahlen';
+    const real = await readReport(database, ago(5), today);
+    expect(await writeReport(real, 'md', { language: 'en', cityName })).not.toContain('made-up city');
+    await database.query(
+      `INSERT INTO imports.run (id, dataset, origin, started_by, state, started_at, finished_at) OVERRIDING SYSTEM VALUE VALUES (101, 'sensors', 'demo', 'anna', 'imported', '2024-02-02', '2024-02-02')`,
+    );
+    const de = 'Demodaten: Diese Zahlen gehören, ganz oder zum Teil, zu einer erfundenen Stadt.';
+    const en = 'Demo data: these figures belong, all or in part, to a made-up city.';
+    for (const asOf of [today, ago(5)]) {
+      const report = await readReport(database, asOf, today);
+      for (const [language, notice] of [['de', de] as const, ['en', en] as const]) {
+        // PDF and OpenDocument are written from these very parts.
+        expect(documentOf(report, { language, cityName })[1]).toEqual({ kind: 'text', text: notice });
+        expect((await writeReport(report, 'md', { language, cityName })).split('\n\n')[1]).toBe(notice);
+        expect(await writeReport(report, 'html', { language, cityName })).toContain(`</h1>\n<p>${notice}</p>`);
+      }
+    }
+    // Before it was taken over, nothing was made up.
+    const before = await readReport(database, '2024-01-31', today);
+    expect(await writeReport(before, 'md', { language: 'de', cityName })).not.toContain('erfundenen Stadt');
   });
 
   it('tells money and staff of each of several measures, and what was applied for, granted and drawn', async () => {

@@ -9,6 +9,7 @@ const de = {
   title: (city: string) => `Digitale Agenda ${city}: Anlage zur Vorlage`,
   asOf: (day: string) =>
     `Stand: ${day}. Ziele und Maßnahmen wie an diesem Tag eingetragen; Zahlen wie bis zu diesem Tag festgehalten.`,
+  demoFigures: 'Demodaten: Diese Zahlen gehören, ganz oder zum Teil, zu einer erfundenen Stadt.',
   demo: 'Als Beispiel gekennzeichnete Einträge sind keine Beschlüsse dieser Stadt.',
   example: ' (Beispiel)',
   isExample: /^Beispiel/,
@@ -169,6 +170,7 @@ const en: ReportWords = {
   title: (city) => `Digital agenda of ${city}: annex to a council paper`,
   asOf: (day) =>
     `As of ${day}. Goals and measures as they were recorded on that day; figures as they were noted up to it.`,
+  demoFigures: 'Demo data: these figures belong, all or in part, to a made-up city.',
   demo: 'What is marked as an example was not decided by this city.',
   example: ' (example)',
   isExample: /^Example/,
