@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@stadtlage/datasets';
+import { toldStatus } from '../status.js';
 import { heading, list, table, text, type Block } from './blocks.js';
 import { correctedValue, type Correction } from './corrections.js';
 import type { Actor } from './difference.js';
@@ -44,6 +45,12 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
       ...(stated ? [statement(stated, unit)] : []),
     ].join('; ');
   };
+  const statusOf = ({ status, correctedStatus, figure, corrected }: ReportedTarget) => {
+    const told = toldStatus(status, figure?.value ?? null);
+    if (!correctedStatus) return [words.status[told]];
+    const now = toldStatus(correctedStatus, correctedValue(corrected!));
+    return [words.status[told], ...(now === told ? [] : [words.correctedStatus(words.status[now])])];
+  };
   const targetRow = ({ isDemo, ...target }: ReportedTarget & { isDemo: boolean }): string[] => [
     `${target.title[language]}${example(isDemo)}`,
     figureText(target),
@@ -56,10 +63,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
       ...(target.source ? [words.setBy(target.source)] : []),
     ].join('; '),
     [
-      words.status[target.status],
-      ...(target.correctedStatus && target.correctedStatus !== target.status
-        ? [words.correctedStatus(words.status[target.correctedStatus])]
-        : []),
+      ...statusOf(target),
       ...(target.forecast && target.status !== 'reached'
         ? [
             words.forecast(

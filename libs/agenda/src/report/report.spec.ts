@@ -232,6 +232,29 @@ describe('the annex to a council paper', () => {
     expect(await writeReport(before, 'md', { language: 'de', cityName })).not.toContain('erfundenen Stadt');
   });
 
+  it('says of a target without steps that it is open until its day, and that nothing is known where there is no figure', async () => {
+    await record(
+      [goal({ targets: [{ indicator: 'fibre-residential', path: [], date: '2099-12-31', value: 100 }] })],
+      [],
+    );
+    await database.query(
+      `ALTER TABLE agenda.record DISABLE TRIGGER kept; UPDATE agenda.record SET recorded_at = '2022-01-01'; ALTER TABLE agenda.record ENABLE TRIGGER kept`,
+    );
+    await note(10, 12.5);
+    const rowOf = async (asOf: string, language: 'de' | 'en') =>
+      (await writeReport(await readReport(database, asOf, today), 'md', { language, cityName: 'x' }))
+        .split('\n')
+        .find((line) => /^\| (Private Adressen mit Glas|Residential addresses connected)/.test(line));
+    expect(await rowOf(today, 'de')).toMatch(/ bis 31\. Dezember 2099 \| offen bis zum Tag des Zielwerts \|$/);
+    expect(await rowOf(today, 'en')).toMatch(/ by 31 December 2099 \| open until the day of the target \|$/);
+    expect(await rowOf(ago(20), 'de')).toMatch(
+      / \| nicht bekannt[^|]* \| keiner \| [^|]* \| nicht bekannt(;[^|]*)? \|$/,
+    );
+    await publishReport(database, await readReport(database, ago(20), today), 'anna');
+    const { since } = await readReport(database, today, today);
+    expect(since!.differences).toContainEqual(expect.objectContaining({ what: 'status', from: 'unknown', to: 'open' }));
+  });
+
   it('tells money and staff of each of several measures, and what was applied for, granted and drawn', async () => {
     const more = measure({
       ...{ id: 'more', title: { de: 'Mehr', en: 'More' }, dependsOn: ['dig'], starts: '2025-01-01' },

@@ -1,6 +1,6 @@
 import type { Application } from '../kinds/funding.js';
 import type { Measure } from '../kinds/measure.js';
-import type { TargetStatus } from '../status.js';
+import type { ToldStatus } from '../status.js';
 import { DIFFERENCE_WORDS } from './difference-words.js';
 import { RECORD_WORDS } from './record-words.js';
 
@@ -133,7 +133,8 @@ const de = {
     at_risk: 'gefährdet',
     off_track: 'nicht im Plan',
     unknown: 'nicht bekannt',
-  } as Record<TargetStatus, string>,
+    open: 'offen bis zum Tag des Zielwerts',
+  } as Record<ToldStatus, string>,
   measureState: {
     idea: 'Idee',
     planned: 'geplant',
@@ -291,6 +292,7 @@ const en: ReportWords = {
     at_risk: 'at risk',
     off_track: 'off track',
     unknown: 'not known',
+    open: 'open until the day of the target',
   },
   measureState: { idea: 'idea', planned: 'planned', running: 'running', done: 'done', stopped: 'stopped' },
   fundingState: { screened: 'screened', applied: 'applied', granted: 'granted', refused: 'refused', closed: 'closed' },

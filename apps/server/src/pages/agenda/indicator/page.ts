@@ -91,13 +91,13 @@ export function indicatorPage(
             ${cell(agenda.target, agenda.by(amount(value), dayIn(words, date)))}
             ${cell(
               agenda.state,
-              html`<span aria-hidden="true">${agenda.sign[status]}</span> ${agenda.status[status]}${
-                  forecast &&
-                  (part || status !== 'REACHED') &&
-                  html` <br /><small
-                      >${part && `${part}: `}${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && forecast.reachedOn.slice(0, 4))}</small
-                    >`
-                }`,
+              html`${status === 'UNKNOWN' && indicator.ofCity.value !== null ? agenda.open : html`<span aria-hidden="true">${agenda.sign[status]}</span> ${agenda.status[status]}`}${
+                forecast &&
+                (part || status !== 'REACHED') &&
+                html` <br /><small
+                    >${part && `${part}: `}${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && forecast.reachedOn.slice(0, 4))}</small
+                  >`
+              }`,
             )}
           </tr>`,
       )}
