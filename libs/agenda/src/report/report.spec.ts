@@ -637,6 +637,12 @@ describe('the annex to a council paper', () => {
     expect(
       await writeReport(await readReport(database, '2023-12-31', today), 'md', { language: 'de', cityName: 'x' }),
     ).toContain('Über Netze am 31. Dezember 2023 liegen keine Daten vor.');
+    // Where nobody names any site of an operator, that is not none.
+    await database.query('DELETE FROM coverage.mobile_site');
+    const unknown = await readReport(database, today, today);
+    expect(await writeReport(unknown, 'md', { language: 'de', cityName: 'x' })).toMatch(
+      /\| 5G, Funk \|.* \| nicht bekannt \| nicht bekannt \|\n/,
+    );
     const csv = await writeReport(report, 'csv', { language: 'de', cityName: 'Ahlen' });
     expect(csv).toContain(`${ago(1)},5g,,,"network, addresses covered",funk/5g,${ago(1)},6,1,,,,,,Funk,`);
   });

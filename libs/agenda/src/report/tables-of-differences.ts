@@ -88,9 +88,12 @@ const tableOf = (caption: string, before: string, found: Difference[], said: Sai
   );
 };
 
+/** Where these are null, nobody knows them. */
+const UNKNOWN = new Set<Difference['what']>(['figure', 'sitesLive', 'sitesPlanned']);
+
 function sideText(value: Difference['from'], { what, unit = '' }: Difference, none: string, said: Said) {
   const { words, number, amount, day, language } = said;
-  if (value === null) return what === 'figure' ? words.unknown : none;
+  if (value === null) return UNKNOWN.has(what) ? words.unknown : none;
   if (what === 'status') return words.status[value as ToldStatus];
   if (DAYS.has(what)) return day(value as string);
   if (WORDS.has(what)) return value as string;

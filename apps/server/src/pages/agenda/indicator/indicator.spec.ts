@@ -201,6 +201,16 @@ describe('the index of digital poverty', () => {
 
 describe('a figure of 5G', () => {
   test('shows each network by operator and technology: households, area, sites live and planned', async () => {
+    const { database } = town;
+    // Where nobody names any site of an operator, that is not none.
+    const { text: unknown } = await town.pageOf('/agenda/indicator/mobile-sites-live?lang=de');
+    expect(unknown).toMatch(/ 5G Mobil A [^a-z]*von[^G]* nicht bekannt nicht bekannt /);
+    await database.query(
+      `INSERT INTO coverage.mobile_site (site_id, provider_id, technologies, status, evidence, valid_from, geom, run_id)
+       SELECT 'mast', operator_id, '{5g}', 'live', 'operator', '2024-01-01', a.geom, m.run_id
+       FROM coverage.mobile_availability m, places.address a WHERE a.id = 'b1' LIMIT 1;
+       SELECT datasets.touch('mobile-sites')`,
+    );
     const { page, text } = await town.pageOf('/agenda/indicator/addresses-with-5g?lang=de');
     expect(text).toMatch(
       /5G Mobil A [\d,]+ % \d+ von \d+ (– |[\d,]+ % [\d.,]+ von [\d.,]+ )[\d,]+ % [\d.,]+ von [\d.,]+ \d+ \d+/,
