@@ -34,6 +34,18 @@ describe('the page of one figure of the agenda', () => {
     expect(barriers(page)).toEqual([]);
   });
 
+  test('speaks of others only where there are some, and of a sum or a mean of nothing that is met', async () => {
+    const share = await town.pageOf(`${path}?lang=de`);
+    expect(share.text).toMatch(/sagt eine Quelle etwas\. Die übrigen zählen als nicht erfüllt\./);
+    for (const id of ['digital-poverty', 'open-data-downloads']) {
+      const { text } = await town.pageOf(`/agenda/indicator/${id}?lang=de`);
+      const [, known, total, others] =
+        /Zu ([\d.]+) von ([\d.]+) \([^)]*\) sagt eine Quelle etwas\.( Die übrigen gehen nicht ein\.)?/.exec(text) ?? [];
+      expect([id, Boolean(others)]).toEqual([id, known !== total]);
+      expect(text).not.toMatch(/erfüllt/);
+    }
+  });
+
   test('tells the same in English', async () => {
     const { page, text } = await town.pageOf(`${path}?lang=en`);
     expect(text).toMatch(/Today: [\d.]+ % \( ?\d+ of \d+ ?\)/);
