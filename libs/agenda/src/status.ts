@@ -3,6 +3,12 @@ import type { Target } from './kinds/goal.js';
 /** Where a figure stands against its target, by the rule of {@link statusOf}. */
 export type TargetStatus = 'reached' | 'on_track' | 'at_risk' | 'off_track' | 'unknown';
 
+/** What people are told: nobody knows where it stands, or only that the day of the target is to tell. */
+export type ToldStatus = TargetStatus | 'open';
+
+export const toldStatus = (status: TargetStatus, current: number | null): ToldStatus =>
+  status === 'unknown' && current !== null ? 'open' : status;
+
 type Point = { date: string; value: number };
 
 /** So much of the whole way it may lag behind its path and still count as at risk, not as off track. */

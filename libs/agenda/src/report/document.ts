@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@stadtlage/datasets';
+import { toldStatus } from '../status.js';
 import { heading, list, table, text, type Block } from './blocks.js';
 import { correctedValue, type Correction } from './corrections.js';
 import type { Actor } from './difference.js';
@@ -44,6 +45,12 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
       ...(stated ? [statement(stated, unit)] : []),
     ].join('; ');
   };
+  const statusOf = ({ status, correctedStatus, figure, corrected }: ReportedTarget) => {
+    const told = toldStatus(status, figure?.value ?? null);
+    if (!correctedStatus) return [words.status[told]];
+    const now = toldStatus(correctedStatus, correctedValue(corrected!));
+    return [words.status[told], ...(now === told ? [] : [words.correctedStatus(words.status[now])])];
+  };
   const targetRow = ({ isDemo, ...target }: ReportedTarget & { isDemo: boolean }): string[] => [
     `${target.title[language]}${example(isDemo)}`,
     figureText(target),
@@ -56,10 +63,7 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
       ...(target.source ? [words.setBy(target.source)] : []),
     ].join('; '),
     [
-      words.status[target.status],
-      ...(target.correctedStatus && target.correctedStatus !== target.status
-        ? [words.correctedStatus(words.status[target.correctedStatus])]
-        : []),
+      ...statusOf(target),
       ...(target.forecast && target.status !== 'reached'
         ? [
             words.forecast(
@@ -187,6 +191,8 @@ export function documentOf(report: Report, { language, cityName }: DocumentOptio
   );
   return [
     heading(1, words.title(cityName)),
+    // Who only reads the first page is to know it as well.
+    ...(report.sources?.some(({ isDemo }) => isDemo) ? [text(words.demoFigures)] : []),
     text(words.asOf(day(report.asOf))),
     ...correctionTable(report, said),
     ...(hasExamples ? [text(words.demo)] : []),

@@ -1,3 +1,4 @@
+import { toldStatus } from '../status.js';
 import { changed, moved, responsibleDifferences, type Difference, type Named } from './difference.js';
 import type { ReportedGoal, ReportedTarget } from './report.js';
 
@@ -41,10 +42,12 @@ function targetDifferences(old: ReportedGoal, present: ReportedGoal): Difference
 
 const pathOf = ({ path }: ReportedTarget) => (path?.length ? path : null);
 
+const toldOf = ({ status, figure }: ReportedTarget) => toldStatus(status, figure?.value ?? null);
+
 /** Where targets stand, which changes by itself. */
 export const statusDifferences = (old: ReportedGoal, present: ReportedGoal): Difference[] =>
   pairsOf(old.targets, present.targets).flatMap(([was, is]) =>
-    was && is ? changed('status', is.title, was.status, is.status) : [],
+    was && is ? changed('status', is.title, toldOf(was), toldOf(is)) : [],
   );
 
 /** A goal may have several targets for one indicator: those of the same day belong together, then the others by their order. */

@@ -7,7 +7,7 @@ import type { Difference } from './difference.js';
 import { differencesOf } from './differences.js';
 import { toMarkdown } from './markdown.js';
 import { REPORT_WORDS } from './words.js';
-import { publishReport, readPublished, readReport, writeReport, type Report } from './index.js';
+import { documentOf, publishReport, readPublished, readReport, writeReport, type Report } from './index.js';
 
 const today = new Date().toISOString().slice(0, 10);
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -205,6 +205,54 @@ describe('the annex to a council paper', () => {
     expect(written).toContain('| Netz & Co | address-coverage | 31. Januar 2024 | 1. Februar 2024 | CC-BY-4.0 |');
     expect(written).toContain('- Ohne Zielwert, also ohne Stand: Glasfaser | \\*überall\\*');
     expect(written).toContain('- Ohne Angaben zu Geld und Stellen: Graben');
+  });
+
+  it('says under its title in both languages and every format to read that its figures are of an invented city, where any source is', async () => {
+    await recordedEarlier();
+    await note(10, 12.5);
+    const cityName = 'Ahlen';
+    const real = await readReport(database, ago(5), today);
+    expect(await writeReport(real, 'md', { language: 'en', cityName })).not.toContain('made-up city');
+    await database.query(
+      `INSERT INTO imports.run (id, dataset, origin, started_by, state, started_at, finished_at) OVERRIDING SYSTEM VALUE VALUES (101, 'sensors', 'demo', 'anna', 'imported', '2024-02-02', '2024-02-02')`,
+    );
+    const de = 'Demodaten: Diese Zahlen gehören, ganz oder zum Teil, zu einer erfundenen Stadt.';
+    const en = 'Demo data: these figures belong, all or in part, to a made-up city.';
+    for (const asOf of [today, ago(5)]) {
+      const report = await readReport(database, asOf, today);
+      for (const [language, notice] of [['de', de] as const, ['en', en] as const]) {
+        // PDF and OpenDocument are written from these very parts.
+        expect(documentOf(report, { language, cityName })[1]).toEqual({ kind: 'text', text: notice });
+        expect((await writeReport(report, 'md', { language, cityName })).split('\n\n')[1]).toBe(notice);
+        expect(await writeReport(report, 'html', { language, cityName })).toContain(`</h1>\n<p>${notice}</p>`);
+      }
+    }
+    // Before it was taken over, nothing was made up.
+    const before = await readReport(database, '2024-01-31', today);
+    expect(await writeReport(before, 'md', { language: 'de', cityName })).not.toContain('erfundenen Stadt');
+  });
+
+  it('says of a target without steps that it is open until its day, and that nothing is known where there is no figure', async () => {
+    await record(
+      [goal({ targets: [{ indicator: 'fibre-residential', path: [], date: '2099-12-31', value: 100 }] })],
+      [],
+    );
+    await database.query(
+      `ALTER TABLE agenda.record DISABLE TRIGGER kept; UPDATE agenda.record SET recorded_at = '2022-01-01'; ALTER TABLE agenda.record ENABLE TRIGGER kept`,
+    );
+    await note(10, 12.5);
+    const rowOf = async (asOf: string, language: 'de' | 'en') =>
+      (await writeReport(await readReport(database, asOf, today), 'md', { language, cityName: 'x' }))
+        .split('\n')
+        .find((line) => /^\| (Private Adressen mit Glas|Residential addresses connected)/.test(line));
+    expect(await rowOf(today, 'de')).toMatch(/ bis 31\. Dezember 2099 \| offen bis zum Tag des Zielwerts \|$/);
+    expect(await rowOf(today, 'en')).toMatch(/ by 31 December 2099 \| open until the day of the target \|$/);
+    expect(await rowOf(ago(20), 'de')).toMatch(
+      / \| nicht bekannt[^|]* \| keiner \| [^|]* \| nicht bekannt(;[^|]*)? \|$/,
+    );
+    await publishReport(database, await readReport(database, ago(20), today), 'anna');
+    const { since } = await readReport(database, today, today);
+    expect(since!.differences).toContainEqual(expect.objectContaining({ what: 'status', from: 'unknown', to: 'open' }));
   });
 
   it('tells money and staff of each of several measures, and what was applied for, granted and drawn', async () => {
@@ -589,6 +637,12 @@ describe('the annex to a council paper', () => {
     expect(
       await writeReport(await readReport(database, '2023-12-31', today), 'md', { language: 'de', cityName: 'x' }),
     ).toContain('Über Netze am 31. Dezember 2023 liegen keine Daten vor.');
+    // Where nobody names any site of an operator, that is not none.
+    await database.query('DELETE FROM coverage.mobile_site');
+    const unknown = await readReport(database, today, today);
+    expect(await writeReport(unknown, 'md', { language: 'de', cityName: 'x' })).toMatch(
+      /\| 5G, Funk \|.* \| nicht bekannt \| nicht bekannt \|\n/,
+    );
     const csv = await writeReport(report, 'csv', { language: 'de', cityName: 'Ahlen' });
     expect(csv).toContain(`${ago(1)},5g,,,"network, addresses covered",funk/5g,${ago(1)},6,1,,,,,,Funk,`);
   });

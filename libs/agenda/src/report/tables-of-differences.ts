@@ -1,6 +1,7 @@
 // What differs from another report, in a table beside what it was, and in what else the two are the same.
 import type { LocalizedText } from '@stadtlage/datasets';
 import type { Decision } from '../kinds/goal.js';
+import type { ToldStatus } from '../status.js';
 import { table, text, type Block } from './blocks.js';
 import type { Actor, Baseline, Difference, Path, Reach } from './difference.js';
 import type {
@@ -10,7 +11,6 @@ import type {
   ReportedConceptItem,
   ReportedMeasure,
   ReportedStatement,
-  ReportedTarget,
 } from './report.js';
 import type { Said } from './said.js';
 import { reachText } from './tables-of-places.js';
@@ -88,10 +88,13 @@ const tableOf = (caption: string, before: string, found: Difference[], said: Sai
   );
 };
 
+/** Where these are null, nobody knows them. */
+const UNKNOWN = new Set<Difference['what']>(['figure', 'sitesLive', 'sitesPlanned']);
+
 function sideText(value: Difference['from'], { what, unit = '' }: Difference, none: string, said: Said) {
   const { words, number, amount, day, language } = said;
-  if (value === null) return what === 'figure' ? words.unknown : none;
-  if (what === 'status') return words.status[value as ReportedTarget['status']];
+  if (value === null) return UNKNOWN.has(what) ? words.unknown : none;
+  if (what === 'status') return words.status[value as ToldStatus];
   if (DAYS.has(what)) return day(value as string);
   if (WORDS.has(what)) return value as string;
   if (TEXTS.has(what)) return shortened((value as LocalizedText)[language]);

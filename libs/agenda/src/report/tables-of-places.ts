@@ -14,14 +14,15 @@ export function networkTable(networks: ReportedNetwork[], asOf: string, said: Sa
   const on = said.day(asOf);
   if (!networks.length) return [text(words.noNetworks(on))];
   const share = (part: number | null, whole: number | null) => reachText({ part, whole }, said);
+  const sites = (count: number | null) => (count === null ? words.unknown : number.format(count));
   const titles = [words.network, words.addresses, words.households, words.area, words.sitesLive, words.sitesPlanned];
   const rows = networks.map((one) => [
     `${words.technology[one.technology] ?? one.technology}, ${one.operator}`,
     share(one.coveredAddresses, one.addresses),
     share(one.coveredPremises, one.premises),
     share(one.coveredKm2, one.areaKm2),
-    number.format(one.sitesLive),
-    number.format(one.sitesPlanned),
+    sites(one.sitesLive),
+    sites(one.sitesPlanned),
   ]);
   return [text(words.networksHint(on)), ...table(words.networks(on), titles, rows, [4, 5])];
 }

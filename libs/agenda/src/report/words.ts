@@ -1,6 +1,6 @@
 import type { Application } from '../kinds/funding.js';
 import type { Measure } from '../kinds/measure.js';
-import type { TargetStatus } from '../status.js';
+import type { ToldStatus } from '../status.js';
 import { DIFFERENCE_WORDS } from './difference-words.js';
 import { RECORD_WORDS } from './record-words.js';
 
@@ -9,6 +9,7 @@ const de = {
   title: (city: string) => `Digitale Agenda ${city}: Anlage zur Vorlage`,
   asOf: (day: string) =>
     `Stand: ${day}. Ziele und Maßnahmen wie an diesem Tag eingetragen; Zahlen wie bis zu diesem Tag festgehalten.`,
+  demoFigures: 'Demodaten: Diese Zahlen gehören, ganz oder zum Teil, zu einer erfundenen Stadt.',
   demo: 'Als Beispiel gekennzeichnete Einträge sind keine Beschlüsse dieser Stadt.',
   example: ' (Beispiel)',
   isExample: /^Beispiel/,
@@ -132,7 +133,8 @@ const de = {
     at_risk: 'gefährdet',
     off_track: 'nicht im Plan',
     unknown: 'nicht bekannt',
-  } as Record<TargetStatus, string>,
+    open: 'offen bis zum Tag des Zielwerts',
+  } as Record<ToldStatus, string>,
   measureState: {
     idea: 'Idee',
     planned: 'geplant',
@@ -169,6 +171,7 @@ const en: ReportWords = {
   title: (city) => `Digital agenda of ${city}: annex to a council paper`,
   asOf: (day) =>
     `As of ${day}. Goals and measures as they were recorded on that day; figures as they were noted up to it.`,
+  demoFigures: 'Demo data: these figures belong, all or in part, to a made-up city.',
   demo: 'What is marked as an example was not decided by this city.',
   example: ' (example)',
   isExample: /^Example/,
@@ -289,6 +292,7 @@ const en: ReportWords = {
     at_risk: 'at risk',
     off_track: 'off track',
     unknown: 'not known',
+    open: 'open until the day of the target',
   },
   measureState: { idea: 'idea', planned: 'planned', running: 'running', done: 'done', stopped: 'stopped' },
   fundingState: { screened: 'screened', applied: 'applied', granted: 'granted', refused: 'refused', closed: 'closed' },

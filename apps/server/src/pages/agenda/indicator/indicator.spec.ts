@@ -34,6 +34,18 @@ describe('the page of one figure of the agenda', () => {
     expect(barriers(page)).toEqual([]);
   });
 
+  test('speaks of others only where there are some, and of a sum or a mean of nothing that is met', async () => {
+    const share = await town.pageOf(`${path}?lang=de`);
+    expect(share.text).toMatch(/sagt eine Quelle etwas\. Die übrigen zählen als nicht erfüllt\./);
+    for (const id of ['digital-poverty', 'open-data-downloads']) {
+      const { text } = await town.pageOf(`/agenda/indicator/${id}?lang=de`);
+      const [, known, total, others] =
+        /Zu ([\d.]+) von ([\d.]+) \([^)]*\) sagt eine Quelle etwas\.( Die übrigen gehen nicht ein\.)?/.exec(text) ?? [];
+      expect([id, Boolean(others)]).toEqual([id, known !== total]);
+      expect(text).not.toMatch(/erfüllt/);
+    }
+  });
+
   test('tells the same in English', async () => {
     const { page, text } = await town.pageOf(`${path}?lang=en`);
     expect(text).toMatch(/Today: [\d.]+ % \( ?\d+ of \d+ ?\)/);
@@ -201,6 +213,16 @@ describe('the index of digital poverty', () => {
 
 describe('a figure of 5G', () => {
   test('shows each network by operator and technology: households, area, sites live and planned', async () => {
+    const { database } = town;
+    // Where nobody names any site of an operator, that is not none.
+    const { text: unknown } = await town.pageOf('/agenda/indicator/mobile-sites-live?lang=de');
+    expect(unknown).toMatch(/ 5G Mobil A [^a-z]*von[^G]* nicht bekannt nicht bekannt /);
+    await database.query(
+      `INSERT INTO coverage.mobile_site (site_id, provider_id, technologies, status, evidence, valid_from, geom, run_id)
+       SELECT 'mast', operator_id, '{5g}', 'live', 'operator', '2024-01-01', a.geom, m.run_id
+       FROM coverage.mobile_availability m, places.address a WHERE a.id = 'b1' LIMIT 1;
+       SELECT datasets.touch('mobile-sites')`,
+    );
     const { page, text } = await town.pageOf('/agenda/indicator/addresses-with-5g?lang=de');
     expect(text).toMatch(
       /5G Mobil A [\d,]+ % \d+ von \d+ (– |[\d,]+ % [\d.,]+ von [\d.,]+ )[\d,]+ % [\d.,]+ von [\d.,]+ \d+ \d+/,

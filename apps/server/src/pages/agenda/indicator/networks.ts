@@ -22,8 +22,9 @@ export interface Network {
   coveredPremises: number | null;
   areaKm2: number;
   coveredKm2: number;
-  sitesLive: number;
-  sitesPlanned: number;
+  /** Null where no source names any site of the operator: that is not none. */
+  sitesLive: number | null;
+  sitesPlanned: number | null;
 }
 
 const QUERY = parse(`query Networks($district: ID) {
@@ -33,8 +34,20 @@ const QUERY = parse(`query Networks($district: ID) {
 }`);
 
 /** @param district null: of all of the city */
-export const readNetworks = async (schema: GraphQLSchema, district: string | null): Promise<Network[]> =>
-  (await ask<{ mobileStatistics: Network[] }>(schema, QUERY, { district })).mobileStatistics;
+export async function readNetworks(
+  database: Database,
+  schema: GraphQLSchema,
+  district: string | null,
+): Promise<Network[]> {
+  const [{ mobileStatistics }, named] = await Promise.all([
+    ask<{ mobileStatistics: Network[] }>(schema, QUERY, { district }),
+    database.query<{ id: string }>('SELECT DISTINCT provider_id AS id FROM coverage.sites_as_of(current_date)'),
+  ]);
+  const withSites = new Set(named.map(({ id }) => id));
+  return mobileStatistics.map((one) =>
+    withSites.has(one.operator.id) ? one : { ...one, sitesLive: null, sitesPlanned: null },
+  );
+}
 
 /** Those of all of the city. Areas are laid over all addresses, which takes a second: kept until the data or the day is another. */
 export function keptNetworks(database: Database, schema: () => GraphQLSchema): () => Promise<Network[]> {
@@ -45,7 +58,7 @@ export function keptNetworks(database: Database, schema: () => GraphQLSchema): (
       [DATASET],
     );
     if (kept?.state === row!.state) return kept.networks;
-    const networks = readNetworks(schema(), null);
+    const networks = readNetworks(database, schema(), null);
     const own = (kept = { state: row!.state, networks });
     networks.catch(() => kept === own && (kept = undefined));
     return networks;
@@ -89,6 +102,8 @@ export function networksHtml(
             >${of(number.format(covered), number.format(all))}</small
           >
         </td>`;
+  const sites = (count: number | null, file: string) =>
+    count === null ? INDICATOR_WORDS[language].unknown : linked(number.format(count), file, words.sitesFile);
   const row = (one: Network): Html => {
     const files = filesOf(one);
     return html`<tr>
@@ -98,8 +113,8 @@ export function networksHtml(
       </td>
       ${share(one.coveredAddresses, one.addresses, files.areas)}
       ${share(one.coveredPremises, one.premises, files.areas)} ${share(one.coveredKm2, one.areaKm2, files.areas)}
-      <td class="number">${linked(number.format(one.sitesLive), files.live, words.sitesFile)}</td>
-      <td class="number">${linked(number.format(one.sitesPlanned), files.planned, words.sitesFile)}</td>
+      <td class="number">${sites(one.sitesLive, files.live)}</td>
+      <td class="number">${sites(one.sitesPlanned, files.planned)}</td>
     </tr>`;
   };
   return html`${level === 2 ? html`<h2>${words.title}</h2>` : html`<h3>${words.title}</h3>`}

@@ -61,13 +61,18 @@ export function indicatorPage(
     );
 
   const { figure } = indicator;
+  const isShare = indicator.unit === '%';
+  const states = isShare ? words.state : words.stateInSum;
   const completeness =
     figure.known > 0
-      ? words.known(
-          count.format(figure.known),
-          count.format(figure.total),
-          percentIn(words, (100 * figure.known) / figure.total),
-        )
+      ? [
+          words.known(
+            count.format(figure.known),
+            count.format(figure.total),
+            percentIn(words, (100 * figure.known) / figure.total),
+          ),
+          ...(figure.known < figure.total ? [isShare ? words.othersOfShare : words.othersOfSum] : []),
+        ].join(' ')
       : words.nothingKnown;
 
   const targets = fields.flatMap((field) =>
@@ -91,13 +96,13 @@ export function indicatorPage(
             ${cell(agenda.target, agenda.by(amount(value), dayIn(words, date)))}
             ${cell(
               agenda.state,
-              html`<span aria-hidden="true">${agenda.sign[status]}</span> ${agenda.status[status]}${
-                  forecast &&
-                  (part || status !== 'REACHED') &&
-                  html` <br /><small
-                      >${part && `${part}: `}${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && forecast.reachedOn.slice(0, 4))}</small
-                    >`
-                }`,
+              html`${status === 'UNKNOWN' && indicator.ofCity.value !== null ? agenda.open : html`<span aria-hidden="true">${agenda.sign[status]}</span> ${agenda.status[status]}`}${
+                forecast &&
+                (part || status !== 'REACHED') &&
+                html` <br /><small
+                    >${part && `${part}: `}${agenda.atThisPace(amount(forecast.value), forecast.reachedOn && forecast.reachedOn.slice(0, 4))}</small
+                  >`
+              }`,
             )}
           </tr>`,
       )}
@@ -183,7 +188,7 @@ export function indicatorPage(
             </tbody>`,
           )}`;
 
-  const nameOf = (state: RecordState | null) => (state ? words.state[state] : words.allRecords);
+  const nameOf = (state: RecordState | null) => (state ? states[state] : words.allRecords);
   const { nodes, pageInfo } = indicator.records;
   const hasAmounts = nodes.some((one) => one.amount !== null);
   const records = table(
@@ -198,7 +203,7 @@ export function indicatorPage(
             <th scope="row">
               ${one.path ? html`<a href="${withLang(one.path, language)}">${one.name[language]}</a>` : one.name[language]}
             </th>
-            <td>${words.state[one.state]}</td>
+            <td>${states[one.state]}</td>
             ${hasAmounts && html`<td class="number">${amount(one.amount)}</td>`}
           </tr>`,
       )}

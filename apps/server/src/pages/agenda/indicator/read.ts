@@ -25,6 +25,7 @@ export interface IndicatorPageAnswer {
     sourceStates: { dataset: string; dataDate: string | null; isDemo: boolean; isRecorded: boolean }[];
     method: Text;
     code: string | null;
+    ofCity: { value: number | null };
     figure: Counts & { takenAt: string | null };
     stated: {
       id: string;
@@ -78,6 +79,7 @@ const QUERY = parse(`query IndicatorPage($id: ID!, $district: ID, $operator: ID,
   indicator(id: $id) {
     id title { de en } unit hasOperators method { de en } code sourceStates { dataset dataDate isDemo isRecorded }
     figure(district: $district, operator: $operator) { value counted total known takenAt }
+    ofCity: figure { value }
     stated { id date value source link text { de en } isDemo }
     figuresByDistrict(operator: $operator) { districtId district value counted total known }
     history(district: $district, operator: $operator) { day value counted total }

@@ -91,7 +91,7 @@ export function registerIndicators(routes: FastifyInstance, options: PagesOption
         povertyHtml(poverty, { language, timeZone, publisher: registry.publisher, pathOf });
     }
     if (!sourceStates.some(({ dataset }) => dataset.startsWith('mobile-'))) return undefined;
-    const networks = await readNetworks(schema(), district);
+    const networks = await readNetworks(database, schema(), district);
     return (language: Language, { name, pathOfOperator }: Place) =>
       networksHtml(networks, language, { where: name, district, level: 2, pathOfOperator });
   };

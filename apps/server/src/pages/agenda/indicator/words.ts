@@ -12,8 +12,9 @@ const de = {
   of: (counted: string, total: string) => `${counted} von ${total}`,
   from: (total: string) => `aus ${total} ${total === '1' ? 'Eintrag' : 'Einträgen'}`,
   unknown: 'nicht bekannt',
-  known: (known: string, total: string, share: string) =>
-    `Zu ${known} von ${total} (${share}) sagt eine Quelle etwas. Die übrigen zählen als nicht erfüllt.`,
+  known: (known: string, total: string, share: string) => `Zu ${known} von ${total} (${share}) sagt eine Quelle etwas.`,
+  othersOfShare: 'Die übrigen zählen als nicht erfüllt.',
+  othersOfSum: 'Die übrigen gehen nicht ein.',
   nothingKnown: 'Noch sagt keine Quelle etwas dazu.',
   method: 'So wird gerechnet',
   sources: 'Datenquellen',
@@ -49,6 +50,11 @@ const de = {
   amount: 'Beitrag',
   allRecords: 'alle',
   state: { COUNTED: 'erfüllt', NOT_COUNTED: 'nicht erfüllt', UNKNOWN: 'nicht bekannt' } as Record<RecordState, string>,
+  /** A sum or a mean is met by nothing. */
+  stateInSum: { COUNTED: 'zählt mit', NOT_COUNTED: 'zählt nicht mit', UNKNOWN: 'nicht bekannt' } as Record<
+    RecordState,
+    string
+  >,
   show: 'Zeigen',
   wholeCity: 'die ganze Stadt',
   noRecords: 'Hier ist kein Eintrag.',
@@ -114,8 +120,9 @@ const en: IndicatorWords = {
   of: (counted, total) => `${counted} of ${total}`,
   from: (total) => `from ${total} ${total === '1' ? 'record' : 'records'}`,
   unknown: 'not known',
-  known: (known, total, share) =>
-    `Some source speaks of ${known} of ${total} (${share}). The others count as not meeting it.`,
+  known: (known, total, share) => `Some source speaks of ${known} of ${total} (${share}).`,
+  othersOfShare: 'The others count as not meeting it.',
+  othersOfSum: 'The others are left out.',
   nothingKnown: 'No source speaks of it yet.',
   method: 'How it is computed',
   sources: 'Data sources',
@@ -151,6 +158,7 @@ const en: IndicatorWords = {
   amount: 'Adds',
   allRecords: 'all',
   state: { COUNTED: 'met', NOT_COUNTED: 'not met', UNKNOWN: 'not known' },
+  stateInSum: { COUNTED: 'counted', NOT_COUNTED: 'not counted', UNKNOWN: 'not known' },
   show: 'Show',
   wholeCity: 'all of the city',
   noRecords: 'There is no record here.',
