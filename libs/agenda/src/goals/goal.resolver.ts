@@ -97,7 +97,8 @@ export class TargetResolver {
     const history = await loadHistory(context, this.database, target.indicator, aYearAgo(moment), part);
     const day = this.dayOf(moment);
     return forecastOf(
-      history.filter((one) => one.day <= day),
+      // Of a moment of the past its own day was not over: what was noted in the evening was not known at noon.
+      history.filter((one) => (moment ? one.day < day : one.day <= day)),
       target,
       indicator.direction,
     );

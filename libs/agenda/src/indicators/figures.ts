@@ -78,8 +78,7 @@ export function loadFigure(context: GraphContext, database: Database, id: string
 }
 
 /**
- * What had been noted last by a moment of the past, within a year; null where nothing had. What was noted on its very day counts where that
- * was before it: a figure of the evening says nothing about noon.
+ * What had been noted last by a moment of the past, within a year; null where nothing had. A figure of the evening says nothing about noon.
  * @param day that of the moment, where the city is
  */
 export function loadFigureAt(
@@ -91,7 +90,7 @@ export function loadFigureAt(
   const load = async (ids: string[]) => {
     const rows = await database.query<FigureOfDay & { id: string }>(
       `SELECT DISTINCT ON (indicator_id) indicator_id AS id, day, value, counted, total FROM agenda.snapshot
-       WHERE indicator_id = ANY ($1) AND day > $2::date - 366 AND (day < $2 OR (day = $2 AND taken_at <= $3))
+       WHERE indicator_id = ANY ($1) AND day BETWEEN $2::date - 365 AND $2 AND taken_at <= $3
        ORDER BY indicator_id, day DESC`,
       [ids, day, moment],
     );

@@ -68,7 +68,11 @@ export const schools = defineDataset({
       'Fibre at its address, as in the dataset address-coverage',
     ),
     max_down_mbit: number('Schnellster Download an ihrer Adresse', 'Fastest download at its address', 'Mbit/s'),
-    mbit_per_pupil: number('Das, geteilt durch die Zahl der Schülerinnen und Schüler', 'That, by pupil', 'Mbit/s'),
+    mbit_per_pupil: number(
+      'Schnellster Download an ihrer Adresse, geteilt durch die Zahl der Schülerinnen und Schüler',
+      'Fastest download at its address, by pupil',
+      'Mbit/s',
+    ),
     promised_by: dayColumn(
       'Bis wann ihre Adresse angeschlossen sein soll, wie zuletzt zugesagt',
       'By when its address is to be connected, as promised last',

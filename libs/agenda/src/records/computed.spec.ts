@@ -72,7 +72,10 @@ describe('what is computed of a record', () => {
       expect(query).toHaveBeenCalledTimes(1);
       expect(a).toContainEqual({
         ...{ name: 'mbit_per_pupil', number: 2, text: null, unit: 'Mbit/s' },
-        title: { de: 'Das, geteilt durch die Zahl der Schülerinnen und Schüler', en: 'That, by pupil' },
+        title: {
+          de: 'Schnellster Download an ihrer Adresse, geteilt durch die Zahl der Schülerinnen und Schüler',
+          en: 'Fastest download at its address, by pupil',
+        },
       });
       expect(b).toContainEqual(expect.objectContaining({ name: 'promised_by', number: null, text: '2099-12-31' }));
       expect(await computed(new Date())).toEqual([[], []]);

@@ -80,7 +80,12 @@ export function applicationRows(one: ReportedApplication, place: Row, { language
   return [{ ...row, what: 'application', text }, ...amountRows('application', one, row)];
 }
 
-export function conceptRows(item: ReportedConceptItem, place: Row, { language }: Said): Row[] {
+export function conceptRows(
+  item: ReportedConceptItem,
+  concept: ReportedConceptItem[],
+  place: Row,
+  { language }: Said,
+): Row[] {
   const { id: name, type, title, text, state: status, due, done, office, paper, dependsOn, isDemo } = item;
   const row = { ...place, ...exampleOf(isDemo), name };
   return [
@@ -89,6 +94,9 @@ export function conceptRows(item: ReportedConceptItem, place: Row, { language }:
     ...(done ? [{ ...row, what: 'concept, done', day: done }] : []),
     ...(office ? [{ ...row, what: 'concept, office', text: office }] : []),
     ...(paper ? [{ ...row, what: 'concept, paper', text: paper }] : []),
-    ...dependsOn.map((of) => ({ ...row, what: 'concept, needs before', text: of })),
+    ...dependsOn.map((of) => ({
+      ...{ ...row, what: 'concept, needs before' },
+      text: concept.find(({ id }) => id === of)?.title[language] ?? of,
+    })),
   ];
 }

@@ -30,7 +30,7 @@ function fieldRows(field: ReportedField, asOf: string, said: Said): Row[] {
     ...(field.networks ?? []).flatMap((one) => networkRows(one, { ...place, day: asOf })),
     ...(field.districts ?? []).flatMap((one) => districtRows(one, place)),
     ...(field.applications ?? []).flatMap((one) => applicationRows(one, place, said)),
-    ...(field.concept ?? []).flatMap((one) => conceptRows(one, place, said)),
+    ...(field.concept ?? []).flatMap((one, _, concept) => conceptRows(one, concept, place, said)),
     ...field.goals.flatMap((goal) => {
       const ofGoal = { ...place, goal: goal.id };
       return [

@@ -815,6 +815,7 @@ describe('the annex to a council paper', () => {
       ...more,
     });
     const conceptItems = [
+      item('someday', { type: 'requirement', state: 'open' }),
       item('network', { type: 'requirement', state: 'done', due: '2024-01-01', done: '2024-02-01', office: 'Bauamt' }),
       item('late', { type: 'requirement', state: 'open', due: '2024-03-01', text: { de: 'Warum', en: 'Why' } }),
       item('award', { type: 'decision', state: 'open', paper: 'VO/9/26', dependsOn: ['late'] }),
@@ -827,11 +828,12 @@ describe('the annex to a council paper', () => {
     expect(german).toContain('| Masten (Gigabit) (Beispiel) | beantragt | 60,5 |  |  |');
     expect(german).not.toContain('| Anschlüsse (Gigabit)');
     expect(english).toContain('**Applications for funding without a measure**');
-    const rowsOf = (text: string) => text.split('\n').filter((line) => /^\| [DE] (network|late|award) /.test(line));
-    // Requirements by their days, then decisions; the table of testing-indicators.sql is replaced by these.
+    const rowsOf = (text: string) => text.split('\n').filter((line) => /^\| [DE] (network|late|someday|award) /.test(line));
+    // Requirements by their days, those without one last, then decisions; the table of testing-indicators.sql is replaced by these.
     expect(rowsOf(german)).toEqual([
       '| D network | Anforderung | erledigt, am 1. Februar 2024 | Bauamt |  |  |',
       '| D late | Anforderung | offen, überfällig seit 1. März 2024 |  |  |  |',
+      '| D someday | Anforderung | offen |  |  |  |',
       '| D award | Entscheidung | offen |  | VO/9/26 | D late |',
     ]);
     expect(rowsOf(english)[1]).toBe('| E late | requirement | open, overdue since 1 March 2024 |  |  |  |');
@@ -844,7 +846,7 @@ describe('the annex to a council paper', () => {
         `${today},funding,,,application applied,own,,60.5,EUR,applied,true,,,,,`,
         `${today},town-hall,,,"concept, requirement",late,2024-03-01,,,open,,,,,E late,`,
         `${today},town-hall,,,"concept, paper",award,,,,,,,,,VO/9/26,`,
-        `${today},town-hall,,,"concept, needs before",award,,,,,,,,,late,`,
+        `${today},town-hall,,,"concept, needs before",award,,,,,,,,,E late,`,
       ]),
     );
   });

@@ -218,7 +218,10 @@ export async function readReport(database: Database, asOf: string, today: string
       years: yearsOf(measures.filter(({ isDemo }) => !isDemo)),
     };
   };
-  const measureIds = new Set(agenda.measures.map(({ id }) => id));
+  const goalIds = new Set(agenda.goals.map(({ id }) => id));
+  const reportedMeasures = new Set(
+    agenda.measures.flatMap(({ id, content }) => (goalIds.has(content.goal) ? [id] : [])),
+  );
   const measured = new Set(agenda.goals.flatMap(({ content }) => content.targets.map(({ indicator }) => indicator)));
   const reported = fields.map((field) => ({
     ...field,
@@ -229,7 +232,7 @@ export async function readReport(database: Database, asOf: string, today: string
       .filter(({ id, fieldId }) => fieldId === field.id && !measured.has(id))
       .map((one) => reportedIndicator(one, statements)),
     ...(field.id === '5g' && { networks }),
-    ...(field.id === 'funding' && { applications: applicationsOf(agenda, (of) => !of || !measureIds.has(of)) }),
+    ...(field.id === 'funding' && { applications: applicationsOf(agenda, (of) => !of || !reportedMeasures.has(of)) }),
     ...(field.id === 'town-hall' && { concept: items['concept-item'].map(conceptItem).sort(byType) }),
     districts: districts.get(field.id) ?? [],
   }));
@@ -254,8 +257,9 @@ const conceptItem = ({ id, content: { demo, ...item } }: AgendaRecord<ConceptIte
 
 const TYPES: ConceptItem['type'][] = ['requirement', 'decision', 'milestone'];
 /** What nobody has set a day for comes last. */
+const LAST = '9999-12-31';
 const byType = (a: ReportedConceptItem, b: ReportedConceptItem) =>
-  TYPES.indexOf(a.type) - TYPES.indexOf(b.type) || (a.due ?? '~').localeCompare(b.due ?? '~');
+  TYPES.indexOf(a.type) - TYPES.indexOf(b.type) || (a.due ?? LAST).localeCompare(b.due ?? LAST);
 
 function applicationsOf(
   { applications, programmes }: Agenda,

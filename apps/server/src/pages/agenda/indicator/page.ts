@@ -286,7 +286,7 @@ export function indicatorPage(
       </p>
       <h2>${words.badge}</h2>
       <p>${words.badgeHint}</p>
-      <p><img src="${withLang(`${path}/badge.svg`, language)}" alt="${title}: ${amount(figure.value)}" /></p>
+      <p><img src="${withLang(`${path}/badge.svg`, language)}" alt="${title}: ${amount(indicator.ofCity.value)}" /></p>
       <pre><code>${snippet}</code></pre>`,
   };
 }

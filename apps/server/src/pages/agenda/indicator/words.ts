@@ -24,9 +24,9 @@ const de = {
   goals: 'Ziele mit dieser Zahl',
   goal: 'Ziel',
   targetsOfCity: (district: string) =>
-    `Zielwert und Stand gelten für die ganze Stadt. Das Tempo ist das von ${district}: als wäre es der Zielwert dieses Stadtteils.`,
+    `Zielwert und Stand gelten für die ganze Stadt. Ein Tempo ist, wo es dabeisteht, das von ${district}: als wäre es der Zielwert dieses Stadtteils.`,
   targetsOfAll: (operator: string) =>
-    `Zielwert und Stand gelten für alle Betreiber zusammen. Das Tempo ist das von ${operator}: als wäre es der Zielwert dieses Betreibers.`,
+    `Zielwert und Stand gelten für alle Betreiber zusammen. Ein Tempo ist, wo es dabeisteht, das von ${operator}: als wäre es der Zielwert dieses Betreibers.`,
   targetsOfBoth: 'Zielwert und Stand gelten für die ganze Stadt und alle Betreiber zusammen.',
   districts: 'Nach Stadtteilen',
   district: 'Stadtteil',
@@ -132,9 +132,9 @@ const en: IndicatorWords = {
   goals: 'Goals with this figure',
   goal: 'Goal',
   targetsOfCity: (district) =>
-    `Target and status are those of the whole city. The pace is that of ${district}: as if the target were its own.`,
+    `Target and status are those of the whole city. A pace, where there is one, is that of ${district}: as if the target were its own.`,
   targetsOfAll: (operator) =>
-    `Target and status are those of all operators together. The pace is that of ${operator}: as if the target were its own.`,
+    `Target and status are those of all operators together. A pace, where there is one, is that of ${operator}: as if the target were its own.`,
   targetsOfBoth: 'Target and status are those of the whole city and of all operators together.',
   districts: 'By district',
   district: 'District',
