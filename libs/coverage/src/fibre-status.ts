@@ -15,7 +15,7 @@ registerEnumType(FibreStatus, {
   description:
     'How far fibre (FTTH or FTTB) has come to an address. Where no source says anything it is null, not NONE.',
   valuesMap: {
-    NONE: { description: 'Sources name other technologies only, and no project promises fibre.' },
+    NONE: { description: 'Sources name other technologies only; a rollout project is announced at most.' },
     PLANNED: { description: 'A rollout project is tendered or planned here.' },
     UNDER_CONSTRUCTION: { description: 'A rollout project is being built here.' },
     LEVEL_UNKNOWN: {

@@ -10,7 +10,7 @@ import { useText } from '../i18n/text.js';
 import { FIBRE } from '../map/layers/fixed-marks.js';
 import { PHASE_OF } from '../map/layers/rollout.js';
 import { SwatchIcon } from '../map/Swatch.js';
-import { promiseText } from '../rollout/promise.js';
+import { comingText } from '../rollout/promise.js';
 import { fastestOf } from './fastest.js';
 import { addressQuery } from './query.js';
 
@@ -87,8 +87,7 @@ function FibreAnswer({ address }: { address: Address }) {
         <p className="kern-body">{fastest(address, t, format)}</p>
         {coming && (
           <p className="kern-body answer-coming">
-            {coming.project && `${t.project.builder}: ${coming.project.provider.name}. `}
-            {t.project.promised}: {promiseText(coming, t, format)}.{' '}
+            {comingText(coming, t, format)}{' '}
             {coming.isOverdue && <strong className="overdue">{t.project.overdue}</strong>}
           </p>
         )}

@@ -124,7 +124,7 @@ export type SensorPageResult = { sensors: { nodes: Array<{ id: string; name: str
 
 export type SensorPageVariables = { within: BoundingBox; after?: string | null };
 
-export type SensorCardResult = { sensor: ({ id: string; name: string; description: string | null; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<(DatastreamLatestFragment & { history: Array<{ phenomenonTime: string; result: number | null }> })> }) | null };
+export type SensorCardResult = { sensor: ({ id: string; name: string; description: string | null; kind: SensorKind; position: { longitude: number; latitude: number } | null; datastreams: Array<(DatastreamLatestFragment & { history: Array<{ phenomenonTime: string; result: number | null }>; low: Array<{ phenomenonTime: string; result: number | null }>; high: Array<{ phenomenonTime: string; result: number | null }> })> }) | null };
 
 export type SensorCardVariables = { id: string; from: string; to: string };
 

@@ -3,6 +3,6 @@ import type { Document, PersistedQuery, SensorPageResult, SensorPageVariables, S
 
 export const SensorPage: PersistedQuery<SensorPageResult, SensorPageVariables> = { id: '823a5cce2420d5b4' };
 
-export const SensorCard: PersistedQuery<SensorCardResult, SensorCardVariables> = { id: '68fb225c4adf5a7c' };
+export const SensorCard: PersistedQuery<SensorCardResult, SensorCardVariables> = { id: '662de04176317357' };
 
 export const LiveObservations = "subscription LiveObservations($within: BoundingBox, $sensors: [ID!]) { latestObservationsChanged(within: $within, sensors: $sensors, every: 500) { sensor { id } datastream { id } phenomenonTime result resultText } }" as Document<LiveObservationsResult, LiveObservationsVariables>;

@@ -85,6 +85,8 @@ export const de = {
     provider: 'Anbieter',
     status: 'Stand',
     since: (date: string) => `seit ${date}`,
+    announced: (provider: string, window: string | null) =>
+      `Angekündigt: ${provider} will hier Glasfaser bauen, ${window ? `zugesagt ${window}` : 'ohne zugesagten Termin'}.`,
     promised: 'Zugesagt',
     noPromise: 'kein Termin genannt',
     overdue: 'Dieser Termin ist verstrichen.',

@@ -83,6 +83,8 @@ export const en: Dictionary = {
     provider: 'Provider',
     status: 'Status',
     since: (date) => `since ${date}`,
+    announced: (provider, window) =>
+      `Announced: ${provider} wants to build fibre here, ${window ? `promised ${window}` : 'no date promised'}.`,
     promised: 'Promised',
     noPromise: 'no date given',
     overdue: 'This date has passed.',

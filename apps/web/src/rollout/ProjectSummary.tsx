@@ -29,7 +29,11 @@ export function ProjectFacts({ project, children }: { project: Facts; children?:
         </dd>
       </div>
       <div>
-        <dt>{PHASE_OF[project.status] === 'stopped' ? t.project.provider : t.project.builder}</dt>
+        <dt>
+          {project.status === 'ANNOUNCED' || PHASE_OF[project.status] === 'stopped'
+            ? t.project.provider
+            : t.project.builder}
+        </dt>
         <dd>
           {project.provider.website ? (
             <a className="kern-link" href={project.provider.website} rel="noreferrer">

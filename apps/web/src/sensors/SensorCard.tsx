@@ -11,7 +11,7 @@ import { useText } from '../i18n/text.js';
 import { Freshness } from './Freshness.js';
 import { useLiveSensor } from './live.js';
 import { LiveBadge, PauseButton } from './LiveBadge.js';
-import { shown } from './observations.js';
+import { rangeOf, shown } from './observations.js';
 import { sparkline } from './sparkline.js';
 import { FIRST_VIEW } from './station-view.js';
 import { SENSOR_WORDS } from './words.js';
@@ -98,9 +98,8 @@ function DatastreamRow({ datastream }: { datastream: Datastream }) {
   const title = datastream.title[lang];
   const isText = datastream.observationType === 'CATEGORY_OBSERVATION';
   const chart = sparkline(history, WIDTH, HEIGHT);
-  const text = chart
-    ? words.chart(title, format.quantity(chart.low, unit), format.quantity(chart.high, unit))
-    : words.noHistory;
+  const { low, high } = rangeOf(datastream);
+  const text = chart ? words.chart(title, format.quantity(low, unit), format.quantity(high, unit)) : words.noHistory;
   return (
     <li>
       <h2>{title}</h2>

@@ -59,10 +59,26 @@ const STEP_MS = 60_000;
  * chart spans a day and grows by a point a minute: what is between is only ever the last point.
  */
 function extended(history: Point[], point: Point): Point[] {
-  const age = (of: Point) => Date.parse(point.phenomenonTime) - Date.parse(of.phenomenonTime);
   const before = history.at(-2);
-  const settled = before && age(before) < STEP_MS ? history.slice(0, -1) : history;
-  return [...settled.filter((old) => age(old) <= DAY_MS), point];
+  const settled = before && age(before, point) < STEP_MS ? history.slice(0, -1) : history;
+  return [...ofDay(settled, point), point];
+}
+
+const age = (of: Point, at: Point) => Date.parse(at.phenomenonTime) - Date.parse(of.phenomenonTime);
+const ofDay = (points: Point[], until: Point) => points.filter((old) => age(old, until) <= DAY_MS);
+
+/** The extremes grow by the point if it is one: a minute has a single point on the chart, and all of its values here. */
+function extreme(points: Point[], point: Point, isBeyond: (than: number) => boolean): Point[] {
+  const day = ofDay(points, point);
+  return point.result !== null && day.every(({ result }) => result === null || isBeyond(result))
+    ? [...day, point]
+    : day;
+}
+
+/** The lowest and the highest value: the means that the chart is drawn of hide them. */
+export function rangeOf({ history, low, high }: Pick<SensorDetail['datastreams'][number], 'history' | 'low' | 'high'>) {
+  const values = [...history, ...low, ...high].flatMap(({ result }) => result ?? []);
+  return { low: Math.min(...values), high: Math.max(...values) };
 }
 
 /** The open card's sensor with the new observations appended to its chart. */
@@ -74,11 +90,14 @@ export function withHistory(sensor: SensorDetail, observations: LiveObservation[
     const latest = newest.get(datastream.id);
     if (!latest || !newer(datastream.latest, latest)) return datastream;
     const { phenomenonTime, result } = latest;
+    const point = { phenomenonTime, result };
     return {
       ...datastream,
       latest: latestOf(latest),
       silentSince: null,
-      history: extended(datastream.history, { phenomenonTime, result }),
+      history: extended(datastream.history, point),
+      low: extreme(datastream.low, point, (than) => result! < than),
+      high: extreme(datastream.high, point, (than) => result! > than),
     };
   });
   return { ...sensor, datastreams };

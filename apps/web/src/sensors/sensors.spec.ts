@@ -2,6 +2,7 @@ import { formatFor } from '../i18n/format.js';
 import { headline, sensorFeatures } from './features.js';
 import {
   newestByDatastream,
+  rangeOf,
   shown,
   withHistory,
   withLatest,
@@ -78,6 +79,8 @@ describe('A live observation', () => {
         ...stream,
         silentSince: at(0),
         history: [],
+        low: [],
+        high: [],
       })),
     };
     const longer = withHistory(detail, [observed('2', 1, 21)]);
@@ -86,13 +89,33 @@ describe('A live observation', () => {
     expect(withHistory({ ...detail, id: 'other' }, [observed('2', 1, 21)]).datastreams[1]!.history).toEqual([]);
   });
 
+  it('are told with the lowest and highest value of the day, which means of quarter hours hide', () => {
+    const mean = [{ phenomenonTime: at(0), result: 20 }];
+    const spread = {
+      history: mean,
+      low: [{ phenomenonTime: at(0), result: -3 }],
+      high: [{ phenomenonTime: at(0), result: 33.3 }],
+    };
+    expect(rangeOf(spread)).toEqual({ low: -3, high: 33.3 });
+    let sensor = { ...station, description: null, datastreams: [{ ...datastream('2', 'temperature', 20), ...spread }] };
+    for (const [minute, result] of [
+      [1, 40],
+      [2, 10],
+      [3, -5],
+    ])
+      sensor = withHistory(sensor, [observed('2', minute!, result!)]) as typeof sensor;
+    expect(rangeOf(sensor.datastreams[0]!)).toEqual({ low: -5, high: 40 });
+    sensor = withHistory(sensor, [observed('2', 1442, 7)]) as typeof sensor;
+    expect(rangeOf(sensor.datastreams[0]!)).toEqual({ low: -5, high: 10 });
+  });
+
   it('every second for an hour leaves the day on the chart, and a point a minute', () => {
     const second = (s: number) => new Date(Date.parse(at(0)) + s * 1000).toISOString();
     const morning = [-1500, -1000, -500].map((minute) => ({ phenomenonTime: at(minute), result: 1 }));
     let sensor = {
       ...station,
       description: null,
-      datastreams: [{ ...datastream('2', 'temperature', 20), history: morning }],
+      datastreams: [{ ...datastream('2', 'temperature', 20), history: morning, low: [], high: [] }],
     };
     for (let s = 1; s <= 3600; s++) {
       sensor = withHistory(sensor, [{ ...observed('2', 0, s), phenomenonTime: second(s) }]) as typeof sensor;
@@ -157,8 +180,6 @@ describe('A sparkline', () => {
   it('spans its box from the lowest to the highest value', () => {
     expect(sparkline([point(0, 10), point(10, 20)], 100, 40)).toEqual({
       path: 'M0 40L100 0',
-      low: 10,
-      high: 20,
       end: [100, 0],
     });
   });

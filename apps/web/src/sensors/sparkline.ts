@@ -3,8 +3,6 @@ const SILENCE_MS = 2 * 3_600_000;
 export interface Sparkline {
   /** SVG path in the given box. A gap of more than two hours starts a new line: silence is not a straight line. */
   path: string;
-  low: number;
-  high: number;
   /** Position of the newest point. */
   end: [x: number, y: number];
 }
@@ -32,5 +30,5 @@ export function sparkline(
   const steps = times.map(
     (time, i) => `${i === 0 || time - times[i - 1]! > SILENCE_MS ? 'M' : 'L'}${x(time)} ${y(values[i]!)}`,
   );
-  return { path: steps.join(''), low, high, end: [x(to), y(values.at(-1)!)] };
+  return { path: steps.join(''), end: [x(to), y(values.at(-1)!)] };
 }

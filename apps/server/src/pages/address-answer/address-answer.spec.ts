@@ -362,7 +362,7 @@ describe('answers about addresses', () => {
 });
 
 describe('made-up data in the answer', () => {
-  const DEMO = 'Demodaten: Diese Auskunft gehört zu einer erfundenen Stadt.';
+  const DEMO = 'Demodaten: Diese Angaben gehören zu einer erfundenen Stadt. Nichts davon ist eine Auskunft.';
   test.each([
     ['a status of a phase', 'rollout.project_status'],
     ['a place with free Wi-Fi', 'places.facility'],
@@ -389,18 +389,19 @@ test('the search of a made-up city says so, and where nothing is found gives an 
   const [first] = await database.query<{ id: string; label: string }>(
     'SELECT id, label FROM places.address ORDER BY id LIMIT 1',
   );
-  for (const [lang, said] of [
-    ['de', 'Diese Stadt ist erfunden, ihre Straßen auch.'],
-    ['en', 'this city is made up, and so are its streets.'],
-    ['de-leicht', 'Auch die Straßen sind erfunden.'],
+  for (const [lang, said, before] of [
+    ['de', 'Diese Stadt ist erfunden, ihre Straßen auch. Nichts davon ist eine Auskunft.', 'Zum Beispiel:'],
+    ['en', 'this city is made up, and so are its streets. None of it is real information.', 'For example:'],
+    ['de-leicht', 'Auch die Straßen sind erfunden.', ''],
   ]) {
     const { page, text } = await pageOf(`/address?q=xyzzy&lang=${lang}`);
     expect(text).toContain(said);
+    expect(text).toContain(`${before} ${first!.label}`);
     expect(page).toContain(`<a href="/address/${first!.id}?lang=${lang}">${first!.label}</a>`);
   }
   const found = await pageOf('/address?q=bahnhofstr+5&lang=de');
   expect(found.text).toContain('Diese Stadt ist erfunden');
-  expect(found.text).not.toContain('Eine Adresse, die es in ihr gibt');
+  expect(found.text).not.toContain('Zum Beispiel:');
   for (const { id, run } of runs)
     await database.query('UPDATE places.address SET run_id = $2 WHERE id = $1', [id, run]);
 });

@@ -178,11 +178,24 @@ const EXAMPLES: Record<string, Example> = {
   'a gigabit by cable, which is no fibre': {
     house: '13',
     headline: [
-      'Die Quellen nennen hier nur andere Techniken und kein Projekt, das Glasfaser zusagt.',
-      'Sources name other technologies only, and no project that promises fibre.',
+      'Die Quellen nennen hier bisher nur andere Techniken, keine Glasfaser.',
+      'So far sources name other technologies only, and no fibre.',
     ],
     fixed: [['Kabel West', 'HFC', null, 1000]],
     rollout: NO_ROLLOUT,
+  },
+  'where fibre is announced, and only that': {
+    house: '16',
+    headline: [
+      'Die Quellen nennen hier bisher nur andere Techniken, keine Glasfaser.',
+      'So far sources name other technologies only, and no fibre.',
+    ],
+    fixed: [['Kabel West', 'HFC', null, 1000]],
+    rollout: {
+      'Bauen will': 'Werse Netz',
+      Stand: 'Angekündigt (seit 1. Oktober 2024)',
+      Zugesagt: 'Nicht bekannt: Derzeit ist kein Termin zugesagt.',
+    },
   },
   'reached by mobile networks only': {
     house: '15',
@@ -240,9 +253,20 @@ test.each([
     'Was es heute an Anschlüssen gibt, ist nicht bekannt. Ausbau durch Stadtwerke Ahlen: Geplant, zugesagt vom 1. März 2025 bis zum 30. Juni 2025. Dieser Termin ist verstrichen.',
   ],
   ['12', 'Was es heute an Anschlüssen gibt, ist nicht bekannt. Ausbau durch Weitnetz: Nicht zustande gekommen.'],
+  // Nobody builds yet: the web app and Leichte Sprache say the same.
+  [
+    '16',
+    'Am schnellsten heute: Kabel West mit Kabelnetz (HFC), bis zu 1 Gbit/s. Angekündigt: Werse Netz will hier Glasfaser bauen, ohne zugesagten Termin.',
+  ],
   ['14', 'Was es heute an Anschlüssen gibt, ist nicht bekannt. Wer hier baut und wann, ist nicht bekannt.'],
 ])('house %s begins with what is fastest, who builds and when', async (house, lead) => {
   expect((await pageOf(house)).lead).toBe(lead);
+});
+
+test('fibre that is only announced is told in Leichte Sprache as what a firm wants', async () => {
+  const text = textOf(await (await get(`/address/${HOUSE}16?lang=de-leicht`)).text());
+  expect(text).toContain('Wir kennen hier noch keine Glas-Faser.');
+  expect(text).toContain('Die Firma Werse Netz sagt: Wir wollen hier Glas-Faser bauen.');
 });
 
 test('a promise was missed on the page of the very houses that the dataset promised-not-connected lists', async () => {
@@ -280,6 +304,7 @@ const STATUSES = [
   null,
   'PLANNED',
   null,
+  'NONE',
   'NONE',
   null,
   null,

@@ -43,9 +43,12 @@ function rollout({ phases, coverage: { fibreStatus } }: AddressAnswer, setting: 
 
 function built(phase: Phase, fibreStatus: string | null, { words, today }: Setting): string {
   const { project, status } = phase;
-  const stands = words.builds(project?.provider.name ?? words.unknown, wordFor(words.rolloutStatus, status));
+  const builder = project?.provider.name ?? words.unknown;
+  const stands = words.builds(builder, wordFor(words.rolloutStatus, status));
   const missed = isMissed(phase, fibreStatus, today);
   if (OVER.includes(status) && !missed) return `${stands}.`;
   const window = promisedWindow(phase, missed, words);
-  return `${stands}, ${window ? words.promised(window) : words.notPromised}.${missed ? ` ${words.passed}` : ''}`;
+  const promise = window ? words.promised(window) : words.notPromised;
+  const what = status === 'ANNOUNCED' && project ? words.announced(builder, promise) : `${stands}, ${promise}`;
+  return `${what}.${missed ? ` ${words.passed}` : ''}`;
 }

@@ -33,7 +33,7 @@ export function phaseText(phase: Phase, setting: Setting, fibreStatus?: string |
   return html`<article>
     <h3>${project && project.name !== phase.name ? `${project.name}: ${phase.name}` : phase.name}</h3>
     <dl>
-      <dt>${isRejected ? words.builderOnce : words.builder}</dt>
+      <dt>${builderTerm(phase.status, words)}</dt>
       <dd>${project ? outside(project.provider.website, project.provider.name) : words.unknown}</dd>
       <dt>${words.status}</dt>
       <dd>${words.statusSince(wordFor(words.rolloutStatus, phase.status), dayIn(words, phase.statusSince))}</dd>
@@ -63,6 +63,10 @@ export function phaseText(phase: Phase, setting: Setting, fibreStatus?: string |
     ${phase.promises.length > 1 && promises(phase, words)}
   </article>`;
 }
+
+/** Nobody builds yet who has only announced it. */
+const builderTerm = (status: string, words: Words): string =>
+  status === 'REJECTED' ? words.builderOnce : status === 'ANNOUNCED' ? words.builderLater : words.builder;
 
 /** The last window that was promised before the project came to nothing. */
 function lapsedWindow(phase: Phase, words: Words): string {

@@ -13,7 +13,7 @@ export const FIBRE: Record<string, readonly string[]> = {
   ],
   UNDER_CONSTRUCTION: ['Noch nicht.', 'Eine Firma baut hier gerade Glas-Faser.'],
   PLANNED: ['Noch nicht.', 'Eine Firma will hier Glas-Faser bauen.'],
-  NONE: ['Wir kennen hier keine Glas-Faser.', 'Es gibt hier aber anderes Internet.'],
+  NONE: ['Wir kennen hier noch keine Glas-Faser.', 'Es gibt hier aber anderes Internet.'],
   UNKNOWN: [
     'Das wissen wir nicht.',
     'Niemand hat uns etwas gesagt.',
@@ -37,7 +37,7 @@ export const MOBILE: Record<string, string> = { G2: '2G', G4: '4G', G5: '5G', G5
 
 /** Where a project stands; {firm} stands for who builds. */
 export const STATUS: Record<string, readonly string[]> = {
-  ANNOUNCED: ['{firm} sagt: Wir wollen hier bauen.'],
+  ANNOUNCED: ['{firm} sagt: Wir wollen hier Glas-Faser bauen.'],
   DEMAND_AGGREGATION: [
     '{firm} fragt die Menschen: Wollen Sie Glas-Faser?',
     'Wollen genug Menschen Glas-Faser?',

@@ -11,7 +11,7 @@ const de = {
       'Eine Quelle meldet hier Glasfaser. Ob das Gebäude schon angeschlossen ist, sagt keine: Fragen Sie den Anbieter.',
     UNDER_CONSTRUCTION: 'Hier wird gerade Glasfaser gebaut.',
     PLANNED: 'Hier ist Glasfaser geplant.',
-    NONE: 'Die Quellen nennen hier nur andere Techniken und kein Projekt, das Glasfaser zusagt.',
+    NONE: 'Die Quellen nennen hier bisher nur andere Techniken, keine Glasfaser.',
     UNKNOWN: 'Ob es hier Glasfaser gibt, ist nicht bekannt.',
   },
   technology: {
@@ -71,7 +71,7 @@ const en: typeof de = {
       'A source reports fibre here. None says whether the building is connected already: ask the provider.',
     UNDER_CONSTRUCTION: 'Fibre is being built here.',
     PLANNED: 'Fibre is planned here.',
-    NONE: 'Sources name other technologies only, and no project that promises fibre.',
+    NONE: 'So far sources name other technologies only, and no fibre.',
     UNKNOWN: 'Whether there is fibre here is not known.',
   },
   technology: {
