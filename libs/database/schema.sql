@@ -973,7 +973,8 @@ BEGIN
   DELETE FROM agenda.operator_snapshot s WHERE s.indicator_id = indicator AND s.day = current_date;
   EXECUTE format(
     'INSERT INTO agenda.operator_snapshot SELECT $1, p.id, current_date, f.value, f.counted, f.total, f.known
-     FROM coverage.provider p CROSS JOIN LATERAL agenda.%I($2, NULL, p.id) f WHERE f.known > 0', one.function) USING indicator, one.parameter;
+     FROM (SELECT operator_id AS id FROM open.mobile_availability UNION SELECT operator_id FROM open.mobile_sites) p
+     CROSS JOIN LATERAL agenda.%I($2, NULL, p.id) f WHERE f.known > 0', one.function) USING indicator, one.parameter;
 END $_$;
 
 --
@@ -1601,9 +1602,9 @@ BEGIN
   IF one.id IS NULL THEN RETURN false; END IF;
   SELECT array_agg(ROW(one.id, f.district_id, current_date, current_date, f.value, f.counted, f.total, f.known)::agenda.district_snapshot)
   INTO figures FROM agenda.district_figures(one.id) f;
+  PERFORM agenda.note_operators(one.id);
   -- In the order in which agenda.take_snapshots() locks: each may run in another process.
   UPDATE agenda.snapshot SET districts_at = one.taken_at WHERE indicator_id = one.id AND day = current_date;
-  PERFORM agenda.note_operators(one.id);
   IF agenda.note_districts(figures) THEN PERFORM datasets.touch('agenda-figures'); END IF;
   -- Each day moves the last day of rows that stay the same.
   PERFORM datasets.touch('agenda-district-figures');

@@ -828,7 +828,8 @@ describe('the annex to a council paper', () => {
     expect(german).toContain('| Masten (Gigabit) (Beispiel) | beantragt | 60,5 |  |  |');
     expect(german).not.toContain('| Anschlüsse (Gigabit)');
     expect(english).toContain('**Applications for funding without a measure**');
-    const rowsOf = (text: string) => text.split('\n').filter((line) => /^\| [DE] (network|late|someday|award) /.test(line));
+    const rowsOf = (text: string) =>
+      text.split('\n').filter((line) => /^\| [DE] (network|late|someday|award) /.test(line));
     // Requirements by their days, those without one last, then decisions; the table of testing-indicators.sql is replaced by these.
     expect(rowsOf(german)).toEqual([
       '| D network | Anforderung | erledigt, am 1. Februar 2024 | Bauamt |  |  |',

@@ -132,7 +132,9 @@ describe('the page of one figure of the agenda', () => {
       const { page, text } = await town.pageOf(`${path}?district=west&lang=de`);
       expect(text.match(/7,5 % 3 von 40/g)).toHaveLength(30);
       expect(text.match(/12,5 % 5 von 40/g)).toHaveLength(30);
-      expect(text).toContain('Zielwert und Stand gelten für die ganze Stadt. Ein Tempo ist, wo es dabeisteht, das von West');
+      expect(text).toContain(
+        'Zielwert und Stand gelten für die ganze Stadt. Ein Tempo ist, wo es dabeisteht, das von West',
+      );
       expect(text).toMatch(/Weststadt: bei diesem Tempo (erreicht im Jahr \d{4}|[\d,]+ % am Tag des Zielwerts)/);
       expect(barriers(page)).toEqual([]);
       expect((await town.pageOf(`${path}?district=west&lang=en`)).text).toContain('as if the target were its own');
