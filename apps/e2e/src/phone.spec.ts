@@ -82,6 +82,13 @@ describeOnRealParts('a phone in a city of 20,000 addresses', () => {
         expect(ms / slowness).toBeLessThan(PROMISE_MS);
 
         await mapDrawn(page);
+        // What is brought into view in the sheet moves nothing around it.
+        await page
+          .locator('.panel-content a')
+          .last()
+          .evaluate((link) => link.scrollIntoView());
+        expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+        expect(await isSeen(page, '.header')).toBe(true);
         expect(unlimited(asked)).toEqual([]);
         expect(asked.filter(({ kb }) => kb > LARGEST_KB)).toEqual([]);
         expect(complaints).toEqual([]);
