@@ -1,6 +1,7 @@
 import {
   embeddedAddress,
   embeddedIsRunning,
+  isMigrated,
   migrate,
   openDatabase,
   startEmbeddedDatabase,
@@ -123,6 +124,12 @@ export async function openPlatformDatabase(settings: Settings): Promise<{ databa
     settings.databaseUrl ?? (shared ? embeddedAddress(settings.dataDir).url : await ownEmbedded(settings, stops));
   const database = await openDatabase(url);
   if (!shared) await migrate(url);
+  else if (!(await isMigrated(database))) {
+    await database.close();
+    throw new UserError(
+      `The Stadtlage that runs with ${settings.dataDir} has not made all tables that this command needs. Wait until it says that it is ready; if it does already, it is an older one: restart it.`,
+    );
+  }
   return {
     database,
     close: async () => {

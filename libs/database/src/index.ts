@@ -10,7 +10,7 @@ export {
   type Transaction,
 } from './database.js';
 export { embeddedAddress, embeddedIsRunning, startEmbeddedDatabase, type EmbeddedDatabase } from './embedded/start.js';
-export { migrate, migrationFiles } from './migrate.js';
+export { isMigrated, migrate, migrationFiles } from './migrate.js';
 export { Notices } from './notices.js';
 export { sqlFile } from './sql-file.js';
 export { UserError } from './user-error.js';

@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { migrate, migrationFiles } from './migrate.js';
+import { openDatabase } from './database.js';
+import { isMigrated, migrate, migrationFiles } from './migrate.js';
 import { UserError } from './user-error.js';
 
 const server = process.env['TEST_DATABASE_URL'];
 const onPostgres = server ? it : it.skip;
+
+/** As a command asks that finds a database which another program is making. */
+async function isDone(url: string): Promise<boolean> {
+  const database = await openDatabase(url);
+  return isMigrated(database).finally(() => database.close());
+}
 
 /** What is computed anew over tables without statistics, as after a restore, takes hours. */
 async function readsStatisticsFirst(url: string): Promise<void> {
@@ -20,6 +27,7 @@ async function readsStatisticsFirst(url: string): Promise<void> {
     expect(await known()).toBe(-1);
     // This one only replaces a function and a view, so it can run again.
     await client.query(`DELETE FROM schema_migration WHERE name LIKE 'slips_with_its_parts%'`);
+    expect(await isDone(url)).toBe(false);
     expect(await migrate(url)).toHaveLength(1);
     expect(await known()).toBeGreaterThan(0);
   } finally {
@@ -54,9 +62,11 @@ describe('migrations', () => {
       try {
         const url = new URL(server!);
         url.pathname = `/${name}`;
+        expect(await isDone(url.toString())).toBe(false);
         const ran = await Promise.all([migrate(url.toString()), migrate(url.toString())]);
         expect(ran.map(({ length }) => length).sort()).toEqual([0, migrationFiles().length]);
         expect(await migrate(url.toString())).toEqual([]);
+        expect(await isDone(url.toString())).toBe(true);
         await readsStatisticsFirst(url.toString());
         await tellsWhatFailed(url.toString());
       } finally {

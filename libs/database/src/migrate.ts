@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import pg from 'pg';
 import type { DataSource, Logger, MigrationInterface, QueryRunner } from 'typeorm';
+import type { Database } from './database.js';
 import { UserError } from './user-error.js';
 
 const MIGRATIONS = new URL('../migrations/', import.meta.url);
@@ -68,6 +69,14 @@ async function isFilled(source: DataSource): Promise<boolean> {
     any: boolean;
   }[];
   return found!.any;
+}
+
+/** Whether nothing is left to migrate: a first start takes some seconds over it, in which others may ask already. */
+export async function isMigrated(database: Pick<Database, 'query'>): Promise<boolean> {
+  const [found] = await database.query<{ any: boolean }>(`SELECT to_regclass('schema_migration') IS NOT NULL AS any`);
+  if (!found!.any) return false;
+  const [ran] = await database.query<{ count: number }>('SELECT count(*)::int AS count FROM schema_migration');
+  return ran!.count >= migrationFiles().length;
 }
 
 /** The numbered SQL files, oldest first: `0001_name.sql`. */

@@ -17,7 +17,12 @@ describe('what is computed of a record', () => {
     database = await testDatabase();
     await database.query(FIXTURE);
     await database.query(`
+      INSERT INTO sensors.thing (id, gateway_id, name, is_public) VALUES ('awake too', 'g', 'Auch wach', true);
+      INSERT INTO sensors.datastream (id, thing_id, property, observation_type) OVERRIDING SYSTEM VALUE
+      VALUES (9, 'awake too', 'temperature', 'Measurement');
+      INSERT INTO sensors.latest_observation (datastream_id, phenomenon_time, result) VALUES (9, now(), 1);
       INSERT INTO agenda.record (kind, id, version, content, recorded_by) VALUES
+        ('use-case', 'spaced', 1, '{"title": {"de": "S", "en": "S"}, "state": "in_service", "sensors": ["awake too", "silent"], "datasets": []}', 'test'),
         ('system', 'old', 1, '{"title": {"de": "O", "en": "O"}, "type": "server", "since": 2015}', 'test'),
         ('course', 'to-come', 1, '{"title": {"de": "K", "en": "K"}, "starts": "2099-01-01", "state": "planned", "targetGroup": "everyone", "seats": 10, "participants": 4}', 'test'),
         ('course', 'crowded', 1, '{"title": {"de": "K", "en": "K"}, "starts": "2099-01-01", "state": "planned", "targetGroup": "everyone", "seats": 3, "participants": 4}', 'test')`);
@@ -49,6 +54,7 @@ describe('what is computed of a record', () => {
     expect(await of('course', 'crowded')).toMatchObject({ seats_left: 0 });
     expect(await of('course', 'full')).toEqual({ taken_share: 50, seats_left: null });
     expect(await of('use-case', 'works')).toEqual({ sensors_reporting: 1 });
+    expect(await of('use-case', 'spaced')).toEqual({ sensors_reporting: 1 });
     expect(await of('use-case', 'trial')).toEqual({ sensors_reporting: null });
   });
 

@@ -51,8 +51,11 @@ const OF_KIND: Partial<Record<Kind, (string | Expression)[]>> = {
   'use-case': [
     {
       name: 'sensors_reporting',
+      // Not by the ids in one text: a sensor may have a space in its own.
       sql: `CASE WHEN sensors > 0 THEN (SELECT count(*)::integer FROM open.sensors s
-              WHERE s.id = ANY (string_to_array(sensor_ids, ' ')) AND s.latest_at > now() - interval '24 hours') END`,
+              WHERE s.latest_at > now() - interval '24 hours' AND s.id IN (
+                SELECT jsonb_array_elements_text(r.content->'sensors') FROM agenda.records_at('infinity') r
+                WHERE r.kind = 'use-case' AND r.id = agenda_use_cases.id)) END`,
       column: whole('Sensoren, die in den letzten 24 Stunden gemeldet haben', 'Sensors that reported within 24 hours'),
     },
   ],
